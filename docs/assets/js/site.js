@@ -1,0 +1,91 @@
+// Small helpers. Everything they do is extra: the pages work without them.
+
+const root = document.documentElement;
+
+function all(selector, within = document) {
+  return [...within.querySelectorAll(selector)];
+}
+
+// --- menu on narrow screens ---
+const menuButton = document.querySelector("[data-menu]");
+if (menuButton) {
+  const menu = document.getElementById(menuButton.getAttribute("aria-controls"));
+  const show = (open) => {
+    menuButton.setAttribute("aria-expanded", String(open));
+    menu.classList.toggle("is-open", open);
+  };
+  menuButton.hidden = false;
+  show(false);
+  menuButton.addEventListener("click", () => show(menuButton.getAttribute("aria-expanded") !== "true"));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menuButton.getAttribute("aria-expanded") === "true") {
+      show(false);
+      menuButton.focus();
+    }
+  });
+}
+
+// --- light and dark ---
+const toggle = document.querySelector("[data-scheme-toggle]");
+if (toggle) {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
+  const label = () => {
+    toggle.querySelector("[data-scheme-label]").textContent = isDark() ? "Lys" : "Mørk";
+    toggle.setAttribute("aria-label", isDark() ? "Lys: bytt til lyse farger" : "Mørk: bytt til mørke farger");
+  };
+  toggle.hidden = false;
+  label();
+  system.addEventListener("change", label);
+  toggle.addEventListener("click", () => {
+    root.dataset.scheme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("scheme", root.dataset.scheme);
+    } catch {
+      // Storage is closed to this site: the choice lasts for this page.
+    }
+    label();
+  });
+}
+
+// --- copy buttons and print ---
+const status = document.createElement("p");
+status.className = "visually-hidden";
+status.setAttribute("role", "status");
+document.body.append(status);
+
+async function copy(button, text) {
+  const label = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Kopiert";
+    status.textContent = "Kopiert til utklippstavlen.";
+  } catch {
+    button.textContent = "Kunne ikke kopiere";
+    status.textContent = `Kunne ikke kopiere. Teksten er: ${text}`;
+  }
+  setTimeout(() => (button.textContent = label), 2500);
+}
+
+for (const button of all("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => copy(button, new URL(button.dataset.copy, location.href).href));
+}
+for (const button of all("[data-copy-text]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => copy(button, document.getElementById(button.dataset.copyText).innerText));
+}
+for (const button of all("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// --- an address with an anchor opens what it points into ---
+function reveal() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+}
+addEventListener("hashchange", reveal);
+reveal();
+addEventListener("beforeprint", () => all("details").forEach((details) => (details.open = true)));

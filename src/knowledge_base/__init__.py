@@ -1,0 +1,1 @@
+"""Råd med belegg: from YAML records to a knowledge base whose every claim names its evidence."""

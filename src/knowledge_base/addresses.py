@@ -1,0 +1,67 @@
+"""The public address of every record. An address that has been public never dies; see `reference/redirects.yml`."""
+
+from __future__ import annotations
+
+import posixpath
+
+
+def recommendation(identifier: str) -> str:
+    """The page of a recommendation."""
+    return f"rad/{identifier}/"
+
+
+def claim(identifier: str) -> str:
+    """A claim on its recommendation's page, from an id such as recommendation/claim."""
+    owner, name = identifier.split("/")
+    return f"{recommendation(owner)}#{name}"
+
+
+def case(identifier: str) -> str:
+    """The page of a case."""
+    return f"case/{identifier}/"
+
+
+def observation(identifier: str) -> str:
+    """An observation on its case's page, from an id such as case/observation."""
+    owner, name = identifier.split("/")
+    return f"{case(owner)}#{name}"
+
+
+initiative = observation  # an initiative stands on its case's page in the same way
+
+
+def perspective(identifier: str) -> str:
+    """The page of a perspective."""
+    return f"perspektiv/{identifier}/"
+
+
+def theme(identifier: str) -> str:
+    """The page of a theme."""
+    return f"tema/{identifier}/"
+
+
+def term(identifier: str) -> str:
+    """A word in the glossary."""
+    return f"ordliste/#{identifier}"
+
+
+def source(identifier: str) -> str:
+    """A work in the list of sources."""
+    return f"kilder/#{identifier}"
+
+
+def hypothesis(identifier: str) -> str:
+    """A hypothesis in the list of hypotheses."""
+    return f"hypoteser/#{identifier}"
+
+
+def relative(target: str, start: str) -> str:
+    """`target` as seen from the page at `start`; both are addresses below the root of the site."""
+    path, hash_, anchor = target.partition("#")
+    if path == start and hash_:
+        return hash_ + anchor
+    directory = start if start.endswith("/") or not start else posixpath.dirname(start)
+    found = posixpath.relpath("/" + path, "/" + directory)
+    if path.endswith("/") or not path:
+        found += "/"
+    return found + hash_ + anchor

@@ -1,0 +1,281 @@
+"""What must hold between records. Each check yields problems; callers count and print them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import cast
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel
+
+from knowledge_base import model
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.problems import Problem, nearest
+from knowledge_base.records import Place
+from knowledge_base.source import Path_, Value
+from knowledge_base.text import forbidden_marks, link_targets
+
+Check = Callable[[KnowledgeBase], Iterator[Problem]]
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Every problem between the records of `base`."""
+    return chain.from_iterable(one(base) for one in CHECKS)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A record with its place, so that a check can point at a field."""
+
+    id: str
+    record: model.Record
+    place: Place
+
+
+def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
+    for kind, places in base.places.items():
+        records = getattr(base, "levels" if kind == "strength" else kind)
+        by_id = {level.id: level for level in records} if kind == "strength" else records
+        for identifier, place in places.items():
+            yield _Entry(identifier, by_id[identifier], place)
+
+
+# --- references between records ------------------------------------------------------------------------------------
+
+
+def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
+    """Every id that a record names belongs to a record."""
+    claims, observations = base.links.claims, base.links.observations
+    targets: dict[type[model.Record], dict[str, tuple[str, Container[str]]]] = {
+        model.Case: {"type": ("virksomhetstype", base.organisation_types), "source": ("kilde", base.sources)},
+        model.Observation: {"perspective": ("perspektiv", base.perspectives), "themes": ("tema", base.themes)},
+        model.Recommendation: {
+            "perspective": ("perspektiv", base.perspectives),
+            "also_perspectives": ("perspektiv", base.perspectives),
+            "source": ("kilde", base.sources),
+            "related": ("råd", base.recommendations),
+        },
+        model.Evidence: {"observation": ("observasjon", observations)},
+        model.Action: {"who": ("rolle", base.roles)},
+        model.Ref: {"source": ("kilde", base.sources)},
+        model.ComparisonRow: {"case": ("case", base.cases)},
+        model.Term: {"see_also": ("ord", base.glossary)},
+        model.Hypothesis: {"perspective": ("perspektiv", base.perspectives)},
+        model.Framework: {"advice": ("råd", base.recommendations)},
+        model.GuidedQuestion: {"answer": ("påstand", claims)},
+    }
+    for entry in _entries(base):
+        for path, part in _parts(entry.record):
+            for field, (what, known) in targets.get(type(part), {}).items():
+                yield from _unknown(entry.place, (*path, field), getattr(part, field), what, known)
+
+
+def local_references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
+    """Ids that point inside the same file, or from a theme into a case, belong to something there."""
+    for identifier, case in base.cases.items():
+        initiatives = {initiative.id for initiative in case.initiatives}
+        for index, observation in enumerate(case.observations):
+            path = ("observations", index, "initiatives")
+            yield from _unknown(
+                base.places["cases"][identifier], path, observation.initiatives, "tiltak", initiatives
+            )
+    for identifier, recommendation in base.recommendations.items():
+        claims = {claim.id for claim in recommendation.claims}
+        for index, action in enumerate(recommendation.actions):
+            place = base.places["recommendations"][identifier]
+            yield from _unknown(place, ("actions", index, "claims"), action.claims, "påstand", claims)
+    for identifier, theme in base.themes.items():
+        for index, row in enumerate(theme.comparison):
+            observations = {o.id for o in base.cases[row.case].observations} if row.case in base.cases else set()
+            path = ("comparison", index, "observations")
+            yield from _unknown(base.places["themes"][identifier], path, row.observations, "observasjon", observations)
+
+
+def _unknown(
+    place: Place, path: Path_, given: str | Iterable[str] | None, what: str, known: Container[str]
+) -> Iterator[Problem]:
+    if given is None:
+        return
+    values = [(path, given)] if isinstance(given, str) else [((*path, i), v) for i, v in enumerate(given)]
+    for where, value in values:
+        if value not in known:
+            hint = nearest(value, cast(Iterable[str], known))
+            yield place.problem(where, f"Det finnes ingen {what} med id «{value}».", hint)
+
+
+def _parts(record: BaseModel, path: Path_ = ()) -> Iterator[tuple[Path_, BaseModel]]:
+    """The record and every record inside it, each with its path in the file."""
+    yield path, record
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        key = info.alias or name
+        if isinstance(value, BaseModel):
+            yield from _parts(value, (*path, key))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _parts(item, (*path, key, index))
+
+
+# --- places in sources ---------------------------------------------------------------------------------------------
+
+
+def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
+    """Every `ref` names a source, a part of it, and a page inside that part."""
+    spans = _spans(base)
+    for entry in _entries(base):
+        default = getattr(entry.record, "source", None)
+        for path, part in _parts(entry.record):
+            if isinstance(part, model.Ref):
+                yield from _ref_problems(base, spans, entry.place, path, part, default)
+
+
+def _ref_problems(
+    base: KnowledgeBase,
+    spans: dict[str, range],
+    place: Place,
+    path: Path_,
+    ref: model.Ref,
+    default: str | None,
+) -> Iterator[Problem]:
+    source = base.sources.get(ref.source or default or "")
+    if source is None:
+        if ref.source is None and default is None:
+            yield place.problem(path, "Stedet mangler kilde.", "Legg til «source: ks-fou-174031».")
+        return
+    last = ref.to_page or ref.page
+    if last < ref.page:
+        yield place.problem((*path, "to_page"), "Siste side kommer før den første.", "Bytt om sidetallene.")
+    if source.pages is not None and last > source.pages:
+        what = f"Side {last} finnes ikke: kilden «{source.id}» har {source.pages} sider."
+        yield place.problem((*path, "page"), what, "Rett sidetallet.")
+    if not source.outline:
+        return
+    span = spans.get(ref.section)
+    if span is None:
+        what = f"Kilden har ikke noe avsnitt «{ref.section}»."
+        yield place.problem((*path, "section"), what, nearest(ref.section, base.outline))
+    elif ref.page not in span or last not in span:
+        pages = f"side {span[0]}" if len(span) == 1 else f"side {span[0]}–{span[-1]}"
+        what = f"Side {ref.page if ref.page not in span else last} hører ikke til avsnitt {ref.section}."
+        yield place.problem((*path, "page"), what, f"Avsnittet står på {pages}.")
+
+
+def _spans(base: KnowledgeBase) -> dict[str, range]:
+    """The pages of each part of the outline: from its own to that of the next heading outside it."""
+    parts = list(base.outline.values())
+    last_page = max((source.pages or 0 for source in base.sources.values() if source.outline), default=0)
+    spans = {}
+    for index, part in enumerate(parts):
+        following = (p.page for p in parts[index + 1 :] if not _inside(p, part))
+        spans[part.id] = range(part.page, max(next(following, last_page), part.page) + 1)
+    return spans
+
+
+def _inside(inner: model.OutlinePart, outer: model.OutlinePart) -> bool:
+    """Whether a part stands inside another: a box in its section, or a section below a section."""
+    if outer.kind in _HOLDERS:
+        return inner.section == outer.section or inner.section.startswith(outer.section + ".")
+    return inner.kind in _BOXES and inner.section == outer.section
+
+
+_HOLDERS = {"section", "chapter", "appendix", "front"}
+_BOXES = {"box", "quote", "figure", "table", "factbox"}
+
+
+# --- one id, one thing ---------------------------------------------------------------------------------------------
+
+
+def ids_are_unique(base: KnowledgeBase) -> Iterator[Problem]:
+    """No id, and no recommendation number, is used twice where it must be one of a kind."""
+    for identifier, case in base.cases.items():
+        place = base.places["cases"][identifier]
+        anchors = [(("observations", i), o.id) for i, o in enumerate(case.observations)]
+        anchors += [(("initiatives", i), o.id) for i, o in enumerate(case.initiatives)]
+        yield from _repeated(place, anchors, "Id-en")
+        yield from _repeated(place, [(("figures", i), f.id) for i, f in enumerate(case.figures)], "Id-en")
+    for identifier, recommendation in base.recommendations.items():
+        place = base.places["recommendations"][identifier]
+        yield from _repeated(place, [(("claims", i), c.id) for i, c in enumerate(recommendation.claims)], "Id-en")
+        for index, claim in enumerate(recommendation.claims):
+            used = [(("claims", index, "evidence", i), e.observation) for i, e in enumerate(claim.evidence)]
+            yield from _repeated(place, used, "Observasjonen")
+    for kind, records in (("recommendations", base.recommendations), ("hypotheses", base.hypotheses)):
+        yield from _repeated_numbers(base, kind, records.values(), list(records))
+
+
+def _repeated(place: Place, ids: Iterable[tuple[Path_, str]], what: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for path, identifier in ids:
+        if identifier in seen:
+            yield place.problem(path, f"{what} «{identifier}» står to ganger.", "Behold én av dem.")
+        seen.add(identifier)
+
+
+def _repeated_numbers(
+    base: KnowledgeBase, kind: str, records: Iterable[model.Record], ids: list[str]
+) -> Iterator[Problem]:
+    numbers = [cast(model.Recommendation, record).number for record in records]
+    taken = Counter(numbers)
+    for identifier, number in zip(ids, numbers, strict=True):
+        if taken[number] > 1:
+            what = f"Nummer {number} er brukt {taken[number]} ganger."
+            yield base.places[kind][identifier].problem(("number",), what, "Gi hvert nummer til én.")
+
+
+# --- nothing lost --------------------------------------------------------------------------------------------------
+
+
+def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
+    """Every observation is evidence for a claim, or says why it stands alone."""
+    for identifier, case in base.cases.items():
+        for index, observation in enumerate(case.observations):
+            used = base.links.by_observation[f"{identifier}/{observation.id}"]
+            place, path = base.places["cases"][identifier], ("observations", index)
+            if not used and observation.stands_alone is None:
+                what = f"Ingen påstand bruker observasjonen «{identifier}/{observation.id}»."
+                yield place.problem(path, what, "Lenk til den fra et råd, eller skriv hvorfor i «stands_alone».")
+            if used and observation.stands_alone is not None:
+                what = f"Observasjonen brukes av «{used[0].claim.id}», men sier at den står alene."
+                yield place.problem((*path, "stands_alone"), what, "Ta bort «stands_alone».")
+
+
+# --- safe text -----------------------------------------------------------------------------------------------------
+
+
+def text_is_safe(base: KnowledgeBase) -> Iterator[Problem]:
+    """No text holds HTML or template marks, and links lead to the web or to this site."""
+    documents = {place.file: place.document for places in base.places.values() for place in places.values()}
+    for document in documents.values():
+        for path, text in _texts(document.data):
+            if mark := forbidden_marks(text):
+                what = f"Teksten inneholder «{mark}», som kan kjøres som kode."
+                yield document.problem(path, what, "Skriv det med ord. HTML og maler er ikke tillatt i tekst.")
+            for target in link_targets(text):
+                if urlsplit(target).scheme not in ("", "http", "https", "mailto"):
+                    what = f"Lenken «{target}» er ikke en nettadresse."
+                    yield document.problem(path, what, "Bruk https://, eller en adresse på dette nettstedet.")
+
+
+def _texts(value: Value, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))
+
+
+CHECKS: tuple[Check, ...] = (
+    references_resolve,
+    local_references_resolve,
+    places_lie_inside_their_source,
+    ids_are_unique,
+    no_observation_is_orphaned,
+    text_is_safe,
+)

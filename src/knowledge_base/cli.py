@@ -1,0 +1,102 @@
+"""The console script `kb`: checks, counts and measures the content."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from knowledge_base.checks import check
+from knowledge_base.knowledge_base import KnowledgeBase, content_files, load
+from knowledge_base.model import Stance
+from knowledge_base.problems import Problem
+from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
+
+STANCE_WORDS = {Stance.SUPPORTS: "støtter", Stance.NUANCES: "nyanserer", Stance.CONTRADICTS: "motsier"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns 0 when all is well, 1 when there are problems, 2 for wrong use."""
+    options = _parser().parse_args(arguments)
+    result: int = options.run(options)
+    return result
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kb", description="Kontrollerer og måler innholdet i Råd med belegg.")
+    parser.add_argument("--root", type=Path, default=Path(), help="mappen med cases/, recommendations/ og reference/")
+    commands = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
+    command = commands.add_parser("check", help="finn alle feil i innholdet")
+    command.set_defaults(run=_check)
+    command = commands.add_parser("stats", help="mål hvor tungt tekstene er å lese (LIX)")
+    command.add_argument("--all", action="store_true", help="vis hver tekst, ikke bare de tyngste")
+    command.set_defaults(run=_stats)
+    command = commands.add_parser("spell", help="kontroller stavingen")
+    command.add_argument("files", nargs="*", type=Path, help="filer å lese; alle når ingen er nevnt")
+    command.set_defaults(run=_spell)
+    return parser
+
+
+def problems_of(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """Loads the content below `root` and checks it. Returns what could be loaded, and every problem, sorted."""
+    loaded = load(root)
+    found = list(loaded.problems)
+    if loaded.base is not None:
+        found += check(loaded.base)
+    return loaded.base, sorted(set(found))
+
+
+def _check(options: argparse.Namespace) -> int:
+    base, found = problems_of(options.root)
+    _print_problems(found)
+    if base is not None:
+        counts = count(base)
+        stances = ", ".join(f"{number} {STANCE_WORDS[stance]}" for stance, number in counts.stances.items())
+        print(
+            f"{counts.cases} case, {counts.observations} observasjoner, {counts.recommendations} råd, "
+            f"{counts.claims} påstander, {counts.links} lenker til belegg ({stances})."
+        )
+    print(f"{len(found)} feil.")
+    return 1 if found else 0
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    in_workflow = os.environ.get("GITHUB_ACTIONS") == "true"
+    for problem in problems:
+        print(problem)
+        if in_workflow:
+            print(problem.as_annotation())
+
+
+def _stats(options: argparse.Namespace) -> int:
+    base = load(options.root).base
+    if base is None:
+        return _check(options)
+    measured = sorted(measure(base), key=lambda m: -m.lix.value)
+    middle = medians(measured)
+    for group, value in middle.items():
+        ceiling = MEDIAN_CEILINGS.get(group)
+        print(f"{group}: median LIX {value:g}" + (f" (høyst {ceiling})" if ceiling else ""))
+    for text in measured if options.all else measured[:10]:
+        print(f"LIX {text.lix.value:3}  {text.group}: {text.id}")
+    too_heavy = [m for m in measured if m.lix.value > CEILING]
+    heavy_groups = [g for g, ceiling in MEDIAN_CEILINGS.items() if middle.get(g, 0) > ceiling]
+    print(f"{len(measured)} tekster, {len(too_heavy)} over {CEILING}.")
+    return 1 if too_heavy or heavy_groups else 0
+
+
+def _spell(options: argparse.Namespace) -> int:
+    from knowledge_base.spelling import WORD_LIST, misspellings  # the dictionary takes seconds to load
+
+    files = options.files or [*content_files(options.root), *sorted((options.root / "docs").rglob("*.md"))]
+    found = list(misspellings(files, options.root / WORD_LIST))
+    for problem in found:
+        print(problem)
+    print(f"{len(found)} ukjente ord i {len(files)} filer.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

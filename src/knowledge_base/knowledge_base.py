@@ -1,0 +1,133 @@
+"""The whole base, loaded and connected: what pages, macros and exports work from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from knowledge_base import model
+from knowledge_base.coverage import Citation, Coverage, citations, part_uses, thin_claims
+from knowledge_base.links import Links, connect
+from knowledge_base.problems import Problem
+from knowledge_base.records import KINDS, Collection, Place, collect
+from knowledge_base.strength import Assessment, Overall, assess, overall
+
+CITING = ("cases", "recommendations", "perspectives", "glossary", "hypotheses", "frameworks", "sources")
+"""The kinds of record that refer to places in sources."""
+CONTENT_FOLDERS = ("cases", "recommendations", "reference")
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All records by kind and id, in reading order, and the links between them."""
+
+    cases: Mapping[str, model.Case]
+    recommendations: Mapping[str, model.Recommendation]
+    perspectives: Mapping[str, model.Perspective]
+    themes: Mapping[str, model.Theme]
+    organisation_types: Mapping[str, model.OrganisationType]
+    roles: Mapping[str, model.Role]
+    sources: Mapping[str, model.Source]
+    outline: Mapping[str, model.OutlinePart]
+    glossary: Mapping[str, model.Term]
+    hypotheses: Mapping[str, model.Hypothesis]
+    frameworks: Mapping[str, model.Framework]
+    questions: Mapping[str, model.GuidedQuestion]
+    levels: Sequence[model.StrengthLevel]
+    links: Links
+    places: Mapping[str, Mapping[str, Place]]
+
+    def assessment(self, claim_id: str) -> Assessment:
+        """The strength of the claim with the id recommendation/claim."""
+        return self._assessments[claim_id]
+
+    def overall(self, recommendation_id: str) -> Overall:
+        """The strength of a recommendation."""
+        claims = self.recommendations[recommendation_id].claims
+        return overall([self._assessments[f"{recommendation_id}/{claim.id}"] for claim in claims], self.levels)
+
+    @cached_property
+    def _assessments(self) -> Mapping[str, Assessment]:
+        return {claim: assess(self.links.by_claim[claim], self.levels) for claim in self.links.claims}
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[Citation, ...]]:
+        """Where the records refer to each source, by the id of the source."""
+        found: dict[str, list[Citation]] = {identifier: [] for identifier in self.sources}
+        for kind in CITING:
+            for source, citation in citations(kind, getattr(self, kind)):
+                found.setdefault(source, []).append(citation)
+        return {source: tuple(listed) for source, listed in found.items()}
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What the base uses of the source whose outline it holds, and where it is thin."""
+        outlined = [identifier for identifier, source in self.sources.items() if source.outline]
+        cited = tuple(citation for identifier in outlined for citation in self.citations[identifier])
+        return Coverage(
+            parts=tuple(part_uses(self.outline, cited)),
+            uncited=tuple(n for i, n in self.links.observations.items() if not self.links.by_observation[i]),
+            thin=tuple(thin_claims(self.links)),
+        )
+
+    def file(self, kind: str, identifier: str) -> str:
+        """The YAML file that holds a record, relative to the root."""
+        return self.places[kind][identifier].file
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of loading: the base, if every file could be read, and the problems found on the way."""
+
+    base: KnowledgeBase | None
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path) -> Loaded:
+    """Reads and connects everything below `root`. Problems are returned, never raised.
+
+    The base is there also when some records are broken (those are left out), so that the checks can report what they
+    find in the rest at the same time. It is missing only when there is nothing to connect.
+    """
+    problems: list[Problem] = []
+    collections = {kind.name: collect(root, kind, problems) for kind in KINDS}
+    if not collections["strength"].records:
+        return Loaded(None, tuple(sorted(problems)))
+    return Loaded(_connect(collections), tuple(sorted(problems)))
+
+
+def _connect(collections: Mapping[str, Collection]) -> KnowledgeBase:
+    records = {name: collection.records for name, collection in collections.items()}
+    cases = cast(Mapping[str, model.Case], records["cases"])
+    recommendations = _by_number(cast(Mapping[str, model.Recommendation], records["recommendations"]))
+    hypotheses = cast(Mapping[str, model.Hypothesis], records["hypotheses"])
+    return KnowledgeBase(
+        cases=cases,
+        recommendations=recommendations,
+        perspectives=cast(Mapping[str, model.Perspective], records["perspectives"]),
+        themes=cast(Mapping[str, model.Theme], records["themes"]),
+        organisation_types=cast(Mapping[str, model.OrganisationType], records["organisation_types"]),
+        roles=cast(Mapping[str, model.Role], records["roles"]),
+        sources=cast(Mapping[str, model.Source], records["sources"]),
+        outline=cast(Mapping[str, model.OutlinePart], records["outline"]),
+        glossary=cast(Mapping[str, model.Term], records["glossary"]),
+        hypotheses=hypotheses,
+        frameworks=cast(Mapping[str, model.Framework], records["frameworks"]),
+        questions=cast(Mapping[str, model.GuidedQuestion], records["questions"]),
+        levels=tuple(cast(Mapping[str, model.StrengthLevel], records["strength"]).values()),
+        links=connect(cases, recommendations, hypotheses),
+        places={name: collection.places for name, collection in collections.items()},
+    )
+
+
+def _by_number(recommendations: Mapping[str, model.Recommendation]) -> Mapping[str, model.Recommendation]:
+    return dict(sorted(recommendations.items(), key=lambda item: item[1].number))
+
+
+def content_files(root: Path) -> Iterator[Path]:
+    """Every YAML file of the content below `root`."""
+    for folder in CONTENT_FOLDERS:
+        yield from sorted((root / folder).glob("*.y*ml"))

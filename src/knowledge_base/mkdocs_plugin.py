@@ -1,0 +1,74 @@
+"""The MkDocs side of the knowledge base: which pages exist, where their edit buttons lead, what stands beside them.
+
+With `macros.py` this is all that knows MkDocs. Everything it does is one call into the rest of the package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from knowledge_base import exports
+from knowledge_base.cli import problems_of
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.pages import generated_pages
+from knowledge_base.render import Renderer
+
+log = get_plugin_logger(__name__)
+
+
+class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg]  # it has no options of its own
+    """Builds pages and data from the YAML files beside mkdocs.yml."""
+
+    base: KnowledgeBase
+    renderer: Renderer
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Loads and checks the content; stops the build with every problem when there are any."""
+        self.root = Path(config.config_file_path).parent
+        base, problems = problems_of(self.root)
+        if base is None or problems:
+            listed = "\n".join(map(str, problems))
+            raise PluginError(f"Innholdet har {len(problems)} feil:\n{listed}")
+        self.base = base
+        config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
+        site = {"url": config.site_url or "", "edit": config.edit_uri or "", **config.extra}
+        self.renderer = Renderer(base, self.root / "templates", site)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Adds a page for every record, with its edit button on the YAML file."""
+        for file in files.documentation_pages():
+            file.edit_uri = f"docs/{file.src_uri}"
+        self._pages = {page.path: page for page in generated_pages(self.base)}
+        for page in self._pages.values():
+            file = File.generated(config, page.path, content=page.source)
+            file.edit_uri = page.edit
+            files.append(file)
+        return files
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
+        """Gives generated pages their title and description, which are content and so never run as a template."""
+        if generated := self._pages.get(page.file.src_uri):
+            page.meta |= {"title": generated.title, "description": generated.description}
+        return markdown
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Writes the data files."""
+        exports.write(self.base, Path(config.site_dir), config.site_url or "/")
+
+
+def theme_stylesheet(folders: list[str]) -> str:
+    """The address of Material's stylesheet, whose file name holds a hash that changes with every release."""
+    folder = Path("assets/stylesheets")
+    found = [path for base in folders for path in Path(base).glob(f"{folder}/main.*.min.css")]
+    if not found:
+        raise PluginError("Temaet har ikke noe stilark på plassen som er ventet. Se adr/0003.")
+    return (folder / found[0].name).as_posix()

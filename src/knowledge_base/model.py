@@ -1,0 +1,509 @@
+"""The records: the only place where a field of the content is defined.
+
+Everything else that speaks of fields follows from these classes: the JSON Schema that editors use, the field
+reference for contributors, the stub that `kb new` writes, and the checks. The descriptions are Norwegian, because
+contributors read them.
+
+All scalars reach the model as text (see `source.py`); pydantic turns them into numbers where a field says so.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60),
+    Field(description="Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."),
+]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+ObservationId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"),
+    Field(description="Id til en observasjon, skrevet som case/observasjon, for eksempel trondheim/google-guider."),
+]
+ClaimId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"),
+    Field(description="Id til en påstand, skrevet som råd/påstand."),
+]
+Period = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]|K[1-4]))?$"),
+    Field(description="Tidspunkt: år (2016), år og måned (2016-06) eller kvartal (2017-K3)."),
+]
+
+
+class Record(BaseModel):
+    """A record that cannot change and refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Stance(StrEnum):
+    """What an observation says about a claim."""
+
+    SUPPORTS = "supports"
+    NUANCES = "nuances"
+    CONTRADICTS = "contradicts"
+
+
+class Basis(StrEnum):
+    """What a claim rests on in its source."""
+
+    FINDING = "funn"
+    THEORY = "teori"
+    ASSESSMENT = "vurdering"
+
+
+class Phase(StrEnum):
+    """When an action is due."""
+
+    BEFORE = "for-start"
+    START = "start"
+    UNDERWAY = "underveis"
+    AFTER = "etterpaa"
+
+
+class Verdict(StrEnum):
+    """The editors' own verdict on a hypothesis; the report gives none (its appendix, page 72)."""
+
+    STRENGTHENED = "styrket"
+    NUANCED = "nyansert"
+    WEAKENED = "svekket"
+    UNTESTED = "ikke-belyst"
+
+
+class Ref(Record):
+    """Et sted i en kilde."""
+
+    section: Text
+    """Avsnitt i kilden, for eksempel 4.3.2, eller en del av det: 4.3.2-d (mellomtittel), 4.3.2-sitat (boks)."""
+    page: int = Field(ge=1)
+    """Sidetall i kilden."""
+    to_page: int | None = None
+    """Siste side, når stedet går over flere sider."""
+    source: Slug | None = None
+    """Id til kilden. Utelates når det er filens egen kilde."""
+
+
+class Cited(Record):
+    """Noe som har sitt sted i en kilde."""
+
+    ref: Ref
+    """Stedet i kilden som utsagnet bygger på."""
+    also: tuple[Ref, ...] = ()
+    """Flere steder i kilden som sier det samme eller utfyller."""
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """Every place in a source that this rests on, the main one first."""
+        return (self.ref, *self.also)
+
+
+# --- cases ---------------------------------------------------------------------------------------------------------
+
+
+class Figure(Cited):
+    """Et nøkkeltall med dato."""
+
+    id: Slug
+    """Hva tallet måler: innbyggere, medarbeidere, driftsinntekter, driftsutgifter, kontorer …"""
+    label: Line
+    """Navnet leseren ser, for eksempel «Innbyggere»."""
+    value: Decimal | None = None
+    """Tallet, uten tusenskille og med punktum som desimaltegn. Utelates når kilden er uleselig."""
+    unit: Line | None = None
+    """Enhet når den ikke går fram av navnet, for eksempel «mrd. kroner»."""
+    approximate: bool = False
+    """Sett true når kilden skriver «ca.» eller «rundt»."""
+    as_of: Period | None = None
+    """Tidspunktet tallet gjelder for. Utelates når kilden ikke oppgir det."""
+    note: Text | None = None
+    """Forbehold: hva som er uklart i kilden, og hvordan tallet er lest."""
+
+    @model_validator(mode="after")
+    def _missing_value_is_explained(self) -> Figure:
+        if self.value is None and self.note is None:
+            raise ValueError("nøkkeltallet mangler både verdi (value) og forklaring (note)")
+        return self
+
+
+class Informants(Cited):
+    """Hvem som ble intervjuet, uten navn."""
+
+    count: int = Field(ge=1)
+    """Antall personer."""
+    roles: tuple[Line, ...] = Field(min_length=1)
+    """Rollene de hadde. Ingen navn."""
+    note: Text | None = None
+    """Hva dette sier om grunnlaget, for eksempel at HR ikke er med."""
+
+
+class Initiative(Cited):
+    """Et program, prosjekt eller tiltak med eget navn."""
+
+    id: Slug
+    name: Line
+    """Navnet slik virksomheten bruker det."""
+    aliases: tuple[Line, ...] = ()
+    """Andre navn og skrivemåter for det samme tiltaket."""
+    summary: Text
+    """Hva det er, i én til tre setninger."""
+    from_: int | None = Field(default=None, alias="from", ge=1900, le=2100)
+    """Året det startet."""
+    to: int | None = Field(default=None, ge=1900, le=2100)
+    """Året det ble avsluttet, eller sluttåret i planen."""
+    note: Text | None = None
+    """Forbehold, for eksempel sprikende årstall i kilden."""
+
+
+class Event(Cited):
+    """En hendelse i tidslinjen."""
+
+    when: Period
+    to: Period | None = None
+    """Slutt, når hendelsen varte over tid."""
+    text: Line
+    """Hva som skjedde, i én kort setning."""
+    note: Text | None = None
+    """Forbehold om datoen."""
+
+    @property
+    def year(self) -> int:
+        """The year in which it began."""
+        return int(self.when[:4])
+
+
+class Observation(Cited):
+    """Noe som ble observert i én virksomhet."""
+
+    id: Slug
+    perspective: Slug
+    """Perspektivet rapporten ser det i: ledelse, hr eller gevinst."""
+    themes: tuple[Slug, ...] = Field(min_length=1)
+    """Temaene observasjonen handler om (se reference/themes.yml)."""
+    title: Line
+    """Funnet i én kort setning."""
+    text: Text
+    """Hva virksomheten gjorde eller erfarte, med tall, navn og tid. Egne ord, korte setninger."""
+    initiatives: tuple[Slug, ...] = ()
+    """Id-ene til tiltak i samme fil som observasjonen gjelder."""
+    note: Text | None = None
+    """Forbehold om kilden, for eksempel to ulike tall."""
+    stands_alone: Text | None = None
+    """Hvorfor ingen påstand bruker observasjonen. Bare når det er riktig at den står alene."""
+
+
+class Case(Record):
+    """En virksomhet som er studert."""
+
+    name: Line
+    """Fullt navn."""
+    short_name: Line
+    """Kort navn til tabeller og lenker."""
+    type: Slug
+    """Virksomhetstype (se reference/organisation_types.yml)."""
+    source: Slug
+    """Kilden som alle steder (ref) i filen gjelder, hvis ikke noe annet står."""
+    summary: Text
+    """Tre til fem setninger: hva virksomheten er, hva den gjorde, og hva andre kan lære."""
+    why_chosen: Text
+    """Hvorfor rapporten valgte virksomheten."""
+    why_chosen_ref: Ref
+    """Hvor rapporten begrunner valget."""
+    transfer: Text
+    """Hva en annen kommune bør tenke på før den overfører erfaringene."""
+    informants: Informants
+    figures: tuple[Figure, ...] = Field(min_length=1)
+    initiatives: tuple[Initiative, ...] = ()
+    events: tuple[Event, ...] = ()
+    observations: tuple[Observation, ...] = Field(min_length=1)
+
+
+# --- recommendations -----------------------------------------------------------------------------------------------
+
+
+class Evidence(Record):
+    """Lenken fra en påstand til en observasjon, med begrunnelse."""
+
+    observation: ObservationId
+    stance: Stance
+    """Hva observasjonen gjør med påstanden: supports (støtter), nuances (nyanserer), contradicts (motsier)."""
+    why: Line
+    """Én setning: hva denne observasjonen sier om akkurat denne påstanden."""
+
+
+class Claim(Cited):
+    """Ett ledd i begrunnelsen for et råd."""
+
+    id: Slug
+    title: Line
+    """Påstanden i én kort setning."""
+    text: Text
+    """Utdyping i to til fem korte setninger. Ikke mer enn kilden bærer."""
+    basis: Basis = Basis.FINDING
+    """Hva påstanden bygger på: funn (fra casene), teori (fra litteratur), vurdering (rapportens egen)."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Observasjonene som støtter, nyanserer eller motsier påstanden."""
+    note: Text | None = None
+    """Redaksjonelt forbehold, for eksempel at rapporten sier «alle» og casene «de fleste»."""
+
+
+class Action(Record):
+    """Noe lederen kan gjøre."""
+
+    do: Text
+    """Hva som skal gjøres, i bydeform. Én eller to setninger."""
+    who: tuple[Slug, ...] = Field(min_length=1)
+    """Hvem som gjør det (se reference/roles.yml)."""
+    when: Phase
+    """Når: for-start, start, underveis eller etterpaa."""
+    claims: tuple[Slug, ...] = Field(min_length=1)
+    """Id-ene til påstandene i samme fil som handlingen følger av."""
+
+
+class Pitfall(Cited):
+    """En felle å unngå."""
+
+    text: Text
+
+
+class Question(Record):
+    """Et spørsmål lederteamet kan drøfte."""
+
+    text: Text
+    ref: Ref | None = None
+    """Stedet i intervjuguiden, når spørsmålet bygger på den."""
+
+
+class Recommendation(Record):
+    """Et råd med begrunnelse, belegg og forslag til handling."""
+
+    title: Line
+    """Rådet i bydeform."""
+    number: int = Field(ge=1)
+    """Nummeret i rapportens rekkefølge."""
+    perspective: Slug
+    """Perspektivet rådet hører mest til."""
+    also_perspectives: tuple[Slug, ...] = ()
+    """Andre perspektiver der rådet er viktig."""
+    source: Slug
+    """Kilden som alle steder (ref) i filen gjelder, hvis ikke noe annet står."""
+    ref: Ref
+    """Stedet der kilden gir rådet."""
+    summary: Text
+    """To setninger en leder kan handle etter."""
+    claims: tuple[Claim, ...] = Field(min_length=1)
+    actions: tuple[Action, ...] = Field(min_length=1)
+    pitfalls: tuple[Pitfall, ...] = Field(min_length=1)
+    questions: tuple[Question, ...] = Field(min_length=1)
+    limits: Text
+    """Hvem belegget kommer fra, og hva det ikke kan si."""
+    related: tuple[Slug, ...] = ()
+    """Id-er til råd som henger sammen med dette."""
+
+
+# --- reference -----------------------------------------------------------------------------------------------------
+
+
+class OutlinePart(Record):
+    """En del av en kilde: kapittel, avsnitt, mellomtittel eller boks."""
+
+    id: Text
+    section: Text
+    """Avsnittet delen hører til, slik det skal vises."""
+    kind: Line
+    title: Line
+    page: int = Field(ge=1)
+    unused: Text | None = None
+    """Hvorfor basen ikke bruker denne delen."""
+
+
+class Source(Record):
+    """Et verk som basen eller rapporten viser til."""
+
+    id: Slug
+    kind: Literal["rapport", "bok", "artikkel", "nettside", "veileder", "lov", "strategi", "melding", "undersokelse"]
+    title: Line
+    authors: tuple[Line, ...] = ()
+    """Virksomheter. For bøker og artikler forfatterens etternavn og initialer, slik referanser skrives."""
+    publisher: Line | None = None
+    year: int | None = None
+    url: str | None = None
+    """Nettadresse, slik kilden oppgir den. Den kan være død."""
+    pages: int | None = None
+    """Antall sider, når steder i kilden skal kontrolleres."""
+    outline: bool = False
+    """Sett true når reference/outline.yml beskriver oppbygningen av kilden, slik at avsnitt kan kontrolleres."""
+    note: Text | None = None
+    """Rettelser og forbehold."""
+    cited_at: tuple[Ref, ...] = ()
+    """Hvor rapporten viser til verket."""
+    footnotes: tuple[int, ...] = ()
+    """Notenumrene i rapporten."""
+
+
+class Perspective(Record):
+    """En måte å se digital omstilling på."""
+
+    id: Slug
+    title: Line
+    short: Line
+    """Ett ord til menyer."""
+    summary: Text
+    """Hva perspektivet handler om, i to til tre setninger."""
+    why: Text
+    """Hvorfor en leder trenger dette blikket."""
+    asks: tuple[Line, ...] = Field(min_length=1)
+    """Spørsmålene studien stilte."""
+    ref: Ref
+
+
+class OrganisationType(Record):
+    """En type virksomhet."""
+
+    id: Slug
+    title: Line
+    plural: Line
+    summary: Text
+
+
+class Role(Record):
+    """En rolle som kan ha ansvar for en handling."""
+
+    id: Slug
+    title: Line
+
+
+class ComparisonRow(Record):
+    """Hvordan én virksomhet løste det temaet spør om."""
+
+    case: Slug
+    what: Text
+    """Hva virksomheten gjorde, i én til tre korte setninger."""
+    observations: tuple[Slug, ...] = Field(min_length=1)
+    """Id-ene til observasjonene i casen som svaret bygger på."""
+
+
+class Theme(Record):
+    """Et emne på tvers av virksomhetene."""
+
+    id: Slug
+    title: Line
+    question: Line
+    """Spørsmålet temaet svarer på."""
+    summary: Text
+    """Hva temaet handler om, i to til tre setninger."""
+    takeaway: Text | None = None
+    """Hva sammenlikningen viser, i to til tre setninger."""
+    comparison: tuple[ComparisonRow, ...] = ()
+    """Virksomhetene side om side."""
+
+
+class Term(Record):
+    """Et ord eller begrep."""
+
+    id: Slug
+    term: Line
+    definition: Text
+    """Hva ordet betyr her, i egne ord."""
+    ref: Ref | None = None
+    """Hvor kilden bruker eller forklarer ordet."""
+    see_also: tuple[Slug, ...] = ()
+    aliases: tuple[Line, ...] = ()
+    """Bøyninger, synonymer, nynorsk og gamle navn. Søket bruker dem."""
+    later: Text | None = None
+    """Hva som har skjedd med ordet eller ordningen etter rapporten."""
+
+
+class Hypothesis(Cited):
+    """En antakelse rapporten prøvde mot casene."""
+
+    id: Slug
+    number: int = Field(ge=1)
+    perspective: Slug
+    statement: Line
+    """Antakelsen i egne ord."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    verdict: Verdict
+    """Basens egen dom: styrket, nyansert, svekket eller ikke-belyst."""
+    grounds: Text
+    """Begrunnelsen for dommen."""
+
+
+class FrameworkRow(Record):
+    """En rad i en tabell."""
+
+    title: Line
+    cells: tuple[Text, ...] = Field(min_length=1)
+    """Innholdet i hver kolonne, i samme rekkefølge som «columns»."""
+
+
+class FrameworkStep(Record):
+    """Et trinn eller et punkt."""
+
+    title: Line
+    text: Text
+    ref: Ref | None = None
+
+
+class Framework(Cited):
+    """En modell eller oversikt fra kilden, gjengitt med egne ord."""
+
+    id: Slug
+    title: Line
+    summary: Text
+    """Hva modellen viser, og når en leder har nytte av den."""
+    shape: Literal["tabell", "trinn", "syklus", "punkter"]
+    """Hvordan den skal vises: tabell, trinn etter hverandre, en syklus, eller punkter uten rekkefølge."""
+    corner: Line | None = None
+    """Overskriften over radene i en tabell."""
+    columns: tuple[Line, ...] = ()
+    """Overskriftene til kolonnene i en tabell."""
+    rows: tuple[FrameworkRow, ...] = ()
+    steps: tuple[FrameworkStep, ...] = ()
+    own_reading: bool = False
+    """Sett true når modellen er basens egen lesning av kilden, ikke kildens egen."""
+    note: Text | None = None
+    """Forbehold, for eksempel at figuren mangler i kilden."""
+    advice: tuple[Slug, ...] = ()
+    """Id-ene til råd der modellen er nyttig."""
+
+    @model_validator(mode="after")
+    def _has_what_its_shape_needs(self) -> Framework:
+        if self.shape == "tabell" and not (self.columns and self.rows):
+            raise ValueError("en tabell trenger kolonner (columns) og rader (rows)")
+        if self.shape != "tabell" and not self.steps:
+            raise ValueError("modellen mangler trinn eller punkter (steps)")
+        if any(len(row.cells) != len(self.columns) for row in self.rows):
+            raise ValueError("en rad har ikke like mange celler som tabellen har kolonner")
+        return self
+
+
+class GuidedQuestion(Record):
+    """Et spørsmål en leder har, og påstanden som svarer."""
+
+    id: Slug
+    text: Line
+    answer: ClaimId
+
+
+class StrengthLevel(Record):
+    """Ett trinn i regelen for hvor godt en påstand er belagt."""
+
+    id: Slug
+    title: Line
+    min_organisations: int = Field(ge=0)
+    """Minste antall ulike virksomheter som støtter påstanden."""
+    min_types: int = Field(ge=0)
+    """Minste antall ulike virksomhetstyper blant dem."""
+    allows_contradiction: bool = True
+    """Om trinnet kan nås når en observasjon motsier påstanden."""
+    meaning: Text
+    """Hva trinnet betyr for leseren."""

@@ -1,0 +1,56 @@
+"""What is wrong with the content, told so that the reader can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in one place.
+
+    `line` and `column` count from 1. `what` says what is wrong and `do` says what to do, both as full Norwegian
+    sentences, because contributors read them.
+    """
+
+    file: str
+    line: int
+    column: int
+    what: str
+    do: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.what} {self.do}"
+
+    def as_annotation(self) -> str:
+        """The problem as a workflow command that GitHub shows beside the line in a pull request.
+
+        Source: «Workflow commands for GitHub Actions», setting an error message.
+        """
+        text = _escape(f"{self.what} {self.do}")
+        return f"::error file={self.file},line={self.line},col={self.column}::{text}"
+
+
+class ContentError(Exception):
+    """Raised where content with problems cannot be used. Holds all the problems."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A Norwegian hint that names the known word most like `word`, or lists a few known words."""
+    known = sorted(known)
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if close:
+        return f"Mente du «{close[0]}»?"
+    if len(known) <= 12:
+        return f"Velg en av: {', '.join(known)}."
+    return f"Det finnes {len(known)} å velge mellom, for eksempel {', '.join(known[:3])}."
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,213 @@
+"""Turns documents into records of the model, and pydantic's errors into problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from knowledge_base import model
+from knowledge_base.problems import Problem, nearest
+from knowledge_base.source import Document, Path_, Value, read
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: where its files lie and which class of the model they hold."""
+
+    name: str
+    record: type[model.Record]
+    location: str
+    """A folder of files with one record each, or one file with a list of records."""
+
+    @property
+    def one_per_file(self) -> bool:
+        """Whether each file holds one record whose id is the file's name."""
+        return not self.location.endswith(".yml")
+
+
+KINDS = (
+    Kind("cases", model.Case, "cases"),
+    Kind("recommendations", model.Recommendation, "recommendations"),
+    Kind("perspectives", model.Perspective, "reference/perspectives.yml"),
+    Kind("themes", model.Theme, "reference/themes.yml"),
+    Kind("organisation_types", model.OrganisationType, "reference/organisation_types.yml"),
+    Kind("roles", model.Role, "reference/roles.yml"),
+    Kind("sources", model.Source, "reference/sources.yml"),
+    Kind("outline", model.OutlinePart, "reference/outline.yml"),
+    Kind("glossary", model.Term, "reference/glossary.yml"),
+    Kind("hypotheses", model.Hypothesis, "reference/hypotheses.yml"),
+    Kind("frameworks", model.Framework, "reference/frameworks.yml"),
+    Kind("questions", model.GuidedQuestion, "reference/questions.yml"),
+    Kind("strength", model.StrengthLevel, "reference/strength.yml"),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stands: its document and the path inside it."""
+
+    document: Document
+    path: Path_ = ()
+
+    def problem(self, path: Path_, what: str, do: str) -> Problem:
+        """A problem with the field at `path` inside the record."""
+        return self.document.problem((*self.path, *path), what, do)
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the root of the content."""
+        return self.document.file
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The records of one kind by id, with the place of each."""
+
+    records: Mapping[str, model.Record]
+    places: Mapping[str, Place]
+
+
+def collect(root: Path, kind: Kind, problems: list[Problem]) -> Collection:
+    """Reads all records of one kind below `root`; what is wrong is added to `problems`."""
+    records: dict[str, model.Record] = {}
+    places: dict[str, Place] = {}
+    for identifier, place, data in _raw_records(root, kind, problems):
+        if identifier in places:
+            what = f"Id-en «{identifier}» er brukt før i {places[identifier].file}."
+            problems.append(place.problem(("id",), what, "Velg en annen id."))
+            continue
+        record = _validate(kind.record, data, place, problems)
+        if record is not None:
+            records[identifier] = record
+            places[identifier] = place
+    return Collection(records, places)
+
+
+def _raw_records(root: Path, kind: Kind, problems: list[Problem]) -> Iterator[tuple[str, Place, Value]]:
+    for path in _files(root, kind):
+        document = read(path, root, dict if kind.one_per_file else list)
+        if isinstance(document, Problem):
+            problems.append(document)
+        elif kind.one_per_file:
+            yield from _named_by_file(path, document, problems)
+        else:
+            yield from _listed(cast(list[Value], document.data), document)
+
+
+def _files(root: Path, kind: Kind) -> list[Path]:
+    if kind.one_per_file:
+        return sorted([*(root / kind.location).glob("*.yml"), *(root / kind.location).glob("*.yaml")])
+    return [root / kind.location]
+
+
+def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> Iterator[tuple[str, Place, Value]]:
+    if path.suffix != ".yml":
+        problems.append(document.problem((), "Filen slutter på .yaml.", "Gi den endelsen .yml."))
+    if not _is_slug(path.stem):
+        do = "Bruk bare a–z, 0–9 og bindestrek, for eksempel baerum.yml."
+        problems.append(document.problem((), f"Filnavnet «{path.name}» kan ikke være en id.", do))
+    yield path.stem, Place(document), document.data
+
+
+def _listed(data: list[Value], document: Document) -> Iterator[tuple[str, Place, Value]]:
+    for index, entry in enumerate(data):
+        identifier = entry.get("id") if isinstance(entry, dict) else None
+        yield str(identifier or f"#{index}"), Place(document, (index,)), entry
+
+
+def _is_slug(name: str) -> bool:
+    return name.isascii() and name == name.lower() and all(part.isalnum() for part in name.split("-"))
+
+
+def _validate(
+    record: type[model.Record], data: Value, place: Place, problems: list[Problem]
+) -> model.Record | None:
+    try:
+        return record.model_validate(data)
+    except ValidationError as error:
+        for details in error.errors():
+            path = cast(Path_, details["loc"])
+            what, do = _explain(record, details)
+            problems.append(place.problem(path, what, do))
+        return None
+
+
+def _explain(record: type[model.Record], details: ErrorDetails) -> tuple[str, str]:
+    """A pydantic error in words a contributor can act on. The types are listed in pydantic's «Validation Errors»."""
+    name = _field_name(details["loc"])
+    context: dict[str, Any] = details.get("ctx", {})
+    given = details["input"]
+    match details["type"]:
+        case "missing":
+            return f"Feltet «{name}» mangler.", "Fyll det ut."
+        case "extra_forbidden":
+            fields = _fields_at(record, details["loc"][:-1])
+            return f"Feltet «{name}» er ukjent.", nearest(name, fields)
+        case "string_type" | "model_type" | "tuple_type" | "dict_type" if given is None:
+            return f"Feltet «{name}» er tomt.", "Fyll det ut, eller ta bort linjen."
+        case "string_type":
+            return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
+        case "model_type" | "dict_type":
+            return f"Feltet «{name}» skal ha egne felt under seg.", "Skriv dem med innrykk, som navn: verdi."
+        case "tuple_type":
+            return f"Feltet «{name}» skal være en liste.", "La hver linje starte med «- »."
+        case "string_too_short":
+            return f"Feltet «{name}» er tomt.", "Skriv minst ett ord."
+        case "string_too_long":
+            return f"Feltet «{name}» er for langt ({len(str(given))} tegn).", f"Kort det ned til {context['max_length']}."
+        case "too_short":
+            return f"Listen «{name}» har for få elementer.", f"Legg til minst {context['min_length']}."
+        case "enum" | "literal_error":
+            allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+            return f"«{given}» kan ikke stå i «{name}».", nearest(str(given), allowed)
+        case "string_pattern_mismatch":
+            return f"«{given}» har feil form i «{name}».", _pattern_help(str(context["pattern"]))
+        case "int_parsing" | "decimal_parsing" | "int_type" | "decimal_type" | "int_from_float":
+            return f"«{given}» er ikke et tall i «{name}».", "Skriv bare sifre, med punktum som desimaltegn."
+        case "bool_parsing":
+            return f"«{given}» er verken sant eller usant i «{name}».", "Skriv true eller false."
+        case "greater_than_equal" | "less_than_equal":
+            limit = context.get("ge", context.get("le"))
+            return f"Tallet {given} i «{name}» er utenfor grensen.", f"Grensen er {limit}."
+        case "value_error":
+            return f"{str(context['error']).capitalize()}.", "Fyll ut det som mangler."
+    return f"Feltet «{name}» er ikke gyldig ({details['msg']}).", "Se feltlisten i bidragsveiledningen."
+
+
+def _field_name(location: tuple[int | str, ...]) -> str:
+    names = [part for part in location if isinstance(part, str)]
+    return names[-1] if names else "posten"
+
+
+def _fields_at(record: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    """The names of the fields that the record at `location` may have."""
+    current: Any = record
+    for part in location:
+        if isinstance(part, str):
+            fields = {f.alias or n: f for n, f in current.model_fields.items()}
+            current = _inner_model(fields[part].annotation)
+    return [f.alias or n for n, f in current.model_fields.items()]
+
+
+def _inner_model(annotation: Any) -> type[BaseModel]:
+    """The model class inside an annotation such as `tuple[Ref, ...]` or `Ref | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = [a for a in getattr(annotation, "__args__", ()) if a not in (type(None), Ellipsis)]
+    return _inner_model(inner[0])
+
+
+_PATTERN_HELP = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Bruk bare a–z, 0–9 og bindestrek. Skriv aa, o og ae for å, ø og æ.",
+    r"^[a-z0-9-]+/[a-z0-9-]+$": "Skriv to id-er med skråstrek mellom, for eksempel trondheim/google-guider.",
+    r"^\d{4}(-(0[1-9]|1[0-2]|K[1-4]))?$": "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",
+}
+
+
+def _pattern_help(pattern: str) -> str:
+    return _PATTERN_HELP.get(pattern, f"Den skal følge mønsteret {pattern}.")

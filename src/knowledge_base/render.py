@@ -1,0 +1,73 @@
+"""Fills the templates with records: from the knowledge base to HTML.
+
+All text from YAML is escaped by Jinja's autoescape; only the Markdown filters return markup, and they let through
+the allowed tags alone. Words for readers stand in the templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_skeleton, parse_date
+from babel.numbers import format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from knowledge_base import addresses
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.text import to_html, to_inline_html, to_plain
+
+LOCALE = "nb_NO"
+
+
+class Renderer:
+    """Renders the templates below `folder` from the records of `base`."""
+
+    def __init__(self, base: KnowledgeBase, folder: Path, site: Mapping[str, Any]) -> None:
+        """`site` holds what the templates may know of the site itself, such as its address and its edit links."""
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        )
+        self._environment.filters |= {
+            "md": lambda text: Markup(to_html(text)),
+            "mdi": lambda text: Markup(to_inline_html(text)),
+            "plain": to_plain,
+            "number": number,
+            "period": period,
+        }
+        self._environment.tests["contains"] = lambda values, value: value in values
+        self._environment.globals |= {"kb": base, "site": dict(site), "address": addresses, "url": _url}
+
+    def render(self, template: str, at: str, **context: Any) -> str:
+        """The HTML of `template` for the page at the address `at`, with links relative to it."""
+        return self._environment.get_template(template).render(at=at, **context)
+
+
+@pass_context
+def _url(context: Context, target: str) -> str:
+    return addresses.relative(target, context["at"])
+
+
+def number(value: Decimal | int) -> str:
+    """A number as Norwegians write it: 192 847 and 13,7."""
+    return format_decimal(value, locale=LOCALE)
+
+
+def period(value: str) -> str:
+    """A period such as 2016, 2016-06 or 2017-K3 in words: 2016, juni 2016, 3. kvartal 2017."""
+    year, _, part = value.partition("-")
+    if not part:
+        return year
+    if part.startswith("K"):
+        month = 3 * int(part[1:]) - 2
+        return format_date(parse_date(f"{year}-{month:02}-01", locale=LOCALE), "QQQQ y", locale=LOCALE)
+    return format_skeleton("yMMMM", parse_date(f"{year}-{part}-01", locale=LOCALE), locale=LOCALE)

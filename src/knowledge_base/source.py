@@ -1,0 +1,210 @@
+"""Reads YAML and keeps the place of every value.
+
+Contributors write a small, safe part of YAML: mappings, lists and text. Everything that surprises people who do not
+program is refused with a message: duplicate keys, tabs, anchors, tags, several documents. Every scalar stays text, so
+`4.10` is a section and `no` a language; the model decides what is a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from knowledge_base.problems import Problem
+
+try:
+    from yaml import CSafeLoader as Loader  # the C parser reads six times as fast
+except ImportError:  # PyYAML without libyaml, for example on PyPy
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]  # the same interface, in Python
+
+type_names = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place in a file, counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """The content of one file: its values, and the place of each value by its path of keys and list positions."""
+
+    file: str
+    data: Value
+    marks: Mapping[Path_, Mark] = field(repr=False)
+
+    def mark(self, path: Path_) -> Mark:
+        """The place of the value at `path`, or of the nearest value around it."""
+        while path not in self.marks and path:
+            path = path[:-1]
+        return self.marks.get(path, Mark(1, 1))
+
+    def problem(self, path: Path_, what: str, do: str) -> Problem:
+        """A problem with the value at `path`."""
+        mark = self.mark(path)
+        return Problem(self.file, mark.line, mark.column, what, do)
+
+
+class _Refused(Exception):
+    """Carries one problem out of the parser."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def read(path: Path, root: Path, expected: type) -> Document | Problem:
+    """Reads the YAML file at `path`.
+
+    `expected` is `dict` or `list`: the type the file must hold at the top. Returns the document, or the problem that
+    makes it unreadable; the problem names the file relative to `root`.
+    """
+    file = path.relative_to(root).as_posix()
+    try:
+        text = _decode(path.read_bytes(), file)
+        builder = _Builder(file, text)
+        data = builder.build()
+        _check_top(data, expected, file)
+    except _Refused as refused:
+        return refused.problem
+    except OSError as error:
+        return Problem(file, 1, 1, f"Filen kan ikke leses: {error.strerror}.", "Kontroller at filen finnes.")
+    except yaml.YAMLError as error:
+        return _syntax_problem(file, error)
+    return Document(file, data, builder.marks)
+
+
+def _decode(raw: bytes, file: str) -> str:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        raise _Refused(
+            Problem(file, line, column, "Filen er ikke lagret som UTF-8.", "Lagre den på nytt med tegnsett UTF-8.")
+        ) from None
+    for number, row in enumerate(text.splitlines(), start=1):
+        if "\t" in row:
+            column = row.index("\t") + 1
+            raise _Refused(
+                Problem(file, number, column, "Linjen har et tabulatortegn.", "Bytt det ut med mellomrom.")
+            )
+    return text
+
+
+def _check_top(data: Value, expected: type, file: str) -> None:
+    if data is None:
+        raise _Refused(Problem(file, 1, 1, "Filen er tom.", "Fyll den ut, eller slett den."))
+    if not isinstance(data, expected):
+        raise _Refused(
+            Problem(file, 1, 1, "Filen har feil form.", f"Øverst skal den ha {type_names[expected]}.")
+        )
+
+
+class _Builder:
+    """Builds plain values from the parser's events and notes where each one starts."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self._file = file
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=Loader)
+        self.marks: dict[Path_, Mark] = {}
+
+    def build(self) -> Value:
+        """The one document of the stream."""
+        data: Value = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse(event, "Filen har flere dokumenter.", "Ta bort linjen med «---», eller del filen.")
+                data = self._value(next(self._events), ())
+        return data
+
+    def _value(self, event: yaml.Event, path: Path_) -> Value:
+        self._refuse_cleverness(event)
+        self.marks[path] = _mark(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        assert isinstance(event, yaml.ScalarEvent)
+        if event.style is None and event.value in ("", "~", "null"):
+            return None
+        return str(event.value)
+
+    def _mapping(self, path: Path_) -> dict[str, Value]:
+        result: dict[str, Value] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            self._refuse_cleverness(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse(event, "Feltnavnet er ikke tekst.", "Skriv navnet som ett ord før kolon.")
+            key = str(event.value)
+            if key in result:
+                self._refuse(event, f"Feltet «{key}» står to ganger.", "Behold ett av dem.")
+            place = _mark(event)
+            result[key] = self._value(next(self._events), (*path, key))
+            self.marks[(*path, key)] = place
+        return result
+
+    def _sequence(self, path: Path_) -> list[Value]:
+        result: list[Value] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            result.append(self._value(event, (*path, len(result))))
+        return result
+
+    def _refuse_cleverness(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, f"«*{event.anchor}» viser til en annen del av filen.", "Skriv teksten her i stedet.")
+        if getattr(event, "anchor", None):
+            self._refuse(event, f"«&{event.anchor}» lager et anker.", "Ta det bort, og skriv teksten der den trengs.")
+        if getattr(event, "tag", None) not in (None, "!"):
+            self._refuse(event, f"«{event.tag}» er en YAML-type.", "Ta den bort, og skriv bare verdien.")
+        if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.style is None:
+            self._refuse(event, "«<<» slår sammen felt.", "Skriv feltene her i stedet.")
+
+    def _refuse(self, event: yaml.Event, what: str, do: str) -> None:
+        mark = _mark(event)
+        raise _Refused(Problem(self._file, mark.line, mark.column, what, do))
+
+
+def _mark(event: yaml.Event) -> Mark:
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+# What the parser says, and what a contributor should hear. The first fragment found in its message decides.
+_SYNTAX = (
+    ("mapping values are not allowed", "Linjen har et kolon for mye, eller feil innrykk.",
+     "Sett anførselstegn rundt tekst med kolon, og rett innrykket."),
+    ("could not find expected ':'", "Et feltnavn mangler kolon.", "Skriv kolon og mellomrom etter navnet."),
+    ("did not find expected key", "Innrykket stemmer ikke.", "La felt på samme nivå starte i samme kolonne."),
+    ("did not find expected '-' indicator", "Innrykket i listen stemmer ikke.",
+     "La alle «- » i listen starte i samme kolonne."),
+    ("found unexpected end of stream", "Et anførselstegn eller en parentes er ikke lukket.",
+     "Finn starten på teksten, og lukk den."),
+    ("did not find expected ',' or", "En parentes eller krøllparentes er ikke lukket.",
+     "Skill delene med komma, og lukk parentesen."),
+    ("found character that cannot start any token", "Teksten starter med et tegn YAML ikke godtar.",
+     "Sett anførselstegn rundt teksten."),
+    ("undefined alias", "Teksten starter med «*», som YAML leser som en henvisning.",
+     "Sett anførselstegn rundt teksten."),
+    ("control characters are not allowed", "Filen har et usynlig tegn.", "Slett tegnet, eller skriv linjen på nytt."),
+)  # fmt: skip
+
+
+def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = str(getattr(error, "problem", None) or error)
+    for fragment, what, do in _SYNTAX:
+        if fragment in said:
+            return Problem(file, line, column, what, do)
+    return Problem(file, line, column, f"Filen er ikke gyldig YAML ({said}).", "Se på linjen og linjen over.")

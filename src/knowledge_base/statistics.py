@@ -1,0 +1,81 @@
+"""Counts and readability of the content, for `kb check` and `kb stats`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.model import Stance
+from knowledge_base.readability import Lix, lix
+from knowledge_base.text import to_plain
+
+# The ceilings of the project's plain-language rule, in LIX. The report's own summary measures 58.
+MEDIAN_CEILINGS = {"råd": 42, "påstander": 42, "observasjoner": 45}
+CEILING = 55
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much the base holds."""
+
+    cases: int
+    observations: int
+    recommendations: int
+    claims: int
+    links: int
+    stances: dict[Stance, int]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The readability of one text."""
+
+    group: str
+    id: str
+    lix: Lix
+
+
+def count(base: KnowledgeBase) -> Counts:
+    """Counts the records and the links of each stance."""
+    links = base.links.all
+    stances = Counter(link.evidence.stance for link in links)
+    return Counts(
+        cases=len(base.cases),
+        observations=len(base.links.observations),
+        recommendations=len(base.recommendations),
+        claims=len(base.links.claims),
+        links=len(links),
+        stances={stance: stances[stance] for stance in Stance},
+    )
+
+
+def measure(base: KnowledgeBase) -> Iterator[Measured]:
+    """The LIX of every text that a leader reads, record by record."""
+    for identifier, recommendation in base.recommendations.items():
+        yield _measured("råd", identifier, recommendation.summary)
+        yield _measured("avgrensninger", identifier, recommendation.limits)
+    for identifier, claim in base.links.claims.items():
+        yield _measured("påstander", identifier, claim.claim.text)
+    for identifier, node in base.links.observations.items():
+        yield _measured("observasjoner", identifier, node.observation.text)
+    for identifier, case in base.cases.items():
+        yield _measured("case", identifier, case.summary)
+    for identifier, theme in base.themes.items():
+        yield _measured("temaer", identifier, theme.summary)
+    for identifier, term in base.glossary.items():
+        yield _measured("ordliste", identifier, term.definition)
+    for identifier, hypothesis in base.hypotheses.items():
+        yield _measured("hypoteser", identifier, hypothesis.grounds)
+
+
+def medians(measured: list[Measured]) -> dict[str, float]:
+    """The median LIX of each group."""
+    groups = dict.fromkeys(m.group for m in measured)
+    return {group: median(m.lix.value for m in measured if m.group == group) for group in groups}
+
+
+def _measured(group: str, identifier: str, text: str) -> Measured:
+    return Measured(group, identifier, lix(to_plain(text)))
