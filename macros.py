@@ -50,10 +50,10 @@ def define_env(env: MacrosPlugin) -> None:
         def macro(identifier: str) -> str:
             return show(name, id=identifier, record=getattr(site.base, collection)[identifier])
 
-        env.macro(macro, name)
+        env.macro(macro, name)  # type: ignore[no-untyped-call]  # the plugin has no types
 
     def overview_macro(name: str) -> None:
-        env.macro(lambda: show(name), name)
+        env.macro(lambda: show(name), name)  # type: ignore[no-untyped-call]  # the same
 
     for name, collection in RECORDS.items():
         record_macro(name, collection)

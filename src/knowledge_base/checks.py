@@ -49,7 +49,7 @@ def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
 def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
     """Every id that a record names belongs to a record."""
     claims, observations = base.links.claims, base.links.observations
-    targets: dict[type[model.Record], dict[str, tuple[str, Container[str]]]] = {
+    targets: dict[type[BaseModel], dict[str, tuple[str, Container[str]]]] = {
         model.Case: {"type": ("virksomhetstype", base.organisation_types), "source": ("kilde", base.sources)},
         model.Observation: {"perspective": ("perspektiv", base.perspectives), "themes": ("tema", base.themes)},
         model.Recommendation: {
@@ -79,9 +79,7 @@ def local_references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
         initiatives = {initiative.id for initiative in case.initiatives}
         for index, observation in enumerate(case.observations):
             path = ("observations", index, "initiatives")
-            yield from _unknown(
-                base.places["cases"][identifier], path, observation.initiatives, "tiltak", initiatives
-            )
+            yield from _unknown(base.places["cases"][identifier], path, observation.initiatives, "tiltak", initiatives)
     for identifier, recommendation in base.recommendations.items():
         claims = {claim.id for claim in recommendation.claims}
         for index, action in enumerate(recommendation.actions):

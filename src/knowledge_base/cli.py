@@ -88,7 +88,7 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _spell(options: argparse.Namespace) -> int:
-    from knowledge_base.spelling import WORD_LIST, misspellings  # the dictionary takes seconds to load
+    from knowledge_base.spelling import WORD_LIST, misspellings  # noqa: PLC0415  # its dictionary is slow to load
 
     files = options.files or [*content_files(options.root), *sorted((options.root / "docs").rglob("*.md"))]
     found = list(misspellings(files, options.root / WORD_LIST))

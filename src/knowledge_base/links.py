@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from knowledge_base.model import Case, Claim, Evidence, Hypothesis, Observation, Recommendation
 
-
 T = TypeVar("T")
 
 

@@ -23,7 +23,7 @@ from knowledge_base.render import Renderer
 log = get_plugin_logger(__name__)
 
 
-class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg]  # it has no options of its own
+class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs' class is untyped
     """Builds pages and data from the YAML files beside mkdocs.yml."""
 
     base: KnowledgeBase
@@ -57,7 +57,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg]  # it has no op
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Gives generated pages their title and description, which are content and so never run as a template."""
         if generated := self._pages.get(page.file.src_uri):
-            page.meta |= {"title": generated.title, "description": generated.description}
+            page.meta["title"] = generated.title
+            page.meta["description"] = generated.description
         return markdown
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+SHORT_LIST = 12  # as many choices as a message can name and still be read
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -47,7 +49,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return f"Mente du «{close[0]}»?"
-    if len(known) <= 12:
+    if len(known) <= SHORT_LIST:
         return f"Velg en av: {', '.join(known)}."
     return f"Det finnes {len(known)} å velge mellom, for eksempel {', '.join(known[:3])}."
 

@@ -124,20 +124,20 @@ def _is_slug(name: str) -> bool:
     return name.isascii() and name == name.lower() and all(part.isalnum() for part in name.split("-"))
 
 
-def _validate(
-    record: type[model.Record], data: Value, place: Place, problems: list[Problem]
-) -> model.Record | None:
+def _validate(record: type[model.Record], data: Value, place: Place, problems: list[Problem]) -> model.Record | None:
     try:
         return record.model_validate(data)
     except ValidationError as error:
         for details in error.errors():
-            path = cast(Path_, details["loc"])
+            path = details["loc"]
             what, do = _explain(record, details)
             problems.append(place.problem(path, what, do))
         return None
 
 
-def _explain(record: type[model.Record], details: ErrorDetails) -> tuple[str, str]:
+def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error, nothing nested
+    record: type[model.Record], details: ErrorDetails
+) -> tuple[str, str]:
     """A pydantic error in words a contributor can act on. The types are listed in pydantic's «Validation Errors»."""
     name = _field_name(details["loc"])
     context: dict[str, Any] = details.get("ctx", {})
@@ -159,7 +159,10 @@ def _explain(record: type[model.Record], details: ErrorDetails) -> tuple[str, st
         case "string_too_short":
             return f"Feltet «{name}» er tomt.", "Skriv minst ett ord."
         case "string_too_long":
-            return f"Feltet «{name}» er for langt ({len(str(given))} tegn).", f"Kort det ned til {context['max_length']}."
+            return (
+                f"Feltet «{name}» er for langt ({len(str(given))} tegn).",
+                f"Kort det ned til {context['max_length']}.",
+            )
         case "too_short":
             return f"Listen «{name}» har for få elementer.", f"Legg til minst {context['min_length']}."
         case "enum" | "literal_error":

