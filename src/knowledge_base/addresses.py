@@ -1,4 +1,4 @@
-"""The public address of every record. An address that has been public never dies; see `reference/redirects.yml`."""
+"""The public address of every record. An address that has been public never dies: see `former_ids` in the model."""
 
 from __future__ import annotations
 
@@ -53,6 +53,11 @@ def source(identifier: str) -> str:
 def hypothesis(identifier: str) -> str:
     """A hypothesis in the list of hypotheses."""
     return f"hypoteser/#{identifier}"
+
+
+def framework(identifier: str) -> str:
+    """A model in the list of models."""
+    return f"modeller/#{identifier}"
 
 
 def relative(target: str, start: str) -> str:

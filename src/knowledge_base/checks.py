@@ -241,6 +241,19 @@ def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
                 yield place.problem((*path, "stands_alone"), what, "Ta bort «stands_alone».")
 
 
+def the_source_is_covered(base: KnowledgeBase) -> Iterator[Problem]:
+    """Every part of an outlined source is used somewhere, or the outline says why not."""
+    for use in base.coverage.parts:
+        used, excused = bool(use.citations) or use.inside, use.part.unused is not None
+        place = base.places["outline"][use.part.id]
+        if not used and not excused:
+            what = f"Basen bruker ikke del {use.part.id} av kilden."
+            yield place.problem((), what, "Vis til den fra en post, eller skriv hvorfor i «unused».")
+        if used and excused:
+            what = f"Del {use.part.id} er brukt, men står som ubrukt."
+            yield place.problem(("unused",), what, "Ta bort «unused».")
+
+
 # --- safe text -----------------------------------------------------------------------------------------------------
 
 
@@ -275,5 +288,6 @@ CHECKS: tuple[Check, ...] = (
     places_lie_inside_their_source,
     ids_are_unique,
     no_observation_is_orphaned,
+    the_source_is_covered,
     text_is_safe,
 )

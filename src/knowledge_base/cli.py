@@ -9,11 +9,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from knowledge_base.checks import check
+from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.knowledge_base import KnowledgeBase, content_files, load
 from knowledge_base.model import Stance
 from knowledge_base.problems import Problem
+from knowledge_base.records import KINDS, is_slug
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
 
+STUBS = {kind.record.__name__.lower(): kind for kind in KINDS if kind.one_per_file}
 STANCE_WORDS = {Stance.SUPPORTS: "støtter", Stance.NUANCES: "nyanserer", Stance.CONTRADICTS: "motsier"}
 
 
@@ -36,6 +39,13 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("spell", help="kontroller stavingen")
     command.add_argument("files", nargs="*", type=Path, help="filer å lese; alle når ingen er nevnt")
     command.set_defaults(run=_spell)
+    command = commands.add_parser("schema", help="skriv skjemaene som redigeringsprogrammer bruker")
+    command.add_argument("--check", action="store_true", help="bare si fra om de er utdaterte")
+    command.set_defaults(run=_schema)
+    command = commands.add_parser("new", help="lag en ny, tom fil")
+    command.add_argument("kind", choices=sorted(STUBS), help="hva slags fil")
+    command.add_argument("id", help="fast id: a–z, tall og bindestrek")
+    command.set_defaults(run=_new)
     return parser
 
 
@@ -96,6 +106,30 @@ def _spell(options: argparse.Namespace) -> int:
         print(problem)
     print(f"{len(found)} ukjente ord i {len(files)} filer.")
     return 1 if found else 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    if not options.check:
+        write_schemas(options.root)
+        return 0
+    stale = list(stale_schemas(options.root))
+    for path in stale:
+        print(f"{path.as_posix()}:1:1: Skjemaet følger ikke modellen. Kjør «{COMMAND}» og ta med filen i endringen.")
+    return 1 if stale else 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    kind = STUBS[options.kind]
+    path = options.root / kind.location / f"{options.id}.yml"
+    if not is_slug(options.id):
+        print(f"«{options.id}» kan ikke være en id. Bruk bare a–z, 0–9 og bindestrek.", file=sys.stderr)
+        return 2
+    if path.exists():
+        print(f"{path.as_posix()} finnes fra før. Velg en annen id.", file=sys.stderr)
+        return 2
+    path.write_text(stub(kind), encoding="utf-8")
+    print(f"{path.as_posix()} er laget. Fyll den ut, og kjør «kb check».")
+    return 0
 
 
 if __name__ == "__main__":

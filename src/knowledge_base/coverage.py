@@ -71,13 +71,6 @@ def part_uses(outline: Mapping[str, model.OutlinePart], cited: tuple[Citation, .
         yield PartUse(part, tuple(by_part[part.id]), inside)
 
 
-def unused(outline: Mapping[str, model.OutlinePart], cited: tuple[Citation, ...]) -> Iterator[model.OutlinePart]:
-    """Parts that neither the base uses, nor a reason excuses."""
-    for use in part_uses(outline, cited):
-        if not use.citations and not use.inside and use.part.unused is None:
-            yield use.part
-
-
 def thin_claims(links: Links) -> Iterator[ClaimNode]:
     """Claims that at most one organisation supports."""
     for identifier, node in links.claims.items():

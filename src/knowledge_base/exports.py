@@ -17,6 +17,7 @@ from knowledge_base.strength import Assessment, Overall
 VERSION = "1.0"
 """The version of the data's form. The first number changes, with the folder's name, when a field goes or moves."""
 FOLDER = "data/v1"
+ONE_FILE_EACH = ("cases", "recommendations")
 
 Json = dict[str, Any]
 
@@ -25,9 +26,14 @@ def write(base: KnowledgeBase, folder: Path, site: str) -> None:
     """Writes all data files below `folder`. `site` is the site's full address, for the `url` of each record."""
     everything = knowledge(base, site)
     _dump(everything, folder / FOLDER / "knowledge.json")
-    for kind in ("cases", "recommendations"):
+    for kind in ONE_FILE_EACH:
         for record in everything[kind]:
-            _dump(record, folder / FOLDER / kind / f"{record['id']}.json")
+            _dump(record, folder / address(kind, record["id"]))
+
+
+def address(kind: str, identifier: str) -> str:
+    """The address of the data file of one record."""
+    return f"{FOLDER}/{kind}/{identifier}.json"
 
 
 def knowledge(base: KnowledgeBase, site: str) -> Json:
@@ -43,6 +49,7 @@ def knowledge(base: KnowledgeBase, site: str) -> Json:
         "glossary": _listed(base.glossary, addresses.term, site),
         "hypotheses": _listed(base.hypotheses, addresses.hypothesis, site),
         "sources": _listed(base.sources, addresses.source, site),
+        "frameworks": _listed(base.frameworks, addresses.framework, site),
         "questions": [q.model_dump(mode="json") for q in base.questions.values()],
         "organisation_types": [t.model_dump(mode="json") for t in base.organisation_types.values()],
         "roles": [r.model_dump(mode="json") for r in base.roles.values()],

@@ -16,9 +16,10 @@ from mkdocs.structure.pages import Page
 
 from knowledge_base import exports
 from knowledge_base.cli import problems_of
+from knowledge_base.history import last_changed
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.pages import generated_pages
-from knowledge_base.render import Renderer
+from knowledge_base.render import Renderer, in_words
 
 log = get_plugin_logger(__name__)
 
@@ -39,6 +40,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.base = base
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
         site = {"url": config.site_url or "", "edit": config.edit_uri or "", **config.extra}
+        self._changed = last_changed(self.root)
         self.renderer = Renderer(base, self.root / "templates", site)
         return config
 
@@ -59,6 +61,10 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if generated := self._pages.get(page.file.src_uri):
             page.meta["title"] = generated.title
             page.meta["description"] = generated.description
+            page.meta["data"] = generated.data
+        if changed := self._changed.get(generated.edit if generated else f"docs/{page.file.src_uri}"):
+            page.meta["updated"] = changed.isoformat()
+            page.meta["updated_words"] = in_words(changed)
         return markdown
 
     def on_post_build(self, config: MkDocsConfig) -> None:

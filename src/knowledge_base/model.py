@@ -15,28 +15,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-Slug = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60),
-    Field(description="Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."),
-]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-ObservationId = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"),
-    Field(description="Id til en observasjon, skrevet som case/observasjon, for eksempel trondheim/google-guider."),
-]
-ClaimId = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"),
-    Field(description="Id til en påstand, skrevet som råd/påstand."),
-]
-Period = Annotated[
-    str,
-    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]|K[1-4]))?$"),
-    Field(description="Tidspunkt: år (2016), år og måned (2016-06) eller kvartal (2017-K3)."),
-]
+ObservationId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+Period = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]|K[1-4]))?$")]
 
 
 class Record(BaseModel):
@@ -149,6 +133,7 @@ class Initiative(Cited):
     """Et program, prosjekt eller tiltak med eget navn."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     name: Line
     """Navnet slik virksomheten bruker det."""
     aliases: tuple[Line, ...] = ()
@@ -167,6 +152,7 @@ class Event(Cited):
     """En hendelse i tidslinjen."""
 
     when: Period
+    """Tidspunkt: år (2016), år og måned (2016-06) eller kvartal (2017-K3)."""
     to: Period | None = None
     """Slutt, når hendelsen varte over tid."""
     text: Line
@@ -184,6 +170,7 @@ class Observation(Cited):
     """Noe som ble observert i én virksomhet."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     perspective: Slug
     """Perspektivet rapporten ser det i: ledelse, hr eller gevinst."""
     themes: tuple[Slug, ...] = Field(min_length=1)
@@ -196,6 +183,8 @@ class Observation(Cited):
     """Id-ene til tiltak i samme fil som observasjonen gjelder."""
     note: Text | None = None
     """Forbehold om kilden, for eksempel to ulike tall."""
+    former_ids: tuple[Slug, ...] = ()
+    """Id-er observasjonen har hatt før. Gamle adresser fører da hit."""
     stands_alone: Text | None = None
     """Hvorfor ingen påstand bruker observasjonen. Bare når det er riktig at den står alene."""
 
@@ -223,6 +212,8 @@ class Case(Record):
     figures: tuple[Figure, ...] = Field(min_length=1)
     initiatives: tuple[Initiative, ...] = ()
     events: tuple[Event, ...] = ()
+    former_ids: tuple[Slug, ...] = ()
+    """Id-er casen har hatt før. Gamle adresser fører da hit."""
     observations: tuple[Observation, ...] = Field(min_length=1)
 
 
@@ -233,6 +224,7 @@ class Evidence(Record):
     """Lenken fra en påstand til en observasjon, med begrunnelse."""
 
     observation: ObservationId
+    """Id til observasjonen, skrevet som case/observasjon, for eksempel trondheim/google-guider."""
     stance: Stance
     """Hva observasjonen gjør med påstanden: supports (støtter), nuances (nyanserer), contradicts (motsier)."""
     why: Line
@@ -243,6 +235,7 @@ class Claim(Cited):
     """Ett ledd i begrunnelsen for et råd."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
     """Påstanden i én kort setning."""
     text: Text
@@ -251,6 +244,8 @@ class Claim(Cited):
     """Hva påstanden bygger på: funn (fra casene), teori (fra litteratur), vurdering (rapportens egen)."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     """Observasjonene som støtter, nyanserer eller motsier påstanden."""
+    former_ids: tuple[Slug, ...] = ()
+    """Id-er påstanden har hatt før. Gamle adresser fører da hit."""
     note: Text | None = None
     """Redaksjonelt forbehold, for eksempel at rapporten sier «alle» og casene «de fleste»."""
 
@@ -272,12 +267,14 @@ class Pitfall(Cited):
     """En felle å unngå."""
 
     text: Text
+    """Fellen, og hva som skjer når noen går i den. Én eller to korte setninger."""
 
 
 class Question(Record):
     """Et spørsmål lederteamet kan drøfte."""
 
     text: Text
+    """Spørsmålet, med «vi» eller «dere»."""
     ref: Ref | None = None
     """Stedet i intervjuguiden, når spørsmålet bygger på den."""
 
@@ -305,6 +302,8 @@ class Recommendation(Record):
     questions: tuple[Question, ...] = Field(min_length=1)
     limits: Text
     """Hvem belegget kommer fra, og hva det ikke kan si."""
+    former_ids: tuple[Slug, ...] = ()
+    """Id-er rådet har hatt før. Gamle adresser fører da hit."""
     related: tuple[Slug, ...] = ()
     """Id-er til råd som henger sammen med dette."""
 
@@ -316,11 +315,15 @@ class OutlinePart(Record):
     """En del av en kilde: kapittel, avsnitt, mellomtittel eller boks."""
 
     id: Text
+    """Id-en som steder (ref) bruker."""
     section: Text
     """Avsnittet delen hører til, slik det skal vises."""
     kind: Line
+    """Hva slags del det er: chapter, section, subheading, box, quote, factbox, table eller figure."""
     title: Line
+    """Tittelen, forkortet av redaksjonen."""
     page: int = Field(ge=1)
+    """Siden delen starter på."""
     unused: Text | None = None
     """Hvorfor basen ikke bruker denne delen."""
 
@@ -329,12 +332,17 @@ class Source(Record):
     """Et verk som basen eller rapporten viser til."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     kind: Literal["rapport", "bok", "artikkel", "nettside", "veileder", "lov", "strategi", "melding", "undersokelse"]
+    """Hva slags verk det er."""
     title: Line
+    """Tittelen på verket."""
     authors: tuple[Line, ...] = ()
     """Virksomheter. For bøker og artikler forfatterens etternavn og initialer, slik referanser skrives."""
     publisher: Line | None = None
+    """Den som ga verket ut."""
     year: int | None = None
+    """Året det kom ut."""
     url: str | None = None
     """Nettadresse, slik kilden oppgir den. Den kan være død."""
     pages: int | None = None
@@ -353,7 +361,9 @@ class Perspective(Record):
     """En måte å se digital omstilling på."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
+    """Navnet på perspektivet."""
     short: Line
     """Ett ord til menyer."""
     summary: Text
@@ -369,22 +379,29 @@ class OrganisationType(Record):
     """En type virksomhet."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
+    """Navnet i entall, med stor forbokstav."""
     plural: Line
+    """Navnet i flertall, med liten forbokstav."""
     summary: Text
+    """Hva typen er, og hvorfor den er med."""
 
 
 class Role(Record):
     """En rolle som kan ha ansvar for en handling."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
+    """Rollen i bestemt form."""
 
 
 class ComparisonRow(Record):
     """Hvordan én virksomhet løste det temaet spør om."""
 
     case: Slug
+    """Id til virksomheten."""
     what: Text
     """Hva virksomheten gjorde, i én til tre korte setninger."""
     observations: tuple[Slug, ...] = Field(min_length=1)
@@ -395,7 +412,9 @@ class Theme(Record):
     """Et emne på tvers av virksomhetene."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
+    """Navnet på temaet."""
     question: Line
     """Spørsmålet temaet svarer på."""
     summary: Text
@@ -410,14 +429,19 @@ class Term(Record):
     """Et ord eller begrep."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     term: Line
+    """Ordet i grunnform, slik det står i ordlisten."""
     definition: Text
     """Hva ordet betyr her, i egne ord."""
     ref: Ref | None = None
     """Hvor kilden bruker eller forklarer ordet."""
     see_also: tuple[Slug, ...] = ()
+    """Id-er til ord som henger sammen med dette."""
     aliases: tuple[Line, ...] = ()
     """Bøyninger, synonymer, nynorsk og gamle navn. Søket bruker dem."""
+    explain: bool = True
+    """Sett false for ord alle kjenner, så de ikke får forklaring i løpende tekst."""
     later: Text | None = None
     """Hva som har skjedd med ordet eller ordningen etter rapporten."""
 
@@ -426,8 +450,11 @@ class Hypothesis(Cited):
     """En antakelse rapporten prøvde mot casene."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     number: int = Field(ge=1)
+    """Nummeret i vedleggets rekkefølge."""
     perspective: Slug
+    """Id til perspektivet: ledelse, hr eller gevinst."""
     statement: Line
     """Antakelsen i egne ord."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
@@ -449,7 +476,9 @@ class FrameworkStep(Record):
     """Et trinn eller et punkt."""
 
     title: Line
+    """Navnet på trinnet eller punktet."""
     text: Text
+    """Forklaring i én til tre korte setninger."""
     ref: Ref | None = None
 
 
@@ -457,7 +486,9 @@ class Framework(Cited):
     """En modell eller oversikt fra kilden, gjengitt med egne ord."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
+    """Navnet på modellen."""
     summary: Text
     """Hva modellen viser, og når en leder har nytte av den."""
     shape: Literal["tabell", "trinn", "syklus", "punkter"]
@@ -490,15 +521,20 @@ class GuidedQuestion(Record):
     """Et spørsmål en leder har, og påstanden som svarer."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     text: Line
+    """Spørsmålet, med lederens egne ord."""
     answer: ClaimId
+    """Id til påstanden som svarer, skrevet som råd/påstand."""
 
 
 class StrengthLevel(Record):
     """Ett trinn i regelen for hvor godt en påstand er belagt."""
 
     id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
+    """Navnet leseren ser."""
     min_organisations: int = Field(ge=0)
     """Minste antall ulike virksomheter som støtter påstanden."""
     min_types: int = Field(ge=0)

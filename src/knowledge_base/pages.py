@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge_base import exports
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.text import to_plain
 
@@ -25,6 +26,8 @@ class Page:
     """Markdown: a macro call."""
     edit: str
     """The YAML file that a change to the page belongs in."""
+    data: str | None
+    """The address of the record as JSON, where it has a file of its own."""
 
 
 def generated_pages(base: KnowledgeBase) -> Iterator[Page]:
@@ -47,6 +50,7 @@ def _page(base: KnowledgeBase, kind: str, folder: str, identifier: str, title: s
         description=to_plain(summary),
         source=f'{{{{ {macro}("{identifier}") }}}}\n',
         edit=base.file(kind, identifier),
+        data=exports.address(kind, identifier) if kind in exports.ONE_FILE_EACH else None,
     )
 
 

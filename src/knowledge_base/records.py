@@ -108,7 +108,7 @@ def _files(root: Path, kind: Kind) -> list[Path]:
 def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> Iterator[tuple[str, Place, Value]]:
     if path.suffix != ".yml":
         problems.append(document.problem((), "Filen slutter på .yaml.", "Gi den endelsen .yml."))
-    if not _is_slug(path.stem):
+    if not is_slug(path.stem):
         do = "Bruk bare a–z, 0–9 og bindestrek, for eksempel baerum.yml."
         problems.append(document.problem((), f"Filnavnet «{path.name}» kan ikke være en id.", do))
     yield path.stem, Place(document), document.data
@@ -120,7 +120,8 @@ def _listed(data: list[Value], document: Document) -> Iterator[tuple[str, Place,
         yield str(identifier or f"#{index}"), Place(document, (index,)), entry
 
 
-def _is_slug(name: str) -> bool:
+def is_slug(name: str) -> bool:
+    """Whether `name` can be an id."""
     return name.isascii() and name == name.lower() and all(part.isalnum() for part in name.split("-"))
 
 

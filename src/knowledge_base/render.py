@@ -6,7 +6,9 @@ the allowed tags alone. Words for readers stand in the templates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from knowledge_base import addresses
+from knowledge_base.explain import Explainer
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.text import to_html, to_inline_html, to_plain
 
@@ -37,24 +40,43 @@ class Renderer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
+        explainer = Explainer(base.glossary)
         self._environment.filters |= {
-            "md": lambda text: Markup(to_html(text)),  # noqa: S704  # cleaned to the allowed tags
+            "md": pass_context(lambda context, text: explainer.mark(to_html(text), context["explained"])),
+            "md_plain": lambda text: Markup(to_html(text)),  # noqa: S704  # cleaned to the allowed tags
             "mdi": lambda text: Markup(to_inline_html(text)),  # noqa: S704  # the same
             "plain": to_plain,
             "number": number,
             "period": period,
+            "first_sentence": first_sentence,
         }
         self._environment.tests["contains"] = lambda values, value: value in values
         self._environment.globals |= {"kb": base, "site": dict(site), "address": addresses, "url": _url}
 
     def render(self, template: str, at: str, **context: Any) -> str:
-        """The HTML of `template` for the page at the address `at`, with links relative to it."""
-        return self._environment.get_template(template).render(at=at, **context)
+        """The HTML of `template` for the page at the address `at`, with links relative to it.
+
+        After it stand the explanations of the glossary words that were marked in its text.
+        """
+        explained: dict[str, None] = {}
+        body = self._environment.get_template(template).render(at=at, explained=explained, **context)
+        explanations = self._environment.get_template("parts/explanations.html.j2")
+        return body + explanations.render(at=at, explained=explained)
 
 
 @pass_context
 def _url(context: Context, target: str) -> str:
     return addresses.relative(target, context["at"])
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, for lists that must be short."""
+    return re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])", to_plain(text), maxsplit=1)[0]
+
+
+def in_words(day: date) -> str:
+    """A date as Norwegians write it: 23. november 2026."""
+    return format_date(day, "long", locale=LOCALE)
 
 
 def number(value: Decimal | int) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -173,7 +173,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.style is None:
             self._refuse(event, "«<<» slår sammen felt.", "Skriv feltene her i stedet.")
 
-    def _refuse(self, event: yaml.Event, what: str, do: str) -> None:
+    def _refuse(self, event: yaml.Event, what: str, do: str) -> NoReturn:
         mark = _mark(event)
         raise _RefusedError(Problem(self._file, mark.line, mark.column, what, do))
 

@@ -1,0 +1,86 @@
+# Every task by name. `make` lists them.
+#
+# A fresh machine needs Python 3.11 or newer (with venv and pip), git and make. Everything else is put in .tools/ and
+# .venv/ by the first task that needs it. Another Python: `make test PYTHON=python3.13`, which renews .venv with it; add
+# VENV=.cache/venv-3.13 to keep both.
+
+PYTHON ?= python3
+VENV ?= .venv
+UV_VERSION := 0.13.9
+# Any uv on the path will do; this version is installed where there is none.
+UV ?= $(shell command -v uv || echo .tools/bin/uv)
+
+# uv refuses a lock file that no longer fits pyproject.toml (--locked); the stamp saves asking again.
+STAMP := $(VENV)/.installed-for-$(subst /,-,$(PYTHON))
+RUN := $(VENV)/bin
+
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+# Material prints a notice about MkDocs 2 in the middle of the list of faults.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve site check test lint format expected bench browser clean
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## install everything the tasks need into .venv
+
+# With click 8.3, MkDocs 1.6 reloads nothing unless it is told to.
+serve: $(STAMP) ## show the site at http://127.0.0.1:8000/ and show it again at every saved change
+	$(RUN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+site: $(STAMP) ## check the content and build the site in site/
+	$(RUN)/kb check
+	$(RUN)/mkdocs build --strict
+
+check: $(STAMP) ## check the content: errors, readability and spelling
+	@status=0; for command in check stats spell; do \
+	  echo "kb $$command"; $(RUN)/kb $$command || status=1; \
+	done; exit $$status
+
+# All parts run also when the first fails, so that one run tells everything. Pytest's summary is the last thing said.
+test: $(STAMP) ## lint, check types and run all tests
+	@status=0; \
+	$(MAKE) --no-print-directory lint || status=1; \
+	$(RUN)/pytest --cov --cov-report=term:skip-covered || status=1; \
+	exit $$status
+
+lint: $(STAMP) ## find faults in the code without running it: style, format and types
+	@status=0; \
+	$(RUN)/ruff check . || status=1; \
+	$(RUN)/ruff format --check . || status=1; \
+	$(RUN)/mypy || status=1; \
+	exit $$status
+
+format: $(STAMP) ## mend style and format where a tool can
+	$(RUN)/ruff check --fix .
+	$(RUN)/ruff format .
+
+expected: $(STAMP) ## renew tests/expected/ after a meant change to a template; read the difference before you commit
+	$(RUN)/pytest tests/test_expected.py --renew-expected
+
+bench: $(STAMP) ## measure how the build grows with the number of records
+	$(RUN)/python benchmarks/growth.py
+
+browser: ## install the browser that tests/browser/ drives (Debian and Ubuntu)
+	@if command -v chromium >/dev/null; then \
+	  echo "Chromium is here: $$(command -v chromium)"; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update && apt-get install --yes --no-install-recommends chromium; \
+	else \
+	  echo "Install Chromium so that the command chromium is found, for example: sudo apt-get install chromium" >&2; \
+	  exit 1; \
+	fi
+
+clean: ## remove everything the tasks have made
+	rm -rf .venv .tools .cache site .coverage .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMP): pyproject.toml uv.lock | $(UV)
+	$(UV) sync --locked --quiet --python $(PYTHON)
+	@touch $@
+
+.tools/bin/uv:
+	$(PYTHON) -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

@@ -1,0 +1,58 @@
+"""Marks the first use of each glossary word on a page, so that its explanation can be opened where it is read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup, escape
+
+from knowledge_base.model import Term
+
+_SKIPPED = re.compile(r"(<a\b.*?</a>|<[^>]+>)", re.DOTALL)
+SHORTEST = 4  # letters; shorter words are explained only when they are abbreviations such as RPA
+SHARED = 5  # letters that an inflection shares with its word
+
+
+class Explainer:
+    """Knows the words of the glossary and their inflections. A word with two meanings is left to the reader."""
+
+    def __init__(self, glossary: Mapping[str, Term]) -> None:
+        meanings: dict[str, set[str]] = defaultdict(set)
+        for identifier, term in glossary.items():
+            for word in _words(term):
+                meanings[word.lower()].add(identifier)
+        self._terms = {word: found.pop() for word, found in meanings.items() if len(found) == 1}
+        words = sorted(self._terms, key=len, reverse=True)
+        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+
+    def mark(self, html: str, explained: dict[str, None]) -> Markup:
+        """`html` with a button around each glossary word that is not in `explained`, which grows by those marked.
+
+        Words inside links are left alone, so that no control stands inside another.
+        """
+        if not self._terms:
+            return Markup(html)  # noqa: S704  # cleaned before it came here
+        parts = _SKIPPED.split(html)
+        parts[::2] = [self._pattern.sub(lambda match: self._button(match.group(), explained), p) for p in parts[::2]]
+        return Markup("".join(parts))  # noqa: S704  # cleaned before it came here, and the buttons are ours
+
+    def _button(self, word: str, explained: dict[str, None]) -> str:
+        identifier = self._terms[word.lower()]
+        if identifier in explained:
+            return word
+        explained[identifier] = None
+        return f'<button type="button" class="term" popovertarget="ord-{identifier}">{escape(word)}</button>'
+
+
+def _words(term: Term) -> Iterator[str]:
+    """The word and its inflections, as far as they can be told apart in running text."""
+    if term.explain:
+        for word in (term.term, *(alias for alias in term.aliases if _inflects(alias, term.term))):
+            if len(word) >= SHORTEST or word.isupper():
+                yield word
+
+
+def _inflects(alias: str, term: str) -> bool:
+    return alias.lower()[:SHARED] == term.lower()[:SHARED] and " " not in alias

@@ -1,0 +1,137 @@
+"""What contributors may write, told from the model: JSON Schema for editors, field lists for people, stubs for `new`.
+
+None of this is written by hand, so none of it can drift from what the checks demand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
+
+from knowledge_base.records import KINDS, Kind
+
+SCHEMAS = Path("schemas")
+COMMAND = "kb schema"
+
+
+@dataclass(frozen=True)
+class FieldLine:
+    """One field of a record, in words."""
+
+    name: str
+    kind: str
+    """What to write: tekst, tall, liste …, or the words to choose from."""
+    required: bool
+    description: str
+    depth: int
+    """How far in the field stands, 0 for the record itself."""
+
+
+def schema_files() -> Iterator[tuple[Path, str]]:
+    """The path and the text of each JSON Schema file, one per kind of record."""
+    for kind in KINDS:
+        annotation: Any = kind.record if kind.one_per_file else list[kind.record]  # type: ignore[name-defined]
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+        schema |= TypeAdapter(annotation).json_schema(by_alias=True)
+        yield SCHEMAS / schema_name(kind), json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_name(kind: Kind) -> str:
+    """The file name of a kind's schema: case.schema.json for a file in cases/, themes.schema.json for themes.yml."""
+    return f"{kind.name.removesuffix('s') if kind.one_per_file else kind.name}.schema.json"
+
+
+def stale_schemas(root: Path) -> Iterator[Path]:
+    """The schema files below `root` that do not say what the model says."""
+    for path, text in schema_files():
+        file = root / path
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            yield path
+
+
+def write_schemas(root: Path) -> None:
+    """Writes every schema file below `root`."""
+    for path, text in schema_files():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+
+
+def field_lines(record: type[BaseModel], depth: int = 0) -> Iterator[FieldLine]:
+    """The fields of `record` and of the records inside it, in the order in which they are written."""
+    for name, info in record.model_fields.items():
+        inner = _inner(info.annotation)
+        yield FieldLine(info.alias or name, _kind_in_words(info), info.is_required(), _description(info, inner), depth)
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            yield from field_lines(inner, depth + 1)
+
+
+def stub(kind: Kind) -> str:
+    """An empty record of `kind` as YAML, with each field's description as a comment and optional fields shut off."""
+    lines = [f"# yaml-language-server: $schema=../{SCHEMAS}/{schema_name(kind)}"]
+    lines += _stub_lines(kind.record, "")
+    return "\n".join(lines) + "\n"
+
+
+def _stub_lines(record: type[BaseModel], indent: str) -> Iterator[str]:
+    for name, info in sorted(record.model_fields.items(), key=lambda field: field[0] != "id"):
+        needed = info.is_required()
+        inner = _inner(info.annotation)
+        off = "" if needed else "# "
+        yield f"{indent}# {_description(info, inner)}"
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            listed = _is_list(info.annotation)
+            yield f"{indent}{off}{info.alias or name}:"
+            if needed:
+                yield from _nested(inner, indent + "  ", listed=listed)
+        else:
+            yield f"{indent}{off}{info.alias or name}: {'[]' if _is_list(info.annotation) else ''}".rstrip()
+
+
+def _nested(inner: type[BaseModel], indent: str, *, listed: bool) -> Iterator[str]:
+    """The fields a record inside another must have, without comments: the field list explains them."""
+    fields = [line for line in _stub_lines(inner, "") if not line.lstrip().startswith("#")]
+    for index, line in enumerate(fields):
+        mark = "- " if listed and index == 0 else "  " if listed else ""
+        yield f"{indent}{mark}{line}"
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple
+
+
+def _inner(annotation: Any) -> Any:
+    """The type inside tuple[X, ...], X | None and Annotated[X, …]."""
+    arguments = [a for a in get_args(annotation) if a not in (type(None), Ellipsis)]
+    if arguments and get_origin(annotation) is not Literal:
+        return _inner(arguments[0])
+    return annotation
+
+
+def _description(info: FieldInfo, inner: Any) -> str:
+    if info.description:
+        return info.description.replace("\n", " ")
+    documented = isinstance(inner, type) and issubclass(inner, BaseModel)
+    return (inner.__doc__ or "").strip() if documented else ""
+
+
+def _kind_in_words(info: FieldInfo) -> str:
+    inner = _inner(info.annotation)
+    words = _inner_in_words(inner)
+    return f"liste av {words}" if _is_list(info.annotation) else words
+
+
+def _inner_in_words(inner: Any) -> str:
+    if get_origin(inner) is Literal:
+        return ", ".join(get_args(inner))
+    if isinstance(inner, type) and issubclass(inner, StrEnum):
+        return ", ".join(inner)
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        return "felt"
+    return {"bool": "true eller false", "int": "helt tall", "Decimal": "tall"}.get(inner.__name__, "tekst")
