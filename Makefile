@@ -34,8 +34,8 @@ site: $(STAMP) ## check the content and build the site in site/
 	$(RUN)/kb check
 	$(RUN)/mkdocs build --strict
 
-check: $(STAMP) ## check the content: errors, readability and spelling
-	@status=0; for command in check stats spell; do \
+check: $(STAMP) ## check the content: errors, readability, spelling, and whether generated files are renewed
+	@status=0; for command in check stats spell "schema --check"; do \
 	  echo "kb $$command"; $(RUN)/kb $$command || status=1; \
 	done; exit $$status
 

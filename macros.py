@@ -18,6 +18,7 @@ RECORDS = {
     "case": "cases",
     "perspective": "perspectives",
     "theme": "themes",
+    "reading": "perspectives",
 }
 """Macros that show one record, by the collection the record stands in: `{{ recommendation("sentraliser-it") }}`."""
 
@@ -25,6 +26,7 @@ OVERVIEWS = (
     "front",
     "recommendations",
     "cases",
+    "observations",
     "themes",
     "perspectives",
     "evidence_matrix",

@@ -35,6 +35,11 @@ def perspective(identifier: str) -> str:
     return f"perspektiv/{identifier}/"
 
 
+def reading(identifier: str) -> str:
+    """The page with everything about one perspective, to read through or print."""
+    return f"{perspective(identifier)}les/"
+
+
 def theme(identifier: str) -> str:
     """The page of a theme."""
     return f"tema/{identifier}/"

@@ -14,11 +14,11 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from knowledge_base import exports
+from knowledge_base import exports, security, sharing
 from knowledge_base.cli import problems_of
 from knowledge_base.history import last_changed
 from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.pages import generated_pages
+from knowledge_base.pages import generated_pages, redirects
 from knowledge_base.render import Renderer, in_words
 
 log = get_plugin_logger(__name__)
@@ -30,6 +30,10 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     base: KnowledgeBase
     renderer: Renderer
 
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs names the arguments
+        """Notes whether this is the development server."""
+        self._serving = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the content; stops the build with every problem when there are any."""
         self.root = Path(config.config_file_path).parent
@@ -39,7 +43,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise PluginError(f"Innholdet har {len(problems)} feil:\n{listed}")
         self.base = base
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
-        site = {"url": config.site_url or "", "edit": config.edit_uri or "", **config.extra}
+        site = {"name": config.site_name, "url": config.site_url or "", "edit": config.edit_uri or "", **config.extra}
         self._changed = last_changed(self.root)
         self.renderer = Renderer(base, self.root / "templates", site)
         return config
@@ -53,23 +57,41 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file = File.generated(config, page.path, content=page.source)
             file.edit_uri = page.edit
             files.append(file)
+        for former, now in redirects(self.base):
+            content = self.renderer.render("redirect.html.j2", at=former, target=now)
+            files.append(File.generated(config, f"{former}index.html", content=content))
         return files
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
-        """Gives generated pages their title and description, which are content and so never run as a template."""
-        if generated := self._pages.get(page.file.src_uri):
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+        """Gives the page what stands about it in its head and foot. It is content, and so never run as a template."""
+        generated = self._pages.get(page.file.src_uri)
+        if generated:
             page.meta["title"] = generated.title
             page.meta["description"] = generated.description
             page.meta["data"] = generated.data
-        if changed := self._changed.get(generated.edit if generated else f"docs/{page.file.src_uri}"):
+        changed = self._changed.get(generated.edit if generated else f"docs/{page.file.src_uri}")
+        if changed:
             page.meta["updated"] = changed.isoformat()
             page.meta["updated_words"] = in_words(changed)
+        page.meta["image"] = sharing.image_address(generated.path if generated else None)
+        page.meta["structured"] = sharing.article(
+            page.meta.get("title") or config.site_name,
+            page.meta.get("description") or config.site_description or "",
+            page.canonical_url or "",
+            config.site_name,
+            page.meta.get("updated"),
+        )
         return markdown
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Writes the data files."""
-        exports.write(self.base, Path(config.site_dir), config.site_url or "/")
+        """Writes what stands beside the pages: data, pictures for sharing and the security policy."""
+        site = Path(config.site_dir)
+        exports.write(self.base, site, config.site_url or "/")
+        if not self._serving:  # the development server puts a script of its own into every page
+            titles = {page.path: page.title for page in self._pages.values()}
+            sharing.draw_all(titles, config.site_name, site)
+            security.secure(site)
 
 
 def theme_stylesheet(folders: list[str]) -> str:

@@ -18,6 +18,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+WebAddress = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://\S+$"),
+    Field(description="Hele nettadressen, med https:// først."),
+]
 ObservationId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 Period = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]|K[1-4]))?$")]
@@ -343,7 +348,7 @@ class Source(Record):
     """Den som ga verket ut."""
     year: int | None = None
     """Året det kom ut."""
-    url: str | None = None
+    url: WebAddress | None = None
     """Nettadresse, slik kilden oppgir den. Den kan være død."""
     pages: int | None = None
     """Antall sider, når steder i kilden skal kontrolleres."""

@@ -6,10 +6,10 @@ source. MkDocs is not needed to know the pages, so another site builder could wr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from knowledge_base import exports
+from knowledge_base import addresses, exports
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.text import to_plain
 
@@ -31,27 +31,48 @@ class Page:
 
 
 def generated_pages(base: KnowledgeBase) -> Iterator[Page]:
-    """A page for every recommendation, case, perspective and theme."""
+    """A page for every recommendation, case, perspective and theme, and one to read through per perspective."""
     for identifier, recommendation in base.recommendations.items():
-        yield _page(base, "recommendations", "rad", identifier, recommendation.title, recommendation.summary)
+        yield _page(base, RECOMMENDATION, identifier, recommendation.title, recommendation.summary)
     for identifier, case in base.cases.items():
-        yield _page(base, "cases", "case", identifier, case.name, case.summary)
+        yield _page(base, CASE, identifier, case.name, case.summary)
     for identifier, perspective in base.perspectives.items():
-        yield _page(base, "perspectives", "perspektiv", identifier, perspective.title, perspective.summary)
+        yield _page(base, PERSPECTIVE, identifier, perspective.title, perspective.summary)
+        yield _page(base, READING, identifier, perspective.title, perspective.summary)
     for identifier, theme in base.themes.items():
-        yield _page(base, "themes", "tema", identifier, theme.title, theme.summary)
+        yield _page(base, THEME, identifier, theme.title, theme.summary)
 
 
-def _page(base: KnowledgeBase, kind: str, folder: str, identifier: str, title: str, summary: str) -> Page:
-    macro = MACROS[kind]
+def redirects(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """The former address and today's address of every page whose record has changed its id."""
+    for kind, records in ((RECOMMENDATION, base.recommendations), (CASE, base.cases)):
+        for identifier, record in records.items():
+            for former in record.former_ids:
+                yield kind.address(former), kind.address(identifier)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A kind of generated page: the records it shows, the macro that shows them, and their address."""
+
+    collection: str
+    macro: str
+    address: Callable[[str], str]
+
+
+RECOMMENDATION = _Kind("recommendations", "recommendation", addresses.recommendation)
+CASE = _Kind("cases", "case", addresses.case)
+PERSPECTIVE = _Kind("perspectives", "perspective", addresses.perspective)
+READING = _Kind("perspectives", "reading", addresses.reading)
+THEME = _Kind("themes", "theme", addresses.theme)
+
+
+def _page(base: KnowledgeBase, kind: _Kind, identifier: str, title: str, summary: str) -> Page:
     return Page(
-        path=f"{folder}/{identifier}.md",
+        path=kind.address(identifier).rstrip("/") + ".md",
         title=to_plain(title),
         description=to_plain(summary),
-        source=f'{{{{ {macro}("{identifier}") }}}}\n',
-        edit=base.file(kind, identifier),
-        data=exports.address(kind, identifier) if kind in exports.ONE_FILE_EACH else None,
+        source=f'{{{{ {kind.macro}("{identifier}") }}}}\n',
+        edit=base.file(kind.collection, identifier),
+        data=exports.address(kind.collection, identifier) if kind.collection in exports.ONE_FILE_EACH else None,
     )
-
-
-MACROS = {"recommendations": "recommendation", "cases": "case", "perspectives": "perspective", "themes": "theme"}

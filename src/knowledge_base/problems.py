@@ -46,6 +46,8 @@ class ContentError(Exception):
 def nearest(word: str, known: Iterable[str]) -> str:
     """A Norwegian hint that names the known word most like `word`, or lists a few known words."""
     known = sorted(known)
+    if not known:
+        return "Det finnes ingen å velge mellom."
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return f"Mente du «{close[0]}»?"

@@ -129,11 +129,18 @@ def _validate(record: type[model.Record], data: Value, place: Place, problems: l
     try:
         return record.model_validate(data)
     except ValidationError as error:
-        for details in error.errors():
+        found = error.errors()
+        for details in found:
             path = details["loc"]
+            if details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found):
+                continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
             what, do = _explain(record, details)
             problems.append(place.problem(path, what, do))
         return None
+
+
+def _lies_in(inner: Path_, outer: Path_) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
 def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error, nothing nested
@@ -149,7 +156,7 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
         case "extra_forbidden":
             fields = _fields_at(record, details["loc"][:-1])
             return f"Feltet «{name}» er ukjent.", nearest(name, fields)
-        case "string_type" | "model_type" | "tuple_type" | "dict_type" if given is None:
+        case _ if given is None:
             return f"Feltet «{name}» er tomt.", "Fyll det ut, eller ta bort linjen."
         case "string_type":
             return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
@@ -171,9 +178,9 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
             return f"«{given}» kan ikke stå i «{name}».", nearest(str(given), allowed)
         case "string_pattern_mismatch":
             return f"«{given}» har feil form i «{name}».", _pattern_help(str(context["pattern"]))
-        case "int_parsing" | "decimal_parsing" | "int_type" | "decimal_type" | "int_from_float":
+        case "int_parsing" | "int_parsing_size" | "int_type" | "decimal_parsing" | "decimal_type" | "finite_number":
             return f"«{given}» er ikke et tall i «{name}».", "Skriv bare sifre, med punktum som desimaltegn."
-        case "bool_parsing":
+        case "bool_parsing" | "bool_type":
             return f"«{given}» er verken sant eller usant i «{name}».", "Skriv true eller false."
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
@@ -207,6 +214,7 @@ def _inner_model(annotation: Any) -> type[BaseModel]:
 
 
 _PATTERN_HELP = {
+    r"^https?://\S+$": "Skriv hele nettadressen, med https:// først.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Bruk bare a–z, 0–9 og bindestrek. Skriv aa, o og ae for å, ø og æ.",
     r"^[a-z0-9-]+/[a-z0-9-]+$": "Skriv to id-er med skråstrek mellom, for eksempel trondheim/google-guider.",
     r"^\d{4}(-(0[1-9]|1[0-2]|K[1-4]))?$": "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",

@@ -7,6 +7,7 @@ program is refused with a message: duplicate keys, tabs, anchors, tags, several 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,9 @@ except ImportError:  # PyYAML without libyaml, for example on PyPy
     from yaml import SafeLoader as Loader  # type: ignore[assignment]  # the same interface, in Python
 
 _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
+
+_UNWANTED = re.compile(rf"\t|{yaml.reader.Reader.NON_PRINTABLE.pattern}")
+MAX_DEPTH = 20  # twice what the records need; without a limit, a file could exhaust Python's stack
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path_ = tuple[str | int, ...]
@@ -92,12 +96,15 @@ def _decode(raw: bytes, file: str) -> str:
         raise _RefusedError(
             Problem(file, line, column, "Filen er ikke lagret som UTF-8.", "Lagre den på nytt med tegnsett UTF-8.")
         ) from None
-    for number, row in enumerate(text.splitlines(), start=1):
-        if "\t" in row:
-            column = row.index("\t") + 1
-            raise _RefusedError(
-                Problem(file, number, column, "Linjen har et tabulatortegn.", "Bytt det ut med mellomrom.")
-            )
+    if found := _UNWANTED.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        what, do = (
+            ("Linjen har et tabulatortegn.", "Bytt det ut med mellomrom.")
+            if found.group() == "\t"
+            else ("Filen har et usynlig tegn.", "Slett tegnet, eller skriv linjen på nytt.")
+        )
+        raise _RefusedError(Problem(file, line, column, what, do))
     return text
 
 
@@ -130,6 +137,8 @@ class _Builder:
 
     def _value(self, event: yaml.Event, path: Path_) -> Value:
         self._refuse_cleverness(event)
+        if len(path) > MAX_DEPTH:
+            self._refuse(event, "Feltene ligger for dypt inni hverandre.", "Ta bort det ytterste innrykket.")
         self.marks[path] = _mark(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
@@ -139,7 +148,7 @@ class _Builder:
 
     @staticmethod
     def _scalar(event: Any) -> str | None:
-        if event.style is None and event.value in ("", "~", "null"):
+        if not event.style and event.value in ("", "~", "null"):
             return None
         return str(event.value)
 
@@ -170,7 +179,7 @@ class _Builder:
             self._refuse(event, f"«&{anchor}» lager et anker.", "Ta det bort, og skriv teksten der den trengs.")
         if (tag := getattr(event, "tag", None)) not in (None, "!"):
             self._refuse(event, f"«{tag}» er en YAML-type.", "Ta den bort, og skriv bare verdien.")
-        if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.style is None:
+        if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
             self._refuse(event, "«<<» slår sammen felt.", "Skriv feltene her i stedet.")
 
     def _refuse(self, event: yaml.Event, what: str, do: str) -> NoReturn:
@@ -196,9 +205,10 @@ _SYNTAX = (
      "Skill delene med komma, og lukk parentesen."),
     ("found character that cannot start any token", "Teksten starter med et tegn YAML ikke godtar.",
      "Sett anførselstegn rundt teksten."),
-    ("undefined alias", "Teksten starter med «*», som YAML leser som en henvisning.",
+    ("did not find expected alphabetic or numeric character", "Teksten starter med «*» eller «&».",
      "Sett anførselstegn rundt teksten."),
-    ("control characters are not allowed", "Filen har et usynlig tegn.", "Slett tegnet, eller skriv linjen på nytt."),
+    ("found unknown escape character", "Teksten har en omvendt skråstrek mellom doble anførselstegn.",
+     "Bruk enkle anførselstegn, eller ingen."),
 )  # fmt: skip
 
 

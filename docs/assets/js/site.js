@@ -89,3 +89,35 @@ function reveal() {
 addEventListener("hashchange", reveal);
 reveal();
 addEventListener("beforeprint", () => all("details").forEach((details) => (details.open = true)));
+
+// --- lists that filter: the choices stand in the address, so that a view can be shared ---
+for (const form of all("[data-filter]")) {
+  const items = all(":scope > li, :scope tbody > tr", document.getElementById(form.dataset.filter));
+  const fields = all("select", form);
+  const count = form.querySelector("[role=status]");
+  const fits = (item, field) => !field.value || (item.dataset[field.name] ?? "").split(" ").includes(field.value);
+  const apply = () => {
+    let shown = 0;
+    for (const item of items) {
+      item.hidden = !fields.every((field) => fits(item, field));
+      if (!item.hidden) shown += 1;
+    }
+    count.textContent = `Viser ${shown} av ${items.length} ${items.length === 1 ? form.dataset.one : form.dataset.many}.`;
+    const address = new URL(location.href);
+    for (const field of fields) {
+      if (field.value) address.searchParams.set(field.name, field.value);
+      else address.searchParams.delete(field.name);
+    }
+    history.replaceState(null, "", address);
+  };
+  const chosen = new URLSearchParams(location.search);
+  for (const field of fields) {
+    const value = chosen.get(field.name);
+    if (value && [...field.options].some((option) => option.value === value)) field.value = value;
+  }
+  form.hidden = false;
+  form.addEventListener("change", apply);
+  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  apply();
+}

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.spelling import Speller
+from tests.support import ROOT, VALID, copy_of_valid
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-expected", action="store_true", help="write tests/expected/ and tests/invalid/ anew")
+
+
+@pytest.fixture(scope="session")
+def renew(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--renew-expected"))
+
+
+@pytest.fixture(scope="session")
+def small_base() -> KnowledgeBase:
+    """The small made-up base of tests/valid/."""
+    loaded = load(VALID)
+    assert loaded.problems == ()
+    assert loaded.base is not None
+    return loaded.base
+
+
+@pytest.fixture(scope="session")
+def real_base() -> KnowledgeBase:
+    """The content that the site shows."""
+    base = load(ROOT).base
+    assert base is not None
+    return base
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the small base that a test may spoil."""
+    return copy_of_valid(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def speller() -> Speller:
+    """The dictionary takes a second to load, so the tests share one. Its own list has one word."""
+    return Speller(["porteføljestyringa"])

@@ -1,0 +1,48 @@
+"""What several test modules share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+VALID = Path(__file__).parent / "valid"
+INVALID = Path(__file__).parent / "invalid"
+EXPECTED = Path(__file__).parent / "expected"
+
+SITE = "https://example.org/raad/"  # not at the root of a host, so that a link that presumes so is found out
+EDIT = "https://example.org/edit/main/"
+
+
+def copy_of_valid(folder: Path) -> Path:
+    """A copy of the small valid base below `folder`, to spoil."""
+    return Path(shutil.copytree(VALID, folder / "base"))
+
+
+def project(folder: Path, pages: Mapping[str, str]) -> Path:
+    """A site project below `folder`: the real configuration, code and templates, the small base, and `pages`."""
+    root = copy_of_valid(folder)
+    for name in ("overrides", "templates"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    shutil.copy(ROOT / "macros.py", root)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    without_nav, _, after = config.partition("\nnav:\n")
+    rest = after[after.index("\n\n") :]  # the small project has not the pages that the navigation names
+    without_src = rest.replace("  - src\n", "")
+    (root / "mkdocs.yml").write_text(without_nav + without_src, encoding="utf-8")
+    for name, text in pages.items():
+        (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def mkdocs_build(root: Path, target: Path) -> subprocess.CompletedProcess[str]:
+    """Builds the site of the project in `root` into `target`, as `make site` does."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE, "EDIT_URI": EDIT}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
