@@ -15,7 +15,7 @@ from knowledge_base import model
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import Place
-from knowledge_base.source import Path_, Value
+from knowledge_base.source import Path_, texts
 from knowledge_base.text import forbidden_marks, link_targets
 
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
@@ -261,7 +261,7 @@ def text_is_safe(base: KnowledgeBase) -> Iterator[Problem]:
     """No text holds HTML or template marks, and links lead to the web or to this site."""
     documents = {place.file: place.document for places in base.places.values() for place in places.values()}
     for document in documents.values():
-        for path, text in _texts(document.data):
+        for path, text in texts(document.data):
             if mark := forbidden_marks(text):
                 what = f"Teksten inneholder «{mark}», som kan kjøres som kode."
                 yield document.problem(path, what, "Skriv det med ord. HTML og maler er ikke tillatt i tekst.")
@@ -269,17 +269,6 @@ def text_is_safe(base: KnowledgeBase) -> Iterator[Problem]:
                 if urlsplit(target).scheme not in ("", "http", "https", "mailto"):
                     what = f"Lenken «{target}» er ikke en nettadresse."
                     yield document.problem(path, what, "Bruk https://, eller en adresse på dette nettstedet.")
-
-
-def _texts(value: Value, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, index))
 
 
 CHECKS: tuple[Check, ...] = (

@@ -12,7 +12,7 @@ from knowledge_base.model import Term
 
 _SKIPPED = re.compile(r"(<a\b.*?</a>|<[^>]+>)", re.DOTALL)
 SHORTEST = 4  # letters; shorter words are explained only when they are abbreviations such as RPA
-SHARED = 5  # letters that an inflection shares with its word
+ENDING = 2  # letters that an inflection may change at the end of its word
 
 
 class Explainer:
@@ -22,10 +22,11 @@ class Explainer:
         meanings: dict[str, set[str]] = defaultdict(set)
         for identifier, term in glossary.items():
             for word in _words(term):
-                meanings[word.lower()].add(identifier)
+                meanings[word].add(identifier)
+                meanings[word[0].upper() + word[1:]].add(identifier)
         self._terms = {word: found.pop() for word, found in meanings.items() if len(found) == 1}
         words = sorted(self._terms, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
 
     def mark(self, html: str, explained: dict[str, None]) -> Markup:
         """`html` with a button around each glossary word that is not in `explained`, which grows by those marked.
@@ -39,7 +40,7 @@ class Explainer:
         return Markup("".join(parts))  # noqa: S704  # cleaned before it came here, and the buttons are ours
 
     def _button(self, word: str, explained: dict[str, None]) -> str:
-        identifier = self._terms[word.lower()]
+        identifier = self._terms[word]
         if identifier in explained:
             return word
         explained[identifier] = None
@@ -55,4 +56,7 @@ def _words(term: Term) -> Iterator[str]:
 
 
 def _inflects(alias: str, term: str) -> bool:
-    return alias.lower()[:SHARED] == term.lower()[:SHARED] and " " not in alias
+    """Whether an alias is the same word in another form: word for word, they share all but an ending."""
+    pairs = list(zip(alias.lower().split(), term.lower().split(), strict=False))
+    same_length = len(alias.split()) == len(term.split())
+    return same_length and all(a.startswith(t[: max(len(t) - ENDING, 3)]) for a, t in pairs)

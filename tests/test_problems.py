@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from knowledge_base.problems import ContentError, Problem, nearest
+
+EXAMPLE = Problem("cases/oslo.yml", 12, 5, "Feltet «titel» er ukjent.", "Mente du «title»?")
+
+
+def test_a_problem_is_told_with_its_place_what_is_wrong_and_what_to_do() -> None:
+    assert str(EXAMPLE) == "cases/oslo.yml:12:5: Feltet «titel» er ukjent. Mente du «title»?"
+
+
+def test_problems_sort_by_file_then_by_line_as_a_number() -> None:
+    tenth = Problem("b.yml", 10, 1, "a", "b")
+    second = Problem("b.yml", 2, 1, "a", "b")
+    other_file = Problem("a.yml", 99, 1, "a", "b")
+    assert sorted([tenth, second, other_file]) == [other_file, second, tenth]
+
+
+def test_an_annotation_names_file_line_and_column_for_github() -> None:
+    assert EXAMPLE.as_annotation() == (
+        "::error file=cases/oslo.yml,line=12,col=5::Feltet «titel» er ukjent. Mente du «title»?"
+    )
+
+
+def test_an_annotation_cannot_be_broken_out_of_with_a_line_break() -> None:
+    problem = Problem("a.yml", 1, 1, "100 %\r\n::error::falsk", "Gjør noe.")
+    assert problem.as_annotation() == "::error file=a.yml,line=1,col=1::100 %25%0D%0A::error::falsk Gjør noe."
+
+
+def test_a_content_error_says_all_its_problems_in_order() -> None:
+    other = Problem("cases/bergen.yml", 1, 1, "Filen er tom.", "Fyll den ut, eller slett den.")
+    error = ContentError([EXAMPLE, other])
+    assert error.problems == (other, EXAMPLE)
+    assert str(error) == f"{other}\n{EXAMPLE}"
+
+
+def test_the_hint_names_the_word_most_like_the_one_given() -> None:
+    assert nearest("ledlse", ["hr", "ledelse", "gevinst"]) == "Mente du «ledelse»?"
+
+
+def test_the_hint_lists_a_few_choices_when_none_is_alike() -> None:
+    assert nearest("xyz", ["hr", "gevinst"]) == "Velg en av: gevinst, hr."
+
+
+def test_the_hint_counts_the_choices_when_they_are_many() -> None:
+    choices = [f"valg-{letter}" for letter in "abcdefghijklmn"]
+    assert nearest("xyz", choices) == "Det finnes 14 å velge mellom, for eksempel valg-a, valg-b, valg-c."
+
+
+def test_the_hint_says_so_when_there_is_nothing_to_choose() -> None:
+    assert nearest("xyz", []) == "Det finnes ingen å velge mellom."

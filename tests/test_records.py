@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.model import Case, StrengthLevel
+from knowledge_base.problems import Problem
+from knowledge_base.records import KINDS, Kind, collect, is_slug
+from tests.support import VALID
+
+CASES = next(kind for kind in KINDS if kind.name == "cases")
+STRENGTH = next(kind for kind in KINDS if kind.name == "strength")
+
+
+def test_a_record_in_a_file_of_its_own_takes_its_id_from_the_file() -> None:
+    problems: list[Problem] = []
+    found = collect(VALID, CASES, problems)
+    assert problems == []
+    assert list(found.records) == ["fjordvik", "skogheim"]
+    assert isinstance(found.records["fjordvik"], Case)
+    assert found.places["fjordvik"].file == "cases/fjordvik.yml"
+
+
+def test_records_in_a_list_keep_its_order_and_know_their_place() -> None:
+    found = collect(VALID, STRENGTH, [])
+    assert list(found.records) == ["godt", "tynt", "ikke"]
+    assert all(isinstance(level, StrengthLevel) for level in found.records.values())
+    problem = found.places["tynt"].problem(("title",), "Noe.", "Gjør.")
+    assert str(problem) == "reference/strength.yml:8:3: Noe. Gjør."
+
+
+def test_every_problem_in_a_file_is_found_at_once(root: Path) -> None:
+    file = root / "cases" / "fjordvik.yml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("count: 2", "count: to").replace("perspective: hr", "perspektiv: hr").replace("1838", "atten")
+    file.write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    assert "fjordvik" not in collect(root, CASES, problems).records
+    assert sorted(problem.what for problem in problems) == [
+        "Feltet «perspective» mangler.",
+        "Feltet «perspektiv» er ukjent.",
+        "«atten» er ikke et tall i «value».",
+        "«to» er ikke et tall i «count».",
+    ]
+
+
+def test_a_broken_record_does_not_hide_the_sound_ones(root: Path) -> None:
+    (root / "cases" / "fjordvik.yml").write_text("name: [\n", encoding="utf-8")
+    problems: list[Problem] = []
+    assert list(collect(root, CASES, problems).records) == ["skogheim"]
+    assert len(problems) == 1
+
+
+def test_an_empty_folder_holds_no_records(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    assert collect(tmp_path, CASES, problems).records == {}
+    assert problems == []
+
+
+@pytest.mark.parametrize(("location", "alone"), [("cases", True), ("reference/roles.yml", False)])
+def test_a_kind_is_one_per_file_when_it_has_a_folder(location: str, alone: bool) -> None:
+    assert Kind("x", Case, location).one_per_file is alone
+
+
+@pytest.mark.parametrize("name", ["oslo", "sr-bank", "ti-10", "1"])
+def test_small_letters_digits_and_dashes_make_an_id(name: str) -> None:
+    assert is_slug(name)
+
+
+@pytest.mark.parametrize("name", ["", "Oslo", "bø", "sr_bank", "sr bank", "-oslo", "oslo-", "a--b", "a.b", "²"])
+def test_anything_else_does_not(name: str) -> None:
+    assert not is_slug(name)

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.problems import Problem
+from knowledge_base.source import Document, Mark, read
+
+# Every refusal stands in tests/invalid/. Here stands what is read, and where it is said to be.
+
+
+def read_text(folder: Path, text: str | bytes, expected: type = dict) -> Document:
+    file = folder / "fil.yml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    document = read(file, folder, expected)
+    assert isinstance(document, Document), document
+    return document
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["4.10", "2016-06-01", "no", "yes", "true", "0x1F", "1_000", "12:30", "1e3", ".5", "08", "NaN", "=", "'null'"],
+)
+def test_every_value_stays_the_text_that_was_written(tmp_path: Path, written: str) -> None:
+    assert read_text(tmp_path, f"felt: {written}\n").data == {"felt": written.strip("'")}
+
+
+@pytest.mark.parametrize("written", ["", "~", "null"])
+def test_an_empty_value_is_none(tmp_path: Path, written: str) -> None:
+    assert read_text(tmp_path, f"felt: {written}\n").data == {"felt": None}
+
+
+@pytest.mark.parametrize("written", ['""', "''"])
+def test_a_quoted_empty_value_is_empty_text(tmp_path: Path, written: str) -> None:
+    assert read_text(tmp_path, f"felt: {written}\n").data == {"felt": ""}
+
+
+def test_a_quoted_merge_mark_is_a_name_like_any_other(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "'<<': tekst\n").data == {"<<": "tekst"}
+
+
+def test_lists_and_fields_nest(tmp_path: Path) -> None:
+    text = "a:\n  - b: 1\n    c: [2, 3]\n  - d\n"
+    assert read_text(tmp_path, text).data == {"a": [{"b": "1", "c": ["2", "3"]}, "d"]}
+
+
+def test_a_list_may_stand_at_the_top_where_one_is_expected(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "- a\n- b\n", list).data == ["a", "b"]
+
+
+def test_folded_text_becomes_one_line_and_keeps_norwegian_letters(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "a: >-\n  blåbær\n  og øl\n").data == {"a": "blåbær og øl"}
+
+
+def test_one_document_may_start_with_dashes(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "---\na: b\n").data == {"a": "b"}
+
+
+@pytest.mark.parametrize("text", [b"\xef\xbb\xbfa: b\n", b"a: b\r\n", b"a: b"])
+def test_editors_may_add_a_byte_order_mark_or_end_lines_their_way(tmp_path: Path, text: bytes) -> None:
+    assert read_text(tmp_path, text).data == {"a": "b"}
+
+
+def test_a_field_is_marked_where_its_name_starts_and_a_list_entry_where_its_value_starts(tmp_path: Path) -> None:
+    document = read_text(tmp_path, "a: b\nc:\n  - d\n  - {e: f}\n")
+    assert document.mark(("a",)) == Mark(1, 1)
+    assert document.mark(("c", 0)) == Mark(3, 5)
+    assert document.mark(("c", 1, "e")) == Mark(4, 6)
+
+
+def test_a_missing_value_is_marked_at_what_is_around_it(tmp_path: Path) -> None:
+    document = read_text(tmp_path, "a:\n  b: c\n")
+    assert document.mark(("a", "x", 3, "y")) == Mark(1, 1)
+    assert document.mark(("x",)) == Mark(1, 1)
+
+
+def test_a_problem_names_the_file_below_the_root(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "ny.yml").write_text("a: b\n", encoding="utf-8")
+    document = read(tmp_path / "cases" / "ny.yml", tmp_path, dict)
+    assert isinstance(document, Document)
+    assert document.problem(("a",), "Noe.", "Gjør.") == Problem("cases/ny.yml", 1, 1, "Noe.", "Gjør.")
+
+
+def test_as_much_nesting_as_the_records_need_is_read(tmp_path: Path) -> None:
+    assert read_text(tmp_path, f"a: {'[' * 15}b{']' * 15}\n").data

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.links import ClaimNode, Link, ObservationNode
+from knowledge_base.model import Evidence, Stance, StrengthLevel
+from knowledge_base.strength import Assessment, assess, overall
+
+RULE = [("sterkt", 4, 2, False), ("godt", 3, 1, True), ("noe", 2, 1, True), ("tynt", 1, 1, True), ("ikke", 0, 0, True)]
+LEVELS = [
+    StrengthLevel(
+        id=name, title=name, min_organisations=least, min_types=types, allows_contradiction=contradiction, meaning="x"
+    )
+    for name, least, types, contradiction in RULE
+]
+
+
+def link(base: KnowledgeBase, organisation: str, kind: str, stance: str) -> Link:
+    """A link from a claim to an observation in an organisation of a kind; nothing else of it matters here."""
+    case = base.cases["fjordvik"].model_copy(update={"type": kind})
+    recommendation = base.recommendations["ga-foran"]
+    evidence = Evidence(observation="a/b", stance=Stance(stance), why="Derfor.")
+    return Link(
+        ClaimNode("ga-foran", recommendation, recommendation.claims[0]),
+        ObservationNode(organisation, case, case.observations[0]),
+        evidence,
+    )
+
+
+@pytest.mark.parametrize(
+    ("evidence", "level"),
+    [
+        ([], "ikke"),
+        (["a:k:nuances", "b:k:contradicts"], "ikke"),
+        (["a:k:supports"], "tynt"),
+        (["a:k:supports"] * 5, "tynt"),  # five observations in one organisation are one organisation
+        (["a:k:supports", "b:k:supports"], "noe"),
+        (["a:k:supports", "b:k:supports", "c:k:supports"], "godt"),
+        (["a:k:supports", "b:k:supports", "c:k:supports", "d:k:supports"], "godt"),  # all of one type
+        (["a:k:supports", "b:k:supports", "c:k:supports", "d:s:supports"], "sterkt"),
+        (["a:k:supports", "b:k:supports", "c:k:supports", "d:s:supports", "e:s:contradicts"], "godt"),
+        (["a:k:supports", "b:k:supports", "c:k:supports", "d:s:supports", "e:s:nuances"], "sterkt"),
+        (["a:k:supports", "b:k:supports", "c:s:nuances", "d:s:nuances"], "noe"),  # only support counts
+    ],
+)
+def test_a_claim_gets_the_first_level_whose_demands_it_meets(
+    small_base: KnowledgeBase, evidence: list[str], level: str
+) -> None:
+    links = [link(small_base, *item.split(":")) for item in evidence]
+    assert assess(links, LEVELS).level.id == level
+
+
+def test_an_assessment_counts_each_organisation_once_and_each_stance_by_itself(small_base: KnowledgeBase) -> None:
+    written = ["a:k:supports", "a:k:supports", "b:s:supports", "c:k:nuances", "d:k:contradicts"]
+    found = assess([link(small_base, *item.split(":")) for item in written], LEVELS)
+    assert found.organisations == ("a", "b")
+    assert found.types == ("k", "s")
+    assert (found.supports, found.nuances, found.contradicts, found.links) == (3, 1, 1, 5)
+
+
+def assessed(levels: Sequence[int]) -> list[Assessment]:
+    return [Assessment(LEVELS[n], ("a", f"b{n}"), ("k",), 2, 1, 0) for n in levels]
+
+
+@pytest.mark.parametrize(
+    ("levels", "whole"),
+    [([0], 0), ([0, 0, 4], 0), ([4, 0, 2], 2), ([0, 1], 1), ([1, 0], 1), ([0, 1, 2, 3], 2), ([4, 4, 0], 4)],
+)
+def test_the_middle_claim_decides_and_of_two_the_weaker(levels: list[int], whole: int) -> None:
+    assert overall(assessed(levels), LEVELS).level is LEVELS[whole]
+
+
+def test_the_whole_counts_claims_per_level_and_organisations_once() -> None:
+    whole = overall(assessed([0, 2, 2]), LEVELS)
+    assert whole.per_level == ((LEVELS[0], 1), (LEVELS[2], 2))
+    assert whole.organisations == ("a", "b0", "b2")
+    assert (whole.supports, whole.nuances, whole.contradicts) == (6, 3, 0)
