@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from knowledge_base.fields import field_lines
+from knowledge_base.records import KINDS
+
 if TYPE_CHECKING:
     from mkdocs_macros.plugin import MacrosPlugin
 
@@ -61,6 +64,10 @@ def define_env(env: MacrosPlugin) -> None:
         record_macro(name, collection)
     for name in OVERVIEWS:
         overview_macro(name)
+
+    @env.macro  # type: ignore[untyped-decorator]  # the plugin has no types
+    def field_reference() -> str:
+        return show("field_reference", kinds=KINDS, lines={kind.name: list(field_lines(kind.record)) for kind in KINDS})
 
 
 def on_pre_page_macros(env: MacrosPlugin) -> None:

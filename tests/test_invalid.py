@@ -53,7 +53,7 @@ def test_messages_are_two_norwegian_sentences_without_words_from_the_code() -> N
         for line in (INVALID / name / "expected.txt").read_text(encoding="utf-8").splitlines():
             message = line.split(": ", maxsplit=1)[1]
             assert message.endswith((".", "?")), line
-            assert not re.search(r"\b(Input should|None|NoneType|Traceback|dict|tuple|str)\b", message), line
+            assert not re.search(r"\b(Input should|None|NoneType|Traceback|dict|tuple)\b", message), line
 
 
 # --- whatever the files hold, the answer is a list of problems and never an exception --------------------------------

@@ -332,6 +332,12 @@ class OutlinePart(Record):
     unused: Text | None = None
     """Hvorfor basen ikke bruker denne delen."""
 
+    @property
+    def chapter(self) -> str:
+        """The chapter that the part belongs to, as readers know it."""
+        first = self.section.split(".")[0]
+        return f"Kapittel {first}" if first.isdigit() else first
+
 
 class Source(Record):
     """Et verk som basen eller rapporten viser til."""

@@ -46,6 +46,9 @@ class ContentError(Exception):
 def nearest(word: str, known: Iterable[str]) -> str:
     """A Norwegian hint that names the known word most like `word`, or lists a few known words."""
     known = sorted(known)
+    containing = [name for name in known if word and word in name]
+    if len(containing) == 1:
+        return f"Mente du «{containing[0]}»?"
     if not known:
         return "Det finnes ingen å velge mellom."
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)

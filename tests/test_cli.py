@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.cli import main
+from tests.support import ROOT, VALID
+
+
+@pytest.fixture(autouse=True)
+def outside_a_workflow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+
+def spoil(root: Path) -> None:
+    file = root / "reference" / "roles.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "- {id: leder, tittel: Lederen}\n", encoding="utf-8")
+
+
+def test_check_counts_sound_content_and_succeeds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(VALID), "check"]) == 0
+    assert capsys.readouterr().out == (
+        "2 case, 5 observasjoner, 2 råd, 3 påstander, 5 lenker til belegg (3 støtter, 1 nyanserer, 1 motsier).\n0 feil.\n"
+    )
+
+
+def test_check_lists_every_problem_and_fails(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(root)
+    assert main(["--root", str(root), "check"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "reference/roles.yml:3:3: Feltet «title» mangler. Fyll det ut."
+    assert lines[1] == "reference/roles.yml:3:15: Feltet «tittel» er ukjent. Mente du «title»?"
+    assert lines[-1] == "2 feil."
+
+
+def test_check_annotates_the_lines_in_a_workflow(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(root)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert main(["--root", str(root), "check"]) == 1
+    assert "::error file=reference/roles.yml,line=3,col=15::Feltet «tittel» er ukjent." in capsys.readouterr().out
+
+
+def test_check_fails_where_there_is_no_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(tmp_path), "check"]) == 1
+    assert capsys.readouterr().out.endswith(" feil.\n")
+
+
+def test_stats_lists_the_heaviest_texts(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--root", str(VALID), "stats"])
+    some = capsys.readouterr().out.splitlines()
+    main(["--root", str(VALID), "stats", "--all"])
+    everything = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("påstander: median LIX ") and line.endswith("(høyst 42)") for line in some)
+    assert sum(line.startswith("LIX ") for line in some) == 10
+    assert sum(line.startswith("LIX ") for line in everything) > 10
+
+
+def test_stats_fails_on_heavy_texts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = root / "recommendations" / "ga-foran.yml"
+    heavy = "Gevinstrealiseringsprosesser forutsetter virksomhetsovergripende porteføljestyringskompetanse"
+    text = file.read_text(encoding="utf-8").replace("Møt de ansatte. Vis at du mener det.", heavy)
+    file.write_text(text, encoding="utf-8")
+    assert main(["--root", str(root), "stats"]) == 1
+    assert "LIX 104  råd: ga-foran" in capsys.readouterr().out
+
+
+def test_stats_says_what_is_wrong_when_nothing_can_be_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(tmp_path), "stats"]) == 1
+    assert "reference/strength.yml:1:1: Filen kan ikke leses" in capsys.readouterr().out
+
+
+def test_spell_names_unknown_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "reference" / "words.txt").write_text("xqzzy\n", encoding="utf-8")
+    (root / "side.md").write_text("Xqzzy er kjent, zyqqx er ikke.\n", encoding="utf-8")
+    assert main(["--root", str(root), "spell", str(root / "side.md")]) == 1
+    out = capsys.readouterr().out
+    assert "side.md:1:17: Ordet «zyqqx» er ukjent." in out
+    assert out.endswith("1 ukjente ord i 1 filer.\n")
+
+
+def test_spell_reads_all_content_when_no_file_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(ROOT / "reference" / "words.txt", root / "reference")
+    main(["--root", str(root), "spell"])
+    assert capsys.readouterr().out.endswith(" ukjente ord i 15 filer.\n")
+
+
+def test_new_makes_a_file_to_fill_in(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(root), "new", "case", "ny-kommune"]) == 0
+    assert (root / "cases" / "ny-kommune.yml").read_text(encoding="utf-8").startswith("# yaml-language-server:")
+    assert "ny-kommune.yml er laget" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["Ny kommune", "bø", "../ny", "fjordvik"])
+def test_new_refuses_a_name_that_is_taken_or_cannot_be_an_id(root: Path, name: str) -> None:
+    before = sorted(root.rglob("*"))
+    assert main(["--root", str(root), "new", "case", name]) == 2
+    assert sorted(root.rglob("*")) == before
+
+
+def test_schema_names_stale_files_and_writes_them(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(root), "schema", "--check"]) == 1
+    assert "schemas/case.schema.json:1:1: Skjemaet følger ikke modellen. Kjør «kb schema»" in capsys.readouterr().out
+    assert main(["--root", str(root), "schema"]) == 0
+    assert main(["--root", str(root), "schema", "--check"]) == 0
+
+
+@pytest.mark.parametrize("arguments", [[], ["finnes-ikke"], ["new", "case"], ["--finnes-ikke", "check"]])
+def test_wrong_use_is_told_and_has_its_own_exit_status(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from knowledge_base.cli import problems_of
+from knowledge_base.fields import field_lines, schema_files, stale_schemas, stub, write_schemas
+from knowledge_base.model import Case, Recommendation, Source
+from knowledge_base.records import KINDS, Kind
+from tests.support import ROOT
+
+
+def test_the_schemas_that_editors_use_say_what_the_model_says() -> None:
+    assert list(stale_schemas(ROOT)) == [], "Run «kb schema»."
+
+
+def test_there_is_a_schema_for_each_kind_of_record() -> None:
+    names = [path.name for path, _ in schema_files()]
+    assert len(names) == len(KINDS)
+    assert "case.schema.json" in names
+    assert "themes.schema.json" in names
+
+
+def test_a_schema_refuses_unknown_fields_and_explains_the_known() -> None:
+    schema = json.loads({path.name: text for path, text in schema_files()}["case.schema.json"])
+    assert schema["additionalProperties"] is False
+    assert schema["properties"]["name"]["description"] == "Fullt navn."
+    assert "from" in schema["$defs"]["Initiative"]["properties"]
+
+
+def test_a_changed_or_missing_schema_is_stale_until_it_is_written(tmp_path: Path) -> None:
+    assert len(list(stale_schemas(tmp_path))) == len(KINDS)
+    write_schemas(tmp_path)
+    assert list(stale_schemas(tmp_path)) == []
+    (tmp_path / "schemas" / "case.schema.json").write_text("{}", encoding="utf-8")
+    assert [path.as_posix() for path in stale_schemas(tmp_path)] == ["schemas/case.schema.json"]
+
+
+def test_the_field_list_tells_what_to_write() -> None:
+    lines = {(line.depth, line.name): line for line in field_lines(Recommendation)}
+    assert lines[0, "title"].kind == "tekst"
+    assert lines[0, "title"].required
+    assert lines[0, "number"].kind == "helt tall"
+    assert lines[0, "related"].kind == "liste av tekst"
+    assert not lines[0, "related"].required
+    assert lines[0, "claims"].kind == "liste av felt"
+    assert lines[2, "stance"].kind == "supports, nuances, contradicts"
+    assert all(line.description for line in field_lines(Recommendation))
+
+
+def test_a_field_that_yaml_names_otherwise_has_that_name_in_the_list() -> None:
+    names = [line.name for line in field_lines(Case)]
+    assert "from" in names
+    assert "from_" not in names
+
+
+def test_a_number_a_truth_and_a_choice_are_told_apart() -> None:
+    lines = {line.name: line.kind for line in field_lines(Source)}
+    assert lines["outline"] == "true eller false"
+    assert lines["kind"].startswith("rapport, bok, ")
+    assert {line.name: line.kind for line in field_lines(Case)}["value"] == "tall"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.one_per_file], ids=lambda kind: kind.name)
+def test_a_stub_is_yaml_with_every_required_field_and_each_missing_text_is_told(kind: Kind, root: Path) -> None:
+    text = stub(kind)
+    required = {info.alias or name for name, info in kind.record.model_fields.items() if info.is_required()}
+    assert set(yaml.safe_load(text)) == required
+    (root / kind.location / "ny.yml").write_text(text, encoding="utf-8")
+    problems = problems_of(root)[1]
+    assert problems
+    assert {problem.file for problem in problems} == {f"{kind.location}/ny.yml"}
+    assert not [problem for problem in problems if "ukjent" in problem.what]

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.history import last_changed
+
+
+def git(folder: Path, *arguments: str, day: str = "2020-01-01") -> None:
+    moment = f"{day}T12:00:00+00:00"
+    who = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@x", "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@x"}
+    dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env={**os.environ, **who, **dates})
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    folder = tmp_path / "checkout"
+    (folder / "cases").mkdir(parents=True)
+    git(folder, "init", "--initial-branch=main")
+    for day, name in (("2020-02-03", "cases/oslo.yml"), ("2021-04-05", "cases/bærum.yml"), ("2022-06-07", "ny.md")):
+        (folder / name).write_text(day, encoding="utf-8")
+        git(folder, "add", ".")
+        git(folder, "commit", "--message", day, day=day)
+    (folder / "cases" / "oslo.yml").write_text("endret", encoding="utf-8")
+    git(folder, "commit", "--all", "--message", "endret", day="2023-08-09")
+    return folder
+
+
+def test_a_file_has_the_date_of_the_last_commit_to_it(checkout: Path) -> None:
+    assert last_changed(checkout) == {
+        "cases/oslo.yml": date(2023, 8, 9),
+        "cases/bærum.yml": date(2021, 4, 5),
+        "ny.md": date(2022, 6, 7),
+    }
+
+
+def test_paths_are_relative_to_the_folder_asked_about(checkout: Path) -> None:
+    assert set(last_changed(checkout / "cases")) == {"oslo.yml", "bærum.yml"}
+
+
+def test_a_file_that_is_not_committed_has_no_date(checkout: Path) -> None:
+    (checkout / "utkast.yml").write_text("x", encoding="utf-8")
+    assert "utkast.yml" not in last_changed(checkout)
+
+
+def test_there_are_no_dates_outside_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert last_changed(tmp_path) == {}
+
+
+def test_there_are_no_dates_in_a_shallow_checkout_because_they_would_be_wrong(checkout: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--depth=1", checkout.as_uri(), "shallow")
+    assert last_changed(tmp_path / "shallow") == {}
+
+
+def test_there_are_no_dates_without_git(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert last_changed(checkout) == {}
+
+
+def test_a_file_name_with_a_space_keeps_it(checkout: Path) -> None:
+    (checkout / "to ord.md").write_text("x", encoding="utf-8")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--message", "x", day="2024-01-02")
+    assert last_changed(checkout)["to ord.md"] == date(2024, 1, 2)

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin, theme_stylesheet
+from tests.support import EDIT, SITE, project
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MkDocsConfig]:
+    """A project with one hand-written page, as MkDocs has read its configuration."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.setenv("SITE_URL", SITE)
+    monkeypatch.setenv("EDIT_URI", EDIT)
+    monkeypatch.chdir(tmp_path)
+    root = project(tmp_path, {"index.md": "---\ntitle: Forside\n---\n\n# Forside\n"})
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    yield config
+    config.plugins.on_shutdown()
+
+
+def plugin_of(config: MkDocsConfig) -> KnowledgeBasePlugin:
+    plugin = config.plugins["knowledge-base"]
+    assert isinstance(plugin, KnowledgeBasePlugin)
+    return plugin
+
+
+def built(config: MkDocsConfig) -> Path:
+    # Strict mode stops at warnings about pages that the front page of this small project does not link to.
+    config.strict = False
+    build(config)
+    return Path(config.site_dir)
+
+
+def test_a_page_is_built_for_each_record_with_its_title_and_a_way_to_edit_it(site: MkDocsConfig) -> None:
+    html = (built(site) / "case" / "skogheim" / "index.html").read_text(encoding="utf-8")
+    assert "<title>Direktoratet Skogheim" in html
+    assert f'href="{EDIT}cases/skogheim.yml"' in html
+    assert 'content="Skogheim er et direktorat som bare finnes i testene."' in html
+
+
+def test_a_hand_written_page_is_edited_in_its_own_file(site: MkDocsConfig) -> None:
+    (Path(site.docs_dir) / "om.md").write_text("---\ntitle: Om\n---\n\n# Om\n", encoding="utf-8")
+    assert f'href="{EDIT}docs/om.md"' in (built(site) / "om" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_former_address_leads_to_the_page_of_today(site: MkDocsConfig) -> None:
+    html = (built(site) / "case" / "skogdirektoratet" / "index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=../skogheim/"' in html
+    assert f'<link rel="canonical" href="{SITE}case/skogheim/">' in html
+
+
+def test_data_pictures_and_a_security_policy_stand_beside_the_pages(site: MkDocsConfig) -> None:
+    folder = built(site)
+    assert (folder / "data/v1/knowledge.json").exists()
+    assert (folder / "assets/sharing/rad/ga-foran.png").exists()
+    assert "Content-Security-Policy" in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_broken_yaml_stops_the_build_with_every_problem_and_no_traceback(site: MkDocsConfig) -> None:
+    root = Path(site.config_file_path).parent
+    (root / "cases" / "fjordvik.yml").write_text("name: [\n", encoding="utf-8")
+    (root / "reference" / "roles.yml").write_text("- {id: hr-leder}\n", encoding="utf-8")
+    with pytest.raises(PluginError) as stopped:
+        plugin_of(site).on_config(site)
+    told = str(stopped.value).splitlines()
+    assert told[0] == f"Innholdet har {len(told) - 1} feil:"
+    assert any(line.startswith("cases/fjordvik.yml:2:1: ") for line in told)
+    assert any(line.startswith("reference/roles.yml:1:3: Feltet «title» mangler.") for line in told)
+    assert all(line.count(":") >= 3 for line in told[1:])
+
+
+def test_content_without_a_strength_rule_stops_the_build_too(site: MkDocsConfig) -> None:
+    (Path(site.config_file_path).parent / "reference" / "strength.yml").unlink()
+    with pytest.raises(PluginError, match=r"reference/strength.yml:1:1: Filen kan ikke leses"):
+        plugin_of(site).on_config(site)
+
+
+def test_the_server_builds_again_when_the_file_is_mended(site: MkDocsConfig) -> None:
+    file = Path(site.config_file_path).parent / "reference" / "roles.yml"
+    sound = file.read_text(encoding="utf-8")
+    file.write_text("", encoding="utf-8")
+    with pytest.raises(PluginError):
+        plugin_of(site).on_config(site)
+    file.write_text(sound.replace("HR-lederen", "Sjefen for HR"), encoding="utf-8")
+    plugin_of(site).on_config(site)
+    assert plugin_of(site).base.roles["hr-leder"].title == "Sjefen for HR"
+
+
+def test_a_theme_without_its_stylesheet_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PluginError, match="stilark"):
+        theme_stylesheet([str(tmp_path)])

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.pages import generated_pages, redirects
+
+
+def test_every_recommendation_case_perspective_and_theme_has_a_page(small_base: KnowledgeBase) -> None:
+    assert [page.path for page in generated_pages(small_base)] == [
+        "rad/ga-foran.md",
+        "rad/gi-opplaering.md",
+        "case/fjordvik.md",
+        "case/skogheim.md",
+        "perspektiv/ledelse.md",
+        "perspektiv/ledelse/les.md",
+        "perspektiv/hr.md",
+        "perspektiv/hr/les.md",
+        "tema/forankring.md",
+        "tema/opplaering.md",
+    ]
+
+
+def test_a_page_says_where_it_is_edited_and_where_its_data_stand(small_base: KnowledgeBase) -> None:
+    pages = {page.path: page for page in generated_pages(small_base)}
+    case, theme = pages["case/skogheim.md"], pages["tema/opplaering.md"]
+    assert (case.title, case.edit) == ("Direktoratet Skogheim", "cases/skogheim.yml")
+    assert case.description == "Skogheim er et direktorat som bare finnes i testene."
+    assert case.data == "data/v1/cases/skogheim.json"
+    assert (theme.edit, theme.data) == ("reference/themes.yml", None)
+
+
+def test_the_source_of_a_page_is_one_macro_call_and_no_text_from_yaml(small_base: KnowledgeBase) -> None:
+    for page in generated_pages(small_base):
+        name = page.path.removesuffix(".md").split("/")[1]
+        macro = page.source.split("(")[0].removeprefix("{{ ")
+        assert page.source == f'{{{{ {macro}("{name}") }}}}\n'
+
+
+def test_a_former_id_leads_to_the_page_of_today(small_base: KnowledgeBase) -> None:
+    assert list(redirects(small_base)) == [("case/skogdirektoratet/", "case/skogheim/")]
+
+
+def test_markup_in_a_summary_is_not_in_the_description(root: Path) -> None:
+    file = root / "recommendations" / "ga-foran.yml"
+    text = file.read_text(encoding="utf-8").replace("summary: Møt de ansatte.", "summary: Møt **de** ansatte.")
+    file.write_text(text, encoding="utf-8")
+    base = load(root).base
+    assert base is not None
+    assert next(generated_pages(base)).description == "Møt de ansatte. Vis at du mener det."

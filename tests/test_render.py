@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.render import Renderer, first_sentence, in_words, number, period
+
+
+def rendered(base: KnowledgeBase, folder: Path, template: str, at: str = "", **context: object) -> str:
+    (folder / "parts").mkdir()
+    (folder / "parts" / "explanations.html.j2").write_text("", encoding="utf-8")
+    (folder / "page.html.j2").write_text(template, encoding="utf-8")
+    return Renderer(base, folder, {"name": "Råd"}).render("page.html.j2", at=at, **context)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Decimal(192847), "192\N{NO-BREAK SPACE}847"),
+        (Decimal("13.7"), "13,7"),
+        (44, "44"),
+        (Decimal("1200.0"), "1\N{NO-BREAK SPACE}200"),
+        (0, "0"),
+    ],
+)
+def test_numbers_are_written_as_norwegians_do(value: Decimal | int, written: str) -> None:
+    assert number(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2016", "2016"),
+        ("2016-06", "juni 2016"),
+        ("2017-12", "desember 2017"),
+        ("2017-K1", "1. kvartal 2017"),
+        ("2017-K3", "3. kvartal 2017"),
+        ("2017-K4", "4. kvartal 2017"),
+    ],
+)
+def test_periods_are_written_in_words(value: str, words: str) -> None:
+    assert period(value) == words
+
+
+def test_a_date_is_written_in_words() -> None:
+    assert in_words(date(2026, 3, 8)) == "8. mars 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Én setning. Og en til.", "Én setning."),
+        ("Bare én", "Bare én"),
+        ("Det tok ca. 3 år. Så var det over.", "Det tok ca. 3 år."),
+        ("Gikk det bra? Ja.", "Gikk det bra?"),
+        ("**Fet** start. Slutt.", "Fet start."),
+    ],
+)
+def test_the_first_sentence_is_cut_out(text: str, first: str) -> None:
+    assert first_sentence(text) == first
+
+
+def test_text_is_escaped_unless_a_filter_has_cleaned_it(small_base: KnowledgeBase, tmp_path: Path) -> None:
+    html = rendered(small_base, tmp_path, "{{ t }}|{{ t | mdi }}|{{ t | plain }}", t="<b>**x** & y</b>")
+    assert html == "&lt;b&gt;**x** &amp; y&lt;/b&gt;|<strong>x</strong> &amp; y|x &amp; y"
+
+
+def test_text_that_looks_like_a_template_is_not_run(small_base: KnowledgeBase, tmp_path: Path) -> None:
+    assert "49" not in rendered(small_base, tmp_path, "{{ t }}{{ t | mdi }}{{ t | md }}", t="{{ 7*7 }}")
+
+
+def test_links_are_relative_to_the_page(small_base: KnowledgeBase, tmp_path: Path) -> None:
+    html = rendered(small_base, tmp_path, "{{ url(address.claim('ga-foran/x')) }}", at="case/fjordvik/")
+    assert html == "../../rad/ga-foran/#x"
+
+
+def test_a_misspelt_variable_stops_the_build(small_base: KnowledgeBase, tmp_path: Path) -> None:
+    with pytest.raises(UndefinedError):
+        rendered(small_base, tmp_path, "{{ recrod }}")

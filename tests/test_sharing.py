@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from knowledge_base import sharing
+from tests.support import ROOT
+
+FONT = ROOT / "docs" / sharing.FONT
+
+
+def pixels_of(file: Path) -> bytes:
+    with Image.open(file) as image:
+        assert image.format == "PNG"
+        assert image.size == sharing.SIZE
+        return image.tobytes()
+
+
+def test_an_image_is_drawn_with_the_title_and_is_the_same_every_time(tmp_path: Path) -> None:
+    for title, name in (("Ett råd", "a.png"), ("Ett råd", "b.png"), ("Et annet råd", "c.png")):
+        sharing.draw(title, "Råd med belegg", FONT, tmp_path / "bilder" / name)
+    first, again, other = (pixels_of(tmp_path / "bilder" / name) for name in ("a.png", "b.png", "c.png"))
+    assert first == again
+    assert first != other
+
+
+def test_a_missing_font_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="resource"):
+        sharing.draw("Ett råd", "Råd", tmp_path / "finnes-ikke.woff2", tmp_path / "a.png")
+
+
+def test_a_generated_page_has_an_image_of_its_own_and_the_others_share_one() -> None:
+    assert sharing.image_address("rad/ga-foran.md") == "assets/sharing/rad/ga-foran.png"
+    assert sharing.image_address(None) == "assets/sharing/raad-med-belegg.png"
+
+
+def test_an_image_is_drawn_for_each_page_and_one_for_the_rest(tmp_path: Path) -> None:
+    (tmp_path / sharing.FONT).parent.mkdir(parents=True)
+    (tmp_path / sharing.FONT).write_bytes(FONT.read_bytes())
+    sharing.draw_all({"rad/ga-foran.md": "Gå foran"}, "Råd", tmp_path)
+    drawn = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.png")}
+    assert drawn == {"assets/sharing/rad/ga-foran.png", "assets/sharing/raad-med-belegg.png"}
+
+
+def test_structured_data_tells_what_the_page_is_and_what_it_is_based_on() -> None:
+    data = sharing.article("Tittel", "Om siden", "https://example.org/a/", "Råd", "2026-01-02")
+    assert data["@type"] == "Article"
+    assert data["headline"] == "Tittel"
+    assert data["isPartOf"]["name"] == "Råd"
+    assert data["dateModified"] == "2026-01-02"
+
+
+def test_a_page_without_a_history_has_no_date_of_change() -> None:
+    assert "dateModified" not in sharing.article("T", "O", "https://example.org/", "Råd", None)
