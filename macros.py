@@ -74,6 +74,6 @@ def on_pre_page_macros(env: MacrosPlugin) -> None:
     """Runs pages in a sandbox, because the plugin's own environment lets a page run any Python."""
     if not isinstance(env.env, ImmutableSandboxedEnvironment):
         sandbox = ImmutableSandboxedEnvironment(loader=env.env.loader, undefined=env.env.undefined)
-        sandbox.globals.update(env.env.globals)
+        sandbox.globals = {**env.env.globals, **sandbox.globals}  # the sandbox's own range() has a limit
         sandbox.filters.update(env.env.filters)
         env._env = sandbox  # the plugin has no public way to choose its environment

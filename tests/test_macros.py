@@ -24,7 +24,7 @@ FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n"
         "{{ finnes_ikke }}",
         "{{ recommendation('finnes-ikke') }}",
         "{{ recommendation( }}",
-        "{% for i in range(999999999) %}x{% endfor %}",
+        "{% for i in range(100001) %}x{% endfor %}",
     ],
 )
 def test_a_page_that_is_not_a_plain_macro_call_fails_the_build(attack: str, tmp_path: Path) -> None:
@@ -44,6 +44,8 @@ def test_a_sound_page_with_macros_builds(tmp_path: Path) -> None:
 
 
 def test_every_macro_has_a_template_and_every_page_template_a_macro() -> None:
+    with_their_own_macro = {"field_reference"}
     templates = {file.name.removesuffix(".html.j2") for file in (ROOT / "templates").glob("*.html.j2")}
-    assert {*macros.RECORDS, *macros.OVERVIEWS} <= templates
-    assert templates - {*macros.RECORDS, *macros.OVERVIEWS} <= {"redirect"}
+    shown_by_a_macro = {*macros.RECORDS, *macros.OVERVIEWS, *with_their_own_macro}
+    assert templates - shown_by_a_macro == {"redirect"}
+    assert shown_by_a_macro - templates == set()

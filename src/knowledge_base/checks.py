@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import cast
@@ -49,28 +49,28 @@ def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
 def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
     """Every id that a record names belongs to a record."""
     claims, observations = base.links.claims, base.links.observations
-    targets: dict[type[BaseModel], dict[str, tuple[str, Container[str]]]] = {
-        model.Case: {"type": ("virksomhetstype", base.organisation_types), "source": ("kilde", base.sources)},
-        model.Observation: {"perspective": ("perspektiv", base.perspectives), "themes": ("tema", base.themes)},
+    targets: dict[type[BaseModel], dict[str, tuple[str, Collection[str]]]] = {
+        model.Case: {"type": ("virksomhetstypene", base.organisation_types), "source": ("kildene", base.sources)},
+        model.Observation: {"perspective": ("perspektivene", base.perspectives), "themes": ("temaene", base.themes)},
         model.Recommendation: {
-            "perspective": ("perspektiv", base.perspectives),
-            "also_perspectives": ("perspektiv", base.perspectives),
-            "source": ("kilde", base.sources),
-            "related": ("råd", base.recommendations),
+            "perspective": ("perspektivene", base.perspectives),
+            "also_perspectives": ("perspektivene", base.perspectives),
+            "source": ("kildene", base.sources),
+            "related": ("rådene", base.recommendations),
         },
-        model.Evidence: {"observation": ("observasjon", observations)},
-        model.Action: {"who": ("rolle", base.roles)},
-        model.Ref: {"source": ("kilde", base.sources)},
-        model.ComparisonRow: {"case": ("case", base.cases)},
-        model.Term: {"see_also": ("ord", base.glossary)},
-        model.Hypothesis: {"perspective": ("perspektiv", base.perspectives)},
-        model.Framework: {"advice": ("råd", base.recommendations)},
-        model.GuidedQuestion: {"answer": ("påstand", claims)},
+        model.Evidence: {"observation": ("observasjonene", observations)},
+        model.Action: {"who": ("rollene", base.roles)},
+        model.Ref: {"source": ("kildene", base.sources)},
+        model.ComparisonRow: {"case": ("virksomhetene", base.cases)},
+        model.Term: {"see_also": ("ordene", base.glossary)},
+        model.Hypothesis: {"perspective": ("perspektivene", base.perspectives)},
+        model.Framework: {"advice": ("rådene", base.recommendations)},
+        model.GuidedQuestion: {"answer": ("påstandene", claims)},
     }
     for entry in _entries(base):
         for path, part in _parts(entry.record):
             for field, (what, known) in targets.get(type(part), {}).items():
-                yield from _unknown(entry.place, (*path, field), getattr(part, field), what, known)
+                yield from _unknown(base, entry.place, (*path, field), getattr(part, field), what, known)
 
 
 def local_references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
@@ -79,29 +79,38 @@ def local_references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
         initiatives = {initiative.id for initiative in case.initiatives}
         for index, observation in enumerate(case.observations):
             path = ("observations", index, "initiatives")
-            yield from _unknown(base.places["cases"][identifier], path, observation.initiatives, "tiltak", initiatives)
+            place = base.places["cases"][identifier]
+            yield from _unknown(base, place, path, observation.initiatives, "tiltakene i filen", initiatives)
     for identifier, recommendation in base.recommendations.items():
         claims = {claim.id for claim in recommendation.claims}
         for index, action in enumerate(recommendation.actions):
             place = base.places["recommendations"][identifier]
-            yield from _unknown(place, ("actions", index, "claims"), action.claims, "påstand", claims)
+            yield from _unknown(base, place, ("actions", index, "claims"), action.claims, "påstandene i filen", claims)
     for identifier, theme in base.themes.items():
         for index, row in enumerate(theme.comparison):
-            observations = {o.id for o in base.cases[row.case].observations} if row.case in base.cases else set()
+            if row.case not in base.cases:  # told already
+                continue
+            observations = {observation.id for observation in base.cases[row.case].observations}
             path = ("comparison", index, "observations")
-            yield from _unknown(base.places["themes"][identifier], path, row.observations, "observasjon", observations)
+            place = base.places["themes"][identifier]
+            yield from _unknown(base, place, path, row.observations, "observasjonene i casen", observations)
 
 
 def _unknown(
-    place: Place, path: Path_, given: str | Iterable[str] | None, what: str, known: Container[str]
+    base: KnowledgeBase,
+    place: Place,
+    path: Path_,
+    given: str | tuple[str, ...] | None,
+    what: str,
+    known: Collection[str],
 ) -> Iterator[Problem]:
-    if given is None:
+    """A problem for each id in `given` that is not `known`, unless it may belong to a record that is broken itself."""
+    if given is None or (base.broken and not known):
         return
     values = [(path, given)] if isinstance(given, str) else [((*path, i), v) for i, v in enumerate(given)]
     for where, value in values:
-        if value not in known:
-            hint = nearest(value, cast(Iterable[str], known))
-            yield place.problem(where, f"Det finnes ingen {what} med id «{value}».", hint)
+        if value not in known and value.split("/")[0] not in base.broken:
+            yield place.problem(where, f"Fant ikke «{value}» blant {what}.", nearest(value, known))
 
 
 def _parts(record: BaseModel, path: Path_ = ()) -> Iterator[tuple[Path_, BaseModel]]:
@@ -229,6 +238,8 @@ def _repeated_numbers(
 
 def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
     """Every observation is evidence for a claim, or says why it stands alone."""
+    if base.broken:  # a claim that uses it may stand in a record that could not be read
+        return
     for identifier, case in base.cases.items():
         for index, observation in enumerate(case.observations):
             used = base.links.by_observation[f"{identifier}/{observation.id}"]
@@ -243,6 +254,8 @@ def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
 
 def the_source_is_covered(base: KnowledgeBase) -> Iterator[Problem]:
     """Every part of an outlined source is used somewhere, or the outline says why not."""
+    if base.broken:  # the record that uses it may be one that could not be read
+        return
     for use in base.coverage.parts:
         used, excused = bool(use.citations) or use.inside, use.part.unused is not None
         place = base.places["outline"][use.part.id]

@@ -114,6 +114,8 @@ def _listed(records: Mapping[str, Record], address: Any, site: str) -> list[Json
 
 def _record(identifier: str, record: Record, address: str, site: str) -> Json:
     fields = record.model_dump(mode="json", by_alias=True)
+    if "url" in fields:  # a source's own address; `url` is where the record stands on this site
+        fields["original_url"] = fields.pop("url")
     return {"id": identifier, "url": urljoin(site, address), **fields}
 
 

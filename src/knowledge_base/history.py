@@ -21,8 +21,8 @@ def last_changed(root: Path) -> Mapping[str, date]:
         return {}
     dates: dict[str, date] = {}
     for entry in log.split("\0")[1:]:
-        day, *files = entry.split()
-        for file in files:
+        day, *files = entry.splitlines()
+        for file in filter(None, files):
             dates.setdefault(file, date.fromisoformat(day))
     return dates
 

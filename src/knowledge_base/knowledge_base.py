@@ -39,6 +39,8 @@ class KnowledgeBase:
     levels: Sequence[model.StrengthLevel]
     links: Links
     places: Mapping[str, Mapping[str, Place]]
+    broken: frozenset[str]
+    """Ids of records that could not be read. What refers to them may be right."""
 
     def assessment(self, claim_id: str) -> Assessment:
         """The strength of the claim with the id recommendation/claim."""
@@ -120,6 +122,7 @@ def _connect(collections: Mapping[str, Collection]) -> KnowledgeBase:
         levels=tuple(cast(Mapping[str, model.StrengthLevel], records["strength"]).values()),
         links=connect(cases, recommendations, hypotheses),
         places={name: collection.places for name, collection in collections.items()},
+        broken=frozenset().union(*(collection.broken for collection in collections.values())),
     )
 
 

@@ -70,33 +70,40 @@ class Collection:
 
     records: Mapping[str, model.Record]
     places: Mapping[str, Place]
+    broken: frozenset[str]
+    """The ids of records that could not be read, and the names of list files that could not."""
 
 
 def collect(root: Path, kind: Kind, problems: list[Problem]) -> Collection:
     """Reads all records of one kind below `root`; what is wrong is added to `problems`."""
     records: dict[str, model.Record] = {}
     places: dict[str, Place] = {}
-    for identifier, place, data in _raw_records(root, kind, problems):
-        if identifier in places:
-            what = f"Id-en «{identifier}» er brukt før i {places[identifier].file}."
-            problems.append(place.problem(("id",), what, "Velg en annen id."))
-            continue
-        record = _validate(kind.record, data, place, problems)
-        if record is not None:
-            records[identifier] = record
-            places[identifier] = place
-    return Collection(records, places)
-
-
-def _raw_records(root: Path, kind: Kind, problems: list[Problem]) -> Iterator[tuple[str, Place, Value]]:
+    broken: set[str] = set()
     for path in _files(root, kind):
         document = read(path, root, dict if kind.one_per_file else list)
         if isinstance(document, Problem):
             problems.append(document)
-        elif kind.one_per_file:
-            yield from _named_by_file(path, document, problems)
-        else:
-            yield from _listed(cast(list[Value], document.data), document)
+            broken.add(path.stem)
+            continue
+        for identifier, place, data in _raw_records(path, document, kind, problems):
+            if identifier in places:
+                what = f"Id-en «{identifier}» er brukt før i {places[identifier].file}."
+                problems.append(place.problem(("id",), what, "Velg en annen id."))
+            elif (record := _validate(kind.record, data, place, problems)) is None:
+                broken.add(identifier)
+            else:
+                records[identifier] = record
+                places[identifier] = place
+    return Collection(records, places, frozenset(broken))
+
+
+def _raw_records(
+    path: Path, document: Document, kind: Kind, problems: list[Problem]
+) -> Iterator[tuple[str, Place, Value]]:
+    if kind.one_per_file:
+        yield from _named_by_file(path, document, problems)
+    else:
+        yield from _listed(cast(list[Value], document.data), document)
 
 
 def _files(root: Path, kind: Kind) -> list[Path]:
