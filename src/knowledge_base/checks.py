@@ -37,10 +37,9 @@ class _Entry:
 
 def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
     for kind, places in base.places.items():
-        records = getattr(base, "levels" if kind == "strength" else kind)
-        by_id = {level.id: level for level in records} if kind == "strength" else records
+        records = getattr(base, kind)
         for identifier, place in places.items():
-            yield _Entry(identifier, by_id[identifier], place)
+            yield _Entry(identifier, records[identifier], place)
 
 
 # --- references between records ------------------------------------------------------------------------------------

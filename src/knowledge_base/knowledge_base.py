@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from knowledge_base import model
 from knowledge_base.coverage import Citation, Coverage, citations, part_uses, thin_claims
@@ -14,6 +14,8 @@ from knowledge_base.links import Links, connect
 from knowledge_base.problems import Problem
 from knowledge_base.records import KINDS, Collection, Place, collect
 from knowledge_base.strength import Assessment, Overall, assess, overall
+
+R = TypeVar("R", bound=model.Record)
 
 CITING = ("cases", "recommendations", "perspectives", "glossary", "hypotheses", "frameworks", "sources")
 """The kinds of record that refer to places in sources."""
@@ -36,11 +38,16 @@ class KnowledgeBase:
     hypotheses: Mapping[str, model.Hypothesis]
     frameworks: Mapping[str, model.Framework]
     questions: Mapping[str, model.GuidedQuestion]
-    levels: Sequence[model.StrengthLevel]
+    strength: Mapping[str, model.StrengthLevel]
     links: Links
     places: Mapping[str, Mapping[str, Place]]
     broken: frozenset[str]
     """Ids of records that could not be read. What refers to them may be right."""
+
+    @cached_property
+    def levels(self) -> Sequence[model.StrengthLevel]:
+        """The levels of evidence, from the strongest to the weakest."""
+        return tuple(self.strength.values())
 
     def assessment(self, claim_id: str) -> Assessment:
         """The strength of the claim with the id recommendation/claim."""
@@ -102,24 +109,26 @@ def load(root: Path) -> Loaded:
 
 
 def _connect(collections: Mapping[str, Collection]) -> KnowledgeBase:
-    records = {name: collection.records for name, collection in collections.items()}
-    cases = cast(Mapping[str, model.Case], records["cases"])
-    recommendations = _by_number(cast(Mapping[str, model.Recommendation], records["recommendations"]))
-    hypotheses = cast(Mapping[str, model.Hypothesis], records["hypotheses"])
+    by_class = {kind.record: collections[kind.name].records for kind in KINDS}
+
+    def of(record: type[R]) -> Mapping[str, R]:
+        return cast("Mapping[str, R]", by_class[record])
+
+    cases, recommendations, hypotheses = of(model.Case), _by_number(of(model.Recommendation)), of(model.Hypothesis)
     return KnowledgeBase(
         cases=cases,
         recommendations=recommendations,
-        perspectives=cast(Mapping[str, model.Perspective], records["perspectives"]),
-        themes=cast(Mapping[str, model.Theme], records["themes"]),
-        organisation_types=cast(Mapping[str, model.OrganisationType], records["organisation_types"]),
-        roles=cast(Mapping[str, model.Role], records["roles"]),
-        sources=cast(Mapping[str, model.Source], records["sources"]),
-        outline=cast(Mapping[str, model.OutlinePart], records["outline"]),
-        glossary=cast(Mapping[str, model.Term], records["glossary"]),
+        perspectives=of(model.Perspective),
+        themes=of(model.Theme),
+        organisation_types=of(model.OrganisationType),
+        roles=of(model.Role),
+        sources=of(model.Source),
+        outline=of(model.OutlinePart),
+        glossary=of(model.Term),
         hypotheses=hypotheses,
-        frameworks=cast(Mapping[str, model.Framework], records["frameworks"]),
-        questions=cast(Mapping[str, model.GuidedQuestion], records["questions"]),
-        levels=tuple(cast(Mapping[str, model.StrengthLevel], records["strength"]).values()),
+        frameworks=of(model.Framework),
+        questions=of(model.GuidedQuestion),
+        strength=of(model.StrengthLevel),
         links=connect(cases, recommendations, hypotheses),
         places={name: collection.places for name, collection in collections.items()},
         broken=frozenset().union(*(collection.broken for collection in collections.values())),
