@@ -61,7 +61,7 @@ expected: $(STAMP) ## renew tests/expected/ after a meant change to a template; 
 	$(RUN)/pytest tests/test_expected.py --renew-expected
 
 bench: $(STAMP) ## measure how the build grows with the number of records
-	$(RUN)/python benchmarks/growth.py
+	$(RUN)/python -m benchmarks.growth
 
 browser: ## install the browser that tests/browser/ drives (Debian and Ubuntu)
 	@if command -v chromium >/dev/null; then \

@@ -15,7 +15,7 @@ INVALID = Path(__file__).parent / "invalid"
 EXPECTED = Path(__file__).parent / "expected"
 
 SITE = "https://example.org/raad/"  # not at the root of a host, so that a link that presumes so is found out
-EDIT = "https://example.org/edit/main/"
+EDIT = "https://code.example/owner/raad/edit/main/"
 
 
 def copy_of_valid(folder: Path) -> Path:

@@ -43,7 +43,9 @@ def change(root: Path, file: str, old: str, new: str) -> list[str]:
     ],
 )
 def test_harmless_text_is_left_alone(root: Path, text: str) -> None:
-    assert change(root, "cases/fjordvik.yml", "text: Alle fikk to dager med opplæring.", f"text: >-\n      {text}") == []
+    assert (
+        change(root, "cases/fjordvik.yml", "text: Alle fikk to dager med opplæring.", f"text: >-\n      {text}") == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ def spoil(root: Path) -> None:
 def test_check_counts_sound_content_and_succeeds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(VALID), "check"]) == 0
     assert capsys.readouterr().out == (
-        "2 case, 5 observasjoner, 2 råd, 3 påstander, 5 lenker til belegg (3 støtter, 1 nyanserer, 1 motsier).\n0 feil.\n"
+        "2 case, 5 observasjoner, 2 råd, 3 påstander, 5 lenker til belegg (3 støtter, 1 nyanserer, 1 motsier).\n"
+        "0 feil.\n"
     )
 
 

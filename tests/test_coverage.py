@@ -23,7 +23,10 @@ def test_observations_that_no_claim_uses_are_listed(small_base: KnowledgeBase) -
 
 
 def test_claims_that_one_organisation_or_none_supports_are_thin(small_base: KnowledgeBase) -> None:
-    assert [node.id for node in small_base.coverage.thin] == ["ga-foran/moter-skaper-tillit", "ga-foran/teori-om-tillit"]
+    assert [node.id for node in small_base.coverage.thin] == [
+        "ga-foran/moter-skaper-tillit",
+        "ga-foran/teori-om-tillit",
+    ]
 
 
 def test_places_are_found_however_deep_they_stand(small_base: KnowledgeBase) -> None:

@@ -10,7 +10,9 @@ from knowledge_base.slugs import slugify
 def explainer(**aliases: list[str]) -> Explainer:
     """An explainer of the words named, each with its other forms. An underscore in a name stands for a space."""
     terms = {
-        f"id-{word}": Term(id=slugify(f"id-{word}", "-"), term=word.replace("_", " "), definition="x", aliases=tuple(others))
+        f"id-{word}": Term(
+            id=slugify(f"id-{word}", "-"), term=word.replace("_", " "), definition="x", aliases=tuple(others)
+        )
         for word, others in aliases.items()
     }
     return Explainer(terms)

@@ -38,8 +38,9 @@ def test_a_page_that_is_not_a_plain_macro_call_fails_the_build(attack: str, tmp_
 def test_a_sound_page_with_macros_builds(tmp_path: Path) -> None:
     calls = "\n\n".join(f"{{{{ {name}() }}}}" for name in ("strength_rule", "study"))
     result = mkdocs_build(project(tmp_path, {"index.md": FRONT + calls}), tmp_path / "site")
+    assert result.returncode == 0, result.stderr
     html = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert "Godt belagt" in html, result.stderr
+    assert "Godt belagt" in html
     assert "Macro Rendering Error" not in html
 
 

@@ -56,7 +56,9 @@ def test_a_period_of_any_other_form_is_refused(when: str) -> None:
         model.Event.model_validate({"when": when, "text": "Noe skjedde.", "ref": ref()})
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "//example.org", "data:text/html,x", "a"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "//example.org", "data:text/html,x", "a"]
+)
 def test_the_address_of_a_source_leads_to_the_web(url: str) -> None:
     source = {"id": "bok", "kind": "bok", "title": "En bok"}
     with pytest.raises(ValidationError, match="string_pattern_mismatch"):

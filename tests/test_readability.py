@@ -44,6 +44,6 @@ def test_a_text_without_words_measures_nothing(text: str) -> None:
 
 def test_officialese_measures_more_than_plain_words() -> None:
     heavy = (
-        "Virksomhetens porteføljestyringsprosesser forutsetter helhetlig gevinstrealiseringsansvar i linjeorganisasjonen."
+        "Virksomhetens porteføljestyringsprosesser krever helhetlig gevinstrealiseringsansvar i linjeorganisasjonen."
     )
     assert lix(heavy).value > 60 > lix("Vi må vite hvem som har ansvaret. Si det til alle.").value

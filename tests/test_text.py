@@ -36,7 +36,10 @@ ATTACKS = [
 def test_only_allowed_tags_and_safe_links_come_out(text: str) -> None:
     for rendered in (to_html(text), to_inline_html(text)):
         for tag in re.findall(r"<[^>]*>", rendered):
-            assert re.fullmatch(r"</?(p|em|strong|ul|ol|li)>|</a>|<a>|<a href=\"(https?:|mailto:|[^:]*)[^\"]*\"( title=\"[^\"]*\")?>", tag)
+            assert re.fullmatch(
+                r"</?(p|em|strong|ul|ol|li)>|</a>|<a>|<a href=\"(https?:|mailto:|[^:]*)[^\"]*\"( title=\"[^\"]*\")?>",
+                tag,
+            )
         assert 'href="javascript' not in rendered.lower()
 
 

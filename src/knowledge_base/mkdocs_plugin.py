@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from knowledge_base import exports, security, sharing
+from knowledge_base import exports, search, security, sharing
 from knowledge_base.cli import problems_of
 from knowledge_base.history import last_changed
 from knowledge_base.knowledge_base import KnowledgeBase
@@ -50,7 +50,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds a page for every record, with its edit button on the YAML file."""
-        for file in files.documentation_pages():
+        written = files.documentation_pages()
+        self._written = [file.url.removeprefix("./") for file in written]
+        for file in written:
             file.edit_uri = f"docs/{file.src_uri}"
         self._pages = {page.path: page for page in generated_pages(self.base)}
         for page in self._pages.values():
@@ -85,9 +87,10 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return markdown
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Writes what stands beside the pages: data, pictures for sharing and the security policy."""
+        """Writes what stands beside the pages: data, the search index, pictures for sharing and the security policy."""
         site = Path(config.site_dir)
         exports.write(self.base, site, config.site_url or "/")
+        search.write(self.base, site, self._written)
         if not self._serving:  # the development server puts a script of its own into every page
             titles = {page.path: page.title for page in self._pages.values()}
             sharing.draw_all(titles, config.site_name, site)

@@ -38,7 +38,7 @@ def generated_pages(base: KnowledgeBase) -> Iterator[Page]:
         yield _page(base, CASE, identifier, case.name, case.summary)
     for identifier, perspective in base.perspectives.items():
         yield _page(base, PERSPECTIVE, identifier, perspective.title, perspective.summary)
-        yield _page(base, READING, identifier, perspective.title, perspective.summary)
+        yield _page(base, READING, identifier, f"{perspective.title}: rådene samlet", perspective.summary)
     for identifier, theme in base.themes.items():
         yield _page(base, THEME, identifier, theme.title, theme.summary)
 

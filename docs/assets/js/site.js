@@ -1,4 +1,5 @@
-// Small helpers. Everything they do is extra: the pages work without them.
+// Small helpers. Everything they do is extra: the pages work without them. What needs them has the class needs-js, and
+// its place on the page from the first paint, so that nothing moves when they arrive.
 
 const root = document.documentElement;
 
@@ -14,13 +15,13 @@ if (menuButton) {
     menuButton.setAttribute("aria-expanded", String(open));
     menu.classList.toggle("is-open", open);
   };
-  menuButton.hidden = false;
   show(false);
   menuButton.addEventListener("click", () => show(menuButton.getAttribute("aria-expanded") !== "true"));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menuButton.getAttribute("aria-expanded") === "true") {
+      const inside = menu.contains(document.activeElement);
       show(false);
-      menuButton.focus();
+      if (inside) menuButton.focus();
     }
   });
 }
@@ -34,7 +35,6 @@ if (toggle) {
     toggle.querySelector("[data-scheme-label]").textContent = isDark() ? "Lys" : "Mørk";
     toggle.setAttribute("aria-label", isDark() ? "Lys: bytt til lyse farger" : "Mørk: bytt til mørke farger");
   };
-  toggle.hidden = false;
   label();
   system.addEventListener("change", label);
   toggle.addEventListener("click", () => {
@@ -54,8 +54,11 @@ status.className = "visually-hidden";
 status.setAttribute("role", "status");
 document.body.append(status);
 
+const labels = new WeakMap();
+
 async function copy(button, text) {
-  const label = button.textContent;
+  if (!labels.has(button)) labels.set(button, button.textContent);
+  status.textContent = "";
   try {
     await navigator.clipboard.writeText(text);
     button.textContent = "Kopiert";
@@ -64,31 +67,37 @@ async function copy(button, text) {
     button.textContent = "Kunne ikke kopiere";
     status.textContent = `Kunne ikke kopiere. Teksten er: ${text}`;
   }
-  setTimeout(() => (button.textContent = label), 2500);
+  setTimeout(() => (button.textContent = labels.get(button)), 2500);
 }
 
 for (const button of all("[data-copy]")) {
-  button.hidden = false;
   button.addEventListener("click", () => copy(button, new URL(button.dataset.copy, location.href).href));
 }
 for (const button of all("[data-copy-text]")) {
-  button.hidden = false;
   button.addEventListener("click", () => copy(button, document.getElementById(button.dataset.copyText).innerText));
 }
 for (const button of all("[data-print]")) {
-  button.hidden = false;
   button.addEventListener("click", () => print());
 }
 
 // --- an address with an anchor opens what it points into ---
 function reveal() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   if (!target) return;
   for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
 }
 addEventListener("hashchange", reveal);
 reveal();
-addEventListener("beforeprint", () => all("details").forEach((details) => (details.open = true)));
+
+// --- on paper everything is open ---
+let closed = [];
+addEventListener("beforeprint", () => {
+  closed = all("details:not([open])");
+  for (const details of closed) details.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const details of closed) details.open = false;
+});
 
 // --- lists that filter: the choices stand in the address, so that a view can be shared ---
 for (const form of all("[data-filter]")) {
@@ -128,7 +137,6 @@ for (const form of all("[data-filter]")) {
     const value = chosen.get(field.name);
     if (value && [...field.options].some((option) => option.value === value)) field.value = value;
   }
-  form.hidden = false;
   form.addEventListener("change", apply);
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -31,6 +31,11 @@ KINDS = (
 """The kinds of record by the name readers see, in the order in which equally good results are shown."""
 
 
+SEARCH_PAGE = "sok/"
+MAX_PASSAGES = 12
+"""Paragraphs that are searched in a section of a hand-written page. Pages that list all records would be long."""
+
+
 @dataclass(frozen=True)
 class SearchRecord:
     """One thing that search can find."""
@@ -230,17 +235,18 @@ def _sources(base: KnowledgeBase) -> Iterator[SearchRecord]:
 
 
 def _source(identifier: str, source: Source) -> SearchRecord:
-    imprint = ", ".join(filter(None, [*source.authors, source.publisher, str(source.year or "")]))
+    imprint = ", ".join(dict.fromkeys(filter(None, [*source.authors, source.publisher, str(source.year or "")])))
     return SearchRecord("Kilde", addresses.source(identifier), to_plain(source.title), _plain([imprint, source.note]))
 
 
 def _pages(site: Path, pages: Iterable[str]) -> Iterator[SearchRecord]:
-    for page in pages:
+    for page in sorted(set(pages) - {SEARCH_PAGE}):
         title = ""
         for section in read_sections((site / page / "index.html").read_text(encoding="utf-8")):
             title = title or section.title
             address = f"{page}#{section.id}" if section.id else page
-            yield SearchRecord("Side", address, section.title, section.passages, within=title if section.id else "")
+            within = title if section.id else ""
+            yield SearchRecord("Side", address, section.title, section.passages[:MAX_PASSAGES], within=within)
 
 
 def _plain(texts: Iterable[str | None]) -> tuple[str, ...]:

@@ -1,0 +1,51 @@
+// Opens search. The rest of it is fetched when a reader opens it, not before.
+
+const here = import.meta.url;
+const page = document.querySelector("[data-search-page]");
+
+function styles() {
+  if (document.querySelector("link[data-search-styles]")) return Promise.resolve();
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("../css/search.css", here).href;
+  link.dataset.searchStyles = "";
+  return new Promise((done) => {
+    link.addEventListener("load", done);
+    link.addEventListener("error", done);
+    document.head.append(link);
+  });
+}
+
+async function load() {
+  const [view] = await Promise.all([import("./search/view.js"), styles()]);
+  return view;
+}
+
+async function open(opener) {
+  if (page) {
+    page.querySelector("input[type=search]")?.focus();
+    return;
+  }
+  try {
+    (await load()).openDialog(opener);
+  } catch {
+    location.assign(new URL("../../sok/", here)); // the page of its own says what is wrong
+  }
+}
+
+for (const link of document.querySelectorAll("[data-search-open]")) {
+  link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || typeof HTMLDialogElement === "undefined") return;
+    event.preventDefault();
+    open(link);
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  open(document.querySelector("[data-search-open]"));
+});
+
+if (page) load().then((view) => view.fillPage(page));

@@ -1,0 +1,1 @@
+"""A package, because another package in the environment also calls itself tests."""

@@ -1,0 +1,40 @@
+"""What the browser tests share: one page of every kind, and how to open what is folded."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+KINDS = {
+    "front": "",
+    "all-advice": "rad/",
+    "advice": "rad/ildsjeler-og-endringsagenter/",
+    "all-cases": "case/",
+    "case": "case/trondheim/",
+    "all-perspectives": "perspektiv/",
+    "perspective": "perspektiv/ledelse/",
+    "reading": "perspektiv/ledelse/les/",
+    "all-themes": "tema/",
+    "theme": "tema/endringsagenter/",
+    "observations": "observasjoner/",
+    "evidence": "belegg/",
+    "hypotheses": "hypoteser/",
+    "glossary": "ordliste/",
+    "sources": "kilder/",
+    "models": "modeller/",
+    "about": "om/",
+    "method": "om/metode/",
+    "coverage": "om/dekning/",
+    "privacy": "om/personvern/",
+    "accessibility": "om/tilgjengelighet/",
+    "contributing": "bidra/",
+    "search": "sok/",
+    "not-found": "404.html",
+}
+WIDTHS = (360, 768, 1280)
+NARROW = {"width": 360, "height": 640}
+WIDE = {"width": 1280, "height": 800}
+
+
+def unfold(page: Page) -> None:
+    """Opens everything that can be folded out."""
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")

@@ -1,0 +1,137 @@
+"""What axe finds, and whether the pages fit narrow screens, large text and the reader's own settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.support import KINDS, NARROW, WIDE, WIDTHS, unfold
+
+AXE = Axe()
+# All rules, among them good practice; the size of targets is off unless one asks. Colours alone change with the scheme.
+ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+
+TOO_WIDE = """() => {
+  const edge = document.documentElement.clientWidth;
+  const scrolls = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
+  const found = document.documentElement.scrollWidth > edge ? [`the page: ${document.documentElement.scrollWidth}`] : [];
+  for (const element of document.querySelectorAll("main *")) {
+    const named = element.matches("[role=region][tabindex='0']:is([aria-label], [aria-labelledby])");
+    if (scrolls(element) && element.scrollWidth > element.clientWidth + 1 && !named) found.push(element.outerHTML.slice(0, 80));
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def tall(browser: Browser) -> Iterator[Page]:
+    """A page without motion, so that nothing is looked at halfway."""
+    with browser.new_context(locale="nb-NO", reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+def findings(page: Page, options: dict[str, Any], where: str) -> list[str]:
+    """What axe finds on the page as it stands, a line each."""
+    violations = AXE.run(page, options=options).response["violations"]
+    return [f"{where}: {v['id']} {node['target']}: {v['help']}" for v in violations for node in v["nodes"]]
+
+
+def in_both_schemes(page: Page, where: str) -> list[str]:
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found = findings(page, ALL_RULES, f"{where}, light")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    return found + findings(page, COLOURS, f"{where}, dark")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_at_any_width_in_light_or_dark(tall: Page, address: str, kind: str) -> None:
+    found = []
+    tall.goto(address + KINDS[kind])
+    unfold(tall)
+    for width in WIDTHS:
+        tall.set_viewport_size({"width": width, "height": 800})
+        found += in_both_schemes(tall, f"{kind} at {width}")
+    assert found == []
+
+
+def test_axe_finds_nothing_in_the_open_menu(tall: Page, address: str) -> None:
+    tall.set_viewport_size(NARROW)
+    tall.goto(address)
+    tall.get_by_role("button", name="Meny").click()
+    expect(tall.get_by_role("navigation", name="Hovedmeny")).to_be_visible()
+    assert in_both_schemes(tall, "open menu") == []
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_axe_finds_nothing_in_an_open_explanation(tall: Page, address: str, size: dict[str, int]) -> None:
+    tall.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict has the same two keys
+    tall.goto(address + KINDS["advice"])
+    tall.locator(".term").first.click()
+    expect(tall.locator(".explanation:popover-open")).to_be_visible()
+    assert in_both_schemes(tall, "open explanation") == []
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_axe_finds_nothing_in_the_search_dialog_with_results(tall: Page, address: str, size: dict[str, int]) -> None:
+    tall.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict has the same two keys
+    tall.goto(address)
+    tall.locator("[data-search-open]").click()
+    dialog = tall.get_by_role("dialog")
+    dialog.get_by_role("searchbox").or_(dialog.get_by_role("combobox")).first.fill("endringsagenter")
+    expect(dialog.get_by_role("link").first).to_be_visible()
+    assert in_both_schemes(tall, "open search") == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_but_wide_tables_in_their_own_named_regions(
+    tall: Page, address: str, kind: str
+) -> None:
+    tall.goto(address + KINDS[kind])
+    unfold(tall)
+    found = {}
+    for width in (320, 360, 640, 1280):  # 320 is 1280 at 400 %, 640 is 1280 at 200 %
+        tall.set_viewport_size({"width": width, "height": 800})
+        found[width] = tall.evaluate(TOO_WIDE)
+    assert found == {320: [], 360: [], 640: [], 1280: []}
+
+
+def test_a_page_at_twice_the_size_has_the_menu_button_and_no_sideways_scrolling(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 640, "height": 400}, device_scale_factor=2) as context:
+        page = context.new_page()
+        page.goto(address + KINDS["advice"])
+        expect(page.get_by_role("button", name="Meny")).to_be_visible()
+        assert page.evaluate(TOO_WIDE) == []
+
+
+def test_nothing_moves_for_a_reader_who_has_asked_for_less_motion(tall: Page, address: str) -> None:
+    tall.goto(address + KINDS["advice"])
+    tall.locator(".term").first.click()
+    tall.locator("summary").first.click()
+    assert tall.evaluate("document.getAnimations().length") == 0
+    assert tall.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_with_the_readers_own_colours_focus_the_menu_and_the_pictures_can_still_be_seen(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context(forced_colors="active", viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(address + "rad/")
+        ink, paper = page.evaluate(
+            "[['color', 'CanvasText'], ['color', 'Canvas']].map(([name, value]) => {"
+            " const probe = document.body.appendChild(document.createElement('i'));"
+            " probe.style.setProperty(name, value); return getComputedStyle(probe).color; })"
+        )
+        assert ink != paper
+        style = "(element, name) => getComputedStyle(element)[name]"
+        menu = page.get_by_role("navigation", name="Hovedmeny")
+        assert menu.locator("a:not([aria-current])").first.evaluate(style, "borderBottomColor") == paper
+        assert menu.locator("a[aria-current]").evaluate(style, "borderBottomColor") != paper
+        assert page.locator(".picture__bar").first.evaluate(style, "fill") == ink
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").evaluate(style, "outlineStyle") == "solid"

@@ -1,0 +1,137 @@
+"""The content itself: what it must hold, whatever else it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from knowledge_base.cli import main, problems_of
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.model import Cited, OutlinePart, Stance
+from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
+from tests.support import ROOT
+
+CASES = {
+    "4.1": "baerum",
+    "4.2": "bergen",
+    "4.3": "trondheim",
+    "4.4": "oslo",
+    "4.5": "nav",
+    "4.6": "sr-bank",
+    "4.7": "trondheim-parkering",
+}
+"""The section of the report that tells of each case."""
+RECOMMENDATIONS = [
+    "toppledelsen-eier-omstillingen",
+    "involver-alle-ansatte",
+    "ildsjeler-og-endringsagenter",
+    "laerings-og-innovasjonskultur",
+    "revurder-arbeidsprosesser",
+    "kompetanse-og-laering",
+    "gevinster-planlegges-og-folges-opp",
+    "prosjekt-program-og-portefolje",
+    "sentraliser-it",
+]
+LEAST_WORDS = 5  # in the reason for a link, so that it is one
+
+
+def sub_headings(base: KnowledgeBase, chapter: str) -> list[OutlinePart]:
+    parts = [p for p in base.outline.values() if p.kind == "subheading" and p.section.startswith(f"{chapter}.")]
+    assert parts
+    return parts
+
+
+def sections_of(cited: Iterable[Cited]) -> set[str]:
+    return {ref.section for item in cited for ref in item.refs}
+
+
+def test_the_content_has_no_problems() -> None:
+    assert [str(problem) for problem in problems_of(ROOT)[1]] == []
+
+
+def test_there_is_enough_to_rest_advice_on(real_base: KnowledgeBase) -> None:
+    counts = count(real_base)
+    assert counts.cases >= 7
+    assert counts.observations >= 85
+    assert counts.recommendations >= 9
+    assert counts.claims >= 36
+    assert counts.links >= 150
+    assert all(counts.stances[stance] > 0 for stance in Stance)
+
+
+def test_the_fixed_ids_stand(real_base: KnowledgeBase) -> None:
+    assert set(CASES.values()) <= set(real_base.cases)
+    assert set(real_base.perspectives) >= {"ledelse", "hr", "gevinst"}
+    assert set(RECOMMENDATIONS) <= set(real_base.recommendations)
+
+
+def test_the_reports_recommendations_stand_in_its_order(real_base: KnowledgeBase) -> None:
+    assert list(real_base.recommendations)[: len(RECOMMENDATIONS)] == RECOMMENDATIONS
+    assert [r.number for r in real_base.recommendations.values()] == list(range(1, len(real_base.recommendations) + 1))
+
+
+def test_every_sub_heading_of_chapter_4_is_an_observation_in_the_case_it_tells_of(real_base: KnowledgeBase) -> None:
+    missing = []
+    for part in sub_headings(real_base, "4"):
+        case = CASES[".".join(part.section.split(".")[:2])]
+        if part.id not in sections_of(real_base.cases[case].observations):
+            missing.append(f"{part.id} {part.title} ({case})")
+    assert missing == []
+
+
+def test_every_sub_heading_of_chapter_5_is_a_claim(real_base: KnowledgeBase) -> None:
+    claimed = sections_of(node.claim for node in real_base.links.claims.values())
+    assert [f"{part.id} {part.title}" for part in sub_headings(real_base, "5") if part.id not in claimed] == []
+
+
+def test_an_observation_stands_where_the_report_tells_of_its_case(real_base: KnowledgeBase) -> None:
+    """Its main place may be another chapter, where the report comes back to the case, but never another case's."""
+    elsewhere = []
+    for identifier, node in real_base.links.observations.items():
+        section = real_base.outline[node.observation.ref.section].section
+        case = CASES.get(".".join(section.split(".")[:2]), node.case_id)
+        if case != node.case_id:
+            elsewhere.append(f"{identifier}: {section}")
+    assert elsewhere == []
+
+
+def test_every_recommendation_has_evidence_from_several_organisations_and_says_its_limits(
+    real_base: KnowledgeBase,
+) -> None:
+    for identifier, recommendation in real_base.recommendations.items():
+        assert len(real_base.overall(identifier).organisations) >= 2, identifier
+        assert len(recommendation.claims) >= 3, identifier
+        assert recommendation.limits
+
+
+def test_every_action_follows_from_a_claim_and_every_phase_is_used(real_base: KnowledgeBase) -> None:
+    actions = [action for recommendation in real_base.recommendations.values() for action in recommendation.actions]
+    assert {action.when.value for action in actions} == {"for-start", "start", "underveis", "etterpaa"}
+    assert all(action.claims for action in actions)
+
+
+def test_every_link_says_why_in_a_sentence_of_its_own(real_base: KnowledgeBase) -> None:
+    reasons = [(f"{link.claim.id} {link.observation.id}", link.evidence.why) for link in real_base.links.all]
+    assert [
+        where for where, why in reasons if len(why.split()) < LEAST_WORDS or not why.endswith((".", "?", "»"))
+    ] == []
+
+
+@pytest.mark.parametrize("group", MEDIAN_CEILINGS)
+def test_a_leader_can_read_the_texts_of_each_kind(group: str, real_base: KnowledgeBase) -> None:
+    assert medians(list(measure(real_base)))[group] <= MEDIAN_CEILINGS[group]
+
+
+def test_no_text_is_officialese(real_base: KnowledgeBase) -> None:
+    assert [
+        f"{text.group}: {text.id}: {text.lix.value}" for text in measure(real_base) if text.lix.value > CEILING
+    ] == []
+
+
+def test_every_word_is_spelt_as_the_dictionary_or_the_word_list_has_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    status = main(["spell"])
+    assert status == 0, capsys.readouterr().out

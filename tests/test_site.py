@@ -1,0 +1,275 @@
+"""The real site, built as `make site` builds it, and read as a browser would."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.pages import generated_pages, redirects
+from tests.support import EDIT, ROOT, SITE, mkdocs_build
+
+Pages = Mapping[str, BeautifulSoup]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    result = mkdocs_build(ROOT, target)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return target
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> Pages:
+    """Every page, by its address below the root of the site."""
+    found = {}
+    for file in sorted(site.rglob("*.html")):
+        address = file.relative_to(site).as_posix().removesuffix("index.html")
+        found[address] = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    return found
+
+
+@pytest.fixture(scope="module")
+def shown(pages: Pages, real_base: KnowledgeBase) -> Pages:
+    """The pages that people read: all but those that only lead on to another."""
+    former = {address for address, _ in redirects(real_base)}
+    return {address: page for address, page in pages.items() if address not in former}
+
+
+def listed(faults: Iterable[str]) -> str:
+    """All faults, one a line, where pytest would show the first."""
+    return "\n" + "\n".join(sorted(faults))
+
+
+def ids_of(page: BeautifulSoup) -> list[str]:
+    return [str(tag["id"]) for tag in page.find_all(id=True)]
+
+
+@pytest.fixture(scope="module")
+def anchors(pages: Pages) -> Mapping[str, frozenset[str]]:
+    return {address: frozenset(ids_of(page)) for address, page in pages.items()}
+
+
+def targets(page: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
+    """Every address on a page, with the tag that holds it."""
+    for attribute in ("href", "src", "action", "data-copy"):
+        for tag in page.find_all(attrs={attribute: True}):
+            yield tag, str(tag[attribute])
+
+
+def leads_nowhere(link: str, start: str, site: Path, anchors: Mapping[str, frozenset[str]]) -> str | None:
+    """What is wrong with a link on the page at `start`, or None; links to other hosts are not looked up."""
+    full = urljoin(SITE + start, link)
+    if not full.startswith(SITE):
+        return "leads out of the site" if full.startswith(urljoin(SITE, "/")) else None
+    parts = urlsplit(full.removeprefix(SITE))
+    address, anchor = unquote(parts.path), unquote(parts.fragment)
+    if address not in anchors:
+        return None if (site / address).is_file() and not anchor else "no such page or file"
+    if anchor and anchor not in anchors[address]:
+        return f"no such anchor on /{address}"
+    return None
+
+
+def test_every_link_leads_to_a_page_and_an_anchor_that_exist(
+    pages: Pages, site: Path, anchors: Mapping[str, frozenset[str]]
+) -> None:
+    dead = {
+        f"/{address}: {link}: {wrong}"
+        for address, page in pages.items()
+        for _, link in targets(page)
+        if (wrong := leads_nowhere(link, address, site, anchors))
+    }
+    assert not dead, listed(dead)
+
+
+def test_every_id_is_used_once_on_its_page(pages: Pages) -> None:
+    repeated = {
+        f"/{address}#{identifier}"
+        for address, page in pages.items()
+        for identifier, times in Counter(ids_of(page)).items()
+        if times > 1
+    }
+    assert not repeated, listed(repeated)
+
+
+def test_every_label_control_and_description_names_an_id_on_its_page(
+    pages: Pages, anchors: Mapping[str, frozenset[str]]
+) -> None:
+    names = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "popovertarget", "data-filter", "headers")
+    missing = {
+        f"/{address}: {name}={identifier}"
+        for address, page in pages.items()
+        for name in names
+        for tag in page.find_all(attrs={name: True})
+        # An attribute with several ids is a list in BeautifulSoup when HTML says it is one, and text otherwise.
+        for identifier in (tag[name] if isinstance(tag[name], list) else str(tag[name]).split())
+        if identifier not in anchors[address]
+    }
+    assert not missing, listed(missing)
+
+
+def test_every_page_has_a_title_a_description_and_one_heading(shown: Pages) -> None:
+    lacking = []
+    for address, page in shown.items():
+        description = page.select_one("meta[name=description]")
+        lacking += [f"/{address}: title"] if not (page.title and page.title.get_text(strip=True)) else []
+        lacking += [f"/{address}: description"] if not (description and str(description["content"]).strip()) else []
+        headings = len(page.find_all("h1"))
+        lacking += [f"/{address}: {headings} h1"] if headings != 1 else []
+    assert not lacking, listed(lacking)
+
+
+def test_no_two_pages_have_the_same_title(shown: Pages) -> None:
+    titles = Counter(page.title.get_text(strip=True) for page in shown.values() if page.title)
+    assert [title for title, times in titles.items() if times > 1] == []
+
+
+def test_headings_skip_no_level(shown: Pages) -> None:
+    skipped = []
+    for address, page in shown.items():
+        main = page.select_one("main") or page
+        levels = [int(tag.name[1]) for tag in main.find_all(re.compile(r"^h[1-6]$"))]
+        skipped += [f"/{address}: h{a} h{b}" for a, b in pairwise(levels) if b > a + 1]
+    assert not skipped, listed(skipped)
+
+
+def test_every_generated_page_is_edited_in_a_file_that_exists(pages: Pages, real_base: KnowledgeBase) -> None:
+    for generated in generated_pages(real_base):
+        address = generated.path.removesuffix(".md") + "/"
+        edits = {link for _, link in targets(pages[address]) if link.startswith(EDIT)}
+        assert edits == {EDIT + generated.edit}, address
+        assert (ROOT / generated.edit).is_file(), address
+
+
+def test_every_edit_link_leads_to_a_file_that_exists(pages: Pages) -> None:
+    edits = {link for page in pages.values() for _, link in targets(page) if link.startswith(EDIT)}
+    assert [link for link in edits if not (ROOT / link.removeprefix(EDIT)).is_file()] == []
+    assert len(edits) > 20
+
+
+def test_every_other_link_to_the_repository_leads_to_a_file_or_a_form_that_exists(pages: Pages) -> None:
+    repository = EDIT.removesuffix("edit/main/")
+    links = {
+        link.removeprefix(repository) for page in pages.values() for _, link in targets(page) if repository in link
+    }
+    wrong = set()
+    for link in links - {link for link in links if link.startswith("edit/")}:
+        form = re.fullmatch(r"issues/new\?template=([\w-]+\.yml)", link)
+        file = re.fullmatch(r"blob/main/(.+)", link)
+        path = f".github/ISSUE_TEMPLATE/{form[1]}" if form else file[1] if file else None
+        if link not in ("", "issues") and not (path and (ROOT / path).is_file()):
+            wrong.add(link)
+    assert not wrong, listed(wrong)
+
+
+def test_no_template_or_error_is_left_in_a_page(pages: Pages) -> None:
+    left = []
+    for address, page in pages.items():
+        for code in page.find_all(["pre", "code", "script"]):
+            code.extract()  # BibTeX doubles its braces, and JSON may nest them
+        text = str(page)
+        left += [f"/{address}: {mark}" for mark in ("Macro Rendering Error", "{{", "{%", "{#", "None") if mark in text]
+    assert not left, listed(left)
+
+
+def test_nothing_is_loaded_from_other_hosts(shown: Pages) -> None:
+    foreign = set()
+    for address, page in shown.items():
+        for tag, link in targets(page):
+            loads = tag.name in ("script", "img", "iframe", "source", "form") or (
+                tag.name == "link" and not {"canonical", "prev", "next", "alternate"} & set(tag.get("rel") or [])
+            )
+            if loads and urlsplit(urljoin(SITE + address, link)).netloc != urlsplit(SITE).netloc:
+                foreign.add(f"/{address}: {link}")
+        style = " ".join(tag.get_text() for tag in page.find_all("style"))
+        foreign |= {f"/{address}: {found}" for found in re.findall(r"url\(\s*['\"]?https?:[^)]*\)", style)}
+    assert not foreign, listed(foreign)
+
+
+def test_no_page_runs_script_from_a_link_or_an_attribute(pages: Pages) -> None:
+    running = {
+        f"/{address}: {tag.name}"
+        for address, page in pages.items()
+        for tag in page.find_all(True)
+        if any(name.startswith("on") for name in tag.attrs)
+        or any(str(tag.get(name, "")).strip().lower().startswith("javascript:") for name in ("href", "src", "action"))
+    }
+    assert not running, listed(running)
+
+
+def test_every_page_has_a_security_policy(pages: Pages) -> None:
+    without = [
+        address
+        for address, page in pages.items()
+        if not page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    ]
+    assert not without, listed(without)
+
+
+def test_every_page_is_in_norwegian(pages: Pages) -> None:
+    assert {str(page.html["lang"]) if page.html else "" for page in pages.values()} <= {"nb", "no"}
+
+
+def test_the_fixed_addresses_stand(pages: Pages, site: Path, real_base: KnowledgeBase) -> None:
+    fixed = ["", "rad/", "case/", "belegg/", "hypoteser/", "ordliste/", "kilder/", "bidra/", "om/", "om/metode/"]
+    fixed += [f"perspektiv/{identifier}/" for identifier in ("ledelse", "hr", "gevinst")]
+    fixed += [f"rad/{identifier}/" for identifier in real_base.recommendations]
+    fixed += [f"case/{identifier}/" for identifier in real_base.cases]
+    fixed += [f"tema/{identifier}/" for identifier in real_base.themes]
+    assert [address for address in fixed if address not in pages] == []
+    assert (site / "data" / "v1" / "knowledge.json").is_file()
+
+
+def test_every_claim_and_observation_has_an_address_of_its_own(
+    anchors: Mapping[str, frozenset[str]], real_base: KnowledgeBase
+) -> None:
+    missing = [i for i, n in real_base.links.claims.items() if n.claim.id not in anchors[f"rad/{n.recommendation_id}/"]]
+    missing += [
+        i for i, n in real_base.links.observations.items() if n.observation.id not in anchors[f"case/{n.case_id}/"]
+    ]
+    assert not missing, listed(missing)
+
+
+def records_in(value: object) -> Iterator[dict[str, object]]:
+    """Every record in the exported data that has an id and an address."""
+    if isinstance(value, dict):
+        if "url" in value:
+            yield value
+        for inner in value.values():
+            yield from records_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from records_in(inner)
+
+
+def test_the_data_hold_every_record_with_an_address_that_stands(
+    site: Path, anchors: Mapping[str, frozenset[str]], real_base: KnowledgeBase
+) -> None:
+    data = json.loads((site / "data" / "v1" / "knowledge.json").read_text(encoding="utf-8"))
+    for kind in ("recommendations", "cases", "perspectives", "themes", "glossary", "hypotheses", "sources"):
+        assert [record["id"] for record in data[kind]] == list(getattr(real_base, kind)), kind
+    dead = [
+        f"{url}: {wrong}"
+        for record in records_in(data)
+        if (wrong := leads_nowhere(url := str(record["url"]), "", site, anchors)) or not url.startswith(SITE)
+    ]
+    assert not dead, listed(dead)
+    observations = [observation for case in data["cases"] for observation in case["observations"]]
+    assert len(observations) == len(real_base.links.observations)
+
+
+def test_each_case_and_recommendation_has_a_data_file_beside_the_whole(site: Path, real_base: KnowledgeBase) -> None:
+    folder = site / "data" / "v1"
+    assert {file.stem for file in (folder / "cases").iterdir()} == set(real_base.cases)
+    assert {file.stem for file in (folder / "recommendations").iterdir()} == set(real_base.recommendations)
