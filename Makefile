@@ -19,10 +19,10 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site check test lint format expected bench browser clean
+.PHONY: help setup serve site check test test-browser lint format expected bench browser clean
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## install everything the tasks need into .venv
 
@@ -40,11 +40,15 @@ check: $(STAMP) ## check the content: errors, readability, spelling, and whether
 	done; exit $$status
 
 # All parts run also when the first fails, so that one run tells everything. Pytest's summary is the last thing said.
-test: $(STAMP) ## lint, check types and run all tests
+# The tests in a real browser take minutes, so they are a task, and a job in the workflow, of their own.
+test: $(STAMP) ## lint, check types and run all tests but those in a browser
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
-	$(RUN)/pytest --cov --cov-report=term:skip-covered || status=1; \
+	$(RUN)/pytest --ignore=tests/browser --cov --cov-report=term:skip-covered || status=1; \
 	exit $$status
+
+test-browser: $(STAMP) browser ## test the built site in a real browser: keyboard, accessibility, filters, print, weight
+	$(RUN)/pytest tests/browser
 
 lint: $(STAMP) ## find faults in the code without running it: style, format and types
 	@status=0; \
@@ -64,8 +68,8 @@ bench: $(STAMP) ## measure how the build grows with the number of records
 	$(RUN)/python -m benchmarks.growth
 
 browser: ## install the browser that tests/browser/ drives (Debian and Ubuntu)
-	@if command -v chromium >/dev/null; then \
-	  echo "Chromium is here: $$(command -v chromium)"; \
+	@if found=$$(command -v chromium || command -v chromium-browser || command -v google-chrome); then \
+	  echo "A browser is here: $$found"; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update && apt-get install --yes --no-install-recommends chromium; \
 	else \

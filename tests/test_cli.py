@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,6 +112,17 @@ def test_schema_names_stale_files_and_writes_them(root: Path, capsys: pytest.Cap
     assert "schemas/case.schema.json:1:1: Skjemaet følger ikke modellen. Kjør «kb schema»" in capsys.readouterr().out
     assert main(["--root", str(root), "schema"]) == 0
     assert main(["--root", str(root), "schema", "--check"]) == 0
+
+
+@pytest.mark.parametrize("command", [["check"], ["stats", "--all"]])
+def test_a_reader_that_stops_reading_is_no_reason_for_a_traceback(command: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    kb = [sys.executable, "-m", "knowledge_base.cli", "--root", str(VALID), *command]
+    result = subprocess.run(kb, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert result.returncode == 1
+    assert result.stderr == ""
 
 
 @pytest.mark.parametrize("arguments", [[], ["finnes-ikke"], ["new", "case"], ["--finnes-ikke", "check"]])

@@ -1,20 +1,12 @@
 from __future__ import annotations
 
-import os
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from knowledge_base.history import last_changed
-
-
-def git(folder: Path, *arguments: str, day: str = "2020-01-01") -> None:
-    moment = f"{day}T12:00:00+00:00"
-    who = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@x", "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@x"}
-    dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "GIT_CONFIG_GLOBAL": os.devnull}
-    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env={**os.environ, **who, **dates})
+from tests.support import git
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin, theme_stylesheet
-from tests.support import EDIT, SITE, project
+from tests.support import EDIT, SITE, git, project
 
 
 @pytest.fixture
@@ -63,6 +63,21 @@ def test_data_pictures_and_a_security_policy_stand_beside_the_pages(site: MkDocs
     assert (folder / "data/v1/knowledge.json").exists()
     assert (folder / "assets/sharing/rad/ga-foran.png").exists()
     assert "Content-Security-Policy" in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_development_server_gets_no_policy_because_it_adds_a_script_of_its_own(site: MkDocsConfig) -> None:
+    site.plugins.on_startup(command="serve", dirty=False)
+    assert "Content-Security-Policy" not in (built(site) / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_says_when_its_file_was_last_changed(site: MkDocsConfig) -> None:
+    root = Path(site.config_file_path).parent
+    git(root, "init")
+    git(root, "add", ".")
+    git(root, "commit", "--message", "x", day="2020-03-08")
+    plugin_of(site).on_config(site)
+    html = (built(site) / "case" / "skogheim" / "index.html").read_text(encoding="utf-8")
+    assert '<time datetime="2020-03-08">8. mars 2020</time>' in html
 
 
 def test_broken_yaml_stops_the_build_with_every_problem_and_no_traceback(site: MkDocsConfig) -> None:

@@ -76,7 +76,7 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if built := os.environ.get("SITE"):
         return Path(built).resolve()
     folder = tmp_path_factory.mktemp("built") / "site"

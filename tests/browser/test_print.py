@@ -19,10 +19,10 @@ def test_menus_and_buttons_stay_on_the_screen(page: Page, address: str, kind: st
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-@pytest.mark.parametrize("kind", ["advice", "case"])
+@pytest.mark.parametrize("kind", ["advice", "perspective", "evidence"])
 def test_the_evidence_is_printed_though_it_is_folded_on_the_screen(page: Page, address: str, kind: str) -> None:
     page.goto(address + KINDS[kind])
-    folded = page.locator("details:not([open]) li").first
+    folded = page.locator("details:not([open], .cite) li").first
     expect(folded).to_be_hidden()
     page.emulate_media(media="print")
     expect(folded).to_be_visible()
@@ -30,7 +30,7 @@ def test_the_evidence_is_printed_though_it_is_folded_on_the_screen(page: Page, a
 
 def test_what_was_opened_for_the_printer_is_folded_again(page: Page, address: str) -> None:
     page.goto(address + KINDS["advice"])
-    folded = page.locator("details:not([open])")
+    folded = page.locator("details:not([open], .cite)")
     before = folded.count()
     assert before > 0
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -54,6 +54,24 @@ def test_paper_is_white_and_its_ink_dark_also_for_a_reader_who_reads_in_dark(pag
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator("body").evaluate("element => getComputedStyle(element).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator("body").evaluate("element => getComputedStyle(element).color") == "rgb(31, 44, 61)"
+
+
+def test_the_whole_of_a_wide_table_is_printed(page: Page, address: str) -> None:
+    page.goto(address + KINDS["evidence"])
+    page.emulate_media(media="print")
+    table = page.locator(".matrix")
+    assert table.evaluate("element => getComputedStyle(element).overflow") == "visible"
+    expect(table.locator("tbody tr").last).to_be_visible()
+
+
+def test_references_to_copy_are_printed_only_when_the_reader_has_opened_them(page: Page, address: str) -> None:
+    page.goto(address + KINDS["advice"])
+    page.emulate_media(media="print")
+    expect(page.locator(".cite")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.locator(".cite summary").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".cite")).to_be_visible()
 
 
 def test_an_explanation_is_not_printed(page: Page, address: str) -> None:

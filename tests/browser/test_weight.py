@@ -37,7 +37,7 @@ def test_a_first_visit_is_light(browser: Browser, address: str, kind: str) -> No
     with browser.new_context(viewport=NARROW) as context:
         page = context.new_page()
         responses: list[Response] = []
-        page.on("response", responses.append)
+        page.on("response", lambda response: responses.append(response))
         page.goto(address + KINDS[kind], wait_until="networkidle")
         weights = {response.url: compressed(response) for response in responses}
     assert len(weights) > 3  # the page, its styles, its scripts, its font

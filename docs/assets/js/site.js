@@ -89,10 +89,10 @@ function reveal() {
 addEventListener("hashchange", reveal);
 reveal();
 
-// --- on paper everything is open ---
+// --- on paper everything is open, apart from references that the reader did not open ---
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = all("details:not([open])");
+  closed = all("details:not([open], .cite)");
   for (const details of closed) details.open = true;
 });
 addEventListener("afterprint", () => {

@@ -33,7 +33,9 @@ def read_sections(page: str) -> Iterator[Section]:
     reader.feed(page)
     for number, draft in enumerate(reader.drafts):
         if draft.title and (draft.id or number == 0):
-            yield Section(draft.id if number else "", draft.title, tuple(draft.passages))
+            # A heading that names a section has the section's id with an ending; readers' links go to the section.
+            identifier = draft.id.removesuffix("-tittel") if number else ""
+            yield Section(identifier, draft.title, tuple(draft.passages))
 
 
 class _Reader(HTMLParser):

@@ -17,8 +17,10 @@ from typing import Any
 from knowledge_base.search.language import (
     ENDINGS,
     FOLDS,
+    IRREGULAR,
     MIN_PART,
     MIN_STEM,
+    SAME,
     STOPS,
     Compounds,
     fold,
@@ -35,6 +37,7 @@ PLACES_PER_FILE = 3000
 # How much a word counts by where it stands, relative to once in a text of average length.
 TITLE, NAME, ORGANISATION, WITHIN, TEXT = 6.0, 5.0, 2.0, 0.6, 1.0
 PART = 0.5  # of that, when the word is a part of a compound
+SHARED = 0.15  # how much a word in a line counts less for each other word there
 SATURATION, LENGTH = 1.2, 0.75  # as in BM25
 STEPS = 8  # weights are whole numbers in the index: this many to one
 
@@ -47,7 +50,12 @@ class Indexer:
 
     def __init__(self, records: Sequence[SearchRecord]) -> None:
         self._words = [[word for passage in record.passages for word in words(passage)] for record in records]
-        titles = (word for record in records for text in (record.title, *record.names) for word in words(text))
+        titles = (
+            word
+            for record in records
+            for text in (record.title, *record.names, *record.questions)
+            for word in words(text)
+        )
         self._compounds = Compounds({*titles, *(word for found in self._words for word in found)})
         self._average = max(1.0, sum(map(len, self._words)) / max(1, len(records)))
         self._records = records
@@ -62,13 +70,14 @@ class Indexer:
 
     def _weights(self, record: SearchRecord, text: list[str]) -> Weights:
         weights: Weights = defaultdict(float)
-        self._add_line(weights, record.title, TITLE)
-        self._add_line(weights, record.within, WITHIN)
-        self._add_line(weights, record.organisation, ORGANISATION)
+        self._add_line(weights, record.title, TITLE, SHARED)
+        self._add_line(weights, record.within, WITHIN, SHARED)
+        self._add_line(weights, record.organisation, ORGANISATION, SHARED)
         named: Weights = {}
-        for name in record.names:
+        lines = [(name, 1.0) for name in record.names] + [(question, SHARED) for question in record.questions]
+        for text_of_line, shared in lines:
             line: Weights = defaultdict(float)
-            self._add_line(line, name, NAME)
+            self._add_line(line, text_of_line, NAME, shared)
             named = {term: max(named.get(term, 0), line.get(term, 0)) for term in {**named, **line}}
         for term, weight in named.items():
             weights[term] += weight
@@ -81,15 +90,15 @@ class Indexer:
             weights[term] += TEXT * count * (SATURATION + 1) / (count + norm)
         return weights
 
-    def _add_line(self, weights: Weights, line: str, weight: float) -> None:
-        """Adds the words of a short line. Each counts more the fewer they are."""
+    def _add_line(self, weights: Weights, line: str, weight: float, shared: float) -> None:
+        """Adds the words of a short line. Each counts more the fewer they are, by how much of it is `shared`."""
         found = [word for word in words(line) if not is_stop(word)]
         shares: Weights = {}
         for word in found:
             for term, share in self._terms(word):
                 shares[term] = max(shares.get(term, 0), share)
         for term, share in shares.items():
-            weights[term] += weight * share / (1 + 0.15 * (len(found) - 1))
+            weights[term] += weight * share / (1 + shared * (len(found) - 1))
 
     def _terms(self, word: str) -> Iterator[tuple[str, float]]:
         """The stem of a word, and those of its parts when it is a compound."""
@@ -132,6 +141,8 @@ def _files(records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[Phras
                     "minStem": MIN_STEM,
                     "minPart": MIN_PART,
                     "stops": sorted(STOPS),
+                    "same": SAME,
+                    "irregular": IRREGULAR,
                 },
             }
         ),

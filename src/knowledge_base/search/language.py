@@ -8,9 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
+
+
+def _lines(name: str) -> list[str]:
+    """The lines of a word list beside this module, without comments."""
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
 
 FOLDS = (("å", "a"), ("æ", "a"), ("ä", "a"), ("ø", "o"), ("ö", "o"), ("aa", "a"), ("ae", "a"), ("oe", "o"))
 """Spellings of the same sound. Readers without a Norwegian keyboard write ae, oe and aa, or only a and o."""
@@ -25,7 +32,7 @@ ENDINGS: tuple[tuple[str, ...], ...] = (
 )
 """Endings of bokmål and nynorsk. At most one of each row is taken off, the longest first, in this order."""
 
-STOP_WORDS = frozenset(Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8").split())
+STOP_WORDS = frozenset(word for line in _lines("stop_words.txt") for word in line.split())
 """Words that say nothing of what a reader looks for."""
 
 MIN_PART = 4
@@ -49,7 +56,14 @@ def fold(word: str) -> str:
 
 @cache
 def stem(folded: str) -> str:
-    """A folded word without its endings, so that the forms of a word become the same."""
+    """What a folded word has in common with its other forms, in bokmål and nynorsk."""
+    if folded in IRREGULAR:
+        return IRREGULAR[folded]
+    found = _without_endings(folded)
+    return SAME.get(found, found)
+
+
+def _without_endings(folded: str) -> str:
     for row in ENDINGS:
         folded = _without(folded, row)
     if len(folded) > MIN_STEM and folded[-1] == folded[-2]:
@@ -60,20 +74,30 @@ def stem(folded: str) -> str:
 def _without(word: str, endings: tuple[str, ...]) -> str:
     for ending in endings:
         shorter = word.removesuffix(ending)
-        if (
-            shorter != word
-            and len(shorter) >= MIN_STEM
-            and not (ending == "s" and len(endings) == 1 and shorter[-1] == "s")
-        ):
+        double_s = endings == ("s",) and shorter.endswith("s")
+        if shorter != word and len(shorter) >= MIN_STEM and not double_s:
             return shorter
     return word
 
+
+def _same() -> Iterator[tuple[str, str]]:
+    for line in _lines("nynorsk.txt"):
+        bokmaal, nynorsk = (_without_endings(fold(word)) for word in line.split())
+        if bokmaal != nynorsk:
+            yield nynorsk, bokmaal
+
+
+IRREGULAR = {fold(form): fold(line.split()[0]) for line in _lines("irregular.txt") for form in line.split()}
+"""Folded forms that the endings would lead astray, and what they become."""
+
+SAME = dict(_same())
+"""Stems of nynorsk words that are not bokmål words with other endings, and the bokmål stems they stand for."""
 
 STOPS = frozenset(fold(word) for word in STOP_WORDS)
 
 
 def is_stop(word: str) -> bool:
-    """Whether search leaves `word` out."""
+    """Whether search leaves `word` (in lower case) out."""
     folded = fold(word)
     return folded in STOPS or (len(folded) == 1 and not folded.isdigit())
 

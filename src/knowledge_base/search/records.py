@@ -32,8 +32,10 @@ KINDS = (
 
 
 SEARCH_PAGE = "sok/"
-MAX_PASSAGES = 12
-"""Paragraphs that are searched in a section of a hand-written page. Pages that list all records would be long."""
+LISTS = {"", "belegg/", "bidra/felt/", "case/", "hypoteser/", "kilder/", "modeller/", "observasjoner/", "om/dekning/"}
+LISTS |= {"ordliste/", "perspektiv/", "rad/", "tema/"}
+"""Pages that list what is found one by one. Of these, only the title and the introduction are searched."""
+INTRODUCTION = 2  # paragraphs
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,9 @@ class SearchRecord:
     within: str = ""
     """What it is a part of, such as a claim's recommendation."""
     names: tuple[str, ...] = ()
-    """Other names readers may look for: aliases, and the questions a claim answers. Searched, not shown."""
+    """Other names readers may look for. Searched, not shown."""
+    questions: tuple[str, ...] = ()
+    """Questions it answers. Searched, not shown."""
 
 
 def search_records(base: KnowledgeBase, site: Path, pages: Iterable[str]) -> list[SearchRecord]:
@@ -111,7 +115,7 @@ def _claim(base: KnowledgeBase, node: ClaimNode, questions: Iterable[str]) -> Se
         _plain([node.claim.text, node.claim.note]),
         perspective=base.perspectives[node.recommendation.perspective].short,
         within=to_plain(node.recommendation.title),
-        names=tuple(questions),
+        questions=tuple(questions),
     )
 
 
@@ -242,11 +246,15 @@ def _source(identifier: str, source: Source) -> SearchRecord:
 def _pages(site: Path, pages: Iterable[str]) -> Iterator[SearchRecord]:
     for page in sorted(set(pages) - {SEARCH_PAGE}):
         title = ""
-        for section in read_sections((site / page / "index.html").read_text(encoding="utf-8")):
+        file = site / page / "index.html"
+        for section in read_sections(file.read_text(encoding="utf-8")) if file.is_file() else ():
             title = title or section.title
+            if page in LISTS:
+                yield SearchRecord("Side", page, title, section.passages[:INTRODUCTION])
+                break
             address = f"{page}#{section.id}" if section.id else page
             within = title if section.id else ""
-            yield SearchRecord("Side", address, section.title, section.passages[:MAX_PASSAGES], within=within)
+            yield SearchRecord("Side", address, section.title, section.passages, within=within)
 
 
 def _plain(texts: Iterable[str | None]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ const MOST_BEGINNINGS = 40;
 const LONGEST_ENDING = 6;
 const LONG = 8; // letters in a word that may be a compound
 // Of records that match equally well, advice comes before what it rests on, and that before the works behind it.
-const KIND = { Råd: 1.15, Påstand: 1.1, Tema: 1.1, Virksomhet: 1.2, Perspektiv: 1.15, Ord: 1.1, Kilde: 0.7 };
+const KIND = { Råd: 1.15, Påstand: 1.1, Tema: 1.1, Virksomhet: 1.2, Perspektiv: 1.15, Ord: 1.1, Side: 0.9, Kilde: 0.7 };
 
 export class Engine {
   #files = new Map();
@@ -59,7 +59,10 @@ export class Engine {
         const variants = await this.#variants(asked, position);
         corrected ||= variants.some((variant) => variant.mistyped);
         if (word.open) beginnings.push(word.folded);
-        for (const variant of variants) if (variant.weight > ONE_PART) variant.terms.forEach((term) => marks.add(term));
+        const marked = variants.some(({ weight }) => weight === 1)
+          ? variants.filter(({ terms, weight }) => terms.length === 1 && weight > ONE_PART)
+          : variants;
+        for (const { terms } of marked) terms.forEach((term) => marks.add(term));
         await this.#weigh(variants, best[position]);
       }),
     );
@@ -88,13 +91,14 @@ export class Engine {
       variants.push(...found.map((term) => ({ terms: [term], weight })));
     }
     variants.push(...(await this.#synonyms(asked, position)));
+    const slips = variants.length ? [] : await this.#mistyped(folded, stem);
+    if (slips.some((variant) => variant.cost <= 1)) return slips; // a whole word but for one letter
     const parts = await this.#parts(word, folded);
     if (parts.length) {
       variants.push({ terms: parts, weight: known.has(stem) ? PARTS : 2 * PARTS * MISTYPED });
       variants.push(...parts.map((part) => ({ terms: [part], weight: ONE_PART })));
     }
     if (variants.length) return variants;
-    const slips = await this.#mistyped(folded, stem);
     return slips.length ? slips : this.#beginning(folded);
   }
 
@@ -125,10 +129,11 @@ export class Engine {
     for (const cut of cuts) {
       const heads = [folded.slice(0, cut)];
       if ("se".includes(folded[cut - 1])) heads.push(folded.slice(0, cut - 1));
-      const head = heads.map((text) => this.language.stem(text)).find((text) => text.length >= least && known.has(text));
+      const long = heads.filter((text) => text.length >= least);
+      const head = long.map((text) => this.language.stem(text)).find((text) => known.has(text));
       if (!head) continue;
       const tail = this.language.stem(folded.slice(cut));
-      if (tail.length >= least && (await this.#words(tail)).known.has(tail)) return [head, tail];
+      if ((await this.#words(tail)).known.has(tail)) return [head, tail];
     }
     return [];
   }
@@ -147,14 +152,13 @@ export class Engine {
   async #mistyped(folded, stem) {
     for (const initial of new Set([folded[0], folded[1] ?? folded[0]])) {
       const { words } = await this.#words(initial);
-      let least = Infinity;
-      let found = [];
-      for (const term of words) {
-        const cost = slip(folded, stem, term);
-        if (cost < least) [least, found] = [cost, []];
-        if (cost === least && cost < Infinity) found.push(term);
+      const costs = words.map((term) => [term, slip(folded, stem, term)]).filter(([, cost]) => cost < Infinity);
+      const least = Math.min(...costs.map(([, cost]) => cost));
+      const near = costs.filter(([, cost]) => cost <= least + 1).sort(([, one], [, other]) => one - other);
+      if (near.length) {
+        const weight = (cost) => MISTYPED / (1 + (cost - least) / 2);
+        return near.slice(0, 6).map(([term, cost]) => ({ terms: [term], weight: weight(cost), cost, mistyped: true }));
       }
-      if (found.length) return found.slice(0, 5).map((term) => ({ terms: [term], weight: MISTYPED, mistyped: true }));
     }
     return [];
   }
@@ -173,21 +177,22 @@ export class Engine {
       for (const [record, score] of scores[0]) {
         if (!scores.every((other) => other.has(record))) continue;
         const mean = scores.reduce((sum, other) => sum + other.get(record), 0) / scores.length;
-        best.set(record, Math.max(best.get(record) ?? 0, (scores.length > 1 ? mean : score) * weight));
+        const value = (scores.length > 1 ? mean : score) * weight;
+        if (value > (best.get(record)?.value ?? 0)) best.set(record, { value, hit: weight < SYNONYM ? 0.5 : 1 });
       }
     });
   }
 
-  // Adds up the words. A record that has them all comes before one that has some.
+  // Adds up the words. A record that has them all comes before one that has some, or only something near them.
   #ranked(best) {
     const sums = new Map();
     for (const scores of best) {
-      for (const [record, score] of scores) {
+      for (const [record, { value, hit }] of scores) {
         const { sum, hits } = sums.get(record) ?? { sum: 0, hits: 0 };
-        sums.set(record, { sum: sum + score, hits: hits + 1 });
+        sums.set(record, { sum: sum + value, hits: hits + hit });
       }
     }
-    const value = ([record, { sum, hits }]) => sum * (hits / best.length) ** 2 * (KIND[this.kindOf(record)] ?? 1);
+    const value = ([record, { sum, hits }]) => sum * (hits / best.length) ** 3 * (KIND[this.kindOf(record)] ?? 1);
     return [...sums]
       .map((entry) => [entry[0], value(entry)])
       .sort(([one, first], [other, second]) => second - first || one - other)

@@ -5,11 +5,13 @@ const WORD = /[\p{L}\p{N}]+(?:[-\u2011][\p{L}\p{N}]+)*/gu;
 const HYPHEN = /[-\u2011]/g;
 
 export class Language {
-  constructor({ folds, endings, minStem, minPart, stops }) {
+  constructor({ folds, endings, minStem, minPart, irregular, same, stops }) {
     this.folds = folds;
     this.endings = endings;
     this.minStem = minStem;
     this.minPart = minPart;
+    this.irregular = new Map(Object.entries(irregular));
+    this.same = new Map(Object.entries(same));
     this.stops = new Set(stops);
   }
 
@@ -33,9 +35,11 @@ export class Language {
   }
 
   stem(folded) {
+    if (this.irregular.has(folded)) return this.irregular.get(folded);
     let found = folded;
     for (const row of this.endings) found = this.#without(found, row);
-    return found.length > this.minStem && found.at(-1) === found.at(-2) ? found.slice(0, -1) : found;
+    if (found.length > this.minStem && found.at(-1) === found.at(-2)) found = found.slice(0, -1);
+    return this.same.get(found) ?? found;
   }
 
   #without(word, endings) {

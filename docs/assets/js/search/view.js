@@ -5,7 +5,7 @@ import { Engine } from "./engine.js";
 const ROOT = new URL("../../../", import.meta.url);
 const SHOWN = 10; // results at a time
 const PASSAGE = 220; // letters
-const PAUSE = 120; // milliseconds without a key before search starts
+const PAUSE = 50; // milliseconds without a key before search starts
 const ANNOUNCE = 600; // and before the count is read aloud
 
 let engine;
