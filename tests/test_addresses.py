@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from knowledge_base import addresses
+from knowledge_base.addresses import CASE_ANCHORS, RECOMMENDATION_ANCHORS
+from tests.support import ROOT
 
 
 def test_every_kind_of_record_has_its_fixed_address() -> None:
@@ -38,3 +42,11 @@ def test_every_kind_of_record_has_its_fixed_address() -> None:
 )
 def test_a_link_is_relative_to_the_page_it_stands_on(target: str, start: str, link: str) -> None:
     assert addresses.relative(target, start) == link
+
+
+def test_the_anchors_that_records_may_not_take_are_those_the_templates_use() -> None:
+    for template, reserved in (("case", CASE_ANCHORS), ("recommendation", RECOMMENDATION_ANCHORS)):
+        text = (ROOT / "templates" / f"{template}.html.j2").read_text(encoding="utf-8")
+        own = set(re.findall(r'\bid="([^"{]+)"', text))
+        assert own <= reserved
+        assert reserved - own == {"innhold", "hovedmeny"}, "these two stand in overrides/"

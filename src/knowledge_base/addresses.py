@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import posixpath
 
+CASE_ANCHORS = frozenset({"nokkeltall", "grunnlag", "tidslinje", "tiltak", "stotter", "innhold", "hovedmeny"})
+RECOMMENDATION_ANCHORS = frozenset(
+    {"gjor-dette", "hvor-sikkert", "grenser", "fallgruver", "sporsmal", "henger-sammen", "innhold", "hovedmeny"}
+)
+"""Anchors that the templates of these pages use themselves, so that no record may."""
+ANCHOR_PREFIXES = ("ord-", "sitat-", "bibtex-", "filter-")
+
 
 def recommendation(identifier: str) -> str:
     """The page of a recommendation."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
-from knowledge_base import model
+from knowledge_base import addresses, model
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import Place
@@ -176,20 +176,11 @@ def _spans(base: KnowledgeBase) -> dict[str, range]:
     last_page = max((source.pages or 0 for source in base.sources.values() if source.outline), default=0)
     spans = {}
     for index, part in enumerate(parts):
-        following = (p.page for p in parts[index + 1 :] if not _inside(p, part))
+        following = (
+            p.page for p in parts[index + 1 :] if not part.holds(p) and not (p.is_box and p.section == part.section)
+        )
         spans[part.id] = range(part.page, max(next(following, last_page), part.page) + 1)
     return spans
-
-
-def _inside(inner: model.OutlinePart, outer: model.OutlinePart) -> bool:
-    """Whether a part stands inside another: a box in its section, or a section below a section."""
-    if outer.kind in _HOLDERS:
-        return inner.section == outer.section or inner.section.startswith(outer.section + ".")
-    return inner.kind in _BOXES and inner.section == outer.section
-
-
-_HOLDERS = {"section", "chapter", "appendix", "front"}
-_BOXES = {"box", "quote", "figure", "table", "factbox"}
 
 
 # --- one id, one thing ---------------------------------------------------------------------------------------------
@@ -211,6 +202,32 @@ def ids_are_unique(base: KnowledgeBase) -> Iterator[Problem]:
             yield from _repeated(place, used, "Observasjonen")
     for kind, records in (("recommendations", base.recommendations), ("hypotheses", base.hypotheses)):
         yield from _repeated_numbers(base, kind, records.values(), list(records))
+
+
+def ids_leave_addresses_alone(base: KnowledgeBase) -> Iterator[Problem]:
+    """No id takes an anchor that its page uses itself, and no former id belongs to something that exists."""
+    for kind, records, inner, anchors in (
+        ("cases", base.cases, ("observations", "initiatives"), addresses.CASE_ANCHORS | set(base.perspectives)),
+        ("recommendations", base.recommendations, ("claims",), addresses.RECOMMENDATION_ANCHORS),
+    ):
+        for identifier, record in records.items():
+            place = base.places[kind][identifier]
+            parts = [(field, i, part) for field in inner for i, part in enumerate(getattr(record, field))]
+            taken = {part.id for _, _, part in parts}
+            yield from _still_in_use(place, ("former_ids",), record.former_ids, records)
+            for field, index, part in parts:
+                if part.id in anchors or part.id.startswith(addresses.ANCHOR_PREFIXES):
+                    what = f"Id-en «{part.id}» er opptatt av siden selv."
+                    yield place.problem((field, index, "id"), what, "Velg en annen id.")
+                former = getattr(part, "former_ids", ())
+                yield from _still_in_use(place, (field, index, "former_ids"), former, taken)
+
+
+def _still_in_use(place: Place, path: Path_, former: Iterable[str], taken: Collection[str]) -> Iterator[Problem]:
+    for identifier in former:
+        if identifier in taken:
+            what = f"«{identifier}» står som tidligere id, men er i bruk."
+            yield place.problem(path, what, "Ta den bort. En id brukes aldri om igjen.")
 
 
 def _repeated(place: Place, ids: Iterable[tuple[Path_, str]], what: str) -> Iterator[Problem]:
@@ -278,9 +295,10 @@ def text_is_safe(base: KnowledgeBase) -> Iterator[Problem]:
                 what = f"Teksten inneholder «{mark}», som kan kjøres som kode."
                 yield document.problem(path, what, "Skriv det med ord. HTML og maler er ikke tillatt i tekst.")
             for target in link_targets(text):
-                if urlsplit(target).scheme not in ("", "http", "https", "mailto"):
-                    what = f"Lenken «{target}» er ikke en nettadresse."
-                    yield document.problem(path, what, "Bruk https://, eller en adresse på dette nettstedet.")
+                if urlsplit(target).scheme not in {"http", "https", "mailto"}:
+                    what = f"Lenken «{target}» er ikke en full nettadresse."
+                    do = "Start den med https://. Lenker til andre poster lages av seg selv."
+                    yield document.problem(path, what, do)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -288,6 +306,7 @@ CHECKS: tuple[Check, ...] = (
     local_references_resolve,
     places_lie_inside_their_source,
     ids_are_unique,
+    ids_leave_addresses_alone,
     no_observation_is_orphaned,
     the_source_is_covered,
     text_is_safe,

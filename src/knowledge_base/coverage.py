@@ -67,7 +67,7 @@ def part_uses(outline: Mapping[str, model.OutlinePart], cited: tuple[Citation, .
     for citation in cited:
         by_part[citation.ref.section].append(citation)
     for part in outline.values():
-        inside = any(by_part[other.id] for other in outline.values() if other is not part and _inside(other, part))
+        inside = any(by_part[other.id] for other in outline.values() if part.holds(other))
         yield PartUse(part, tuple(by_part[part.id]), inside)
 
 
@@ -81,8 +81,3 @@ def thin_claims(links: Links) -> Iterator[ClaimNode]:
         }
         if len(supporting) <= 1:
             yield node
-
-
-def _inside(inner: model.OutlinePart, outer: model.OutlinePart) -> bool:
-    holds = outer.kind in {"chapter", "section", "appendix", "front"}
-    return holds and (inner.section == outer.section or inner.section.startswith(f"{outer.section}."))

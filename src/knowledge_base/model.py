@@ -332,6 +332,22 @@ class OutlinePart(Record):
     unused: Text | None = None
     """Hvorfor basen ikke bruker denne delen."""
 
+    def holds(self, other: OutlinePart) -> bool:
+        """Whether `other` stands inside this part, as a heading in its section or a section below a section.
+
+        The parts of an appendix share its section, so there the ids tell: V1-a stands in V1, and V1 in V.
+        """
+        if self.kind == "appendix":
+            return other.id != self.id and other.id.startswith(self.id)
+        if self.kind in {"chapter", "section", "front"}:
+            return other.id != self.id and f"{other.section}.".startswith(f"{self.section}.")
+        return False
+
+    @property
+    def is_box(self) -> bool:
+        """Whether the part stands beside the running text and does not end it."""
+        return self.kind in {"box", "quote", "figure", "table", "factbox"}
+
     @property
     def chapter(self) -> str:
         """The chapter that the part belongs to, as readers know it."""

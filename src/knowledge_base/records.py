@@ -14,6 +14,8 @@ from knowledge_base import model
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.source import Document, Path_, Value, read
 
+LONGEST = 60  # characters of a value that a message repeats
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -79,6 +81,7 @@ def collect(root: Path, kind: Kind, problems: list[Problem]) -> Collection:
     records: dict[str, model.Record] = {}
     places: dict[str, Place] = {}
     broken: set[str] = set()
+    problems.extend(_stray_files(root, kind))
     for path in _files(root, kind):
         document = read(path, root, dict if kind.one_per_file else list)
         if isinstance(document, Problem):
@@ -108,8 +111,21 @@ def _raw_records(
 
 def _files(root: Path, kind: Kind) -> list[Path]:
     if kind.one_per_file:
-        return sorted([*(root / kind.location).glob("*.yml"), *(root / kind.location).glob("*.yaml")])
+        return sorted(path for path in (root / kind.location).glob("*") if path.suffix in {".yml", ".yaml"})
     return [root / kind.location]
+
+
+def _stray_files(root: Path, kind: Kind) -> Iterator[Problem]:
+    """Files in the folder of a kind that would be passed over in silence."""
+    folder = root / kind.location
+    if not kind.one_per_file:
+        return
+    for path in sorted(folder.rglob("*")):
+        read_as_record = path.parent == folder and path.suffix in {".yml", ".yaml"}
+        if path.is_file() and not read_as_record and not path.name.startswith("."):
+            file = path.relative_to(root).as_posix()
+            do = f"Legg den rett i {kind.location}/ med endelsen .yml, eller flytt den ut."
+            yield Problem(file, 1, 1, "Filen blir ikke lest.", do)
 
 
 def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> Iterator[tuple[str, Place, Value]]:
@@ -156,7 +172,7 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
     """A pydantic error in words a contributor can act on. The types are listed in pydantic's «Validation Errors»."""
     name = _field_name(details["loc"])
     context: dict[str, Any] = details.get("ctx", {})
-    given = details["input"]
+    given = _shortened(details["input"])
     match details["type"]:
         case "missing":
             return f"Feltet «{name}» mangler.", "Fyll det ut."
@@ -175,7 +191,7 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
             return f"Feltet «{name}» er tomt.", "Skriv minst ett ord."
         case "string_too_long":
             return (
-                f"Feltet «{name}» er for langt ({len(str(given))} tegn).",
+                f"Feltet «{name}» er for langt ({len(str(details['input']))} tegn).",
                 f"Kort det ned til {context['max_length']}.",
             )
         case "too_short":
@@ -195,6 +211,11 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
         case "value_error":
             return f"{str(context['error']).capitalize()}.", "Fyll ut det som mangler."
     return f"Feltet «{name}» er ikke gyldig ({details['msg']}).", "Se feltlisten i bidragsveiledningen."
+
+
+def _shortened(given: Any) -> Any:
+    """What was written, short enough to repeat in a message."""
+    return f"{given[:LONGEST]}…" if isinstance(given, str) and len(given) > LONGEST else given
 
 
 def _field_name(location: tuple[int | str, ...]) -> str:

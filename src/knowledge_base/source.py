@@ -81,7 +81,9 @@ def read(path: Path, root: Path, expected: type) -> Document | Problem:
     except _RefusedError as refused:
         return refused.problem
     except OSError as error:
-        return Problem(file, 1, 1, f"Filen kan ikke leses: {error.strerror}.", "Kontroller at filen finnes.")
+        missing = isinstance(error, FileNotFoundError)
+        what = "Filen finnes ikke." if missing else "Filen kan ikke åpnes."
+        return Problem(file, 1, 1, what, "Lag den." if missing else "Kontroller at den er en vanlig fil.")
     except yaml.YAMLError as error:
         return _syntax_problem(file, error)
     return Document(file, data, builder.marks)
