@@ -19,7 +19,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site check test test-browser lint format expected bench browser clean
+.PHONY: help setup serve site check test unit lint format expected bench validate lighthouse browser clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,14 +41,14 @@ check: $(STAMP) ## check the content: errors, readability, spelling, and whether
 
 # All parts run also when the first fails, so that one run tells everything. Pytest's summary is the last thing said.
 # The tests in a real browser take minutes, so they are a task, and a job in the workflow, of their own.
-test: $(STAMP) ## lint, check types and run all tests but those in a browser
+test: $(STAMP) browser ## lint, check types and run all tests, also those in a real browser
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
-	$(RUN)/pytest --ignore=tests/browser --cov --cov-report=term:skip-covered || status=1; \
+	$(RUN)/pytest --cov --cov-report=term:skip-covered || status=1; \
 	exit $$status
 
-test-browser: $(STAMP) browser ## test the built site in a real browser: keyboard, accessibility, filters, print, weight
-	$(RUN)/pytest tests/browser
+unit: $(STAMP) ## run only the tests that need no browser
+	$(RUN)/pytest --ignore=tests/browser
 
 lint: $(STAMP) ## find faults in the code without running it: style, format and types
 	@status=0; \
@@ -66,6 +66,16 @@ expected: $(STAMP) ## renew tests/expected/ after a meant change to a template; 
 
 bench: $(STAMP) ## measure how the build grows with the number of records
 	$(RUN)/python -m benchmarks.growth
+
+# Two extras that need Node, and fetch their tool with it. Nothing else in the project does.
+validate: site ## check that every built page is valid HTML (needs Node and Java)
+	@for need in npx java; do command -v $$need >/dev/null || { echo "make validate needs $$need, which is not here" >&2; exit 1; }; done
+	@# From a file the checker thinks that the policy stops the page's own files. tests/browser/ sees that it does not.
+	npx --yes vnu-jar@26.9.27 --skip-non-html --filterpattern '.*Content Security Policy.*' site
+
+lighthouse: site browser ## measure four pages with Lighthouse, on a telephone and a desktop (needs Node)
+	@command -v npx >/dev/null || { echo "make lighthouse needs npx, which comes with Node and is not here" >&2; exit 1; }
+	$(RUN)/python -m benchmarks.lighthouse site
 
 browser: ## install the browser that tests/browser/ drives (Debian and Ubuntu)
 	@if found=$$(command -v chromium || command -v chromium-browser || command -v google-chrome); then \

@@ -21,21 +21,23 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-import material
+import material  # type: ignore[import-untyped]  # ships no types
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.search import index
 from knowledge_base.search.language import STOP_WORDS, Compounds, fold, words
-from knowledge_base.search.records import SearchRecord, search_records
+from knowledge_base.search.records import KINDS, SearchRecord, search_records
 from knowledge_base.search.synonyms import FILE, synonyms
-from tests.browser.conftest import BROWSERS, FLAGS, serve
+from tests.browser.conftest import BROWSERS, FLAGS, Handler, Server
 from tests.support import ROOT
 
 ORGANISATIONS = 357
@@ -58,7 +60,8 @@ SCRIPTS = {
       await pagefind.init();
       window.find = async (query, said) => {
         const { results } = await pagefind.search(said || query);
-        return (await Promise.all(results.slice(0, 10).map((result) => result.data()))).map((data) => data.meta.address);
+        const shown = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+        return shown.map((data) => data.meta.address);
       };""",
     "lunr": """
       const index = await (await fetch("/index.json")).json();
@@ -69,8 +72,9 @@ SCRIPTS = {
       await ready;
       window.find = async (query, said) => {
         const answer = next();
-        worker.postMessage({ type: 2, data: (said || query).replace(/[§:^~*+-]/g, " ").replace(/(\\S+)/g, "$1*").trim() });
-        return (await answer).data.items.slice(0, 10).map(([first]) => first.location);
+        const typed = (said || query).replace(/[§:^~*+-]/g, " ");
+        worker.postMessage({ type: 2, data: typed.replace(/(\\S+)/g, "$1*").trim() });
+        return (await answer).data.items.slice(0, 10).map(([first]) => first.location.replace("~", "#"));
       };""",
 }
 
@@ -85,6 +89,13 @@ class Measured:
     milliseconds: float
     index_megabytes: float
     missed: Counter[str]
+
+    def __str__(self) -> str:
+        """The figures as a line of the table."""
+        kilobytes = f"{self.kilobytes:>7.0f}{self.most_kilobytes:>7.0f}"
+        return (
+            f"{self.hits:>8.1%}{kilobytes}{self.milliseconds:>7.0f}{self.index_megabytes:>12.1f}  {dict(self.missed)}"
+        )
 
 
 def main() -> None:
@@ -107,11 +118,7 @@ def main() -> None:
                 place.mkdir()
                 write(base, records, place)
                 one = measure(browser, place, name)
-                print(
-                    f"{size:>4} {name:>17}{len(records):>8}{one.hits:>8.1%}{one.kilobytes:>7.0f}{one.most_kilobytes:>7.0f}"
-                    f"{one.milliseconds:>7.0f}{one.index_megabytes:>12.1f}   {dict(one.missed)}",
-                    flush=True,
-                )
+                print(f"{size:>4} {name:>17}{len(records):>8}{one}", flush=True)
         browser.close()
 
 
@@ -137,15 +144,15 @@ def grown(base: KnowledgeBase, records: Sequence[SearchRecord], size: int) -> li
     rng = random.Random(357)  # noqa: S311  # the same base every time
     vocabulary = sorted({word for word, count in counts.items() if count < RARE and len(word) > RARE})
     per_case = len(own) // len(base.cases)
-    made = []
+    made: list[SearchRecord] = []
     for number in range(size - len(base.cases)):
         town = f"{rng.choice(vocabulary)}{rng.choice(('vik', 'dal', 'nes', 'sund'))}"
-        for part in range(per_case):
-            made.append(disguised(rng.choice(own), f"{number}-{part}", town, counts, vocabulary, rng))
-    return sorted([*records, *made], key=lambda record: index.KINDS.index(record.kind))
+        disguise = partial(disguised, town=town, counts=counts, vocabulary=vocabulary, rng=rng)
+        made += [disguise(rng.choice(own), f"{number}-{part}") for part in range(per_case)]
+    return sorted([*records, *made], key=lambda record: KINDS.index(record.kind))
 
 
-def disguised(  # noqa: PLR0913  # a helper of one caller
+def disguised(
     record: SearchRecord, key: str, town: str, counts: Counter[str], vocabulary: Sequence[str], rng: random.Random
 ) -> SearchRecord:
     """A record of another organisation that is like `record`."""
@@ -225,13 +232,14 @@ def write_lunr(base: KnowledgeBase, records: Sequence[SearchRecord], place: Path
     shutil.copytree(scripts / "lunr", place / "lunr")
     documents = [
         {
-            "location": record.address,
+            "location": record.address.replace("#", "~"),  # or it would show one result a page
             "title": record.title,
             "text": " ".join((*record.names, *record.questions, record.organisation, *record.passages, added)),
         }
         for record, added in hidden(base, records)
     ]
-    config = {"lang": ["no"], "separator": "[\\s\\-]+", "pipeline": ["stopWordFilter"]}
+    fields = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}}
+    config = {"lang": ["no"], "separator": "[\\s\\-]+", "pipeline": ["stopWordFilter"], "fields": fields}
     (place / "index.json").write_text(json.dumps({"config": config, "docs": documents}, ensure_ascii=False), "utf-8")
 
 
@@ -241,61 +249,51 @@ def write_lunr(base: KnowledgeBase, records: Sequence[SearchRecord], place: Path
 def measure(browser: Browser, place: Path, name: str) -> Measured:
     """Asks every query in one tab, and some of them in tabs of their own."""
     (place / "index.html").write_text(PAGE, encoding="utf-8")
-    server = serve(place)
-    address = next(server)
-    page = opened(browser, address, name)
-    missed = Counter(
-        case["difficulty"] for case in QUERIES if not set(ask(page, case["query"])[:3]) & set(case["finds"])
+    with Server(("127.0.0.1", 0), partial(Handler, directory=str(place))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        with opened(browser, server, name) as page:
+            wrong = [case for case in QUERIES if not set(ask(page, case["query"])[0][:3]) & set(case["finds"])]
+        costs = [cold(browser, server, name, case["query"]) for case in QUERIES[:: len(QUERIES) // COLD]]
+        server.shutdown()
+    weights, times = zip(*costs, strict=True)
+    files = [file for file in place.rglob("*") if file.suffix not in {".html", ".js", ".css"} and file.is_file()]
+    return Measured(
+        hits=1 - len(wrong) / len(QUERIES),
+        kilobytes=statistics.median(weights),
+        most_kilobytes=max(weights),
+        milliseconds=statistics.median(times),
+        index_megabytes=sum(file.stat().st_size for file in files) / 1e6,
+        missed=Counter(case["difficulty"] for case in wrong),
     )
-    page.context.close()
-    weights, times = zip(
-        *(cold(browser, address, name, case["query"]) for case in QUERIES[:: len(QUERIES) // COLD]), strict=True
-    )
-    server.close()
-    size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file() and "lunr/" not in file.as_posix())
-    hits = 1 - missed.total() / len(QUERIES)
-    return Measured(hits, statistics.median(weights), max(weights), statistics.median(times), size / 1e6, missed)
 
 
-def opened(browser: Browser, address: str, name: str) -> Page:
+@contextmanager
+def opened(browser: Browser, server: Server, name: str) -> Iterator[Page]:
     """A tab with nothing in its cache, where search has been opened."""
-    page = browser.new_context(base_url=address).new_page()
-    page.goto("")
-    page.evaluate(f"async () => {{ {SCRIPTS[name]} }}")
-    return page
+    with browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}/") as context:
+        page = context.new_page()
+        page.goto("")
+        server.sent = 0
+        page.evaluate(f"async () => {{ {SCRIPTS[name]} }}")
+        yield page
 
 
-def ask(page: Page, query: str) -> list[str]:
-    """The addresses of the first ten results."""
-    said = " ".join(word for word in words(query) if word not in STOP_WORDS)
-    found: list[str] = page.evaluate("([query, said]) => window.find(query, said)", [query, said])
-    return found
-
-
-def cold(browser: Browser, address: str, name: str, query: str) -> tuple[float, float]:
-    """The kilobytes from opening search to the first ten results, and the milliseconds from the query to them."""
-    page = browser.new_context(base_url=address).new_page()
-    page.goto("")
-    network = page.context.new_cdp_session(page)
-    received: list[float] = []
-    network.send("Network.enable")
-    network.on("Network.loadingFinished", partial(_keep, received))
-    network.send("Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": True})
-    page.evaluate(f"async () => {{ {SCRIPTS[name]} }}")
+def ask(page: Page, query: str) -> tuple[list[str], float]:
+    """The addresses of the first ten results, and the milliseconds until they were there."""
     said = " ".join(word for word in words(query) if word not in STOP_WORDS)
     timed = """async ([query, said]) => {
       const start = performance.now();
-      await window.find(query, said);
-      return performance.now() - start;
+      return [await window.find(query, said), performance.now() - start];
     }"""
-    milliseconds: float = page.evaluate(timed, [query, said])
-    page.wait_for_timeout(200)
-    page.context.close()
-    return sum(received) / 1000, milliseconds
+    found, milliseconds = page.evaluate(timed, [query, said])
+    return found, milliseconds
 
 
-def _keep(received: list[float], event: dict[str, Any]) -> None:
-    received.append(event["encodedDataLength"])
+def cold(browser: Browser, server: Server, name: str, query: str) -> tuple[float, float]:
+    """The kilobytes from opening search to the first ten results, and the milliseconds from the query to them."""
+    with opened(browser, server, name) as page:
+        _, milliseconds = ask(page, query)
+        return server.sent / 1000, milliseconds
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def change(root: Path, file: str, old: str, new: str) -> list[str]:
     [
         "3 < 4 og 4 > 3",
         "R&D og AT&T",
-        "Se [rådet](../rad/ga-foran/#moter-skaper-tillit).",
+        "Se [kilden](https://example.org/a).",
         "Se [siden](https://example.org/a?b=1&c=2#d).",
         "Skriv til [oss](mailto:post@example.org).",
         "Bruk {klammer} og 50 % rabatt {100 %}.",

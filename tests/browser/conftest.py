@@ -54,6 +54,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
+        self.server.sent += len(content)
         return BytesIO(content)
 
     def log_message(self, *_):
@@ -62,6 +63,8 @@ class Handler(SimpleHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
+    sent = 0
+    """Bytes of content sent so far."""
 
     def handle_error(self, *_):
         pass  # a closed tab drops its connections

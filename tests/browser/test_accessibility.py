@@ -20,12 +20,13 @@ THE_REST = {"rules": {rule: {"enabled": False} for rule in COLOURS} | {"target-s
 RUN = "options => axe.run({...options, resultTypes: ['violations'], xpath: false}).then(found => found.violations)"
 
 TOO_WIDE = """() => {
-  const edge = document.documentElement.clientWidth;
+  const { clientWidth: edge, scrollWidth: width } = document.documentElement;
   const scrolls = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
-  const found = document.documentElement.scrollWidth > edge ? [`the page: ${document.documentElement.scrollWidth}`] : [];
+  const found = width > edge ? [`the page: ${width}`] : [];
   for (const element of document.querySelectorAll("main *")) {
     const named = element.matches("[role=region][tabindex='0']:is([aria-label], [aria-labelledby])");
-    if (scrolls(element) && element.scrollWidth > element.clientWidth + 1 && !named) found.push(element.outerHTML.slice(0, 80));
+    const cut = scrolls(element) && element.scrollWidth > element.clientWidth + 1;
+    if (cut && !named) found.push(element.outerHTML.slice(0, 80));
   }
   return found;
 }"""
@@ -50,7 +51,7 @@ def in_both_schemes(page: Page, where: str) -> list[str]:
     """What axe finds in light and in dark; only colours change with the scheme."""
     found = findings(page, THE_REST, where)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found += findings(page, ONLY_COLOURS, f"{where}, {scheme}")
     return found
 
@@ -76,7 +77,7 @@ def test_axe_finds_nothing_in_the_open_menu(tall: Page, address: str) -> None:
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
 def test_axe_finds_nothing_in_an_open_explanation(tall: Page, address: str, size: dict[str, int]) -> None:
-    tall.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict has the same two keys
+    tall.set_viewport_size(size)
     tall.goto(address + KINDS["advice"])
     tall.locator(".term").first.click()
     expect(tall.locator(".explanation:popover-open")).to_be_visible()
@@ -85,7 +86,7 @@ def test_axe_finds_nothing_in_an_open_explanation(tall: Page, address: str, size
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
 def test_axe_finds_nothing_in_the_search_dialog_with_results(tall: Page, address: str, size: dict[str, int]) -> None:
-    tall.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict has the same two keys
+    tall.set_viewport_size(size)
     tall.goto(address)
     tall.locator(".site-header [data-search-open]").click()
     dialog = tall.get_by_role("dialog")

@@ -17,7 +17,7 @@ ITEMS = {
 CHOICES = [
     ("rad/", "perspektiv", "hr"),
     ("rad/", "belegg", "sterkt"),
-    ("rad/", "virksomhet", "sr-bank"),
+    ("rad/", "virksomhet", "trondheim-parkering"),
     ("case/", "type", "kommune"),
     ("case/", "storrelse", "over-10000"),
     ("observasjoner/", "perspektiv", "gevinst"),

@@ -27,7 +27,8 @@ LOOK = r"""() => {
   };
   const inView = ([x, y]) => {
     const top = document.elementFromPoint(x, y);
-    return top && (element.contains(top) || (top.contains(element) && top.matches("a, button, label, summary, li, p, td")));
+    const around = top?.contains(element) && top.matches("a, button, label, summary, li, p, td");
+    return around || element.contains(top);
   };
   const points = [...element.getClientRects()].flatMap((box) =>
     [0.1, 0.5, 0.9].map((part) => [box.left + box.width * part, box.top + box.height / 2]));

@@ -42,8 +42,8 @@ for (const link of document.querySelectorAll("[data-search-open]")) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  // With Ctrl or ⌘, never a key alone: WCAG 2.1.4 asks that single keys can be turned off.
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
   event.preventDefault();
   open(document.querySelector("[data-search-open]"));
 });
