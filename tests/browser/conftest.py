@@ -54,7 +54,8 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.server.sent += len(content)
+        if isinstance(self.server, Server):
+            self.server.sent += len(content)
         return BytesIO(content)
 
     def log_message(self, *_):

@@ -12,7 +12,7 @@ KINDS = {
     "case": "case/trondheim/",
     "all-perspectives": "perspektiv/",
     "perspective": "perspektiv/ledelse/",
-    "reading": "perspektiv/ledelse/les/",
+    "reading": "perspektiv/gevinst/les/",
     "all-themes": "tema/",
     "theme": "tema/endringsagenter/",
     "observations": "observasjoner/",
