@@ -1,7 +1,7 @@
 """The Content-Security-Policy of the built site: what its pages may load and run, and nothing else.
 
 The hashes of inline scripts are computed from the built pages, so that the policy needs no 'unsafe-inline' and cannot
-fall behind the templates. `'wasm-unsafe-eval'` lets the search engine run its WebAssembly; it allows no other eval.
+fall behind the templates.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 DIRECTIVES = (
     ("default-src", "'none'"),
-    ("script-src", "'self' 'wasm-unsafe-eval'"),
+    ("script-src", "'self'"),
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),
     ("font-src", "'self'"),

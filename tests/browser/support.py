@@ -38,3 +38,21 @@ WIDE = {"width": 1280, "height": 800}
 def unfold(page: Page) -> None:
     """Opens everything that can be folded out."""
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+
+
+def until(page: Page, condition: str) -> None:
+    """Waits until `condition` holds, at most five seconds.
+
+    Playwright's own waiting evaluates text inside the page again and again, which the site's policy forbids.
+    """
+    page.evaluate(
+        f"""() => new Promise((done, fail) => {{
+          const end = performance.now() + 5000;
+          const look = () => {{
+            if ({condition}) done();
+            else if (performance.now() > end) fail(new Error("never came true"));
+            else requestAnimationFrame(look);
+          }};
+          look();
+        }})"""
+    )

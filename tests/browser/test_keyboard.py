@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.support import KINDS, NARROW
+from tests.browser.support import KINDS, NARROW, until
 
 # What is wrong with the element that has focus, or nothing. The contrast is that of the mark against what lies behind.
 LOOK = r"""() => {
@@ -163,7 +163,7 @@ def test_the_wide_table_scrolls_sideways_with_the_arrow_keys(narrow: Page, addre
     table = narrow.get_by_role("region", name="Råd og virksomheter")
     table.focus()
     narrow.keyboard.press("ArrowRight")
-    narrow.wait_for_function("document.activeElement.scrollLeft > 0")
+    until(narrow, "document.activeElement.scrollLeft > 0")
 
 
 def test_a_filter_is_set_and_taken_away_by_keyboard(narrow: Page, address: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.support import KINDS, NARROW, WIDE, unfold
+from tests.browser.support import KINDS, NARROW, WIDE, unfold, until
 
 LISTEN = """
   window.stopped = [];
@@ -72,7 +72,7 @@ def test_the_policy_stops_a_script_and_a_picture_from_elsewhere(visit: Visit) ->
     visit.page.evaluate(
         "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = true'}))"
     )
-    visit.page.wait_for_function("window.stopped.length === 2")
+    until(visit.page, "window.stopped.length === 2")
     assert visit.page.evaluate("window.ran") is None
 
 
@@ -88,7 +88,8 @@ def test_copying_printing_and_explaining_leave_no_trace(visit: Visit) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == f"{visit.address}{KINDS['advice']}#{claim}"
     unfold(page)
     page.get_by_role("button", name="Kopier BibTeX").last.click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('@misc{'))")
+    expect(page.locator("[data-copy-text^=bibtex]", has_text="Kopiert")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{")
     page.get_by_role("button", name="Skriv ut").click()
     assert page.evaluate("window.printed")
     visit.left_no_trace()
