@@ -76,7 +76,7 @@ def test_stats_says_what_is_wrong_when_nothing_can_be_measured(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--root", str(tmp_path), "stats"]) == 1
-    assert "reference/strength.yml:1:1: Filen kan ikke leses" in capsys.readouterr().out
+    assert "reference/strength.yml:1:1: Filen finnes ikke" in capsys.readouterr().out
 
 
 def test_spell_names_unknown_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

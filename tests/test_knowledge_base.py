@@ -46,7 +46,7 @@ def test_without_a_strength_rule_there_is_no_base_but_there_are_problems(root: P
 def test_an_empty_folder_is_a_list_of_problems(tmp_path: Path) -> None:
     loaded = load(tmp_path)
     assert loaded.base is None
-    assert all("Kontroller at filen finnes" in problem.do for problem in loaded.problems)
+    assert all(problem.what == "Filen finnes ikke." for problem in loaded.problems)
 
 
 def test_the_content_is_the_yaml_of_three_folders(root: Path) -> None:

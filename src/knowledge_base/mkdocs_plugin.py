@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -20,8 +20,6 @@ from knowledge_base.history import last_changed
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.pages import generated_pages, redirects
 from knowledge_base.render import Renderer, in_words
-
-log = get_plugin_logger(__name__)
 
 
 class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs' class is untyped
