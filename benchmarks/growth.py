@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 import macros
-from knowledge_base.cli import problems_of
+from knowledge_base.checks import problems_of
 from tests.support import VALID, mkdocs_build, project
 
 SIZES = (50, 357)  # as many as a first region might have, and as many as there are municipalities in Norway

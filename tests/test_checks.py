@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.checks import CHECKS, check
-from knowledge_base.cli import problems_of
+from knowledge_base.checks import CHECKS, check, problems_of
 from knowledge_base.knowledge_base import KnowledgeBase
 
 

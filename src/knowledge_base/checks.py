@@ -6,19 +6,29 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
 from knowledge_base import addresses, model
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import Place
 from knowledge_base.source import Path_, texts
 from knowledge_base.text import forbidden_marks, link_targets
 
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
+
+
+def problems_of(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """Loads the content below `root` and checks it. Returns what could be loaded, and every problem, sorted."""
+    loaded = load(root)
+    found = list(loaded.problems)
+    if loaded.base is not None:
+        found += check(loaded.base)
+    return loaded.base, sorted(set(found))
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

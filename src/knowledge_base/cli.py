@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from knowledge_base.checks import check
+from knowledge_base.checks import problems_of
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
-from knowledge_base.knowledge_base import KnowledgeBase, content_files, load
+from knowledge_base.knowledge_base import content_files, load
 from knowledge_base.model import Stance
 from knowledge_base.problems import Problem
 from knowledge_base.records import KINDS, is_slug
@@ -51,15 +51,6 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("id", help="fast id: a–z, tall og bindestrek")
     command.set_defaults(run=_new)
     return parser
-
-
-def problems_of(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
-    """Loads the content below `root` and checks it. Returns what could be loaded, and every problem, sorted."""
-    loaded = load(root)
-    found = list(loaded.problems)
-    if loaded.base is not None:
-        found += check(loaded.base)
-    return loaded.base, sorted(set(found))
 
 
 def _check(options: argparse.Namespace) -> int:

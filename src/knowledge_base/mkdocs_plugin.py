@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from knowledge_base import exports, search, security, sharing
-from knowledge_base.cli import problems_of
+from knowledge_base.checks import problems_of
 from knowledge_base.history import last_changed
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.pages import generated_pages, redirects
