@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
@@ -25,7 +25,18 @@ WebAddress = Annotated[
 ]
 ObservationId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
-Period = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]|K[1-4]))?$")]
+# Editors read 2016 and 4.3 as numbers before the schema sees them; our reader keeps them as text.
+PERIOD = r"^\d{4}(-(0[1-9]|1[0-2]|K[1-4]))?$"
+Period = Annotated[
+    str,
+    StringConstraints(pattern=PERIOD),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": PERIOD}),
+]
+Section = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1}),
+]
 
 
 class Record(BaseModel):
@@ -71,7 +82,7 @@ class Verdict(StrEnum):
 class Ref(Record):
     """Et sted i en kilde."""
 
-    section: Text
+    section: Section
     """Avsnitt i kilden, for eksempel 4.3.2, eller en del av det: 4.3.2-d (mellomtittel), 4.3.2-sitat (boks)."""
     page: int = Field(ge=1)
     """Sidetall i kilden."""
