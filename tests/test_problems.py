@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from knowledge_base.problems import ContentError, Problem, nearest
+from knowledge_base.problems import Problem, nearest
 
 EXAMPLE = Problem("cases/oslo.yml", 12, 5, "Feltet «titel» er ukjent.", "Mente du «title»?")
 
@@ -25,13 +25,6 @@ def test_an_annotation_names_file_line_and_column_for_github() -> None:
 def test_an_annotation_cannot_be_broken_out_of_with_a_line_break() -> None:
     problem = Problem("a.yml", 1, 1, "100 %\r\n::error::falsk", "Gjør noe.")
     assert problem.as_annotation() == "::error file=a.yml,line=1,col=1::100 %25%0D%0A::error::falsk Gjør noe."
-
-
-def test_a_content_error_says_all_its_problems_in_order() -> None:
-    other = Problem("cases/bergen.yml", 1, 1, "Filen er tom.", "Fyll den ut, eller slett den.")
-    error = ContentError([EXAMPLE, other])
-    assert error.problems == (other, EXAMPLE)
-    assert str(error) == f"{other}\n{EXAMPLE}"
 
 
 def test_the_hint_names_the_word_most_like_the_one_given() -> None:

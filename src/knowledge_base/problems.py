@@ -35,14 +35,6 @@ class Problem:
         return f"::error file={self.file},line={self.line},col={self.column}::{text}"
 
 
-class ContentError(Exception):
-    """Raised where content with problems cannot be used. Holds all the problems."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(map(str, self.problems)))
-
-
 def nearest(word: str, known: Iterable[str]) -> str:
     """A Norwegian hint that names the known word most like `word`, or lists a few known words."""
     known = sorted(known)
