@@ -24,7 +24,7 @@ def test_an_annotation_names_file_line_and_column_for_github() -> None:
 
 def test_an_annotation_cannot_be_broken_out_of_with_a_line_break() -> None:
     problem = Problem("a.yml", 1, 1, "100 %\r\n::error::falsk", "Gjør noe.")
-    assert problem.as_annotation() == "::error file=a.yml,line=1,col=1::100 %25%0D%0A::error::falsk Gjør noe."
+    assert problem.as_annotation() == "::error file=a.yml,line=1,col=1::100 %25<U+000D>\\n::error::falsk Gjør noe."
 
 
 def test_the_hint_names_the_word_most_like_the_one_given() -> None:
@@ -42,3 +42,16 @@ def test_the_hint_counts_the_choices_when_they_are_many() -> None:
 
 def test_the_hint_says_so_when_there_is_nothing_to_choose() -> None:
     assert nearest("xyz", []) == "Det finnes ingen å velge mellom."
+
+
+def test_a_file_name_cannot_add_properties_to_an_annotation() -> None:
+    problem = Problem("a.yml,line=9::x\n::error::y", 1, 1, "Feil.", "Rett.")
+    assert (
+        problem.as_annotation() == "::error file=a.yml%2Cline=9%3A%3Ax\\n%3A%3Aerror%3A%3Ay,line=1,col=1::Feil. Rett."
+    )
+
+
+def test_a_problem_is_one_line_whatever_it_repeats() -> None:
+    assert str(Problem("a.yml", 1, 1, "Feltet «x\n::error::\x1b[2J».", "Rett.")) == (
+        "a.yml:1:1: Feltet «x\\n::error::<U+001B>[2J». Rett."
+    )

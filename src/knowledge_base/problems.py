@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from knowledge_base.characters import printable
+
 SHORT_LIST = 12  # as many choices as a message can name and still be read
 
 
@@ -24,15 +26,16 @@ class Problem:
     do: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.what} {self.do}"
+        return printable(f"{self.file}:{self.line}:{self.column}: {self.what} {self.do}")
 
     def as_annotation(self) -> str:
         """The problem as a workflow command that GitHub shows beside the line in a pull request.
 
         Source: «Workflow commands for GitHub Actions», setting an error message.
         """
-        text = _escape(f"{self.what} {self.do}")
-        return f"::error file={self.file},line={self.line},col={self.column}::{text}"
+        file = _escape(printable(self.file)).replace(":", "%3A").replace(",", "%2C")
+        text = _escape(printable(f"{self.what} {self.do}"))
+        return f"::error file={file},line={self.line},col={self.column}::{text}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -52,4 +55,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace("%", "%25")  # line breaks are shown, not sent: `printable` sees to that

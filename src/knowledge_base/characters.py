@@ -1,0 +1,114 @@
+"""One form of every text: which characters content may hold, and how spellings of the same letter become one.
+
+Text enters in many ways: typed, copied from a PDF or from Word, written as an escape in YAML or an entity in Markdown.
+Where it enters, `normal` joins what looks the same. What cannot be seen is never taken away in silence: `unseen` finds
+it, and the checks name it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MOST_MARKS = 2  # combining marks on one letter; written languages use at most two that no composed letter has
+
+_LIGATURES = {ord(one): unicodedata.normalize("NFKC", one) for one in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"}
+_SPACES = dict.fromkeys(
+    map(ord, "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+)
+_JOINED = {**_LIGATURES, **_SPACES}
+
+# Not in a category of its own, and still without a mark on the page: Default_Ignorable_Code_Point in Unicode's
+# DerivedCoreProperties.txt (18 March 2025), what of it is not in the category Cf, and the empty pattern of Braille.
+_BLANK = (
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
+    "\U000e0000-\U000e0fff"
+)
+_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_PLAIN = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*\Z")
+_BLANKS = re.compile(f"[{_BLANK}]")
+
+_NAMES = {
+    "\x00": "nulltegn",
+    "\t": "tabulator",
+    "\x1b": "escape",
+    "\x7f": "slettetegn",
+    "\u00ad": "myk bindestrek",
+    "\u200b": "usynlig mellomrom",
+    "\u200c": "usynlig skille",
+    "\u200d": "usynlig binding",
+    "\u2028": "linjeskille",
+    "\u2029": "avsnittsskille",
+    "\u2060": "usynlig ordbinding",
+    "\ufeff": "byterekkefølgemerke",
+    "\ufffd": "tegn som ikke kunne leses",
+}
+_DIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_KINDS = {
+    "Cc": "styretegn",
+    "Cf": "formattegn",
+    "Cn": "tegn som ikke finnes",
+    "Co": "privat tegn",
+    "Cs": "halvt tegn",
+    "Zl": "linjeskille",
+    "Zp": "avsnittsskille",
+}
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A character that a reader cannot see, or that changes what is around it."""
+
+    index: int
+    """Its place in the text, from 0."""
+    name: str
+    """What it is, in Norwegian, with its number: «myk bindestrek (U+00AD)»."""
+
+
+def normal(text: str) -> str:
+    """`text` with each letter in its composed form (NFC), ligatures as letters and every odd space as a space.
+
+    A no-break space stays: it is meant, and it is wide.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_JOINED)
+
+
+def unseen(text: str) -> Iterator[Unseen]:
+    """Each character of `text` that cannot be seen, and each letter under a pile of marks. Line breaks are fine."""
+    if _PLAIN.match(text):
+        return
+    for index, character in enumerate(text):
+        if name := _name(character):
+            yield Unseen(index, f"{name} (U+{ord(character):04X})")
+    for pile in _MARKS.finditer(text):
+        if len(pile.group()) > MOST_MARKS:
+            yield Unseen(pile.start(), f"en stabel av tegn over en bokstav (U+{ord(pile.group()[0]):04X})")
+
+
+def printable(text: str) -> str:
+    """`text` in one line, with everything that could drive a terminal or a workflow shown as what it is.
+
+    For messages that repeat what someone wrote. `##[` starts a workflow command wherever it stands in a line.
+    """
+    shown = "".join(character if not _name(character) and character != "\n" else _code(character) for character in text)
+    return shown.replace("##[", "# #[")
+
+
+def _name(character: str) -> str | None:
+    """What an unseen character is, or None for one that can be seen."""
+    if character == "\n" or "!" <= character <= "~" or character == " ":
+        return None
+    category = unicodedata.category(character)
+    if character in _DIRECTIONAL:
+        return "retningstegn"
+    if character in _NAMES:
+        return _NAMES[character]
+    if category in _KINDS:
+        return _KINDS[category]
+    return "usynlig tegn" if _BLANKS.match(character) else None
+
+
+def _code(character: str) -> str:
+    return {"\n": "\\n", "\t": "\\t"}.get(character, f"<U+{ord(character):04X}>")

@@ -1,0 +1,93 @@
+"""Which files below a folder are read: plain files inside it, up to a size, and nothing that only looks like one.
+
+A link may lead out of the tree, a pipe never ends and a device has no size, so none of them is opened. What editors
+and systems leave behind is passed over.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge_base.problems import Problem
+
+LARGEST = 1_000_000
+"""Bytes. The largest content file today has a sixth of that."""
+
+_LEFTOVER = re.compile(
+    r"""
+    ^\. .*                      # hidden: .DS_Store, ._x.yml, .x.yml.swp, Emacs' lock .#x.yml
+    | .*~$ | ^\#.*\#$ | ^~.*    # copies of Emacs, Vim, nano, LibreOffice and Word
+    | .*\.(bak|orig|rej|tmp|temp|part|crdownload|sw[a-p])$
+    | ^(Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r|4913|__pycache__)$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file or folder with this name is something an editor or a system left behind."""
+    return _LEFTOVER.match(name) is not None
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Everything below `folder` that is no folder itself, in a fixed order, apart from leftovers.
+
+    Links to folders are given, not entered. Empty when there is no such folder or it is a link itself.
+    """
+    if folder.is_symlink():
+        yield folder
+        return
+    for entry in sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else ():
+        if is_leftover(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(Path(entry.path))
+        else:
+            yield Path(entry.path)
+
+
+def why_unread(path: Path, root: Path, largest: int = LARGEST) -> Problem | None:
+    """What keeps the file at `path` from being read, told by its place below `root`, or None. Opens nothing."""
+    try:
+        linked = _link_on_the_way(path, root)
+        status = path.lstat()
+    except FileNotFoundError:
+        return _problem(path, root, "Filen finnes ikke.", "Lag den.")
+    except (OSError, ValueError):
+        return _problem(path, root, "Filen kan ikke åpnes.", "Kontroller at den er en vanlig fil.")
+    if linked:
+        return _problem(path, root, "Filen er en lenke til en annen fil.", "Legg inn en kopi av filen i stedet.")
+    if not stat.S_ISREG(status.st_mode):
+        return _problem(path, root, "Dette er ikke en vanlig fil.", "Ta det bort, og legg en vanlig fil der.")
+    if status.st_size > largest:
+        what = f"Filen er for stor ({status.st_size} byte)."
+        return _problem(path, root, what, f"Del den opp. En fil kan ha {largest} byte.")
+    return None
+
+
+def read_plain(path: Path, root: Path, largest: int = LARGEST) -> bytes | Problem:
+    """The bytes of the plain file at `path` below `root`, or what keeps it from being read."""
+    if problem := why_unread(path, root, largest):
+        return problem
+    try:
+        # Opened so that a file exchanged for a link or a pipe in the meantime is refused and not waited for.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            raw = file.read(largest + 1)
+    except OSError:
+        return _problem(path, root, "Filen kan ikke åpnes.", "Kontroller at du har lov til å lese den.")
+    return raw[:largest]
+
+
+def _link_on_the_way(path: Path, root: Path) -> bool:
+    """Whether `path` or a folder between it and `root` is a link. Where `root` itself lies is nobody's business."""
+    inside = path.relative_to(root)
+    return any((root / part).is_symlink() for part in (inside, *inside.parents) if part != Path())
+
+
+def _problem(path: Path, root: Path, what: str, do: str) -> Problem:
+    return Problem(path.relative_to(root).as_posix(), 1, 1, what, do)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from knowledge_base.characters import normal, printable, unseen
+
+
+def test_letters_that_come_in_parts_are_joined() -> None:
+    assert normal("a\u030apne p\u00e5 Å") == "åpne på Å"
+    assert normal("\u212b") == "Å"
+
+
+def test_ligatures_and_odd_spaces_become_plain() -> None:
+    assert normal("e\ufb00ekt\u2003og\u202fﬁnt") == "effekt og fint"
+
+
+def test_a_no_break_space_stays() -> None:
+    assert normal("15\u00a0000") == "15\u00a0000"
+    assert not list(unseen("15\u00a0000"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Blåbærsyltetøy, «sitat» – 50 % … 3 × 4 €", "ŋ đ ŧ á č š ž Ü ß ł", "日本", "e̱̊", "→ ½ ² ✓", "a\nb", "👍"],
+)
+def test_what_can_be_seen_is_left_alone(text: str) -> None:
+    assert not list(unseen(normal(text)))
+
+
+@pytest.mark.parametrize("category", ["Cc", "Cf", "Co", "Zl", "Zp"])
+def test_no_character_of_an_unseen_category_gets_through(category: str) -> None:
+    found = [chr(i) for i in range(0x110000) if unicodedata.category(chr(i)) == category and chr(i) != "\n"]
+    assert found
+    assert not [ascii(one) for one in found if len(list(unseen(f"a{one}b"))) != 1]
+
+
+@pytest.mark.parametrize(
+    "character", ["\u3164", "\u115f", "\u2800", "\ufe0f", "\U000e0100", "\u034f", "\uffa0", "\ufffd"]
+)
+def test_blank_letters_selectors_and_broken_characters_are_found(character: str) -> None:
+    (found,) = unseen(f"ab{character}c")
+    assert found.index == 2
+    assert f"(U+{ord(character):04X})" in found.name
+
+
+def test_a_pile_of_marks_is_found() -> None:
+    assert [one.index for one in unseen("Z" + "\u0335" * 3 + "algo")] == [1]
+
+
+def test_what_a_message_repeats_cannot_drive_a_terminal_or_a_workflow() -> None:
+    told = printable("x\n::error::y\x1b[2J\u202e##[error]z\r")
+    assert told == "x\\n::error::y<U+001B>[2J<U+202E># #[error]z<U+000D>"
+
+
+def test_half_a_character_is_found() -> None:
+    assert [one.name for one in unseen("a" + chr(0xD800))] == ["halvt tegn (U+D800)"]
