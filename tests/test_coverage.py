@@ -5,7 +5,7 @@ from knowledge_base.knowledge_base import KnowledgeBase
 
 
 def test_each_part_of_the_source_is_used_excused_or_holds_a_part_that_is_used(small_base: KnowledgeBase) -> None:
-    how = {
+    how: dict[str, str | None] = {
         use.part.id: "used" if use.citations else "inside" if use.inside else use.part.unused
         for use in small_base.coverage.parts
     }

@@ -5,13 +5,17 @@ import pytest
 from knowledge_base.explain import Explainer
 from knowledge_base.model import Term
 from knowledge_base.slugs import slugify
+from knowledge_base.text import Line, Prose
 
 
 def explainer(**aliases: list[str]) -> Explainer:
     """An explainer of the words named, each with its other forms. An underscore in a name stands for a space."""
     terms = {
         f"id-{word}": Term(
-            id=slugify(f"id-{word}", "-"), term=word.replace("_", " "), definition="x", aliases=tuple(others)
+            id=slugify(f"id-{word}", "-"),
+            term=Line(word.replace("_", " ")),
+            definition=Prose("x"),
+            aliases=tuple(map(Line, others)),
         )
         for word, others in aliases.items()
     }
@@ -58,7 +62,7 @@ def test_short_words_are_marked_only_as_abbreviations() -> None:
 
 
 def test_a_word_everybody_knows_is_not_marked() -> None:
-    term = Term(id="id-kommune", term="kommune", definition="x", explain=False)
+    term = Term(id="id-kommune", term=Line("kommune"), definition=Prose("x"), explain=False)
     assert Explainer({"id-kommune": term}).mark("kommune", {}) == "kommune"
 
 

@@ -9,6 +9,7 @@ from jinja2 import UndefinedError
 
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.render import Renderer, first_sentence, in_words, number, period
+from knowledge_base.text import Line, Prose, Sentence
 
 
 def rendered(base: KnowledgeBase, folder: Path, template: str, at: str = "", **context: object) -> str:
@@ -58,20 +59,30 @@ def test_a_date_is_written_in_words() -> None:
         ("Bare én", "Bare én"),
         ("Det tok ca. 3 år. Så var det over.", "Det tok ca. 3 år."),
         ("Gikk det bra? Ja.", "Gikk det bra?"),
-        ("**Fet** start. Slutt.", "Fet start."),
+        (Prose("**Fet** start. Slutt."), "Fet start."),
     ],
 )
 def test_the_first_sentence_is_cut_out(text: str, first: str) -> None:
     assert first_sentence(text) == first
 
 
-def test_text_is_escaped_unless_a_filter_has_cleaned_it(small_base: KnowledgeBase, tmp_path: Path) -> None:
-    html = rendered(small_base, tmp_path, "{{ t }}|{{ t | mdi }}|{{ t | plain }}", t="<b>**x** & y</b>")
-    assert html == "&lt;b&gt;**x** &amp; y&lt;/b&gt;|<strong>x</strong> &amp; y|x &amp; y"
+def test_text_is_escaped_unless_it_is_known_to_hold_markdown(small_base: KnowledgeBase, tmp_path: Path) -> None:
+    html = rendered(small_base, tmp_path, "{{ t }}|{{ t | mdi }}|{{ t | plain }}", t=Sentence("<b>**x** & y</b>"))
+    assert (
+        html
+        == "&lt;b&gt;**x** &amp; y&lt;/b&gt;|&lt;b&gt;<strong>x</strong> &amp; y&lt;/b&gt;|&lt;b&gt;x &amp; y&lt;/b&gt;"
+    )
+
+
+@pytest.mark.parametrize("template", ["{{ t | md }}", "{{ t | mdi }}", "{{ t | md_plain }}"])
+def test_plain_text_is_never_read_as_markdown(small_base: KnowledgeBase, tmp_path: Path, template: str) -> None:
+    with pytest.raises(TypeError, match=r"plain text|only a sentence"):
+        rendered(small_base, tmp_path, template, t=Line("*a*"))
 
 
 def test_text_that_looks_like_a_template_is_not_run(small_base: KnowledgeBase, tmp_path: Path) -> None:
-    assert "49" not in rendered(small_base, tmp_path, "{{ t }}{{ t | mdi }}{{ t | md }}", t="{{ 7*7 }}")
+    text = Sentence("{{ 7*7 }}")
+    assert "49" not in rendered(small_base, tmp_path, "{{ t }}{{ t | mdi }}{{ t | md }}", t=text)
 
 
 def test_links_are_relative_to_the_page(small_base: KnowledgeBase, tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from knowledge_base.source import Document, Mark, read
 def read_text(folder: Path, text: str | bytes, expected: type = dict) -> Document:
     file = folder / "fil.yml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    document = read(file, folder, expected)
-    assert isinstance(document, Document), document
-    return document
+    reading = read(file, folder, expected)
+    assert reading.document is not None, reading.problems
+    assert reading.problems == ()
+    return reading.document
 
 
 @pytest.mark.parametrize(
@@ -78,10 +79,48 @@ def test_a_missing_value_is_marked_at_what_is_around_it(tmp_path: Path) -> None:
 def test_a_problem_names_the_file_below_the_root(tmp_path: Path) -> None:
     (tmp_path / "cases").mkdir()
     (tmp_path / "cases" / "ny.yml").write_text("a: b\n", encoding="utf-8")
-    document = read(tmp_path / "cases" / "ny.yml", tmp_path, dict)
-    assert isinstance(document, Document)
+    document = read(tmp_path / "cases" / "ny.yml", tmp_path, dict).document
+    assert document is not None
     assert document.problem(("a",), "Noe.", "Gjør.") == Problem("cases/ny.yml", 1, 1, "Noe.", "Gjør.")
 
 
 def test_as_much_nesting_as_the_records_need_is_read(tmp_path: Path) -> None:
     assert read_text(tmp_path, f"a: {'[' * 15}b{']' * 15}\n").data
+
+
+def test_text_is_joined_where_it_enters_however_it_was_written(tmp_path: Path) -> None:
+    assert read_text(tmp_path, 'a: Sp\u0072a\u030ak\nb: "pa\\u030a"\n').data == {"a": "Språk", "b": "på"}
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\e", "\\u200b", "\\u00ad", "\\u202e", "\\ufeff", "\\x07"])
+def test_an_unseen_character_written_as_an_escape_is_told_and_hides_no_other_fault(tmp_path: Path, escape: str) -> None:
+    (tmp_path / "a.yml").write_text(f'a: "x{escape}y"\nb: &c d\n', encoding="utf-8")
+    found = read(tmp_path / "a.yml", tmp_path, dict).problems
+    assert [(one.line, one.column) for one in found] == [(1, 4), (2, 4)]
+
+
+def test_every_unseen_character_of_a_file_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("a: x\u200by\nb: z\u00ad\n", encoding="utf-8")
+    reading = read(tmp_path / "a.yml", tmp_path, dict)
+    assert [(one.line, one.column) for one in reading.problems] == [(1, 5), (2, 5)]
+    assert reading.document is not None
+
+
+def test_a_broken_record_of_a_list_leaves_the_others_to_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("- id: en\n  x: y\n- id: to\n  x: 'y\n- id: tre\n  x: &z y\n", encoding="utf-8")
+    reading = read(tmp_path / "a.yml", tmp_path, list)
+    assert reading.document is not None
+    assert reading.document.data == [{"id": "en", "x": "y"}, {"id": "tre", "x": None}]
+    assert reading.document.lost == ("to",)
+    assert reading.document.mark((1, "x")) == Mark(6, 3)
+    assert [one.line for one in reading.problems] == [5, 6] or [one.line for one in reading.problems] == [4, 6]
+
+
+def test_where_each_value_stands_in_the_text_is_known(tmp_path: Path) -> None:
+    text = "å: bc\n'd': [e, \"f\"]\n"
+    document = read_text(tmp_path, text)
+    assert {path: text[start:end] for path, (start, end) in document.spans.items()} == {
+        ("å",): "bc",
+        ("d", 0): "e",
+        ("d", 1): '"f"',
+    }

@@ -8,11 +8,17 @@ from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.links import ClaimNode, Link, ObservationNode
 from knowledge_base.model import Evidence, Stance, StrengthLevel
 from knowledge_base.strength import Assessment, assess, overall
+from knowledge_base.text import Line, Sentence
 
 RULE = [("sterkt", 4, 2, False), ("godt", 3, 1, True), ("noe", 2, 1, True), ("tynt", 1, 1, True), ("ikke", 0, 0, True)]
 LEVELS = [
     StrengthLevel(
-        id=name, title=name, min_organisations=least, min_types=types, allows_contradiction=contradiction, meaning="x"
+        id=name,
+        title=Line(name),
+        min_organisations=least,
+        min_types=types,
+        allows_contradiction=contradiction,
+        meaning=Sentence("x"),
     )
     for name, least, types, contradiction in RULE
 ]
@@ -22,7 +28,7 @@ def link(base: KnowledgeBase, organisation: str, kind: str, stance: str) -> Link
     """A link from a claim to an observation in an organisation of a kind; nothing else of it matters here."""
     case = base.cases["fjordvik"].model_copy(update={"type": kind})
     recommendation = base.recommendations["ga-foran"]
-    evidence = Evidence(observation="a/b", stance=Stance(stance), why="Derfor.")
+    evidence = Evidence(observation="a/b", stance=Stance(stance), why=Line("Derfor."))
     return Link(
         ClaimNode("ga-foran", recommendation, recommendation.claims[0]),
         ObservationNode(organisation, case, case.observations[0]),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import cast
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
@@ -16,8 +15,7 @@ from knowledge_base import addresses, model
 from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import Place
-from knowledge_base.source import Path_, texts
-from knowledge_base.text import forbidden_marks, link_targets
+from knowledge_base.source import Path_
 
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
 
@@ -184,7 +182,7 @@ def _spans(base: KnowledgeBase) -> dict[str, range]:
     """The pages of each part of the outline: from its own to that of the next heading outside it."""
     parts = list(base.outline.values())
     last_page = max((source.pages or 0 for source in base.sources.values() if source.outline), default=0)
-    spans = {}
+    spans: dict[str, range] = {}
     for index, part in enumerate(parts):
         following = (
             p.page for p in parts[index + 1 :] if not part.holds(p) and not (p.is_box and p.section == part.section)
@@ -293,24 +291,6 @@ def the_source_is_covered(base: KnowledgeBase) -> Iterator[Problem]:
             yield place.problem(("unused",), what, "Ta bort «unused».")
 
 
-# --- safe text -----------------------------------------------------------------------------------------------------
-
-
-def text_is_safe(base: KnowledgeBase) -> Iterator[Problem]:
-    """No text holds HTML or template marks, and links lead to the web or to this site."""
-    documents = {place.file: place.document for places in base.places.values() for place in places.values()}
-    for document in documents.values():
-        for path, text in texts(document.data):
-            if mark := forbidden_marks(text):
-                what = f"Teksten inneholder «{mark}», som kan kjøres som kode."
-                yield document.problem(path, what, "Skriv det med ord. HTML og maler er ikke tillatt i tekst.")
-            for target in link_targets(text):
-                if urlsplit(target).scheme not in {"http", "https", "mailto"}:
-                    what = f"Lenken «{target}» er ikke en full nettadresse."
-                    do = "Start den med https://. Lenker til andre poster lages av seg selv."
-                    yield document.problem(path, what, do)
-
-
 CHECKS: tuple[Check, ...] = (
     references_resolve,
     local_references_resolve,
@@ -319,5 +299,4 @@ CHECKS: tuple[Check, ...] = (
     ids_leave_addresses_alone,
     no_observation_is_orphaned,
     the_source_is_covered,
-    text_is_safe,
 )

@@ -15,28 +15,30 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
+from knowledge_base.text import Line, Prose, Sentence
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 WebAddress = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://\S+$"),
+    StringConstraints(pattern=r"^https?://\S+$", max_length=500),
     Field(description="Hele nettadressen, med https:// først."),
 ]
-ObservationId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
-ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+ObservationId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
+ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
 # Editors read 2016 and 4.3 as numbers before the schema sees them; our reader keeps them as text.
-PERIOD = r"^\d{4}(-(0[1-9]|1[0-2]|K[1-4]))?$"
+PERIOD = r"^(1[5-9]|20)\d{2}(-(0[1-9]|1[0-2]|K[1-4]))?$"
 Period = Annotated[
     str,
     StringConstraints(pattern=PERIOD),
     WithJsonSchema({"type": ["string", "integer"], "pattern": PERIOD}),
 ]
-Section = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1),
-    WithJsonSchema({"type": ["string", "number"], "minLength": 1}),
-]
+Section = Annotated[Line, WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": Line.longest})]
+Page = Annotated[int, Field(ge=1, le=20_000)]
+"""A page of a source. The bound is far beyond any report, and keeps slips of the finger out."""
+Year = Annotated[int, Field(ge=1500, le=2100)]
+Number = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=4)]
+"""A figure of a source: up to a thousand billions, as precise as reports are."""
+Order = Annotated[int, Field(ge=1, le=999)]
 
 
 class Record(BaseModel):
@@ -84,9 +86,9 @@ class Ref(Record):
 
     section: Section
     """Avsnitt i kilden, for eksempel 4.3.2, eller en del av det: 4.3.2-d (mellomtittel), 4.3.2-sitat (boks)."""
-    page: int = Field(ge=1)
+    page: Page
     """Sidetall i kilden."""
-    to_page: int | None = None
+    to_page: Page | None = None
     """Siste side, når stedet går over flere sider."""
     source: Slug | None = None
     """Id til kilden. Utelates når det er filens egen kilde."""
@@ -116,7 +118,7 @@ class Figure(Cited):
     """Hva tallet måler: innbyggere, medarbeidere, driftsinntekter, driftsutgifter, kontorer …"""
     label: Line
     """Navnet leseren ser, for eksempel «Innbyggere»."""
-    value: Decimal | None = None
+    value: Number | None = None
     """Tallet, uten tusenskille og med punktum som desimaltegn. Utelates når kilden er uleselig."""
     unit: Line | None = None
     """Enhet når den ikke går fram av navnet, for eksempel «mrd. kroner»."""
@@ -124,7 +126,7 @@ class Figure(Cited):
     """Sett true når kilden skriver «ca.» eller «rundt»."""
     as_of: Period | None = None
     """Tidspunktet tallet gjelder for. Utelates når kilden ikke oppgir det."""
-    note: Text | None = None
+    note: Sentence | None = None
     """Forbehold: hva som er uklart i kilden, og hvordan tallet er lest."""
 
     @model_validator(mode="after")
@@ -137,11 +139,11 @@ class Figure(Cited):
 class Informants(Cited):
     """Hvem som ble intervjuet, uten navn."""
 
-    count: int = Field(ge=1)
+    count: int = Field(ge=1, le=100_000)
     """Antall personer."""
     roles: tuple[Line, ...] = Field(min_length=1)
     """Rollene de hadde. Ingen navn."""
-    note: Text | None = None
+    note: Sentence | None = None
     """Hva dette sier om grunnlaget, for eksempel at HR ikke er med."""
 
 
@@ -154,13 +156,13 @@ class Initiative(Cited):
     """Navnet slik virksomheten bruker det."""
     aliases: tuple[Line, ...] = ()
     """Andre navn og skrivemåter for det samme tiltaket."""
-    summary: Text
+    summary: Prose
     """Hva det er, i én til tre setninger."""
-    from_: int | None = Field(default=None, alias="from", ge=1900, le=2100)
+    from_: Year | None = Field(default=None, alias="from")
     """Året det startet."""
-    to: int | None = Field(default=None, ge=1900, le=2100)
+    to: Year | None = None
     """Året det ble avsluttet, eller sluttåret i planen."""
-    note: Text | None = None
+    note: Sentence | None = None
     """Forbehold, for eksempel sprikende årstall i kilden."""
 
 
@@ -173,7 +175,7 @@ class Event(Cited):
     """Slutt, når hendelsen varte over tid."""
     text: Line
     """Hva som skjedde, i én kort setning."""
-    note: Text | None = None
+    note: Sentence | None = None
     """Forbehold om datoen."""
 
     @property
@@ -193,15 +195,15 @@ class Observation(Cited):
     """Temaene observasjonen handler om (se reference/themes.yml)."""
     title: Line
     """Funnet i én kort setning."""
-    text: Text
+    text: Prose
     """Hva virksomheten gjorde eller erfarte, med tall, navn og tid. Egne ord, korte setninger."""
     initiatives: tuple[Slug, ...] = ()
     """Id-ene til tiltak i samme fil som observasjonen gjelder."""
-    note: Text | None = None
+    note: Sentence | None = None
     """Forbehold om kilden, for eksempel to ulike tall."""
     former_ids: tuple[Slug, ...] = ()
     """Id-er observasjonen har hatt før. Gamle adresser fører da hit."""
-    stands_alone: Text | None = None
+    stands_alone: Sentence | None = None
     """Hvorfor ingen påstand bruker observasjonen. Bare når det er riktig at den står alene."""
 
 
@@ -216,13 +218,13 @@ class Case(Record):
     """Virksomhetstype (se reference/organisation_types.yml)."""
     source: Slug
     """Kilden som alle steder (ref) i filen gjelder, hvis ikke noe annet står."""
-    summary: Text
+    summary: Prose
     """Tre til fem setninger: hva virksomheten er, hva den gjorde, og hva andre kan lære."""
-    why_chosen: Text
+    why_chosen: Prose
     """Hvorfor rapporten valgte virksomheten."""
     why_chosen_ref: Ref
     """Hvor rapporten begrunner valget."""
-    transfer: Text
+    transfer: Prose
     """Hva en annen kommune bør tenke på før den overfører erfaringene."""
     informants: Informants
     figures: tuple[Figure, ...] = Field(min_length=1)
@@ -254,7 +256,7 @@ class Claim(Cited):
     """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
     """Påstanden i én kort setning."""
-    text: Text
+    text: Prose
     """Utdyping i to til fem korte setninger. Ikke mer enn kilden bærer."""
     basis: Basis = Basis.FINDING
     """Hva påstanden bygger på: funn (fra casene), teori (fra litteratur), vurdering (rapportens egen)."""
@@ -262,14 +264,14 @@ class Claim(Cited):
     """Observasjonene som støtter, nyanserer eller motsier påstanden."""
     former_ids: tuple[Slug, ...] = ()
     """Id-er påstanden har hatt før. Gamle adresser fører da hit."""
-    note: Text | None = None
+    note: Sentence | None = None
     """Redaksjonelt forbehold, for eksempel at rapporten sier «alle» og casene «de fleste»."""
 
 
 class Action(Record):
     """Noe lederen kan gjøre."""
 
-    do: Text
+    do: Sentence
     """Hva som skal gjøres, i bydeform. Én eller to setninger."""
     who: tuple[Slug, ...] = Field(min_length=1)
     """Hvem som gjør det (se reference/roles.yml)."""
@@ -282,14 +284,14 @@ class Action(Record):
 class Pitfall(Cited):
     """En felle å unngå."""
 
-    text: Text
+    text: Sentence
     """Fellen, og hva som skjer når noen går i den. Én eller to korte setninger."""
 
 
 class Question(Record):
     """Et spørsmål lederteamet kan drøfte."""
 
-    text: Text
+    text: Sentence
     """Spørsmålet, med «vi» eller «dere»."""
     ref: Ref | None = None
     """Stedet i intervjuguiden, når spørsmålet bygger på den."""
@@ -300,7 +302,7 @@ class Recommendation(Record):
 
     title: Line
     """Rådet i bydeform."""
-    number: int = Field(ge=1)
+    number: Order
     """Nummeret i rapportens rekkefølge."""
     perspective: Slug
     """Perspektivet rådet hører mest til."""
@@ -310,13 +312,13 @@ class Recommendation(Record):
     """Kilden som alle steder (ref) i filen gjelder, hvis ikke noe annet står."""
     ref: Ref
     """Stedet der kilden gir rådet."""
-    summary: Text
+    summary: Sentence
     """To setninger en leder kan handle etter."""
     claims: tuple[Claim, ...] = Field(min_length=1)
     actions: tuple[Action, ...] = Field(min_length=1)
     pitfalls: tuple[Pitfall, ...] = Field(min_length=1)
     questions: tuple[Question, ...] = Field(min_length=1)
-    limits: Text
+    limits: Prose
     """Hvem belegget kommer fra, og hva det ikke kan si."""
     former_ids: tuple[Slug, ...] = ()
     """Id-er rådet har hatt før. Gamle adresser fører da hit."""
@@ -330,17 +332,17 @@ class Recommendation(Record):
 class OutlinePart(Record):
     """En del av en kilde: kapittel, avsnitt, mellomtittel eller boks."""
 
-    id: Text
+    id: Line
     """Id-en som steder (ref) bruker."""
-    section: Text
+    section: Line
     """Avsnittet delen hører til, slik det skal vises."""
     kind: Line
     """Hva slags del det er: chapter, section, subheading, box, quote, factbox, table eller figure."""
     title: Line
     """Tittelen, forkortet av redaksjonen."""
-    page: int = Field(ge=1)
+    page: Page
     """Siden delen starter på."""
-    unused: Text | None = None
+    unused: Line | None = None
     """Hvorfor basen ikke bruker denne delen."""
 
     def holds(self, other: OutlinePart) -> bool:
@@ -379,19 +381,19 @@ class Source(Record):
     """Virksomheter. For bøker og artikler forfatterens etternavn og initialer, slik referanser skrives."""
     publisher: Line | None = None
     """Den som ga verket ut."""
-    year: int | None = None
+    year: Year | None = None
     """Året det kom ut."""
     url: WebAddress | None = None
     """Nettadresse, slik kilden oppgir den. Den kan være død."""
-    pages: int | None = None
+    pages: Page | None = None
     """Antall sider, når steder i kilden skal kontrolleres."""
     outline: bool = False
     """Sett true når reference/outline.yml beskriver oppbygningen av kilden, slik at avsnitt kan kontrolleres."""
-    note: Text | None = None
+    note: Prose | None = None
     """Rettelser og forbehold."""
     cited_at: tuple[Ref, ...] = ()
     """Hvor rapporten viser til verket."""
-    footnotes: tuple[int, ...] = ()
+    footnotes: tuple[Order, ...] = ()
     """Notenumrene i rapporten."""
 
 
@@ -404,9 +406,9 @@ class Perspective(Record):
     """Navnet på perspektivet."""
     short: Line
     """Ett ord til menyer."""
-    summary: Text
+    summary: Sentence
     """Hva perspektivet handler om, i to til tre setninger."""
-    why: Text
+    why: Prose
     """Hvorfor en leder trenger dette blikket."""
     asks: tuple[Line, ...] = Field(min_length=1)
     """Spørsmålene studien stilte."""
@@ -422,7 +424,7 @@ class OrganisationType(Record):
     """Navnet i entall, med stor forbokstav."""
     plural: Line
     """Navnet i flertall, med liten forbokstav."""
-    summary: Text
+    summary: Sentence
     """Hva typen er, og hvorfor den er med."""
 
 
@@ -440,7 +442,7 @@ class ComparisonRow(Record):
 
     case: Slug
     """Id til virksomheten."""
-    what: Text
+    what: Prose
     """Hva virksomheten gjorde, i én til tre korte setninger."""
     observations: tuple[Slug, ...] = Field(min_length=1)
     """Id-ene til observasjonene i casen som svaret bygger på."""
@@ -455,9 +457,9 @@ class Theme(Record):
     """Navnet på temaet."""
     question: Line
     """Spørsmålet temaet svarer på."""
-    summary: Text
+    summary: Prose
     """Hva temaet handler om, i to til tre setninger."""
-    takeaway: Text | None = None
+    takeaway: Prose | None = None
     """Hva sammenlikningen viser, i to til tre setninger."""
     comparison: tuple[ComparisonRow, ...] = ()
     """Virksomhetene side om side."""
@@ -470,7 +472,7 @@ class Term(Record):
     """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     term: Line
     """Ordet i grunnform, slik det står i ordlisten."""
-    definition: Text
+    definition: Prose
     """Hva ordet betyr her, i egne ord."""
     ref: Ref | None = None
     """Hvor kilden bruker eller forklarer ordet."""
@@ -480,7 +482,7 @@ class Term(Record):
     """Bøyninger, synonymer, nynorsk og gamle navn. Søket bruker dem."""
     explain: bool = True
     """Sett false for ord alle kjenner, så de ikke får forklaring i løpende tekst."""
-    later: Text | None = None
+    later: Sentence | None = None
     """Hva som har skjedd med ordet eller ordningen etter rapporten."""
 
 
@@ -489,7 +491,7 @@ class Hypothesis(Cited):
 
     id: Slug
     """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
-    number: int = Field(ge=1)
+    number: Order
     """Nummeret i vedleggets rekkefølge."""
     perspective: Slug
     """Id til perspektivet: ledelse, hr eller gevinst."""
@@ -498,7 +500,7 @@ class Hypothesis(Cited):
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     verdict: Verdict
     """Basens egen dom: styrket, nyansert, svekket eller ikke-belyst."""
-    grounds: Text
+    grounds: Prose
     """Begrunnelsen for dommen."""
 
 
@@ -507,7 +509,7 @@ class FrameworkRow(Record):
 
     title: Line
     """Overskriften til raden."""
-    cells: tuple[Text, ...] = Field(min_length=1)
+    cells: tuple[Sentence, ...] = Field(min_length=1)
     """Innholdet i hver kolonne, i samme rekkefølge som «columns»."""
 
 
@@ -516,7 +518,7 @@ class FrameworkStep(Record):
 
     title: Line
     """Navnet på trinnet eller punktet."""
-    text: Text
+    text: Prose
     """Forklaring i én til tre korte setninger."""
     ref: Ref | None = None
 
@@ -528,7 +530,7 @@ class Framework(Cited):
     """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
     """Navnet på modellen."""
-    summary: Text
+    summary: Sentence
     """Hva modellen viser, og når en leder har nytte av den."""
     shape: Literal["tabell", "trinn", "syklus", "punkter"]
     """Hvordan den skal vises: tabell, trinn etter hverandre, en syklus, eller punkter uten rekkefølge."""
@@ -540,7 +542,7 @@ class Framework(Cited):
     steps: tuple[FrameworkStep, ...] = ()
     own_reading: bool = False
     """Sett true når modellen er basens egen lesning av kilden, ikke kildens egen."""
-    note: Text | None = None
+    note: Sentence | None = None
     """Forbehold, for eksempel at figuren mangler i kilden."""
     advice: tuple[Slug, ...] = ()
     """Id-ene til råd der modellen er nyttig."""
@@ -574,11 +576,11 @@ class StrengthLevel(Record):
     """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
     """Navnet leseren ser."""
-    min_organisations: int = Field(ge=0)
+    min_organisations: int = Field(ge=0, le=999)
     """Minste antall ulike virksomheter som støtter påstanden."""
-    min_types: int = Field(ge=0)
+    min_types: int = Field(ge=0, le=999)
     """Minste antall ulike virksomhetstyper blant dem."""
     allows_contradiction: bool = True
     """Om trinnet kan nås når en observasjon motsier påstanden."""
-    meaning: Text
+    meaning: Sentence
     """Hva trinnet betyr for leseren."""

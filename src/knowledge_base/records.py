@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge_base import model
+from knowledge_base.files import walk, why_unread
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.source import Document, Path_, Value, read
+from knowledge_base.text import Form, faults
 
 LONGEST = 60  # characters of a value that a message repeats
 
@@ -60,6 +63,11 @@ class Place:
         """A problem with the field at `path` inside the record."""
         return self.document.problem((*self.path, *path), what, do)
 
+    def is_told(self, path: Path_, kind: str) -> bool:
+        """Whether a fault at `path` comes of one that the reader has told: pydantic's `kind` of it, and its place."""
+        full = (*self.path, *path)
+        return self.document.is_told(full) or (kind == "missing" and full[:-1] in self.document.partial)
+
     @property
     def file(self) -> str:
         """The file, relative to the root of the content."""
@@ -81,14 +89,16 @@ def collect(root: Path, kind: Kind, problems: list[Problem]) -> Collection:
     records: dict[str, model.Record] = {}
     places: dict[str, Place] = {}
     broken: set[str] = set()
-    problems.extend(_stray_files(root, kind))
-    for path in _files(root, kind):
-        document = read(path, root, dict if kind.one_per_file else list)
-        if isinstance(document, Problem):
-            problems.append(document)
+    for path in _files(root, kind, problems):
+        reading = read(path, root, dict if kind.one_per_file else list)
+        problems.extend(reading.problems)
+        if reading.document is None or reading.document.lost:
             broken.add(path.stem)
+        if reading.document is None:
             continue
-        for identifier, place, data in _raw_records(path, document, kind, problems):
+        broken.update(reading.document.lost)
+        for identifier, place, data in _raw_records(path, reading.document, kind, problems):
+            problems.extend(_text_problems(kind.record, data, place))
             if identifier in places:
                 what = f"Id-en «{identifier}» er brukt før i {places[identifier].file}."
                 problems.append(place.problem(("id",), what, "Velg en annen id."))
@@ -109,23 +119,22 @@ def _raw_records(
         yield from _listed(cast(list[Value], document.data), document)
 
 
-def _files(root: Path, kind: Kind) -> list[Path]:
-    if kind.one_per_file:
-        return sorted(path for path in (root / kind.location).glob("*") if path.suffix in {".yml", ".yaml"})
-    return [root / kind.location]
-
-
-def _stray_files(root: Path, kind: Kind) -> Iterator[Problem]:
-    """Files in the folder of a kind that would be passed over in silence."""
-    folder = root / kind.location
+def _files(root: Path, kind: Kind, problems: list[Problem]) -> list[Path]:
+    """The files with records of one kind. What lies in its folder and would be passed over in silence is told."""
     if not kind.one_per_file:
-        return
-    for path in sorted(folder.rglob("*")):
-        read_as_record = path.parent == folder and path.suffix in {".yml", ".yaml"}
-        if path.is_file() and not read_as_record and not path.name.startswith("."):
+        return [root / kind.location]
+    folder = root / kind.location
+    found: list[Path] = []
+    for path in walk(folder):
+        if path.parent == folder and path.suffix in {".yml", ".yaml"}:
+            found.append(path)
+        elif problem := why_unread(path, root):
+            problems.append(problem)
+        else:
             file = path.relative_to(root).as_posix()
             do = f"Legg den rett i {kind.location}/ med endelsen .yml, eller flytt den ut."
-            yield Problem(file, 1, 1, "Filen blir ikke lest.", do)
+            problems.append(Problem(file, 1, 1, "Filen blir ikke lest.", do))
+    return found
 
 
 def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> Iterator[tuple[str, Place, Value]]:
@@ -140,12 +149,41 @@ def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> I
 def _listed(data: list[Value], document: Document) -> Iterator[tuple[str, Place, Value]]:
     for index, entry in enumerate(data):
         identifier = entry.get("id") if isinstance(entry, dict) else None
-        yield str(identifier or f"#{index}"), Place(document, (index,)), entry
+        yield identifier if isinstance(identifier, str) else f"#{index}", Place(document, (index,)), entry
 
 
 def is_slug(name: str) -> bool:
     """Whether `name` can be an id."""
-    return name.isascii() and name == name.lower() and all(part.isalnum() for part in name.split("-"))
+    return len(name) <= LONGEST and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
+
+
+def _text_problems(record: type[BaseModel], data: Value, place: Place) -> Iterator[Problem]:
+    """A problem for every text of a record that could not be shown as it is written, also in a broken record."""
+    for path, form, text in _texts(record, data, ()):
+        if text.strip() and len(text) <= form.longest:  # a longer one is told as such, and not parsed
+            for what, do in faults(form.of(text.strip())):
+                yield place.problem(path, what, do)
+        if (*place.path, *path) in place.document.lossy:
+            what = f"«{text}» står som et tall, og andre programmer ville endret det."
+            yield place.problem(path, what, f'Sett anførselstegn rundt: "{text}".')
+
+
+def _texts(annotation: Any, data: Value, path: Path_) -> Iterator[tuple[Path_, type[Form], str]]:
+    """Every text in `data` where `annotation` wants one, with the form it wants."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if isinstance(data, dict):
+            for name, info in annotation.model_fields.items():
+                key = info.alias or name
+                if key in data:
+                    yield from _texts(info.annotation, data[key], (*path, key))
+    elif isinstance(annotation, type) and issubclass(annotation, Form):
+        if isinstance(data, str):
+            yield path, annotation, data
+    elif get_origin(annotation) is tuple:
+        for index, item in enumerate(data if isinstance(data, list) else ()):
+            yield from _texts(get_args(annotation)[0], item, (*path, index))
+    elif wanted := [one for one in get_args(annotation) if one is not type(None) and not isinstance(one, str)]:
+        yield from _texts(wanted[0], data, path)
 
 
 def _validate(record: type[model.Record], data: Value, place: Place, problems: list[Problem]) -> model.Record | None:
@@ -155,6 +193,8 @@ def _validate(record: type[model.Record], data: Value, place: Place, problems: l
         found = error.errors()
         for details in found:
             path = details["loc"]
+            if place.is_told(path, details["type"]):
+                continue
             if details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found):
                 continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
             what, do = _explain(record, details)
@@ -208,6 +248,9 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
             return f"Tallet {given} i «{name}» er utenfor grensen.", f"Grensen er {limit}."
+        case "decimal_max_places":
+            places = context["decimal_places"]
+            return f"Tallet {given} i «{name}» har for mange desimaler.", f"Bruk høyst {places}."
         case "value_error":
             return f"{str(context['error']).capitalize()}.", "Fyll ut det som mangler."
     return f"Feltet «{name}» er ikke gyldig ({details['msg']}).", "Se feltlisten i bidragsveiledningen."
@@ -245,7 +288,7 @@ _PATTERN_HELP = {
     r"^https?://\S+$": "Skriv hele nettadressen, med https:// først.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Bruk bare a–z, 0–9 og bindestrek. Skriv aa, o og ae for å, ø og æ.",
     r"^[a-z0-9-]+/[a-z0-9-]+$": "Skriv to id-er med skråstrek mellom, for eksempel trondheim/google-guider.",
-    r"^\d{4}(-(0[1-9]|1[0-2]|K[1-4]))?$": "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",
+    model.PERIOD: "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",
 }
 
 

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from knowledge_base import addresses
 from knowledge_base.explain import Explainer
 from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.text import to_html, to_inline_html, to_plain
+from knowledge_base.text import Prose, Sentence, to_html, to_inline_html, to_plain
 
 LOCALE = "nb_NO"
 
@@ -42,9 +42,9 @@ class Renderer:
         )
         explainer = Explainer(base.glossary)
         self._environment.filters |= {
-            "md": pass_context(lambda context, text: explainer.mark(to_html(text), context["explained"])),
-            "md_plain": lambda text: Markup(to_html(text)),  # noqa: S704  # cleaned to the allowed tags
-            "mdi": lambda text: Markup(to_inline_html(text)),  # noqa: S704  # the same
+            "md": pass_context(lambda context, text: explainer.mark(_html(text), context["explained"])),
+            "md_plain": _html,
+            "mdi": _inline_html,
             "plain": to_plain,
             "number": number,
             "period": period,
@@ -62,6 +62,20 @@ class Renderer:
         body = self._environment.get_template(template).render(at=at, explained=explained, **context)
         explanations = self._environment.get_template("parts/explanations.html.j2")
         return body + explanations.render(at=at, explained=explained)
+
+
+def _html(text: Prose | Sentence) -> Markup:
+    """Text of paragraphs as HTML. Only what is known to hold Markdown is read as such."""
+    if not isinstance(text, (Prose, Sentence)):
+        raise TypeError(f"plain text is printed, not read as Markdown: {text!r}")
+    return Markup(to_html(text))  # noqa: S704  # written by `text.py` from the parsed text
+
+
+def _inline_html(text: Sentence) -> Markup:
+    """Text inside a line as HTML. Paragraphs and lists cannot stand there."""
+    if not isinstance(text, Sentence):
+        raise TypeError(f"only a sentence can stand inside a line: {text!r}")
+    return Markup(to_inline_html(text))  # noqa: S704  # the same
 
 
 @pass_context

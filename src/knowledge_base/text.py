@@ -1,47 +1,337 @@
-"""The subset of Markdown that contributors may use in text fields, and plain words from it."""
+"""The three forms of text in a record, and the subset of Markdown that contributors may use in two of them.
+
+A `Line` is plain. A `Sentence` may stress words and hold links, in one paragraph. A `Prose` may have paragraphs and
+lists too. Text is parsed once, to the tokens of CommonMark: `faults` judges them, and `to_html` and `to_plain` print
+those it lets through and nothing else. So what was checked is what is shown, searched and exported.
+"""
 
 from __future__ import annotations
 
-import html
 import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from html import escape
+from itertools import pairwise
+from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
 
-import markdown
-import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import core_schema
 
-ALLOWED_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li"}
-_HTML = re.compile(r"<\s*[/!?a-zA-Z]")
+from knowledge_base.characters import unseen
+
+Fault = tuple[str, str]
+"""What is wrong with a text, and what to do, as Norwegian sentences."""
+
+
+class Form(str):
+    """A text that has been brought into one of the forms. To everything else it is a string."""
+
+    __slots__ = ()
+    longest: ClassVar[int]
+    """Characters. Every text has an end, so that every rendering has one."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Tells pydantic how to make one from what a file holds."""
+        text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=cls.longest)
+        return core_schema.no_info_after_validator_function(cls.of, text)
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """`text` in this form."""
+        return cls(text)
+
+
+class Line(Form):
+    """Plain text in one line: a title, a name."""
+
+    __slots__ = ()
+    longest = 160
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """`text` with every run of spaces as one, as a browser shows it."""
+        return cls(re.sub(" {2,}", " ", text))
+
+
+class Sentence(Form):
+    """One paragraph, which may stress words and hold links."""
+
+    __slots__ = ()
+    longest = 1000
+
+
+class Prose(Form):
+    """Paragraphs and lists, which may stress words and hold links."""
+
+    __slots__ = ()
+    longest = 2000
+
+
+MOST_LISTS = 2  # lists inside one another
+SCHEMES = frozenset({"http", "https", "mailto"})
+LONGEST_ADDRESS = 500  # characters
+SHOWN = 60  # characters of an address or a tag that a message repeats; enough to find it again
+
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
-_TAG = re.compile(r"<[^>]+>")
-_LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_BULLETS = re.compile("[•‣◦⁃∙▪▫●○■□\uf0b7\uf0a7]")
 
 
-def forbidden_marks(text: str) -> str | None:
-    """The first mark in `text` that could be run as HTML or as a template, or None."""
-    found = _HTML.search(text) or _TEMPLATE.search(text)
-    return found.group(0) if found else None
+def _parser() -> MarkdownIt:
+    """A parser that knows more than contributors may use, so that what they may not use is seen and told."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # else a bad link is text
+    return parser
 
 
+_MARKDOWN = _parser()
+
+
+# --- what may not be written ---------------------------------------------------------------------------------------
+
+
+def faults(text: Form) -> Iterator[Fault]:
+    """What keeps `text` from being shown as it is written, if anything. Never raises, and costs little."""
+    if isinstance(text, Line):
+        yield from _line_faults(text)
+        return
+    references: dict[str, Any] = {}
+    tokens = _MARKDOWN.parse(text, references)
+    if references.get("references"):
+        yield "Teksten har en lenke med adressen et annet sted.", "Skriv lenken slik: [ord](https://adresse)."
+    yield from _block_faults(tokens, paragraphs_and_lists=isinstance(text, Prose))
+    for token in tokens:
+        yield from _inline_faults(token.children or ())
+    yield from _shown_faults(to_plain(text))
+
+
+def _line_faults(line: Line) -> Iterator[Fault]:
+    """What would make the line another one, were it read as Markdown: then raw and shown would differ somewhere."""
+    if "\n" in line:
+        yield "Teksten går over flere linjer.", "Skriv den på én linje."
+    tokens = _MARKDOWN.parseInline(line)[0].children or ()
+    marked = [token for token in tokens if token.type not in {"text", "softbreak"}]
+    read = " ".join(_inline_text(tokens).split())
+    if marked:
+        do = _REMEDIES.get(marked[0].type, "Ta bort tegnene rundt ordene.")
+        yield f"Teksten har {_mark(marked[0])}, men dette feltet er ren tekst.", do
+    elif read != to_plain(line):
+        yield (
+            "Teksten har et tegn skrevet som kode, med omvendt skråstrek eller «&…;».",
+            "Skriv selve tegnet. Dette feltet er ren tekst.",
+        )
+    yield from _shown_faults(read)
+
+
+_MARKS = {
+    "blockquote_open": "et sitat med «>»",
+    "code_block": "kode (en linje med fire mellomrom foran)",
+    "code_inline": "kode mellom «`»",
+    "em_open": "utheving med «*» eller «_»",
+    "fence": "kode mellom «```»",
+    "hardbreak": "et linjeskift midt i avsnittet (to mellomrom eller «\\» sist på linjen)",
+    "heading_open": "en overskrift med «#» eller understreking",
+    "hr": "en skillelinje («---», «***» eller en rad med «-»)",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "et bilde («![…](…)»)",
+    "link_open": "en lenke («[…](…)»)",
+    "s_open": "gjennomstreking med «~~»",
+    "strong_open": "utheving med «**» eller «__»",
+    "table_open": "en tabell med «|»",
+}
+_REMEDIES = {
+    "blockquote_open": "Skriv det som vanlig tekst. «Over» og «under» skrives med ord.",
+    "code_block": "Ta bort mellomrommene foran.",
+    "hardbreak": "Ta bort tegnene, eller skriv en tom linje mellom avsnittene.",
+    "heading_open": "Skriv det som vanlig tekst. Overskriftene lages av seg selv.",
+    "html_block": "Skriv det med ord. HTML er ikke tillatt i tekst.",
+    "html_inline": "Skriv det med ord. HTML er ikke tillatt i tekst.",
+    "image": "Ta bort bildet, eller lenk til siden det står på.",
+    "table_open": "Skriv en liste i stedet.",
+}
+_BLOCKS = {"paragraph_open", "paragraph_close", "inline"}
+_LISTS = {f"{kind}_{end}" for kind in ("bullet_list", "ordered_list", "list_item") for end in ("open", "close")}
+_INLINE = {"text", "softbreak", *(f"{kind}_{end}" for kind in ("em", "strong", "link") for end in ("open", "close"))}
+
+
+def _block_faults(tokens: Sequence[Token], *, paragraphs_and_lists: bool) -> Iterator[Fault]:
+    told: set[str] = set()
+    for token in tokens:
+        if token.type not in _BLOCKS | _LISTS and token.type in _MARKS and token.type not in told:
+            told.add(token.type)
+            yield _not_allowed(token)
+    lists = [token for token in tokens if token.type in {"bullet_list_open", "ordered_list_open"}]
+    if lists and not paragraphs_and_lists:
+        yield "Teksten har en liste, men dette feltet er ett avsnitt.", "Skriv det som setninger."
+    elif any(token.level >= 2 * MOST_LISTS for token in lists):
+        yield "Listen har for mange nivåer.", f"Bruk høyst {MOST_LISTS} nivåer."
+    for token in lists:
+        if token.attrs.get("start", 1) != 1:
+            yield (
+                f"Et avsnitt starter med «{token.attrs['start']}{token.markup}», og blir da en nummerert liste.",
+                "Start listen på 1, eller flytt tallet inn i setningen.",
+            )
+    if any(" - " in token.content for token in _only_items(tokens)):
+        yield (
+            "Listen er blitt ett langt punkt med « - » inni.",
+            "Skriv «|-» i stedet for «>-» etter feltnavnet, så blir hver linje et punkt.",
+        )
+    if any(a.type == "list_item_open" and b.type == "list_item_close" for a, b in pairwise(tokens)):
+        yield "Listen har et punkt uten tekst.", "Skriv teksten etter merket, eller ta bort punktet."
+    if not paragraphs_and_lists and sum(token.type == "paragraph_open" for token in tokens) > 1 and not lists:
+        yield "Teksten har flere avsnitt, men dette feltet er ett avsnitt.", "Ta bort den tomme linjen."
+
+
+def _only_items(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The text of each item that is alone in its list."""
+    starts = [token.level for token in tokens if token.type == "list_item_open"]
+    if len(starts) == 1:
+        yield from (token for token in tokens if token.type == "inline" and token.level > starts[0])
+
+
+def _inline_faults(tokens: Sequence[Token]) -> Iterator[Fault]:
+    told: set[str] = set()
+    for index, token in enumerate(tokens):
+        if token.type == "link_open":
+            yield from _link_faults(token, _inline_text(_until_closed(tokens[index + 1 :])))
+        elif token.type not in _INLINE and token.type not in told and not token.type.endswith("_close"):
+            told.add(token.type)
+            yield _not_allowed(token)
+
+
+def _not_allowed(token: Token) -> Fault:
+    return f"Teksten har {_mark(token)}.", _REMEDIES.get(token.type, "Skriv det som vanlig tekst.")
+
+
+def _mark(token: Token) -> str:
+    """What a contributor calls the mark, with its first letters where they tell more."""
+    if token.type in {"html_inline", "html_block"}:
+        return f"HTML («{token.content.strip()[:SHOWN]}»)"
+    return _MARKS.get(token.type, f"en form som ikke kan vises ({token.type})")
+
+
+def _link_faults(token: Token, words: str) -> Iterator[Fault]:
+    target = str(token.attrs.get("href", ""))
+    shown = target if len(target) <= SHOWN else f"{target[:SHOWN]}…"
+    if not words.strip():
+        yield f"Lenken «{shown}» har ingen ord å trykke på.", "Skriv lenken slik: [ord](https://adresse)."
+    if token.attrs.get("title"):
+        yield f"Lenken «{shown}» har en tittel i anførselstegn.", "Ta bort tittelen. Skriv den i teksten."
+    if token.markup == "autolink":
+        yield f"Lenken «{shown}» står mellom «<» og «>».", "Skriv lenken slik: [ord](https://adresse)."
+    elif fault := _address_fault(target):
+        yield f"Lenken «{shown}» {fault[0]}", fault[1]
+
+
+def _address_fault(target: str) -> Fault | None:
+    """What is wrong with the address that a link really leads to."""
+    full = "Start den med https://. Lenker til andre poster lages av seg selv."
+    try:
+        parts = urlsplit(target)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return "er ikke en gyldig adresse.", "Skriv hele nettadressen, med https:// først."
+    if parts.scheme not in SCHEMES:
+        return "er ikke en full nettadresse.", full
+    if parts.scheme == "mailto":
+        plain = re.fullmatch(r"[^@\s%&]+@[^@\s%&]+", parts.path) and not parts.query
+        return None if plain else ("er ikke en ren e-postadresse.", "Skriv mailto: og adressen, og ikke noe mer.")
+    if not host or not re.fullmatch(r"[\w.-]+", host) or "." not in host or parts.username is not None:
+        return "har ikke et nettsted etter «//».", "Skriv hele nettadressen, med https:// først."
+    if len(target) > LONGEST_ADDRESS:
+        return "er for lang.", f"Bruk en adresse på høyst {LONGEST_ADDRESS} tegn."
+    return None
+
+
+def _shown_faults(shown: str) -> Iterator[Fault]:
+    """What is wrong with the letters a reader gets to see, however they were written."""
+    for found in unseen(shown):
+        yield f"Teksten har et usynlig tegn: {found.name}.", "Slett tegnet, eller skriv ordet på nytt."
+    if mark := _TEMPLATE.search(shown):
+        yield f"Teksten inneholder «{mark.group()}», som hører til en mal.", "Skriv det med ord."
+    if mark := _BULLETS.search(shown):
+        yield f"Teksten har punktmerket «{mark.group()}».", "Bruk «- » først på linjen, med en tom linje før listen."
+    if not shown.strip():
+        yield "Teksten har ingen ord å vise.", "Skriv minst ett ord."
+
+
+# --- what comes out ------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096, typed=True)
 def to_html(text: str) -> str:
-    """`text` as HTML with only the allowed tags. Anything else is removed, even if the checks let it through."""
-    rendered = markdown.markdown(text, extensions=["sane_lists"], output_format="html")
-    return nh3.clean(
-        rendered, tags=ALLOWED_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
-    )
+    """`text` as HTML with paragraphs, lists, stress and links. What is not known to hold Markdown is only escaped.
+
+    What may not be written comes out as escaped text or not at all; `faults` has told of it.
+    """
+    if not isinstance(text, (Prose, Sentence)):
+        return escape(text, quote=False)
+    return "".join(_blocks_to_html(_MARKDOWN.parse(text, {}))).strip()
 
 
 def to_inline_html(text: str) -> str:
-    """`text` as HTML without the paragraph around it, for text that stands inside a line."""
-    rendered = to_html(text).strip()
-    if rendered.startswith("<p>") and rendered.count("<p>") == 1 and rendered.endswith("</p>"):
-        return rendered[3:-4]
-    return rendered
+    """A `Sentence` as HTML without the paragraph around it, for text that stands inside a line."""
+    if not isinstance(text, (Prose, Sentence)):
+        return escape(text, quote=False)
+    blocks = [token for token in _MARKDOWN.parse(text, {}) if token.type == "inline"]
+    return " ".join(_inline_to_html(token.children or ()) for token in blocks)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def to_plain(text: str) -> str:
     """`text` without any markup, as words in one line."""
-    return " ".join(html.unescape(_TAG.sub(" ", to_html(text))).split())
+    if not isinstance(text, (Prose, Sentence)):
+        return " ".join(text.split())
+    blocks = (_inline_text(token.children or ()) for token in _MARKDOWN.parse(text, {}) if token.type == "inline")
+    return " ".join(" ".join(blocks).split())
 
 
-def link_targets(text: str) -> list[str]:
-    """The addresses of the Markdown links in `text`."""
-    return _LINK.findall(text)
+_TAGS: Mapping[str, str] = {
+    "paragraph_open": "<p>", "paragraph_close": "</p>\n",
+    "bullet_list_open": "<ul>\n", "bullet_list_close": "</ul>\n",
+    "ordered_list_open": "<ol>\n", "ordered_list_close": "</ol>\n",
+    "list_item_open": "<li>", "list_item_close": "</li>\n",
+    "em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>",
+    "link_close": "</a>",
+}  # fmt: skip
+
+
+def _blocks_to_html(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline":
+            yield _inline_to_html(token.children or ())
+        elif not token.hidden:  # the paragraphs of a tight list are
+            yield _TAGS.get(token.type, "")
+
+
+def _inline_to_html(tokens: Sequence[Token]) -> str:
+    return "".join(_INLINE_HTML.get(token.type, _tag)(token) for token in tokens)
+
+
+def _tag(token: Token) -> str:
+    return _TAGS.get(token.type, escape(token.content, quote=False))
+
+
+def _link(token: Token) -> str:
+    target = str(token.attrs.get("href", ""))
+    return "<a>" if _address_fault(target) else f'<a href="{escape(target)}">'
+
+
+_INLINE_HTML: Mapping[str, Callable[[Token], str]] = {
+    "softbreak": lambda _token: "\n",
+    "hardbreak": lambda _token: "\n",
+    "link_open": _link,
+}
+
+
+def _inline_text(tokens: Sequence[Token]) -> str:
+    return "".join("\n" if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)
+
+
+def _until_closed(tokens: Sequence[Token]) -> Sequence[Token]:
+    end = next((index for index, token in enumerate(tokens) if token.type == "link_close"), len(tokens))
+    return tokens[:end]

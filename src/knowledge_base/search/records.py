@@ -184,8 +184,8 @@ def _frameworks(base: KnowledgeBase) -> Iterator[SearchRecord]:
 
 def _framework_texts(framework: Framework) -> Iterator[str]:
     yield framework.summary
-    yield from (f"{step.title}: {step.text}" for step in framework.steps)
-    yield from (f"{row.title}: {'; '.join(row.cells)}" for row in framework.rows)
+    yield from (f"{step.title}: {to_plain(step.text)}" for step in framework.steps)
+    yield from (f"{row.title}: {'; '.join(map(to_plain, row.cells))}" for row in framework.rows)
 
 
 def _hypotheses(base: KnowledgeBase) -> Iterator[SearchRecord]:
