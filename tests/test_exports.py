@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from knowledge_base import exports
+from knowledge_base import addresses, exports
 from knowledge_base.knowledge_base import KnowledgeBase
 from tests.support import SITE
 
@@ -15,7 +15,7 @@ def test_everything_stands_in_one_file_and_each_large_record_in_its_own(
     everything = json.loads((tmp_path / "data/v1/knowledge.json").read_text(encoding="utf-8"))
     for kind in ("cases", "recommendations"):
         for record in everything[kind]:
-            alone = json.loads((tmp_path / exports.address(kind, record["id"])).read_text(encoding="utf-8"))
+            alone = json.loads((tmp_path / addresses.data(kind, record["id"])).read_text(encoding="utf-8"))
             assert alone == record
     assert [case["id"] for case in everything["cases"]] == ["fjordvik", "skogheim"]
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
-CASE_ANCHORS = frozenset({"nokkeltall", "grunnlag", "tidslinje", "tiltak", "stotter", "innhold", "hovedmeny"})
-RECOMMENDATION_ANCHORS = frozenset(
-    {"gjor-dette", "hvor-sikkert", "grenser", "fallgruver", "sporsmal", "henger-sammen", "innhold", "hovedmeny"}
-)
-"""Anchors that the templates of these pages use themselves, so that no record may."""
-ANCHOR_PREFIXES = ("ord-", "sitat-", "bibtex-", "filter-")
+DATA = "data/v1"
+WITH_DATA = ("cases", "recommendations")
+"""The kinds of record with a data file for each."""
 
 
 def recommendation(identifier: str) -> str:
@@ -70,6 +67,18 @@ def hypothesis(identifier: str) -> str:
 def framework(identifier: str) -> str:
     """A model in the list of models."""
     return f"modeller/#{identifier}"
+
+
+def data(kind: str, identifier: str) -> str:
+    """The data file of a record of one of the kinds in `WITH_DATA`."""
+    return f"{DATA}/{kind}/{identifier}.json"
+
+
+def page_of(source: str) -> str:
+    """The address of the page that is written at `source` below docs/, by MkDocs' rule for addresses as folders."""
+    folder, name = posixpath.split(posixpath.splitext(source)[0])
+    stem = "" if name in {"index", "README"} else f"{name}/"
+    return f"{folder}/{stem}" if folder else stem
 
 
 def relative(target: str, start: str) -> str:

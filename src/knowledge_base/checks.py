@@ -11,10 +11,11 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from knowledge_base import addresses, model
+from knowledge_base import model
 from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.leads import Name, names
 from knowledge_base.problems import Problem, nearest
-from knowledge_base.records import Place
+from knowledge_base.records import Place, parts
 from knowledge_base.source import Path_
 
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
@@ -45,7 +46,7 @@ class _Entry:
 
 def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
     for kind, places in base.places.items():
-        records = getattr(base, kind)
+        records = base.collection(kind)
         for identifier, place in places.items():
             yield _Entry(identifier, records[identifier], place)
 
@@ -75,7 +76,7 @@ def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
         model.GuidedQuestion: {"answer": ("påstandene", claims)},
     }
     for entry in _entries(base):
-        for path, part in _parts(entry.record):
+        for path, part in parts(entry.record):
             for field, (what, known) in targets.get(type(part), {}).items():
                 yield from _unknown(base, entry.place, (*path, field), getattr(part, field), what, known)
 
@@ -117,21 +118,9 @@ def _unknown(
     values = [(path, given)] if isinstance(given, str) else [((*path, i), v) for i, v in enumerate(given)]
     for where, value in values:
         if value not in known and value.split("/")[0] not in base.broken:
-            yield place.problem(where, f"Fant ikke «{value}» blant {what}.", nearest(value, known))
-
-
-def _parts(record: BaseModel, path: Path_ = ()) -> Iterator[tuple[Path_, BaseModel]]:
-    """The record and every record inside it, each with its path in the file."""
-    yield path, record
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        key = info.alias or name
-        if isinstance(value, BaseModel):
-            yield from _parts(value, (*path, key))
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from _parts(item, (*path, key, index))
+            today = next((one.id for one in names(base) if value in one.former and one.id in known), None)
+            do = f"Den heter nå «{today}»." if today else nearest(value, known)
+            yield place.problem(where, f"Fant ikke «{value}» blant {what}.", do)
 
 
 # --- places in sources ---------------------------------------------------------------------------------------------
@@ -142,7 +131,7 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
     spans = _spans(base)
     for entry in _entries(base):
         default = getattr(entry.record, "source", None)
-        for path, part in _parts(entry.record):
+        for path, part in parts(entry.record):
             if isinstance(part, model.Ref):
                 yield from _ref_problems(base, spans, entry.place, path, part, default)
 
@@ -212,30 +201,27 @@ def ids_are_unique(base: KnowledgeBase) -> Iterator[Problem]:
         yield from _repeated_numbers(base, kind, records.values(), list(records))
 
 
-def ids_leave_addresses_alone(base: KnowledgeBase) -> Iterator[Problem]:
-    """No id takes an anchor that its page uses itself, and no former id belongs to something that exists."""
-    for kind, records, inner, anchors in (
-        ("cases", base.cases, ("observations", "initiatives"), addresses.CASE_ANCHORS | set(base.perspectives)),
-        ("recommendations", base.recommendations, ("claims",), addresses.RECOMMENDATION_ANCHORS),
-    ):
-        for identifier, record in records.items():
-            place = base.places[kind][identifier]
-            parts = [(field, i, part) for field in inner for i, part in enumerate(getattr(record, field))]
-            taken = {part.id for _, _, part in parts}
-            yield from _still_in_use(place, ("former_ids",), record.former_ids, records)
-            for field, index, part in parts:
-                if part.id in anchors or part.id.startswith(addresses.ANCHOR_PREFIXES):
-                    what = f"Id-en «{part.id}» er opptatt av siden selv."
-                    yield place.problem((field, index, "id"), what, "Velg en annen id.")
-                former = getattr(part, "former_ids", ())
-                yield from _still_in_use(place, (field, index, "former_ids"), former, taken)
+def former_ids_lead_to_one_record(base: KnowledgeBase) -> Iterator[Problem]:
+    """No former id belongs to something that exists, and none is claimed by two records."""
+    for ids in _names_by_kind(base).values():
+        leads_to: dict[str, str] = {}
+        for one in ids.values():
+            for index, former in enumerate(one.former):
+                path = (*one.path, "former_ids", index)
+                if former in ids:
+                    what = f"«{former}» står som tidligere id, men er i bruk."
+                    yield one.place.problem(path, what, "Ta den bort. En id brukes aldri om igjen.")
+                elif former in leads_to:
+                    what = f"«{former}» står som tidligere id også på «{leads_to[former]}»."
+                    yield one.place.problem(path, what, "La den stå ett sted: der leseren skal føres.")
+                leads_to.setdefault(former, one.id)
 
 
-def _still_in_use(place: Place, path: Path_, former: Iterable[str], taken: Collection[str]) -> Iterator[Problem]:
-    for identifier in former:
-        if identifier in taken:
-            what = f"«{identifier}» står som tidligere id, men er i bruk."
-            yield place.problem(path, what, "Ta den bort. En id brukes aldri om igjen.")
+def _names_by_kind(base: KnowledgeBase) -> dict[str, dict[str, Name]]:
+    found: dict[str, dict[str, Name]] = {}
+    for one in names(base):
+        found.setdefault(one.kind, {})[one.id] = one
+    return found
 
 
 def _repeated(place: Place, ids: Iterable[tuple[Path_, str]], what: str) -> Iterator[Problem]:
@@ -296,7 +282,7 @@ CHECKS: tuple[Check, ...] = (
     local_references_resolve,
     places_lie_inside_their_source,
     ids_are_unique,
-    ids_leave_addresses_alone,
+    former_ids_lead_to_one_record,
     no_observation_is_orphaned,
     the_source_is_covered,
 )

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from knowledge_base import model
 from knowledge_base.links import ClaimNode, Links, ObservationNode
+from knowledge_base.records import parts
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,7 @@ def citations(kind: str, records: Mapping[str, model.Record]) -> Iterator[tuple[
 
 def refs_in(record: BaseModel) -> Iterator[model.Ref]:
     """Every place in a source that `record`, or a record inside it, names."""
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, model.Ref):
-                yield item
-            elif isinstance(item, BaseModel):
-                yield from refs_in(item)
+    return (part for _, part in parts(record) if isinstance(part, model.Ref))
 
 
 def part_uses(outline: Mapping[str, model.OutlinePart], cited: tuple[Citation, ...]) -> Iterator[PartUse]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from knowledge_base import addresses
 from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.leads import names
 from knowledge_base.links import Link
 from knowledge_base.model import Case, Recommendation, Record
 from knowledge_base.strength import Assessment, Overall
 
 VERSION = "1.0"
 """The version of the data's form. The first number changes, with the folder's name, when a field goes or moves."""
-FOLDER = "data/v1"
-ONE_FILE_EACH = ("cases", "recommendations")
 
 Json = dict[str, Any]
 
@@ -25,15 +24,19 @@ Json = dict[str, Any]
 def write(base: KnowledgeBase, folder: Path, site: str) -> None:
     """Writes all data files below `folder`. `site` is the site's full address, for the `url` of each record."""
     everything = knowledge(base, site)
-    _dump(everything, folder / FOLDER / "knowledge.json")
-    for kind in ONE_FILE_EACH:
+    _dump(everything, folder / addresses.DATA / "knowledge.json")
+    for kind in addresses.WITH_DATA:
         for record in everything[kind]:
-            _dump(record, folder / address(kind, record["id"]))
+            for identifier in (record["id"], *record["former_ids"]):  # a program that knows an old address reads on
+                _dump(record, folder / addresses.data(kind, identifier))
 
 
-def address(kind: str, identifier: str) -> str:
-    """The address of the data file of one record."""
-    return f"{FOLDER}/{kind}/{identifier}.json"
+def files(base: KnowledgeBase) -> Iterator[str]:
+    """The address of every data file."""
+    yield f"{addresses.DATA}/knowledge.json"
+    for one in names(base):
+        if one.kind in addresses.WITH_DATA:
+            yield from (addresses.data(one.kind, identifier) for identifier in (one.id, *one.former))
 
 
 def knowledge(base: KnowledgeBase, site: str) -> Json:

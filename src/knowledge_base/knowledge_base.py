@@ -39,10 +39,15 @@ class KnowledgeBase:
     frameworks: Mapping[str, model.Framework]
     questions: Mapping[str, model.GuidedQuestion]
     strength: Mapping[str, model.StrengthLevel]
+    moved: Mapping[str, model.Moved]
     links: Links
     places: Mapping[str, Mapping[str, Place]]
     broken: frozenset[str]
     """Ids of records that could not be read. What refers to them may be right."""
+
+    def collection(self, kind: str) -> Mapping[str, model.Record]:
+        """The records of a kind, by the name of the kind, such as cases."""
+        return cast("Mapping[str, model.Record]", getattr(self, kind))
 
     @cached_property
     def levels(self) -> Sequence[model.StrengthLevel]:
@@ -129,6 +134,7 @@ def _connect(collections: Mapping[str, Collection]) -> KnowledgeBase:
         frameworks=of(model.Framework),
         questions=of(model.GuidedQuestion),
         strength=of(model.StrengthLevel),
+        moved=of(model.Moved),
         links=connect(cases, recommendations, hypotheses),
         places={name: collection.places for name, collection in collections.items()},
         broken=frozenset().union(*(collection.broken for collection in collections.values())),

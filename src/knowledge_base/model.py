@@ -25,6 +25,8 @@ WebAddress = Annotated[
 ]
 ObservationId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
 ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
+FormerId = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)?[a-z0-9-]+$", max_length=121)]
+"""An id, or file/id when what had it stood in another file."""
 # Editors read 2016 and 4.3 as numbers before the schema sees them; our reader keeps them as text.
 PERIOD = r"^(1[5-9]|20)\d{2}(-(0[1-9]|1[0-2]|K[1-4]))?$"
 Period = Annotated[
@@ -45,6 +47,13 @@ class Record(BaseModel):
     """A record that cannot change and refuses fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Named(Record):
+    """Noe med en id som kan ha vært en annen."""
+
+    former_ids: tuple[FormerId, ...] = ()
+    """Id-er posten har hatt før, eller id-er på poster som er slått sammen med den. Gamle adresser fører da hit."""
 
 
 class Stance(StrEnum):
@@ -147,7 +156,7 @@ class Informants(Cited):
     """Hva dette sier om grunnlaget, for eksempel at HR ikke er med."""
 
 
-class Initiative(Cited):
+class Initiative(Named, Cited):
     """Et program, prosjekt eller tiltak med eget navn."""
 
     id: Slug
@@ -184,7 +193,7 @@ class Event(Cited):
         return int(self.when[:4])
 
 
-class Observation(Cited):
+class Observation(Named, Cited):
     """Noe som ble observert i én virksomhet."""
 
     id: Slug
@@ -201,13 +210,11 @@ class Observation(Cited):
     """Id-ene til tiltak i samme fil som observasjonen gjelder."""
     note: Sentence | None = None
     """Forbehold om kilden, for eksempel to ulike tall."""
-    former_ids: tuple[Slug, ...] = ()
-    """Id-er observasjonen har hatt før. Gamle adresser fører da hit."""
     stands_alone: Sentence | None = None
     """Hvorfor ingen påstand bruker observasjonen. Bare når det er riktig at den står alene."""
 
 
-class Case(Record):
+class Case(Named):
     """En virksomhet som er studert."""
 
     name: Line
@@ -230,8 +237,6 @@ class Case(Record):
     figures: tuple[Figure, ...] = Field(min_length=1)
     initiatives: tuple[Initiative, ...] = ()
     events: tuple[Event, ...] = ()
-    former_ids: tuple[Slug, ...] = ()
-    """Id-er casen har hatt før. Gamle adresser fører da hit."""
     observations: tuple[Observation, ...] = Field(min_length=1)
 
 
@@ -249,7 +254,7 @@ class Evidence(Record):
     """Én setning: hva denne observasjonen sier om akkurat denne påstanden."""
 
 
-class Claim(Cited):
+class Claim(Named, Cited):
     """Ett ledd i begrunnelsen for et råd."""
 
     id: Slug
@@ -262,8 +267,6 @@ class Claim(Cited):
     """Hva påstanden bygger på: funn (fra casene), teori (fra litteratur), vurdering (rapportens egen)."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     """Observasjonene som støtter, nyanserer eller motsier påstanden."""
-    former_ids: tuple[Slug, ...] = ()
-    """Id-er påstanden har hatt før. Gamle adresser fører da hit."""
     note: Sentence | None = None
     """Redaksjonelt forbehold, for eksempel at rapporten sier «alle» og casene «de fleste»."""
 
@@ -297,7 +300,7 @@ class Question(Record):
     """Stedet i intervjuguiden, når spørsmålet bygger på den."""
 
 
-class Recommendation(Record):
+class Recommendation(Named):
     """Et råd med begrunnelse, belegg og forslag til handling."""
 
     title: Line
@@ -320,8 +323,6 @@ class Recommendation(Record):
     questions: tuple[Question, ...] = Field(min_length=1)
     limits: Prose
     """Hvem belegget kommer fra, og hva det ikke kan si."""
-    former_ids: tuple[Slug, ...] = ()
-    """Id-er rådet har hatt før. Gamle adresser fører da hit."""
     related: tuple[Slug, ...] = ()
     """Id-er til råd som henger sammen med dette."""
 
@@ -368,7 +369,7 @@ class OutlinePart(Record):
         return f"Kapittel {first}" if first.isdigit() else first
 
 
-class Source(Record):
+class Source(Named):
     """Et verk som basen eller rapporten viser til."""
 
     id: Slug
@@ -397,7 +398,7 @@ class Source(Record):
     """Notenumrene i rapporten."""
 
 
-class Perspective(Record):
+class Perspective(Named):
     """En måte å se digital omstilling på."""
 
     id: Slug
@@ -415,7 +416,7 @@ class Perspective(Record):
     ref: Ref
 
 
-class OrganisationType(Record):
+class OrganisationType(Named):
     """En type virksomhet."""
 
     id: Slug
@@ -428,7 +429,7 @@ class OrganisationType(Record):
     """Hva typen er, og hvorfor den er med."""
 
 
-class Role(Record):
+class Role(Named):
     """En rolle som kan ha ansvar for en handling."""
 
     id: Slug
@@ -448,7 +449,7 @@ class ComparisonRow(Record):
     """Id-ene til observasjonene i casen som svaret bygger på."""
 
 
-class Theme(Record):
+class Theme(Named):
     """Et emne på tvers av virksomhetene."""
 
     id: Slug
@@ -465,7 +466,7 @@ class Theme(Record):
     """Virksomhetene side om side."""
 
 
-class Term(Record):
+class Term(Named):
     """Et ord eller begrep."""
 
     id: Slug
@@ -486,7 +487,7 @@ class Term(Record):
     """Hva som har skjedd med ordet eller ordningen etter rapporten."""
 
 
-class Hypothesis(Cited):
+class Hypothesis(Named, Cited):
     """En antakelse rapporten prøvde mot casene."""
 
     id: Slug
@@ -523,7 +524,7 @@ class FrameworkStep(Record):
     ref: Ref | None = None
 
 
-class Framework(Cited):
+class Framework(Named, Cited):
     """En modell eller oversikt fra kilden, gjengitt med egne ord."""
 
     id: Slug
@@ -558,7 +559,7 @@ class Framework(Cited):
         return self
 
 
-class GuidedQuestion(Record):
+class GuidedQuestion(Named):
     """Et spørsmål en leder har, og påstanden som svarer."""
 
     id: Slug
@@ -569,7 +570,7 @@ class GuidedQuestion(Record):
     """Id til påstanden som svarer, skrevet som råd/påstand."""
 
 
-class StrengthLevel(Record):
+class StrengthLevel(Named):
     """Ett trinn i regelen for hvor godt en påstand er belagt."""
 
     id: Slug
@@ -584,3 +585,14 @@ class StrengthLevel(Record):
     """Om trinnet kan nås når en observasjon motsier påstanden."""
     meaning: Sentence
     """Hva trinnet betyr for leseren."""
+
+
+class Moved(Record):
+    """En adresse som har vært offentlig, og stedet som har tatt over for den."""
+
+    from_: Line = Field(alias="from")
+    """Adressen slik den var, uten nettstedet foran: case/eksempel/#en-observasjon, om/gammel-side/."""
+    to: Line
+    """Adressen som leseren skal føres til. Den må finnes i dag."""
+    why: Sentence
+    """Hvorfor det ikke finnes lenger, for den som leser filen."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from knowledge_base import addresses, exports
+from knowledge_base import addresses
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.text import to_plain
 
@@ -74,5 +74,5 @@ def _page(base: KnowledgeBase, kind: _Kind, identifier: str, title: str, summary
         description=to_plain(summary),
         source=f'{{{{ {kind.macro}("{identifier}") }}}}\n',
         edit=base.file(kind.collection, identifier),
-        data=exports.address(kind.collection, identifier) if kind.collection in exports.ONE_FILE_EACH else None,
+        data=addresses.data(kind.collection, identifier) if kind.collection in addresses.WITH_DATA else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ class Kind:
     record: type[model.Record]
     location: str
     """A folder of files with one record each, or one file with a list of records."""
+    optional: bool = False
+    """Whether a base may do without it."""
 
     @property
     def one_per_file(self) -> bool:
@@ -49,6 +52,7 @@ KINDS = (
     Kind("frameworks", model.Framework, "reference/frameworks.yml"),
     Kind("questions", model.GuidedQuestion, "reference/questions.yml"),
     Kind("strength", model.StrengthLevel, "reference/strength.yml"),
+    Kind("moved", model.Moved, "reference/moved.yml", optional=True),
 )
 
 
@@ -122,7 +126,8 @@ def _raw_records(
 def _files(root: Path, kind: Kind, problems: list[Problem]) -> list[Path]:
     """The files with records of one kind. What lies in its folder and would be passed over in silence is told."""
     if not kind.one_per_file:
-        return [root / kind.location]
+        missing = kind.optional and not os.path.lexists(root / kind.location)
+        return [] if missing else [root / kind.location]
     folder = root / kind.location
     found: list[Path] = []
     for path in walk(folder):
@@ -150,6 +155,20 @@ def _listed(data: list[Value], document: Document) -> Iterator[tuple[str, Place,
     for index, entry in enumerate(data):
         identifier = entry.get("id") if isinstance(entry, dict) else None
         yield identifier if isinstance(identifier, str) else f"#{index}", Place(document, (index,)), entry
+
+
+def parts(record: BaseModel, path: Path_ = ()) -> Iterator[tuple[Path_, BaseModel]]:
+    """The record and every record inside it, each with its path in the file."""
+    yield path, record
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        key = info.alias or name
+        if isinstance(value, BaseModel):
+            yield from parts(value, (*path, key))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from parts(item, (*path, key, index))
 
 
 def is_slug(name: str) -> bool:

@@ -1,0 +1,138 @@
+"""Where the things that have changed their name or their place are today.
+
+An address that has been public leads on for ever. A record that gets another id says the old one in `former_ids`;
+what has no record of its own any more stands in `reference/moved.yml`. From both follow the pages, anchors, choices in
+filters and data files that lead on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge_base import addresses, model
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.records import Place, parts
+from knowledge_base.source import Path_
+
+PAGES: Mapping[str, tuple[Callable[[str], str], ...]] = {
+    "cases": (addresses.case,),
+    "recommendations": (addresses.recommendation,),
+    "perspectives": (addresses.perspective, addresses.reading),
+    "themes": (addresses.theme,),
+}
+"""The kinds of record with pages of their own, and the addresses of those pages."""
+ANCHORS: Mapping[str, Callable[[str], str]] = {
+    "claims": addresses.claim,
+    "observations": addresses.observation,
+    "initiatives": addresses.initiative,
+    "glossary": addresses.term,
+    "sources": addresses.source,
+    "hypotheses": addresses.hypothesis,
+    "frameworks": addresses.framework,
+}
+"""The kinds of record with a place on a page, and the address of that place."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A record, or a part of one, that has an id and may have had others."""
+
+    kind: str
+    """The collection it stands in: cases, observations …"""
+    id: str
+    """As others refer to it: baerum, baerum/nettbrett-til-alle."""
+    former: tuple[str, ...]
+    """The ids it has had, in the same form."""
+    place: Place
+    path: Path_
+    """Where it stands in its file."""
+
+    @property
+    def moves(self) -> Iterator[tuple[str, str]]:
+        """Each address it has had, with the address of today: pages, places on pages and data files."""
+        for former in self.former:
+            for address in (*PAGES.get(self.kind, ()), *filter(None, [ANCHORS.get(self.kind)])):
+                yield address(former), address(self.id)
+            if self.kind in addresses.WITH_DATA:
+                yield addresses.data(self.kind, former), addresses.data(self.kind, self.id)
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """The addresses it has today."""
+        for address in (*PAGES.get(self.kind, ()), *filter(None, [ANCHORS.get(self.kind)])):
+            yield address(self.id)
+
+
+def names(base: KnowledgeBase) -> Iterator[Name]:
+    """Everything in the base that has an id of its own."""
+    for kind, places in base.places.items():
+        for identifier, place in places.items():
+            for path, part in parts(base.collection(kind)[identifier]):
+                if isinstance(part, model.Named):
+                    yield _name(kind, identifier, part, place, path)
+
+
+def _name(kind: str, owner: str, part: model.Named, place: Place, path: Path_) -> Name:
+    if not path:
+        return Name(kind, owner, part.former_ids, place, path)
+    inside = str(getattr(part, "id"))  # noqa: B009  # a named part of a record has an id; the class does not say so
+    former = tuple(one if "/" in one else f"{owner}/{one}" for one in part.former_ids)
+    return Name(str(path[0]), f"{owner}/{inside}", former, place, path)
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Knows where every former address leads."""
+
+    one_step: Mapping[str, str]
+    """From each former address to the next one: pages end in /, places on pages have a #, data files end in .json."""
+    kept: frozenset[str] = frozenset()
+    """Former places on the page where the record still stands. The page keeps them, so that nobody is led at all."""
+
+    def of(self, address: str) -> str | None:
+        """Where a visitor to `address`, which is not there any more, is led; None when nothing says where.
+
+        A place on a page that has moved whole is the same place on the page of today.
+        """
+        seen = {address}
+        found = self._next(address)
+        while found is not None and found not in seen:
+            seen.add(found)
+            further = self._next(found)
+            if further is None:
+                return found
+            found = further
+        return None
+
+    def _next(self, address: str) -> str | None:
+        if address in self.one_step:
+            return self.one_step[address]
+        page, hash_, anchor = address.partition("#")
+        moved = self.one_step.get(page) if hash_ else None
+        return f"{moved}#{anchor}" if moved and "#" not in moved else moved
+
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """Each page that has moved, with the address of today."""
+        pages = (old for old in self.one_step if old.endswith("/"))
+        return {page: today for page in pages if (today := self.of(page)) is not None}
+
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[str, str]]:
+        """For each page, its anchors that have moved, each with the address of today."""
+        found: dict[str, dict[str, str]] = {}
+        for old in self.one_step:
+            page, hash_, anchor = old.partition("#")
+            if hash_ and old not in self.kept and (today := self.of(old)) is not None:
+                found.setdefault(page, {})[anchor] = today
+        return found
+
+
+def leads(base: KnowledgeBase) -> Leads:
+    """Where everything that has moved leads, from the records and from the list of what has moved."""
+    listed = {str(move.from_).lstrip("/"): str(move.to).lstrip("/") for move in base.moved.values()}
+    moves = {old: new for one in names(base) for old, new in one.moves}
+    kept = (old for old, new in moves.items() if "#" in old and old.partition("#")[0] == new.partition("#")[0])
+    return Leads(listed | moves, frozenset(kept))
