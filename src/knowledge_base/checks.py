@@ -9,13 +9,12 @@ from itertools import chain
 from pathlib import Path
 from typing import cast
 
-from pydantic import BaseModel
-
 from knowledge_base import model
 from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.leads import Name, names
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import Place, parts
+from knowledge_base.references import INSIDE, Mention, mentions
 from knowledge_base.source import Path_
 
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
@@ -56,71 +55,43 @@ def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
 
 def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
     """Every id that a record names belongs to a record."""
-    claims, observations = base.links.claims, base.links.observations
-    targets: dict[type[BaseModel], dict[str, tuple[str, Collection[str]]]] = {
-        model.Case: {"type": ("virksomhetstypene", base.organisation_types), "source": ("kildene", base.sources)},
-        model.Observation: {"perspective": ("perspektivene", base.perspectives), "themes": ("temaene", base.themes)},
-        model.Recommendation: {
-            "perspective": ("perspektivene", base.perspectives),
-            "also_perspectives": ("perspektivene", base.perspectives),
-            "source": ("kildene", base.sources),
-            "related": ("rådene", base.recommendations),
-        },
-        model.Evidence: {"observation": ("observasjonene", observations)},
-        model.Action: {"who": ("rollene", base.roles)},
-        model.Ref: {"source": ("kildene", base.sources)},
-        model.ComparisonRow: {"case": ("virksomhetene", base.cases)},
-        model.Term: {"see_also": ("ordene", base.glossary)},
-        model.Hypothesis: {"perspective": ("perspektivene", base.perspectives)},
-        model.Framework: {"advice": ("rådene", base.recommendations)},
-        model.GuidedQuestion: {"answer": ("påstandene", claims)},
-    }
-    for entry in _entries(base):
-        for path, part in parts(entry.record):
-            for field, (what, known) in targets.get(type(part), {}).items():
-                yield from _unknown(base, entry.place, (*path, field), getattr(part, field), what, known)
+    known = {kind: set(ids) for kind, ids in _names_by_kind(base).items()}
+    for mention in mentions(base):
+        ids = known.get(mention.kind, set())
+        if mention.id not in ids and not _may_be_broken(base, mention, ids):
+            yield _unknown(base, mention, ids)
 
 
-def local_references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
-    """Ids that point inside the same file, or from a theme into a case, belong to something there."""
-    for identifier, case in base.cases.items():
-        initiatives = {initiative.id for initiative in case.initiatives}
-        for index, observation in enumerate(case.observations):
-            path = ("observations", index, "initiatives")
-            place = base.places["cases"][identifier]
-            yield from _unknown(base, place, path, observation.initiatives, "tiltakene i filen", initiatives)
-    for identifier, recommendation in base.recommendations.items():
-        claims = {claim.id for claim in recommendation.claims}
-        for index, action in enumerate(recommendation.actions):
-            place = base.places["recommendations"][identifier]
-            yield from _unknown(base, place, ("actions", index, "claims"), action.claims, "påstandene i filen", claims)
-    for identifier, theme in base.themes.items():
-        for index, row in enumerate(theme.comparison):
-            if row.case not in base.cases:  # told already
-                continue
-            observations = {observation.id for observation in base.cases[row.case].observations}
-            path = ("comparison", index, "observations")
-            place = base.places["themes"][identifier]
-            yield from _unknown(base, place, path, row.observations, "observasjonene i casen", observations)
+_COLLECTIONS = {
+    "cases": "virksomhetene",
+    "claims": "påstandene",
+    "glossary": "ordene",
+    "initiatives": "tiltakene",
+    "observations": "observasjonene",
+    "organisation_types": "virksomhetstypene",
+    "perspectives": "perspektivene",
+    "recommendations": "rådene",
+    "roles": "rollene",
+    "sources": "kildene",
+    "themes": "temaene",
+}
 
 
-def _unknown(
-    base: KnowledgeBase,
-    place: Place,
-    path: Path_,
-    given: str | tuple[str, ...] | None,
-    what: str,
-    known: Collection[str],
-) -> Iterator[Problem]:
-    """A problem for each id in `given` that is not `known`, unless it may belong to a record that is broken itself."""
-    if given is None or (base.broken and not known):
-        return
-    values = [(path, given)] if isinstance(given, str) else [((*path, i), v) for i, v in enumerate(given)]
-    for where, value in values:
-        if value not in known and value.split("/")[0] not in base.broken:
-            today = next((one.id for one in names(base) if value in one.former and one.id in known), None)
-            do = f"Den heter nå «{today}»." if today else nearest(value, known)
-            yield place.problem(where, f"Fant ikke «{value}» blant {what}.", do)
+def _may_be_broken(base: KnowledgeBase, mention: Mention, known: Collection[str]) -> bool:
+    """Whether what is named may stand in a record that could not be read, or its file is unknown and told as such."""
+    owner = mention.id.split("/")[0]
+    if owner in base.broken or (base.broken and not known):
+        return True
+    return "/" not in mention.written and mention.kind in INSIDE and owner not in base.collection(INSIDE[mention.kind])
+
+
+def _unknown(base: KnowledgeBase, mention: Mention, known: Collection[str]) -> Problem:
+    local = mention.id.removesuffix(mention.written)  # what the file leaves out
+    where = _COLLECTIONS[mention.kind] + (f" i «{local.rstrip('/')}»" if local else "")
+    choices = [one.removeprefix(local) for one in known if one.startswith(local)]
+    today = next((one.id for one in names(base) if one.kind == mention.kind and mention.id in one.former), None)
+    do = f"Den heter nå «{today.removeprefix(local)}»." if today else nearest(mention.written, choices)
+    return mention.place.problem(mention.path, f"Fant ikke «{mention.written}» blant {where}.", do)
 
 
 # --- places in sources ---------------------------------------------------------------------------------------------
@@ -208,11 +179,12 @@ def former_ids_lead_to_one_record(base: KnowledgeBase) -> Iterator[Problem]:
         for one in ids.values():
             for index, former in enumerate(one.former):
                 path = (*one.path, "former_ids", index)
+                shown = former.removeprefix(f"{one.id.rpartition('/')[0]}/")
                 if former in ids:
-                    what = f"«{former}» står som tidligere id, men er i bruk."
+                    what = f"«{shown}» står som tidligere id, men er i bruk."
                     yield one.place.problem(path, what, "Ta den bort. En id brukes aldri om igjen.")
                 elif former in leads_to:
-                    what = f"«{former}» står som tidligere id også på «{leads_to[former]}»."
+                    what = f"«{shown}» står som tidligere id også på «{leads_to[former]}»."
                     yield one.place.problem(path, what, "La den stå ett sted: der leseren skal føres.")
                 leads_to.setdefault(former, one.id)
 
@@ -279,7 +251,6 @@ def the_source_is_covered(base: KnowledgeBase) -> Iterator[Problem]:
 
 CHECKS: tuple[Check, ...] = (
     references_resolve,
-    local_references_resolve,
     places_lie_inside_their_source,
     ids_are_unique,
     former_ids_lead_to_one_record,

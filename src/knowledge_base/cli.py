@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from knowledge_base.characters import printable
 from knowledge_base.checks import problems_of
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.knowledge_base import content_files, load
 from knowledge_base.model import Stance
+from knowledge_base.move import CannotMoveError, carry_out, plan, still_named
 from knowledge_base.problems import Problem
 from knowledge_base.records import KINDS, is_slug
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
@@ -46,6 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("schema", help="skriv skjemaene som redigeringsprogrammer bruker")
     command.add_argument("--check", action="store_true", help="bare si fra om de er utdaterte")
     command.set_defaults(run=_schema)
+    command = commands.add_parser("move", help="gi en post en ny id, i alle filer")
+    command.add_argument("old", metavar="GAMMEL", help="id-en, adressen eller filen slik den er")
+    command.add_argument("new", metavar="NY", help="den nye id-en")
+    command.set_defaults(run=_move)
     command = commands.add_parser("new", help="lag en ny, tom fil")
     command.add_argument("kind", choices=sorted(STUBS), help="hva slags fil")
     command.add_argument("id", help="fast id: a–z, tall og bindestrek")
@@ -111,6 +117,27 @@ def _schema(options: argparse.Namespace) -> int:
     for path in stale:
         print(f"{path.as_posix()}:1:1: Skjemaet følger ikke modellen. Kjør «{COMMAND}» og ta med filen i endringen.")
     return 1 if stale else 0
+
+
+def _move(options: argparse.Namespace) -> int:
+    base, found = problems_of(options.root)
+    if base is None or found:
+        _print_problems(found)
+        print("Rett feilene først. Ingenting er endret.")
+        return 1
+    try:
+        move = plan(base, options.root, options.old, options.new)
+    except CannotMoveError as error:
+        print(printable(str(error)), file=sys.stderr)
+        return 2
+    carry_out(move, options.root)
+    for file in sorted(move.texts):
+        print(f"Endret {file}")
+    if move.renamed:
+        print("{} heter nå {}".format(*move.renamed))
+    for place in still_named(options.root, move.old):
+        print(f"Se på {place}: den gamle id-en står der også.")
+    return _check(options)
 
 
 def _new(options: argparse.Namespace) -> int:

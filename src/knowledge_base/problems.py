@@ -41,12 +41,11 @@ class Problem:
 def nearest(word: str, known: Iterable[str]) -> str:
     """A Norwegian hint that names the known word most like `word`, or lists a few known words."""
     known = sorted(known)
-    containing = [name for name in known if word and word in name]
-    if len(containing) == 1:
-        return f"Mente du «{containing[0]}»?"
     if not known:
         return "Det finnes ingen å velge mellom."
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    slips = difflib.get_close_matches(word, known, n=1, cutoff=0.75)
+    containing = [name for name in known if word and word in name]
+    close = slips or (containing if len(containing) == 1 else difflib.get_close_matches(word, known, n=1, cutoff=0.6))
     if close:
         return f"Mente du «{close[0]}»?"
     if len(known) <= SHORT_LIST:

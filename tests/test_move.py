@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import difflib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.checks import problems_of
+from knowledge_base.cli import main
+from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.leads import leads, names
+from knowledge_base.move import CannotMoveError, carry_out, plan
+from tests.support import ROOT, VALID
+
+
+def base_at(root: Path) -> KnowledgeBase:
+    base = load(root).base
+    assert base is not None
+    return base
+
+
+def id_for(kind: str, old: str) -> str:
+    """An address or id by which exactly one record of the small base is meant."""
+    one = next(name for name in names(base_at(VALID)) if (name.kind, name.id) == (kind, old))
+    return next(iter(one.addresses), one.id)
+
+
+EVERYTHING = sorted({(one.kind, one.id) for one in names(base_at(VALID))})
+
+
+@pytest.mark.parametrize(("kind", "old"), EVERYTHING)
+def test_a_record_of_any_kind_gets_another_id_in_every_place_and_no_line_is_touched_without_need(
+    root: Path, kind: str, old: str
+) -> None:
+    before = {path.relative_to(root): path.read_text("utf-8") for path in root.rglob("*.yml")}
+    move = plan(base_at(root), root, id_for(kind, old), "helt-ny-id")
+    carry_out(move, root)
+    assert problems_of(root)[1] == []
+    base = base_at(root)
+    owner, slash, last = old.rpartition("/")
+    (found,) = [one for one in names(base) if (one.kind, one.id) == (kind, f"{owner}{slash}helt-ny-id")]
+    assert old in found.former
+    for path, text in before.items():
+        now = root / (move.renamed[1] if move.renamed and str(path) == move.renamed[0] else path)
+        changed = [
+            line[2:]
+            for line in difflib.ndiff(text.splitlines(), now.read_text("utf-8").splitlines())
+            if line[0] in "-+"
+        ]
+        assert all(last in line or "helt-ny-id" in line or "former_ids" in line for line in changed), changed
+
+
+@pytest.mark.parametrize(("kind", "old"), EVERYTHING)
+def test_every_address_it_had_leads_to_the_one_it_has(root: Path, kind: str, old: str) -> None:
+    had = next(list(one.addresses) for one in names(base_at(root)) if (one.kind, one.id) == (kind, old))
+    carry_out(plan(base_at(root), root, id_for(kind, old), "helt-ny-id"), root)
+    base = base_at(root)
+    owner, slash, _ = old.rpartition("/")
+    has = next(list(one.addresses) for one in names(base) if (one.kind, one.id) == (kind, f"{owner}{slash}helt-ny-id"))
+    assert [leads(base).of(address) for address in had] == has
+
+
+def test_a_record_that_has_moved_twice_leads_from_both_places(root: Path) -> None:
+    carry_out(plan(base_at(root), root, "fjordvik/opplaering-for-alle", "en"), root)
+    carry_out(plan(base_at(root), root, "fjordvik/en", "to"), root)
+    carry_out(plan(base_at(root), root, "cases/fjordvik.yml", "fjordby"), root)
+    found = leads(base_at(root))
+    for old in ("case/fjordvik/#opplaering-for-alle", "case/fjordvik/#en", "case/fjordby/#en", "case/fjordvik/#to"):
+        assert found.of(old) == "case/fjordby/#to"
+    assert problems_of(root)[1] == []
+
+
+def test_comments_quotes_and_folded_text_stay(root: Path) -> None:
+    file = root / "reference" / "roles.yml"
+    file.write_text("# øverst\n- id: 'hr-leder' # merk\n  title: >-\n    HR-lederen\n# nederst\n", encoding="utf-8")
+    others = list((root / "recommendations").glob("*.yml"))
+    for path in others:
+        path.write_text(
+            path.read_text("utf-8").replace("who: [", "who: [hr-leder, ").replace("hr-leder, hr-leder", "hr-leder")
+        )
+    base = load(root).base
+    assert base is not None
+    carry_out(plan(base, root, "hr-leder", "hr-sjef"), root)
+    assert file.read_text("utf-8") == (
+        "# øverst\n- id: hr-sjef # merk\n  former_ids: [hr-leder]\n  title: >-\n    HR-lederen\n# nederst\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "becomes"),
+    [
+        ("- {id: a, title: A}\n", "- {id: b, former_ids: [a], title: A}\n"),
+        ("- id: a\n  former_ids: [c]\n  title: A\n", "- id: b\n  former_ids: [c, a]\n  title: A\n"),
+        ("- id: a\n  former_ids: []\n  title: A\n", "- id: b\n  former_ids: [a]\n  title: A\n"),
+        ("- id: a\n  former_ids:\n    - c\n  title: A\n", "- id: b\n  former_ids:\n    - c\n    - a\n  title: A\n"),
+        ("- title: A\n  id: a", "- title: A\n  id: b\n  former_ids: [a]"),
+        ("- id: a\r\n  title: A\r\n", "- id: b\r\n  former_ids: [a]\r\n  title: A\r\n"),
+    ],
+)
+def test_the_former_id_is_written_the_way_the_file_is(tmp_path: Path, written: str, becomes: str) -> None:
+    root = Path(shutil.copytree(VALID, tmp_path / "base"))
+    (root / "reference" / "organisation_types.yml").unlink()
+    file = root / "reference" / "roles.yml"
+    file.write_bytes(written.encode())
+    carry_out(plan(base_at(root), root, "a", "b"), root)
+    assert file.read_bytes().decode() == becomes
+
+
+def test_pages_that_link_to_it_or_show_it_follow(root: Path) -> None:
+    page = root / "docs" / "om.md"
+    page.parent.mkdir()
+    page.write_text(
+        "[a](case/fjordvik.md) [b](../case/fjordvik/) [c](case/fjordvik.md#x) [d](case/fjordvik-nord.md)\n"
+        '{{ case("fjordvik") }} Fjordvik og fjordvik.\n',
+        encoding="utf-8",
+    )
+    (root / "docs" / "case").mkdir()
+    (root / "docs" / "case" / "index.md").write_text("[a](fjordvik.md)\n", encoding="utf-8")
+    carry_out(plan(base_at(root), root, "fjordvik", "fjordby"), root)
+    assert page.read_text("utf-8") == (
+        "[a](case/fjordby.md) [b](../case/fjordby/) [c](case/fjordby.md#x) [d](case/fjordvik-nord.md)\n"
+        '{{ case("fjordby") }} Fjordvik og fjordvik.\n'
+    )
+    assert (root / "docs" / "case" / "index.md").read_text("utf-8") == "[a](fjordby.md)\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("finnes-ikke", "x", "Fant ikke"),
+        ("fjordvik", "skogheim", "er brukt før"),
+        ("fjordvik", "skogdirektoratet", "er brukt før"),
+        ("fjordvik", "Ny Id", "kan ikke være en id"),
+        ("fjordvik", "../../x/..", "kan ikke være en id"),
+        ("fjordvik/opplaering-for-alle", "skogheim/x", "annen fil"),
+    ],
+)
+def test_what_cannot_be_moved_is_said_and_nothing_is_changed(root: Path, old: str, new: str, why: str) -> None:
+    with pytest.raises(CannotMoveError, match=why):
+        plan(base_at(root), root, old, new)
+
+
+def test_every_tenth_record_of_the_real_base_could_move(real_base: KnowledgeBase) -> None:
+    known = list(names(real_base))
+    for one in known[::10]:
+        address = next(iter(one.addresses), None)
+        if address is not None:
+            assert plan(real_base, ROOT, address, "helt-ny-id").texts
+
+
+def test_the_command_tells_what_it_changed_and_checks_the_result(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(root), "move", "fjordvik", "fjordby"]) == 0
+    told = capsys.readouterr().out
+    assert "cases/fjordvik.yml heter nå cases/fjordby.yml" in told
+    assert told.endswith("0 feil.\n")
+    assert main(["--root", str(root), "move", "fjordvik", "fjordby"]) == 2
+
+
+def test_the_command_changes_nothing_while_there_are_faults(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "reference" / "roles.yml").write_text("x\n", encoding="utf-8")
+    assert main(["--root", str(root), "move", "fjordvik", "fjordby"]) == 1
+    assert "Ingenting er endret" in capsys.readouterr().out
+    assert (root / "cases" / "fjordvik.yml").exists()
