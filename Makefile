@@ -36,7 +36,7 @@ setup: $(STAMP) ## install everything the tasks need into .venv
 # With click 8.3, MkDocs 1.6 reloads nothing unless it is told to.
 serve: $(STAMP) ## show the site at http://127.0.0.1:8000/ (PORT=8001 for another) and again at every saved change
 	@$(RUN)/python -c 'import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null \
-	  || { echo "Port $(PORT) cannot be had; perhaps another make serve has it. Stop that, or choose: make serve PORT=8001" >&2; exit 1; }
+	  || { echo "Port $(PORT) cannot be had. Stop what has it, or choose another: make serve PORT=8001" >&2; exit 1; }
 	$(RUN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 site: $(STAMP) ## check the content and build the site in site/
@@ -86,7 +86,7 @@ addresses: $(STAMP) ## note every address of the site in site/ in reference/addr
 # adds what the site holds.
 sbom: site $(OWN_UV) ## list everything that builds the site or ships in it, as CycloneDX in .cache/sbom.json
 	@mkdir -p .cache
-	$(OWN_UV) export --locked --quiet --no-dev --group build --format cyclonedx1.5 --preview-features sbom-export \
+	$(OWN_UV) export --locked --quiet --no-dev --format cyclonedx1.5 --preview-features sbom-export \
 	  --output-file .cache/packages.json >/dev/null
 	$(RUN)/python -m release.sbom .cache/packages.json site .cache/sbom.json \
 	  $$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)

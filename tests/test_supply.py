@@ -140,7 +140,7 @@ def test_every_icon_in_the_theme_is_from_a_set_whose_licence_is_named() -> None:
 def packages() -> Mapping[str, Any]:
     """What uv says of the packages, as the Makefile asks it."""
     uv = shutil.which("uv") or ROOT / ".tools" / "bin" / "uv"
-    command = [str(uv), "export", "--locked", "--quiet", "--no-dev", "--group", "build", "--offline"]
+    command = [str(uv), "export", "--locked", "--quiet", "--no-dev", "--offline"]
     form = ["--format", "cyclonedx1.5", "--preview-features", "sbom-export"]
     result = subprocess.run([*command, *form], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
