@@ -6,9 +6,13 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-UV_VERSION := 0.13.9
-# Any uv on the path will do; this version is installed where there is none.
-UV ?= $(shell command -v uv || echo .tools/bin/uv)
+# Where there is no uv, the one in .ci/uv.txt is installed, and pip compares its hash. A uv on the path will do as well:
+# whoever put it there chose it, as they chose python and make, and it installs nothing whose hash is not in uv.lock.
+# The workflows that publish set UV to the one in .ci/uv.txt.
+OWN_UV := .tools/bin/uv
+UV ?= $(if $(shell command -v uv),uv,$(OWN_UV))
+# Where `make serve` shows the site. Not taken from the environment, where PORT often means something else.
+PORT := 8000
 
 # uv refuses a lock file that no longer fits pyproject.toml (--locked); the stamp saves asking again.
 STAMP := $(VENV)/.installed-for-$(subst /,-,$(PYTHON))
@@ -19,7 +23,10 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site check test unit lint format expected bench validate lighthouse browser clean
+.PHONY: help setup serve site check test test-long unit lint format expected bench validate lighthouse addresses sbom \
+  browser clean
+# One task at a time also with make -j: several write to the same folders.
+.NOTPARALLEL:
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,8 +34,10 @@ help: ## list the tasks
 setup: $(STAMP) ## install everything the tasks need into .venv
 
 # With click 8.3, MkDocs 1.6 reloads nothing unless it is told to.
-serve: $(STAMP) ## show the site at http://127.0.0.1:8000/ and show it again at every saved change
-	$(RUN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+serve: $(STAMP) ## show the site at http://127.0.0.1:8000/ (PORT=8001 for another) and again at every saved change
+	@$(RUN)/python -c 'import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null \
+	  || { echo "Port $(PORT) cannot be had. Stop what has it, or choose another: make serve PORT=8001" >&2; exit 1; }
+	$(RUN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 site: $(STAMP) ## check the content and build the site in site/
 	$(RUN)/kb check
@@ -46,6 +55,9 @@ test: $(STAMP) browser ## lint, check types and run all tests, also those in a r
 	$(MAKE) --no-print-directory lint || status=1; \
 	$(RUN)/pytest --cov --cov-report=term:skip-covered || status=1; \
 	exit $$status
+
+test-long: $(STAMP) browser ## run the long form of the tests, which takes hours; the workflow does it every week
+	$(RUN)/pytest --long
 
 unit: $(STAMP) ## run only the tests that need no browser
 	$(RUN)/pytest --ignore=tests/browser
@@ -66,6 +78,18 @@ expected: $(STAMP) ## renew tests/expected/ after a meant change to a template; 
 
 bench: $(STAMP) ## measure how the build grows with the number of records
 	$(RUN)/python -m benchmarks.growth
+
+addresses: $(STAMP) ## note every address of the site in site/ in reference/addresses.txt
+	$(RUN)/kb addresses
+
+# uv's own list (experimental, hence the one version that we know) has the packages and their hashes; release/sbom.py
+# adds what the site holds.
+sbom: site $(OWN_UV) ## list everything that builds the site or ships in it, as CycloneDX in .cache/sbom.json
+	@mkdir -p .cache
+	$(OWN_UV) export --locked --quiet --no-dev --format cyclonedx1.5 --preview-features sbom-export \
+	  --output-file .cache/packages.json >/dev/null
+	$(RUN)/python -m release.sbom .cache/packages.json site .cache/sbom.json \
+	  $$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)
 
 # Two extras that need Node, and fetch their tool with it. Nothing else in the project does.
 validate: site ## check that every built page is valid HTML (needs Node and Java)
@@ -88,13 +112,15 @@ browser: ## install the browser that tests/browser/ drives (Debian and Ubuntu)
 	fi
 
 clean: ## remove everything the tasks have made
-	rm -rf .venv .tools .cache site .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .tools .cache site .site* .coverage .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(STAMP): pyproject.toml uv.lock | $(UV)
-	$(UV) sync --locked --quiet --python $(PYTHON)
+$(STAMP): pyproject.toml uv.lock | $(filter $(OWN_UV),$(UV))
+	"$(UV)" sync --locked --quiet --python "$(PYTHON)"
 	@touch $@
 
-.tools/bin/uv:
-	$(PYTHON) -m venv .tools
-	.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+# No source distribution: pip would fetch what builds it without any hash.
+$(OWN_UV): .ci/uv.txt
+	"$(PYTHON)" -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r .ci/uv.txt
+	@touch $@
