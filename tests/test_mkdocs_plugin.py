@@ -37,6 +37,7 @@ def built(config: MkDocsConfig) -> Path:
     # Strict mode stops at warnings about pages that the front page of this small project does not link to.
     config.strict = False
     build(config)
+    config.plugins.on_shutdown()  # what was built beside is put in place here, as MkDocs' command does
     return Path(config.site_dir)
 
 
