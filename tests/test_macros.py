@@ -92,13 +92,13 @@ def test_the_fields_above_a_page_are_a_title_and_a_description_in_plain_words(he
 def test_a_title_of_a_record_is_shown_as_text_and_never_evaluated(tmp_path: Path) -> None:
     root = project(tmp_path, {"index.md": FRONT + "{{ cases() }}\n"})
     case = root / "cases" / "skogheim.yml"
-    hostile = r"Direktoratet \\{\\{ 7*7 \\}\\} &#123;&#123; 7*7 &#125;&#125;"
+    hostile = r"Direktoratet \\{\\{ 4321*1234 \\}\\} &#123;&#123; 4321*1234 &#125;&#125;"
     text = case.read_text(encoding="utf-8")
     assert "name: Direktoratet Skogheim\n" in text
     case.write_text(text.replace("name: Direktoratet Skogheim\n", f'name: "{hostile}"\n'), encoding="utf-8")
     result = mkdocs_build(root, tmp_path / "site")
     if result.returncode == 0:  # the check may refuse it before it comes so far
-        assert "49" not in (tmp_path / "site" / "case" / "skogheim" / "index.html").read_text(encoding="utf-8")
+        assert "5332114" not in (tmp_path / "site" / "case" / "skogheim" / "index.html").read_text(encoding="utf-8")
     else:
         assert "cases/skogheim.yml:" in result.stderr
 
