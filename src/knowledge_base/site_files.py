@@ -1,4 +1,4 @@
-"""The files of a built site: which kinds there may be, where an address in one leads, and what pictures and styles hold.
+"""The files of a built site: which kinds there may be, where their addresses lead, and what pictures and styles hold.
 
 Nothing here knows pages; `security` judges those.
 """
@@ -31,6 +31,7 @@ STYLES = re.compile(r"assets/css/(?:site|search)\.css|assets/stylesheets/main\.[
 """The style sheets, by address: our own, and the theme's, whose name holds a hash."""
 
 PAGE = ".html"
+STYLE = frozenset({".css"})
 IMAGES = frozenset({".jpeg", ".jpg", ".png", ".svg", ".webp"})
 FONTS = frozenset({".woff2"})
 INERT = frozenset({".json", ".txt"}) | IMAGES | FONTS
@@ -87,7 +88,7 @@ class Site:
 
 
 def problems(site: Site) -> Iterator[Problem]:
-    """Every file of the site that is of no known kind or is no plain file, and what pictures and styles may not hold."""
+    """Every file of no known kind, every one that is no plain file, and what pictures and styles may not hold."""
     for file in sorted(site.files):
         path = site.folder / file
         if not is_plain(path):
@@ -164,14 +165,16 @@ def _wrong_in_style(site: Site, file: str, node: Node) -> str | None:
         return "Stilarket har noe nettlesere ikke forstår."
     if node.type == "url":
         return _wrong_address_in_style(site, file, node.value)
-    if node.type != "function":
-        return None
+    return _wrong_function(site, file, node) if node.type == "function" else None
+
+
+def _wrong_function(site: Site, file: str, node: Node) -> str | None:
+    """What is wrong with a function. A text in one may be an address, though it is not in url()."""
     if _IMAGE_FUNCTIONS.fullmatch(node.lower_name):
         return f"Stilarket henter noe med {node.lower_name}()."
-    strings = [inner for inner in node.arguments if inner.type == "string"]
+    strings = [inner.value for inner in node.arguments if inner.type == "string"]
     if node.lower_name == "url":
-        addresses = [inner.value for inner in strings]
-        return _wrong_address_in_style(site, file, addresses[0] if len(addresses) == 1 else "")
+        return _wrong_address_in_style(site, file, strings[0] if len(strings) == 1 else "")
     if strings and node.lower_name not in _TEXT_FUNCTIONS:
         return f"Stilarket har tekst i {node.lower_name}()."
     return None
@@ -223,7 +226,7 @@ def _map(site: Site, file: str) -> Iterator[Problem]:
 
 
 def _xml(site: Site, file: str, start: Callable[[str, dict[str, str]], str | None]) -> Iterator[Problem]:
-    """What is wrong with an XML file. `start` says what is wrong with an element, by «namespace name» and attributes."""
+    """What is wrong with an XML file. `start` judges an element by its «namespace name» and its attributes."""
     text = text_of(site, file)
     if isinstance(text, Problem):
         yield text
