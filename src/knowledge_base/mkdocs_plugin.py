@@ -1,25 +1,46 @@
 """The MkDocs side of the knowledge base: which pages exist, where their edit buttons lead, what stands beside them.
 
-With `macros.py` this is all that knows MkDocs. Everything it does is one call into the rest of the package.
+With `macros.py`, and `preview.py` for the development server, this is all that knows MkDocs. Everything it does is one
+call into the rest of the package.
 """
 
 from __future__ import annotations
 
+import errno
+import logging
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
+import click
+import mkdocs.commands.serve
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from knowledge_base import exports, search, security, sharing
+from knowledge_base import exports, pages, search, security, sharing, staging
+from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.checks import problems_of
 from knowledge_base.history import last_changed
 from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.pages import generated_pages, redirects
+from knowledge_base.preview import Preview
+from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, in_words
+
+_LOG = logging.getLogger("mkdocs.plugins.knowledge_base")
+_FRONT_MATTER = ("title", "description")
+_TEMPLATE_MARK = re.compile(r"\{\{|\{%|\{#")
+_SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=[^*]*\*/")
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs' class is untyped
@@ -27,49 +48,185 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     base: KnowledgeBase
     renderer: Renderer
+    macros: Mapping[str, Macro]
+    """What hand-written pages may call; `macros.py` puts it here."""
+
+    _serving = False
+    _preview: Preview | None = None
+    _staging: staging.Staging | None = None
+    _config: MkDocsConfig | None = None
+    _whole = False
+    """Whether the site is built to its end and nothing has gone wrong since."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs names the arguments
-        """Notes whether this is the development server."""
-        self._serving = command == "serve"
+        """Notes whether this is the development server, and lets `kill` tidy up as Ctrl-C does."""
+        context = click.get_current_context(silent=True)
+        named = context.info_name if context else None  # `serve --clean` says here that it is a build
+        self._serving = "serve" in (command, named)
+        self._handlers = dict(_interrupted_by("SIGTERM", "SIGHUP"))
+        self._build_of_server = mkdocs.commands.serve.build
+        self._preview = None
+        if self._serving and context and context.params.get("livereload"):
+            # The first build comes before any event of the server, and would end it: MkDocs has no other way in.
+            self._preview = Preview()
+            mkdocs.commands.serve.build = self._preview.outliving(self._build_of_server)
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Lets the development server show the faults instead of the site while there are any."""
+        mkdocs.commands.serve.build = self._build_of_server  # from here on, the server's own call is the one to guard
+        if self._preview:
+            self._preview.stand_before(server)
+        return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Loads and checks the content; stops the build with every problem when there are any."""
+        """Loads and checks the content, and finds a place to build; stops with every problem when there are any."""
         self.root = Path(config.config_file_path).parent
+        self._whole = False
+        if self._preview:
+            self._preview.templates = self.root / "templates"
+        _stop_at(_not_plain(Path(config.docs_dir), self.root))
         base, problems = problems_of(self.root)
         if base is None or problems:
-            listed = "\n".join(map(str, problems))
-            raise PluginError(f"Innholdet har {len(problems)} feil:\n{listed}")
+            _stop_at(problems)
+        assert base is not None  # noqa: S101  # there are problems when there is no base
         self.base = base
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
         site = {"name": config.site_name, "url": config.site_url or "", "edit": config.edit_uri or "", **config.extra}
         self._changed = last_changed(self.root)
         self.renderer = Renderer(base, self.root / "templates", site)
+        self._inserts: dict[str, tuple[str, ...]] = {}
+        if not self._serving:
+            self._stage(config)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds a page for every record, with its edit button on the YAML file."""
+        """Adds a page for every record, with its edit button on the YAML file, and leaves out what no page loads."""
+        self._keep_used(files, config)
         written = files.documentation_pages()
         self._written = [file.url.removeprefix("./") for file in written]
         for file in written:
             file.edit_uri = f"docs/{file.src_uri}"
-        self._pages = {page.path: page for page in generated_pages(self.base)}
+        self._pages = {page.path: page for page in pages.generated_pages(self.base)}
         for page in self._pages.values():
-            file = File.generated(config, page.path, content=page.source)
+            file = File.generated(config, page.path, content="")
             file.edit_uri = page.edit
             files.append(file)
-        for former, now in redirects(self.base):
+        for former, now in pages.redirects(self.base):
             content = self.renderer.render("redirect.html.j2", at=former, target=now)
             files.append(File.generated(config, f"{former}index.html", content=content))
         return files
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-        """Gives the page what stands about it in its head and foot. It is content, and so never run as a template."""
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
+        """Keeps generated pages away from the macros plugin, and lets a hand-written one say its title and summary."""
+        if page.file.src_uri not in self._pages:
+            _stop_at(_front_matter_problems(page, markdown))
+        else:
+            page.meta = {"render_macros": False}
+        return markdown
+
+    def expand(self, page: Page, markdown: str) -> str:
+        """The Markdown of a hand-written page with a token for each macro it calls; `on_page_content` puts them in."""
+        first_line = _before(page, markdown).count("\n") + 1
+        expanded = expand(markdown, f"docs/{page.file.src_uri}", self.macros, first_line)
+        _stop_at(expanded.problems)
+        self._inserts[page.file.src_uri] = expanded.inserts
+        return expanded.markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+        """Puts in what comes from records, after MkDocs has read the page, so that it is content and nothing else."""
         generated = self._pages.get(page.file.src_uri)
         if generated:
-            page.meta["title"] = generated.title
-            page.meta["description"] = generated.description
-            page.meta["data"] = generated.data
+            added = [self._render(generated, page)]
+            result = added[0]
+        else:
+            added = list(self._inserts.pop(page.file.src_uri, ()))
+            result = _inserted(html, tuple(added), page)
+        page.present_anchor_ids = (page.present_anchor_ids or set()).union(*map(_ids, added))
+        self._describe(page, generated, config)
+        return result
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Writes what stands beside the pages: data, the search index, pictures for sharing and the security policy."""
+        site = Path(config.site_dir)
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its bytes hold the time of the build, and nobody loads it
+        exports.write(self.base, site, config.site_url or "")
+        search.write(self.base, site, self._written)
+        if not self._serving:  # the development server puts a script of its own into every page
+            titles = {page.path: page.title for page in self._pages.values()}
+            sharing.draw_all(titles, config.site_name, site)
+            security.secure(site)
+        self._whole = True
+
+    def on_build_error(self, error: Exception) -> None:
+        """Says in one sentence what stopped the build. The site that stood before is left as it was."""
+        self._whole = False
+        if isinstance(error, BuildError | Abort):  # they say it themselves
+            return
+        _LOG.debug("Bygget stoppet.", exc_info=error)
+        raise PluginError(_sentence(error)) from error
+
+    def on_shutdown(self) -> None:
+        """Puts the new site in place if everything went well, and removes what was made on the way."""
+        try:
+            if self._staging and self._whole and sys.exc_info()[0] is None:
+                self._staging.promote()
+                _LOG.info("Nettstedet står i «%s».", self._staging.target)
+        except (staging.StagingError, OSError) as error:
+            raise PluginError(_sentence(error)) from error
+        finally:
+            self._tidy()
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        """Lets MkDocs build beside the site that stands. It counts warnings last of all, so `on_shutdown` ends it."""
+        self._close_staging()
+        try:
+            self._staging = staging.begin(Path(config.site_dir), _LOG.info)
+        except staging.StagingError as error:
+            raise PluginError(str(error)) from error
+        self._config = config
+        config.site_dir = str(self._staging.folder)
+
+    def _close_staging(self) -> None:
+        if self._staging:
+            if self._config:
+                self._config.site_dir = str(self._staging.target)
+            self._staging.close()
+        self._staging = self._config = None
+
+    def _tidy(self) -> None:
+        self._close_staging()
+        mkdocs.commands.serve.build = self._build_of_server
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+
+    def _keep_used(self, files: Files, config: MkDocsConfig) -> None:
+        """Of all that the theme brings, only the stylesheet is loaded. It goes without the map for its developers."""
+        stylesheet = config.extra["theme_stylesheet"]
+        docs = Path(config.docs_dir)
+        for file in list(files):
+            if file.src_dir is not None and Path(file.src_dir) != docs:
+                files.remove(file)
+                if file.src_uri == stylesheet:
+                    content = _SOURCE_MAP.sub("", file.content_string)
+                    files.append(File.generated(config, stylesheet, content=content))
+
+    def _render(self, generated: pages.Page, page: Page) -> str:
+        record = getattr(self.base, generated.collection)[generated.record]
+        try:
+            return self.renderer.render(generated.template, at=page.url, id=generated.record, record=record)
+        except Exception as error:
+            what = f"Siden «{page.url}» kunne ikke lages: {type(error).__name__}: {error}."
+            do = f"Se på filen og på templates/{generated.template}."
+            raise PluginError(str(Problem(generated.edit, 1, 1, what, do))) from error
+
+    def _describe(self, page: Page, generated: pages.Page | None, config: MkDocsConfig) -> None:
+        """Gives the page what stands about it in its head and foot, where only the theme's templates read it."""
+        if generated:
+            page.meta = {"title": generated.title, "description": generated.description, "data": generated.data}
+        else:
+            page.meta = {name: page.meta[name] for name in _FRONT_MATTER if name in page.meta}
         changed = self._changed.get(generated.edit if generated else f"docs/{page.file.src_uri}")
         if changed:
             page.meta["updated"] = changed.isoformat()
@@ -82,17 +239,6 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             config.site_name,
             page.meta.get("updated"),
         )
-        return markdown
-
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """Writes what stands beside the pages: data, the search index, pictures for sharing and the security policy."""
-        site = Path(config.site_dir)
-        exports.write(self.base, site, config.site_url or "/")
-        search.write(self.base, site, self._written)
-        if not self._serving:  # the development server puts a script of its own into every page
-            titles = {page.path: page.title for page in self._pages.values()}
-            sharing.draw_all(titles, config.site_name, site)
-            security.secure(site)
 
 
 def theme_stylesheet(folders: list[str]) -> str:
@@ -102,3 +248,101 @@ def theme_stylesheet(folders: list[str]) -> str:
     if not found:
         raise PluginError("Temaet har ikke noe stilark på plassen som er ventet. Se adr/0003.")
     return (folder / found[0].name).as_posix()
+
+
+def _stop_at(problems: Iterator[Problem] | tuple[Problem, ...] | list[Problem]) -> None:
+    listed = [str(problem) for problem in problems]
+    if listed:
+        raise PluginError("\n".join([f"Innholdet har {len(listed)} feil:", *listed]))
+
+
+def _not_plain(folder: Path, root: Path) -> Iterator[Problem]:
+    """Everything below `folder` that is neither a plain file nor a folder: MkDocs would follow it, or hang at it."""
+    do = "Ta den bort, eller legg selve filen der."
+    name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+    if folder.is_symlink():
+        yield Problem(name, 1, 1, "Mappen er en lenke.", do)
+        return
+    for path in sorted(folder.iterdir()):
+        shown = f"{name}/{path.name}"
+        if path.is_symlink():
+            # An editor marks a file that is open with a hidden link. MkDocs passes over hidden files, not folders.
+            if path.is_dir() or not path.name.startswith("."):
+                yield Problem(shown, 1, 1, "Filen er en lenke til et annet sted.", do)
+        elif path.is_dir():
+            yield from _not_plain(path, root)
+        elif not path.is_file():
+            yield Problem(shown, 1, 1, "Dette er ikke en vanlig fil.", do)
+
+
+def _front_matter_problems(page: Page, markdown: str) -> Iterator[Problem]:
+    """What is wrong with the lines above the text of a hand-written page. They are words about it and nothing more."""
+    file, head = f"docs/{page.file.src_uri}", _before(page, markdown)
+    if mark := _TEMPLATE_MARK.search(head):
+        line = head.count("\n", 0, mark.start()) + 1
+        column = mark.start() - head.rfind("\n", 0, mark.start())
+        do = "Skriv teksten som den skal stå."
+        yield Problem(file, line, column, f"«{mark[0]}» kan ikke stå i feltene øverst på en side.", do)
+    for name, value in page.meta.items():
+        line = next((n for n, text in enumerate(head.splitlines(), 1) if text.startswith(f"{name}:")), 1)
+        if name not in _FRONT_MATTER:
+            do = f"Bruk bare {' og '.join(_FRONT_MATTER)}."
+            yield Problem(file, line, 1, f"Feltet «{name}» kan ikke stå øverst på en side.", do)
+        elif not isinstance(value, str):
+            yield Problem(file, line, 1, f"Feltet «{name}» er ikke tekst.", "Sett det i anførselstegn.")
+
+
+def _before(page: Page, markdown: str) -> str:
+    """What stands above the Markdown in the file of a page."""
+    source = page.file.content_string
+    return source.removesuffix(markdown) if markdown and source.endswith(markdown) else source[: -len(markdown) or None]
+
+
+def _inserted(html: str, added: tuple[str, ...], page: Page) -> str:
+    try:
+        return insert(html, added)
+    except CallError as error:
+        raise PluginError(f"docs/{page.file.src_uri}:1:1: {error}") from error
+
+
+def _ids(html: str) -> set[str]:
+    """Every anchor in `html`, so that MkDocs can tell which links from hand-written pages lead nowhere."""
+    reader = _Ids()
+    reader.feed(html)
+    return reader.found
+
+
+class _Ids(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # as it is called
+        self.found |= {value for name, value in attrs if name == "id" and value}
+
+
+def _sentence(error: Exception) -> str:
+    """Why nothing was built, in one sentence."""
+    stands = "Nettstedet som sto der, er ikke endret."
+    if isinstance(error, staging.StagingError):
+        return str(error)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return f"Bygget stoppet fordi disken er full. {stands}"
+    if isinstance(error, OSError):
+        where = f" («{error.filename}»)" if error.filename else ""
+        return f"Bygget stoppet fordi en fil ikke kunne leses eller skrives: {error.strerror}{where}. {stands}"
+    told = f"{type(error).__name__}: {error}"
+    return f"Bygget stoppet på grunn av en feil i programmet: {told}. «mkdocs --verbose» sier hvor. {stands}"
+
+
+def _interrupted_by(*names: str) -> Iterator[tuple[int, Callable[[int, FrameType | None], Any] | int | None]]:
+    """Lets the signals end the program as Ctrl-C does, and tells what they did before."""
+    if threading.current_thread() is not threading.main_thread():  # only there can it be set
+        return
+    for name in names:
+        if number := getattr(signal, name, None):  # Windows has not all of them
+            yield number, signal.signal(number, _interrupt)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001  # as it is called
+    raise KeyboardInterrupt

@@ -1,7 +1,8 @@
 """Which pages the site has beside the hand-written ones: a function from the knowledge base to pages.
 
-A page's source is one macro call and holds no text from YAML, because the macros plugin runs whatever stands in a
-source. MkDocs is not needed to know the pages, so another site builder could write them as files.
+A page names a template and a record, and has no source: what a record says is filled into the template, and is never
+read as a template or as Markdown of a page. MkDocs is not needed to know the pages, so another site builder could
+write them as files.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ class Page:
     """One generated page."""
 
     path: str
-    """Where MkDocs should find its source, below the folder of pages."""
+    """Where MkDocs would look for its source, below the folder of pages."""
     title: str
     description: str
-    source: str
-    """Markdown: a macro call."""
+    template: str
+    """The template that shows the record."""
+    collection: str
+    """The kind of record, by the name it has in the base."""
+    record: str
+    """The record's id."""
     edit: str
     """The YAML file that a change to the page belongs in."""
     data: str | None
@@ -53,10 +58,10 @@ def redirects(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class _Kind:
-    """A kind of generated page: the records it shows, the macro that shows them, and their address."""
+    """A kind of generated page: the records it shows, the template that shows them, and their address."""
 
     collection: str
-    macro: str
+    template: str
     address: Callable[[str], str]
 
 
@@ -72,7 +77,9 @@ def _page(base: KnowledgeBase, kind: _Kind, identifier: str, title: str, summary
         path=kind.address(identifier).rstrip("/") + ".md",
         title=to_plain(title),
         description=to_plain(summary),
-        source=f'{{{{ {kind.macro}("{identifier}") }}}}\n',
+        template=f"{kind.template}.html.j2",
+        collection=kind.collection,
+        record=identifier,
         edit=base.file(kind.collection, identifier),
         data=exports.address(kind.collection, identifier) if kind.collection in exports.ONE_FILE_EACH else None,
     )

@@ -51,13 +51,13 @@ def draw(title: str, name: str, font: Path, target: Path) -> None:
 
 
 def article(title: str, description: str, url: str, site: str, changed: str | None) -> dict[str, Any]:
-    """A page as schema.org/Article, in the form of JSON-LD."""
+    """A page as schema.org/Article, in the form of JSON-LD. `url` is empty when the site has no address yet."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": title,
         "description": description,
-        "url": url,
+        **({"url": url} if url else {}),
         "inLanguage": "nb",
         "isPartOf": {"@type": "WebSite", "name": site},
         "isBasedOn": {

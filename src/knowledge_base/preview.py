@@ -1,0 +1,97 @@
+"""Keeps the development server alive through every bad edit, and shows in the browser what is wrong.
+
+MkDocs' own server ends when the first build fails, and leaves the browser waiting when a later one does. Here every
+address answers with the list of faults instead, and the page goes away by itself when they are mended.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+_LOG = logging.getLogger("mkdocs")
+_TEMPLATE = "faults.html.j2"
+
+
+class Preview:
+    """What is wrong with the site that is being served, if anything is."""
+
+    def __init__(self) -> None:
+        self.faults: tuple[str, ...] = ()
+        self.templates = Path("templates")
+
+    def outliving(self, build: Callable[..., None]) -> Callable[..., None]:
+        """`build`, which notes what is wrong instead of ending the server. Ctrl-C still ends it."""
+
+        def attempt(*arguments: Any, **named: Any) -> None:
+            with _listening() as said:
+                try:
+                    build(*arguments, **named)
+                except (KeyboardInterrupt, GeneratorExit):
+                    raise
+                except BaseException as error:  # a macro that fails and strict mode raise SystemExit
+                    self.faults = tuple(_faults(said, error))
+                    _LOG.error("Nettstedet kunne ikke bygges. Nettleseren viser hva som er galt til det er rettet.")
+                else:
+                    self.faults = ()
+
+        return attempt
+
+    def stand_before(self, server: LiveReloadServer) -> None:
+        """Lets `server` show the faults at every address while there are any."""
+        server.builder = self.outliving(server.builder)
+        site = server.get_app()
+        assert site is not None, "MkDocs sets it when it makes the server"  # noqa: S101  # tells the type checker
+
+        def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            if environ["PATH_INFO"].startswith("/livereload/"):
+                return site(environ, start_response)
+            with server._epoch_cond:  # noqa: SLF001  # as MkDocs does, so that nobody sees a half-built site
+                server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)  # noqa: SLF001
+                epoch = server._visible_epoch  # noqa: SLF001
+            if not self.faults:
+                return site(environ, start_response)
+            page = server._inject_js_into_html(self.page().encode(), epoch)  # noqa: SLF001  # loads again when mended
+            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
+            start_response("503 Service Unavailable", headers)
+            return [page]
+
+        server.set_app(answer)
+
+    def page(self) -> str:
+        """The page that lists the faults. It comes also when the templates are what is broken."""
+        try:
+            environment = Environment(loader=FileSystemLoader(self.templates), autoescape=True)
+            return environment.get_template(_TEMPLATE).render(faults=self.faults)
+        except Exception as error:
+            lines = "\n".join((*self.faults, f"{_TEMPLATE}: {error}"))
+            return f"<!doctype html><title>Feil</title><pre>{html.escape(lines)}</pre>"
+
+
+def _faults(said: Iterable[str], error: BaseException) -> Iterator[str]:
+    """One line for each thing that was said, and the error itself unless it only says that the build stopped."""
+    seen = dict.fromkeys(line for message in said for line in message.splitlines() if line.strip())
+    if not seen or not isinstance(error, Abort | SystemExit):
+        seen |= dict.fromkeys(str(error).splitlines() or [type(error).__name__])
+    yield from seen
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Collects what MkDocs and its plugins warn of."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]  # the shortest way
+    _LOG.addHandler(handler)
+    try:
+        yield said
+    finally:
+        _LOG.removeHandler(handler)
