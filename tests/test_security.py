@@ -442,9 +442,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("built") / "site"
     result = mkdocs_build(ROOT, target)
     assert result.returncode == 0, result.stdout + result.stderr
-    shutil.rmtree(target / "assets" / "javascripts", ignore_errors=True)  # the theme's own, which no page loads
-    for unused in {*target.rglob("*.map"), *target.glob("assets/stylesheets/palette.*")}:
-        unused.unlink()
     return target
 
 

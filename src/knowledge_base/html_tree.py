@@ -106,6 +106,13 @@ def anchors(html: str) -> tuple[str, ...]:
     return tuple(element.attributes["id"] for element in elements(html) if "id" in element.attributes)
 
 
+def shown(html: str) -> str:
+    """All text of the page `html`, and the values of its attributes, of which some are read out or shown."""
+    root = LexborHTMLParser(html).root
+    text = root.text(separator=" ") if root else ""
+    return " ".join([text, *(value for element in elements(html) for value in element.attributes.values())])
+
+
 def doubled(ids: tuple[str, ...]) -> list[str]:
     """The ids that stand there more than once, in order."""
     return [name for name, times in Counter(ids).items() if times > 1]

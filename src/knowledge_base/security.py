@@ -174,8 +174,8 @@ ALLOWED = Allowed(
         "option": _names("value selected"),
         "script": _names("src type"),
         "select": _names("name disabled"),
-        "td": _names("colspan rowspan headers"),
-        "th": _names("colspan rowspan headers scope abbr"),
+        "td": _names("align colspan rowspan headers"),
+        "th": _names("align colspan rowspan headers scope abbr"),
         "time": _names("datetime"),
     },
     svg={
@@ -201,6 +201,7 @@ ALLOWED = Allowed(
         "lang": re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?"),
         "tabindex": re.compile(r"0|-1"),
         "hidden": re.compile(r"|hidden|until-found"),
+        "align": re.compile("center|left|right"),
         "a rel": re.compile(r"(?:(?:external|license|next|nofollow|noopener|noreferrer|prev) ?)+"),
         "button type": re.compile("button|reset|submit"),
         "img loading": re.compile("lazy|eager"),

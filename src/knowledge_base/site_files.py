@@ -93,10 +93,16 @@ def problems(site: Site) -> Iterator[Problem]:
         path = site.folder / file
         if not is_plain(path):
             yield Problem(file, 1, 1, "Dette er ikke en vanlig fil, eller den er for stor.", _DO_FILE)
-        elif why := _unknown(file):
+        elif why := unknown_kind(file):
             yield Problem(file, 1, 1, why, _DO_FILE)
-        elif judge := _JUDGES.get(path.suffix):
-            yield from judge(site, file)
+        else:
+            yield from inside(site, file)
+
+
+def inside(site: Site, file: str) -> Iterator[Problem]:
+    """What a picture or a style sheet of the site may not hold. Other kinds of files are not read."""
+    judge = _JUDGES.get(Path(file).suffix)
+    yield from judge(site, file) if judge else ()
 
 
 def text_of(site: Site, file: str) -> str | Problem:
@@ -126,8 +132,8 @@ def is_plain(path: Path) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
 
 
-def _unknown(file: str) -> str | None:
-    """Why a file with this address may not be there, or None."""
+def unknown_kind(file: str) -> str | None:
+    """Why a site has no file with this address, or None."""
     suffix = Path(file).suffix
     if file in AT_THE_TOP or suffix == PAGE or suffix in INERT:
         return None

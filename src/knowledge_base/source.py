@@ -75,15 +75,23 @@ def read(path: Path, root: Path, expected: type) -> Document | Problem:
     file = path.relative_to(root).as_posix()
     try:
         text = _decode(path.read_bytes(), file)
-        builder = _Builder(file, text)
-        data = builder.build()
-        _check_top(data, expected, file)
     except _RefusedError as refused:
         return refused.problem
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         what = "Filen finnes ikke." if missing else "Filen kan ikke åpnes."
         return Problem(file, 1, 1, what, "Lag den." if missing else "Kontroller at den er en vanlig fil.")
+    return parse(text, file, expected)
+
+
+def parse(text: str, file: str, expected: type) -> Document | Problem:
+    """Reads YAML that is at hand as `text`. The document, or the problem that makes it unreadable, names `file`."""
+    builder = _Builder(file, text)
+    try:
+        data = builder.build()
+        _check_top(data, expected, file)
+    except _RefusedError as refused:
+        return refused.problem
     except yaml.YAMLError as error:
         return _syntax_problem(file, error)
     return Document(file, data, builder.marks)
