@@ -93,12 +93,13 @@ def unlisted(element: Element, allowed: Allowed) -> Iterator[Found]:
         return
     for name, value in element.attributes.items():
         if not (name in listed or name in allowed.everywhere or (allowed.data and _DATA_NAME.fullmatch(name))):
-            yield Found(_attribute_sentence(element.name, name), (f"{name}=", name, f"<{element.name}"))
+            needles = (f"{name}=", f".{value}", name, f"<{element.name}")  # in Markdown, a class is { .name }
+            yield Found(_attribute_sentence(element.name, name), needles)
             continue
         pattern = allowed.values.get(f"{element.name} {name}") or allowed.values.get(name)
         if pattern and not pattern.fullmatch(value):
             what = f"«{name}» på <{element.name}> kan ikke være «{shortened(value)}»."
-            yield Found(what, (f'{name}="{value}"', f"{name}=", name, f"<{element.name}"))
+            yield Found(what, (f'{name}="{value}"', f"#{value}", f"{name}=", name, f"<{element.name}"))
 
 
 def anchors(html: str) -> tuple[str, ...]:
@@ -130,14 +131,14 @@ def scheme_of(address: str) -> str | None:
     return None if address.startswith("//") else ""
 
 
-def line_of(source: str, needles: tuple[str, ...]) -> int:
-    """The line of the first needle that stands in `source`, in whatever case, or 1."""
+def line_of(source: str, needles: tuple[str, ...], otherwise: int = 1) -> int:
+    """The line of the first needle that stands in `source`, in whatever case, or `otherwise`."""
     lower = source.lower()
     for needle in needles:
         place = lower.find(needle.lower())
         if place >= 0:
             return source.count("\n", 0, place) + 1
-    return 1
+    return otherwise
 
 
 def shortened(text: str) -> str:

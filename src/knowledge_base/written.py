@@ -10,7 +10,7 @@ from __future__ import annotations
 import html as html_entities
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -38,12 +38,12 @@ from knowledge_base.html_tree import (
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.site_files import IMAGES, Site
 from knowledge_base.slugs import slugify
-from knowledge_base.source import parse
+from knowledge_base.source import Document, Value, parse, texts
 
 FOLDER = "docs"
 PAGE = ".md"
-LARGEST = 40_000
-"""Bytes. The largest page today has a fifth of that."""
+LARGEST = 25_000
+"""Bytes. The largest page today has a third of that."""
 
 MARKDOWN_EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
 MARKDOWN_SETTINGS: Mapping[str, Mapping[str, Any]] = {
@@ -56,9 +56,12 @@ ANCHORS_OF_THE_FRAME = frozenset({"hovedmeny", "innhold"})
 """The ids that every page has around its text; see overrides/."""
 
 _FIELDS = ("title", "description")
+_SHAPE = "En side starter med linjene «---», «title: …» og «---»."
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ASSET_NAME = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 _HEAD = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+_CALL = "kb-call"  # no element of HTML, so that no page has it
+_AROUND_CALLS = frozenset({"article", "blockquote", "em", "li", "p", "strong", "td", "th"})
 _FEW = 20  # faults of one kind in one page; a binary file has thousands
 
 
@@ -86,6 +89,15 @@ class WrittenPage:
     """What stands below the fields at the top."""
     first_line: int
     """The line of the file where `markdown` begins."""
+
+    def problem(self, line: int, column: int, what: str, do: str) -> Problem:
+        """A problem at a line of `markdown`, counted from 1."""
+        return Problem(self.file, line + self.first_line - 1, column, what, do)
+
+    @property
+    def start(self) -> int:
+        """The first line of `markdown` that is not empty, for what concerns the page as a whole."""
+        return self.markdown[: len(self.markdown) - len(self.markdown.lstrip())].count("\n") + 1
 
 
 def problems(root: Path, macros: Mapping[str, Signature]) -> Iterator[Problem]:
@@ -186,34 +198,44 @@ def _place(text: str, index: int) -> tuple[int, int]:
 
 def _with_fields(file: str, text: str) -> WrittenPage | tuple[Problem, ...]:
     """The page with the fields at its top, which MkDocs must read in the same way as the checks do."""
-    shape = "En side starter med linjene «---», «title: …» og «---»."
     head = _HEAD.match(text)
-    if not head:
-        return (Problem(file, 1, 1, "Siden mangler feltene øverst.", shape),)
+    if not head or re.search(r"^(?:---|\.{3})", head[1], re.MULTILINE):  # MkDocs ends the fields there
+        return (Problem(file, 1, 1, "Siden mangler feltene øverst.", _SHAPE),)
     document = parse(f"\n{head[1]}", file, dict)  # the empty line stands for «---», so that lines are counted right
     if isinstance(document, Problem):
         return (document,)
-    fields: Any = document.data
-    found = []
-    for name, value in fields.items():
-        if name not in _FIELDS:
-            found.append(
-                document.problem((name,), f"Feltet «{shortened(name)}» kan ikke stå her.", nearest(name, _FIELDS))
-            )
-        elif not isinstance(value, str) or not value.strip():
-            found.append(document.problem((name,), f"Feltet «{name}» er ikke tekst.", "Skriv én linje med tekst."))
-        elif re.search(r"[<>\n]|\{[{%#]", value):
-            do = "Skriv ren tekst på én linje, uten «<», «>» og «{{»."
-            found.append(document.problem((name,), f"Feltet «{name}» har tegn som betyr noe annet enn tekst.", do))
-    if "title" not in fields:
-        found.append(Problem(file, 1, 1, "Siden mangler feltet «title».", shape))
-    if not found and yaml.safe_load(head[1]) != fields:
+    found = tuple(_field_problems(document))
+    if not found and yaml.safe_load(head[1]) != document.data:
         do = "Sett anførselstegn rundt tekstene."
-        found.append(Problem(file, 2, 1, "Et av feltene øverst er ikke tekst for alle som leser YAML.", do))
+        found = (Problem(file, 2, 1, "Et av feltene øverst er ikke tekst for alle som leser YAML.", do),)
     if found:
-        return tuple(found)
+        return found
+    fields = {name: normal(value) for (name, *_), value in texts(document.data)}
     body = text[head.end() :]
     return WrittenPage(file, text, fields["title"], fields.get("description"), body, head[0].count("\n") + 1)
+
+
+def _field_problems(document: Document) -> Iterator[Problem]:
+    fields = document.data
+    assert isinstance(fields, dict)  # noqa: S101  # `parse` was asked for one
+    for name, value in fields.items():
+        if wrong := _wrong_field(name, value):
+            yield document.problem((name,), *wrong)
+    if "title" not in fields:
+        yield Problem(document.file, 1, 1, "Siden mangler feltet «title».", _SHAPE)
+
+
+def _wrong_field(name: str, value: Value) -> tuple[str, str] | None:
+    if name not in _FIELDS:
+        return f"Feltet «{shortened(name)}» kan ikke stå her.", nearest(name, _FIELDS)
+    if not isinstance(value, str) or not value.strip():
+        return f"Feltet «{name}» er ikke tekst.", "Skriv én linje med tekst."
+    if re.search(r"[<>\n]|\{[{%#]", value):
+        what = f"Feltet «{name}» har tegn som betyr noe annet enn tekst."
+        return what, "Skriv ren tekst på én linje, uten «<», «>» og «{{»."
+    if hidden := next(unseen(value), None):
+        return f"Feltet «{name}» har {hidden.name}, skrevet som en kode.", "Slett koden."
+    return None
 
 
 # --- one page ---
@@ -230,7 +252,7 @@ def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site
     yield from calls
     if costs or calls:
         return
-    rendered = _rendered(page, macros)
+    rendered = _rendered(page)
     if isinstance(rendered, Problem):
         yield rendered
         return
@@ -238,12 +260,14 @@ def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site
     for found in _tree_problems(rendered, page, site):
         if found not in seen:
             seen.add(found)
-            line = line_of(page.markdown, found.needles) + page.first_line - 1
-            yield Problem(page.file, line, 1, found.what, "Skriv det med vanlig Markdown, eller ta det bort.")
+            line = line_of(page.markdown, found.needles, page.start)
+            yield page.problem(line, 1, found.what, "Skriv det med vanlig Markdown, eller ta det bort.")
 
 
-_MOST = {"[": 400, "<": 400, "`": 1_000, "{": 400, "|": 3_000, "#": 1_000, ">": 1_000}
+_MOST = {"[": 150, "<": 150, "`": 600, "{": 150, "|": 2_000, "#": 300, ">": 400, "*": 600, "_": 600, "~": 60}
 """How often a mark may stand on a page. Markdown looks ahead from each of them, to the end of the page at worst."""
+_UNDERLINE = re.compile(r"^ *(?:=+|-+) *$", re.MULTILINE)
+_MOST_UNDERLINES = 60  # each makes a heading of the line above it, and headings of the same name are slow
 _NESTED = re.compile(r"^[ >]*(?:(?:[-*+>]|[0-9]+[.)])[ ]*){7}", re.MULTILINE)
 _INDENTED = re.compile(r"^ {60}", re.MULTILINE)
 
@@ -254,7 +278,10 @@ def _cost_problems(page: WrittenPage) -> Iterator[Problem]:
     for mark, most in _MOST.items():
         if (times := text.count(mark)) > most:
             what = f"Tegnet «{mark}» står {times} ganger på siden."
-            yield Problem(page.file, page.first_line, 1, what, f"Del siden. En side kan ha tegnet {most} ganger.")
+            yield page.problem(page.start, 1, what, f"Del siden. En side kan ha tegnet {most} ganger.")
+    if (times := len(_UNDERLINE.findall(text))) > _MOST_UNDERLINES:
+        what = f"{times} linjer på siden har bare «-» eller «=»."
+        yield page.problem(page.start, 1, what, "Skriv overskrifter med «#» foran, og del siden.")
     for pattern in (_NESTED, _INDENTED):
         if (found := pattern.search(text)) and not set(found[0]) <= {"-"} and not set(found[0]) <= {"*"}:
             line = _place(text, found.start())[0] + page.first_line - 1
@@ -267,19 +294,15 @@ def _cost_problems(page: WrittenPage) -> Iterator[Problem]:
 
 
 def _call_problems(page: WrittenPage, macros: Mapping[str, Signature]) -> Iterator[Problem]:
-    place = 0
     for part in parts(page.markdown):
-        match part:
-            case str():
-                continue
-            case Mark():
-                what, do = f"«{part.text}» starter ikke et kall på en makro.", _instead(part, macros)
-            case Call():
-                what, do = _wrong_call(part, macros, page.markdown)
-        place = part.start
+        if isinstance(part, str):
+            continue
+        if isinstance(part, Mark):
+            what, do = f"«{part.text}» starter ikke et kall på en makro.", _instead(part, macros)
+        else:
+            what, do = _wrong_call(part, macros, page.markdown)
         if what:
-            line, column = _place(page.markdown, place)
-            yield Problem(page.file, line + page.first_line - 1, column, what, do)
+            yield page.problem(*_place(page.markdown, part.start), what, do)
 
 
 def _instead(mark: Mark, macros: Mapping[str, Signature]) -> str:
@@ -301,7 +324,7 @@ def _wrong_call(call: Call, macros: Mapping[str, Signature], text: str) -> tuple
     for given, choices in zip(call.arguments, signature.arguments, strict=True):
         if choices is not None and given not in choices:
             return f"«{shortened(given)}» finnes ikke.", nearest(given, choices)
-    if not signature.inline and not re.compile(r"(?:\A|\n)\s*\Z").search(text[: call.start][-200:]):
+    if not signature.inline and not _stands_alone(call, text):
         return (
             f"Makroen «{call.name}» står inne i en linje.",
             "Sett den alene på en linje, med en tom linje før og etter.",
@@ -309,24 +332,37 @@ def _wrong_call(call: Call, macros: Mapping[str, Signature], text: str) -> tuple
     return "", ""
 
 
-def _rendered(page: WrittenPage, macros: Mapping[str, Signature]) -> str | Problem:
-    """The page as HTML, with a rule for each macro that stands alone and nothing for those in a line."""
-    stand_ins = {name: _stand_in(signature) for name, signature in macros.items()}
-    expanded = expand(page.markdown, page.file, stand_ins, page.first_line)
-    if expanded.problems:
-        return expanded.problems[0]
+def _stands_alone(call: Call, text: str) -> bool:
+    """Whether the call has its line for itself, and empty lines around it."""
+    before, after = text[: call.start], text[text.index("}}", call.start) + 2 :]
+    starts = before == "" or re.search(r"(?:\n|\A) *\n\Z", before)
+    return bool(starts and re.match(r" *(?:\n *)?(?:\n|\Z)", after))
+
+
+def _rendered(page: WrittenPage) -> str | Problem:
+    """The page as HTML, with an element `_CALL` where a macro will put something."""
+    names = {part.name for part in parts(page.markdown) if isinstance(part, Call)}
+    expanded = expand(page.markdown, page.file, dict.fromkeys(names, lambda *_: f"<{_CALL}></{_CALL}>"))
     try:
         return insert(to_html(expanded.markdown), expanded.inserts)
     except CallError as error:
-        line = line_of(page.markdown, ("]({{", "({{", "{{")) + page.first_line - 1
-        return Problem(page.file, line, 1, str(error), "Bruk en makro som lager hele lenken.")
+        line = line_of(page.markdown, ("]({{", "({{", "{{"))
+        return page.problem(line, 1, str(error), "Bruk en makro som lager hele lenken.")
     except Exception as error:  # Python-Markdown fails in many ways on odd input; then the page cannot be shown
         what = f"Siden kan ikke leses som Markdown ({type(error).__name__})."
-        return Problem(page.file, page.first_line, 1, what, "Ta bort det som er skrevet på en uvanlig måte.")
+        return page.problem(page.start, 1, what, "Ta bort det som er skrevet på en uvanlig måte.")
 
 
-def _stand_in(signature: Signature) -> Callable[..., str]:
-    return lambda *_: "makro" if signature.inline else "<hr>"
+def _misplaced_calls(tree: list[Element], page: WrittenPage) -> Iterator[Found]:
+    """Calls that stand where what they give would be shown as code, or break a heading."""
+    calls = [part for part in parts(page.markdown) if isinstance(part, Call)]
+    stand_ins = [element for element in tree if element.name == _CALL]
+    if len(calls) != len(stand_ins):
+        yield Found("En makro står der den ikke kan vises.", ("{{",))
+    for call, element in zip(calls, stand_ins, strict=False):
+        if element.parent not in _AROUND_CALLS:
+            needle = page.markdown[call.start : page.markdown.index("}}", call.start)]
+            yield Found(f"Makroen «{call.name}» vises som kode, eller står i en overskrift eller lenke.", (needle,))
 
 
 # --- the tree ---
@@ -373,13 +409,15 @@ def _tree_problems(rendered: str, page: WrittenPage, site: Site) -> Iterator[Fou
     """What the rendered page may not have. It stands in a frame that it must not break out of."""
     for mark in re.finditer(r"<[!?]\S{0,20}", rendered):
         yield Found("Siden har en kommentar eller en instruks («<!» eller «<?»).", (mark.group(), mark.group()[:2]))
-    frame = f"<!doctype html><html><head></head><body><article>{rendered}</article><footer></footer></body></html>"
+    frame = f"<!doctype html><html><head></head><body><article>{rendered}</article><footer>a</footer></body></html>"
     for tree in trees(frame):
-        around = [(one.name, one.parent) for one in tree if one.parent == "body" or one.name in ("article", "footer")]
+        frame_parts = ("article", "footer")
+        around = [(one.name, one.parent) for one in tree if one.name in frame_parts or one.parent in ("body", "footer")]
         if around != [("article", "body"), ("footer", "body")]:
             yield Found("Siden lukker et element som den ikke har åpnet, eller lar et stå åpent.", ("</", "<"))
+        yield from _misplaced_calls(tree, page)
         for element in tree:
-            faults = list(unlisted(element, ALLOWED))
+            faults = list(unlisted(element, ALLOWED)) if element.name != _CALL or "<kb" in page.markdown.lower() else []
             yield from faults
             yield from () if faults else _address_problems(element, page, site)
         yield from _anchor_problems(tree)
