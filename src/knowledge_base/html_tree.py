@@ -1,0 +1,158 @@
+"""The tree a browser would build from HTML, and what in it is not on a list of what may be there.
+
+The tree decides and not the text: `<IMG SRC=x OnError=…>`, an attribute that swallows a tag and a form inside a table
+are what a browser makes of them. A page with `<noscript>` is two trees, one with and one without JavaScript.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MOST_DEPTH = 100  # elements inside elements; today's pages have 17, and browsers flatten what lies below 512
+
+Attributes = dict[str, str]
+Check = Callable[["Element"], Iterator[str]]
+_DATA_NAME = re.compile(r"(?:aria|data)-[a-z]+(?:-[a-z]+)*")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ODD_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"`{}|^]|%(?![0-9A-Fa-f]{2})|%(?:0|1|2e|2f|5c|7f)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element of the tree."""
+
+    name: str
+    attributes: Attributes
+    """By name. One without a value has an empty one."""
+    parent: str
+    """The name of the element around it."""
+    in_svg: bool
+    """Whether it is a part of a picture: `<script>` and `<a>` are other things there."""
+    depth: int
+    text: str
+    """The text of a script, and of nothing else."""
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What may be on a page. What is not named here may not."""
+
+    html: Mapping[str, frozenset[str]]
+    """The attributes that each element may have beside those of `everywhere`."""
+    svg: Mapping[str, frozenset[str]]
+    """The same inside a picture, the picture itself included."""
+    everywhere: frozenset[str]
+    values: Mapping[str, re.Pattern[str]]
+    """What an attribute must match as a whole, by `attribute` or `element attribute`. Others may hold anything."""
+    data: bool
+    """Whether any aria- and data- attribute may be there. A browser does nothing with them by itself."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that may not be on the page."""
+
+    what: str
+    """A full Norwegian sentence."""
+    needles: tuple[str, ...]
+    """Where to look for it in the source: what stands there if the source is written as usual, the surest first."""
+
+
+def elements(html: str, *, scripting: bool = False) -> Iterator[Element]:
+    """Every element of the page `html`, in the order of the document."""
+    root = LexborHTMLParser(html, scripting=scripting).root
+    stack: list[tuple[LexborNode, str, bool, int]] = [(root, "", False, 0)] if root else []
+    while stack:
+        node, parent, in_svg, depth = stack.pop()
+        name = node.tag or ""
+        in_svg = in_svg or name == "svg"
+        attributes = {key: value or "" for key, value in node.attributes.items()}
+        yield Element(name, attributes, parent, in_svg, depth, node.text() if name == "script" else "")
+        inner = [(child, name, in_svg, depth + 1) for child in node.iter(include_text=False)]
+        stack += reversed(inner)
+
+
+def trees(html: str) -> Iterator[list[Element]]:
+    """The elements of the page `html` as a browser without JavaScript sees them, and with it where that differs."""
+    yield list(elements(html))
+    if "<noscript" in html.lower():
+        yield list(elements(html, scripting=True))
+
+
+def unlisted(element: Element, allowed: Allowed) -> Iterator[Found]:
+    """What of `element`, its attributes and their values is not on the list."""
+    listed = (allowed.svg if element.in_svg else allowed.html).get(element.name)
+    if listed is None or element.depth > MOST_DEPTH:
+        where = " i et bilde" if element.in_svg and element.name != "svg" else ""
+        yield Found(_element_sentence(element, where, known=listed is not None), (f"<{element.name}",))
+        return
+    for name, value in element.attributes.items():
+        if not (name in listed or name in allowed.everywhere or (allowed.data and _DATA_NAME.fullmatch(name))):
+            needles = (f"{name}=", f".{value}", name, f"<{element.name}")  # in Markdown, a class is { .name }
+            yield Found(_attribute_sentence(element.name, name), needles)
+            continue
+        pattern = allowed.values.get(f"{element.name} {name}") or allowed.values.get(name)
+        if pattern and not pattern.fullmatch(value):
+            what = f"«{name}» på <{element.name}> kan ikke være «{shortened(value)}»."
+            yield Found(what, (f'{name}="{value}"', f"#{value}", f"{name}=", name, f"<{element.name}"))
+
+
+def anchors(html: str) -> tuple[str, ...]:
+    """Every id on the page or part of a page `html`, in order, as often as it stands there."""
+    return tuple(element.attributes["id"] for element in elements(html) if "id" in element.attributes)
+
+
+def shown(html: str) -> str:
+    """All text of the page `html`, and the values of its attributes, of which some are read out or shown."""
+    root = LexborHTMLParser(html).root
+    text = root.text(separator=" ") if root else ""
+    return " ".join([text, *(value for element in elements(html) for value in element.attributes.values())])
+
+
+def doubled(ids: tuple[str, ...]) -> list[str]:
+    """The ids that stand there more than once, in order."""
+    return [name for name, times in Counter(ids).items() if times > 1]
+
+
+def scheme_of(address: str) -> str | None:
+    """The scheme of an address, in lower case: `https`, empty for one without a scheme, or None for one that browsers
+    and people may read in different ways: with spaces, line breaks, backslashes or encoded dots and slashes in it.
+    """
+    if _ODD_IN_ADDRESS.search(address):
+        return None
+    found = _SCHEME.match(address)
+    if found:
+        return found.group(1).lower()
+    return None if address.startswith("//") else ""
+
+
+def line_of(source: str, needles: tuple[str, ...], otherwise: int = 1) -> int:
+    """The line of the first needle that stands in `source`, in whatever case, or `otherwise`."""
+    lower = source.lower()
+    for needle in needles:
+        place = lower.find(needle.lower())
+        if place >= 0:
+            return source.count("\n", 0, place) + 1
+    return otherwise
+
+
+def shortened(text: str) -> str:
+    """`text` short enough to be repeated in a message."""
+    most = 60
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def _element_sentence(element: Element, where: str, *, known: bool) -> str:
+    if known:
+        return f"<{element.name}> ligger mer enn {MOST_DEPTH} elementer dypt."
+    return f"Elementet <{shortened(element.name)}>{where} er ikke tillatt."
+
+
+def _attribute_sentence(element: str, name: str) -> str:
+    kind = "Hendelsen" if name.startswith("on") else "Attributtet"
+    return f"{kind} «{shortened(name)}» på <{element}> er ikke tillatt."

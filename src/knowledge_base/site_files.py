@@ -1,0 +1,271 @@
+"""The files of a built site: which kinds there may be, where their addresses lead, and what pictures and styles hold.
+
+Nothing here knows pages; `security` judges those.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.parsers import expat
+
+import tinycss2
+from tinycss2.ast import Node
+
+from knowledge_base.html_tree import line_of, scheme_of, shortened
+from knowledge_base.problems import Problem
+
+LARGEST = 5_000_000
+"""Bytes of one file. The largest page today has a tenth of that."""
+
+SCRIPTS = frozenset({"assets/js/scheme.js", "assets/js/search.js", "assets/js/site.js"})
+"""The scripts that a page may load."""
+MODULES = frozenset({"assets/js/search/engine.js", "assets/js/search/language.js", "assets/js/search/view.js"})
+"""The scripts that those load in their turn. No other file may be a script."""
+STYLES = re.compile(r"assets/css/(?:site|search)\.css|assets/stylesheets/main\.[0-9a-f]{8}\.min\.css")
+"""The style sheets, by address: our own, and the theme's, whose name holds a hash."""
+
+PAGE = ".html"
+STYLE = frozenset({".css"})
+IMAGES = frozenset({".jpeg", ".jpg", ".png", ".svg", ".webp"})
+FONTS = frozenset({".woff2"})
+INERT = frozenset({".json", ".txt"}) | IMAGES | FONTS
+"""What browsers show or use, and never run. A picture in SVG can hold scripts, so it is read too."""
+AT_THE_TOP = frozenset({".nojekyll", "CNAME", "_headers", "sitemap.xml", "sitemap.xml.gz"})
+"""Files without a known ending that hosts and search engines look for at the top of a site."""
+
+_DO_FILE = "Ta den bort. Skal nettstedet ha den, føres den opp i site_files.py."
+_DO_STYLE = "Ta det bort. Stilark kan bare hente filer fra nettstedet selv."
+_DO_PICTURE = "Ta det bort. Et bilde kan bare ha figurer og farger."
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its files, and where it will stand."""
+
+    folder: Path
+    address: str
+    """Its public address with a slash at the end, or nothing when it is not known."""
+    files: frozenset[str]
+    """The address of every file, below the address of the site."""
+
+    @staticmethod
+    def at(folder: Path, address: str) -> Site:
+        """The site in `folder`."""
+        return Site(folder, address, frozenset(path.relative_to(folder).as_posix() for path in _files(folder)))
+
+    def target(self, address: str, page: str) -> str | None:
+        """The file below the site that `address` on the file `page` leads to, or None when it leads out of the site.
+
+        The file need not exist.
+        """
+        if self.address and address.startswith(self.address):
+            address, page = address.removeprefix(self.address), ""
+        if scheme_of(address) != "":
+            return None
+        path = unquote(re.split("[?#]", address, maxsplit=1)[0])
+        top = urlsplit(self.address).path or "/"
+        if path.startswith("/"):
+            if not path.startswith(top):
+                return None
+            path, page = path.removeprefix(top), ""
+        if not path:
+            return page or "index.html"
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        if found == ".." or found.startswith("../"):
+            return None
+        return posixpath.normpath(f"{found}/index.html") if found == "." or path.endswith("/") else found
+
+    def has(self, address: str, page: str, kinds: frozenset[str]) -> bool:
+        """Whether `address` on the file `page` leads to a file of the site with one of the endings `kinds`."""
+        target = self.target(address, page)
+        return target in self.files and Path(target).suffix in kinds
+
+
+def problems(site: Site) -> Iterator[Problem]:
+    """Every file of no known kind, every one that is no plain file, and what pictures and styles may not hold."""
+    for file in sorted(site.files):
+        path = site.folder / file
+        if not is_plain(path):
+            yield Problem(file, 1, 1, "Dette er ikke en vanlig fil, eller den er for stor.", _DO_FILE)
+        elif why := unknown_kind(file):
+            yield Problem(file, 1, 1, why, _DO_FILE)
+        else:
+            yield from inside(site, file)
+
+
+def inside(site: Site, file: str) -> Iterator[Problem]:
+    """What a picture or a style sheet of the site may not hold. Other kinds of files are not read."""
+    judge = _JUDGES.get(Path(file).suffix)
+    yield from judge(site, file) if judge else ()
+
+
+def text_of(site: Site, file: str) -> str | Problem:
+    """The text of a file of the site, or why browsers may read it in more than one way."""
+    try:
+        text = (site.folder / file).read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return Problem(file, 1, 1, "Filen er ikke skrevet som UTF-8.", "Skriv den som UTF-8.")
+    if found := re.search("[\0\ufeff]", text):
+        line = text.count("\n", 0, found.start()) + 1
+        return Problem(file, line, 1, "Filen har et nulltegn eller et byterekkefølgemerke.", "Ta det bort.")
+    return text
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Everything below `folder` that is no folder. Links to folders are given, not entered."""
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _files(entry)
+        else:
+            yield entry
+
+
+def is_plain(path: Path) -> bool:
+    """Whether there is a plain file at `path`, of a size that is read."""
+    status = path.lstat()
+    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+
+
+def unknown_kind(file: str) -> str | None:
+    """Why a site has no file with this address, or None."""
+    suffix = Path(file).suffix
+    if file in AT_THE_TOP or suffix == PAGE or suffix in INERT:
+        return None
+    if suffix == ".js":
+        return None if file in SCRIPTS | MODULES else "Skriptet er ikke på listen over skriptene til nettstedet."
+    if suffix == ".css":
+        return None if STYLES.fullmatch(file) else "Stilarket er ikke på listen over stilarkene til nettstedet."
+    return "Filen er av en type som nettstedet ikke har."
+
+
+# --- style sheets ---
+
+_IMAGE_FUNCTIONS = re.compile(r"(?:-\w+-)?(?:image(?:-set)?|src|element|cross-fade|expression)")
+_TEXT_FUNCTIONS = frozenset({"format", "tech", "counters", "symbols", "local"})
+_DATA_IMAGE = re.compile(r"data:image/(?:svg\+xml|png|gif|webp)[;,]")
+
+
+def _style_sheet(site: Site, file: str) -> Iterator[Problem]:
+    text = text_of(site, file)
+    if isinstance(text, Problem):
+        yield text
+        return
+    stack: list[Node] = tinycss2.parse_component_value_list(text, skip_comments=True)
+    while stack:
+        node = stack.pop()
+        if what := _wrong_in_style(site, file, node):
+            yield Problem(file, node.source_line, node.source_column, what, _DO_STYLE)
+        stack += [*(getattr(node, "content", None) or ()), *(getattr(node, "arguments", None) or ())]
+
+
+def _wrong_in_style(site: Site, file: str, node: Node) -> str | None:
+    if node.type == "at-keyword" and node.lower_value in ("import", "document", "-moz-document"):
+        return f"Stilarket har @{node.lower_value}."
+    if node.type == "error":
+        return "Stilarket har noe nettlesere ikke forstår."
+    if node.type == "url":
+        return _wrong_address_in_style(site, file, node.value)
+    return _wrong_function(site, file, node) if node.type == "function" else None
+
+
+def _wrong_function(site: Site, file: str, node: Node) -> str | None:
+    """What is wrong with a function. A text in one may be an address, though it is not in url()."""
+    if _IMAGE_FUNCTIONS.fullmatch(node.lower_name):
+        return f"Stilarket henter noe med {node.lower_name}()."
+    strings = [inner.value for inner in node.arguments if inner.type == "string"]
+    if node.lower_name == "url":
+        return _wrong_address_in_style(site, file, strings[0] if len(strings) == 1 else "")
+    if strings and node.lower_name not in _TEXT_FUNCTIONS:
+        return f"Stilarket har tekst i {node.lower_name}()."
+    return None
+
+
+def _wrong_address_in_style(site: Site, file: str, address: str) -> str | None:
+    if _DATA_IMAGE.match(address) or site.has(address, file, IMAGES | FONTS):
+        return None
+    return f"Stilarket henter «{shortened(address)}», som ikke er et bilde eller en skrift på nettstedet."
+
+
+# --- pictures and the map of the site, which browsers read as XML ---
+
+_SVG = "http://www.w3.org/2000/svg"
+_SVG_ELEMENTS = frozenset(
+    {"circle", "defs", "desc", "ellipse", "g", "line", "linearGradient", "path", "polygon", "polyline", "rect"}
+    | {"radialGradient", "stop", "svg", "text", "title", "tspan"}
+)
+_SVG_ATTRIBUTES = re.compile(
+    "version|viewBox|preserveAspectRatio|width|height|x|y|dx|dy|x[12]|y[12]|c[xy]|r[xy]?|d|points|transform|id|class"
+    "|fill|fill-rule|fill-opacity|stroke|stroke-[a-z]+|opacity|offset|stop-color|stop-opacity|gradientUnits"
+    "|gradientTransform|text-anchor|font-size|font-weight|font-family|role|aria-[a-z]+"
+)
+_SVG_VALUE = re.compile(r"(?:[^:(\\&]|url\(#[\w-]+\)|[a-z]+[XY]?\([-\d ,.%]*\))*", re.IGNORECASE)
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_SITEMAP_ELEMENTS = frozenset({"urlset", "url", "loc", "lastmod"})
+
+
+def _picture(site: Site, file: str) -> Iterator[Problem]:
+    def start(name: str, attributes: dict[str, str]) -> str | None:
+        space, _, local = name.rpartition(" ")
+        if space != _SVG or local not in _SVG_ELEMENTS:
+            return f"Bildet har elementet <{shortened(local)}>."
+        for key, value in attributes.items():
+            if not _SVG_ATTRIBUTES.fullmatch(key) or not _SVG_VALUE.fullmatch(value):
+                return f"Bildet har «{shortened(key)}» med verdien «{shortened(value)}»."
+        return None
+
+    yield from _xml(site, file, start)
+
+
+def _map(site: Site, file: str) -> Iterator[Problem]:
+    def start(name: str, attributes: dict[str, str]) -> str | None:
+        space, _, local = name.rpartition(" ")
+        known = space == _SITEMAP and local in _SITEMAP_ELEMENTS and not attributes
+        return None if known else f"Kartet over nettstedet har noe uventet i <{shortened(local)}>."
+
+    yield from _xml(site, file, start)
+
+
+def _xml(site: Site, file: str, start: Callable[[str, dict[str, str]], str | None]) -> Iterator[Problem]:
+    """What is wrong with an XML file. `start` judges an element by its «namespace name» and its attributes."""
+    text = text_of(site, file)
+    if isinstance(text, Problem):
+        yield text
+        return
+    if "<!DOCTYPE" in text:  # its entities could grow without end, so such a file is not read at all
+        yield Problem(file, line_of(text, ("<!DOCTYPE",)), 1, "Filen har en DOCTYPE.", _DO_PICTURE)
+        return
+    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+    found: list[tuple[int, str]] = []
+
+    def note(what: str | None) -> None:
+        if what:
+            found.append((parser.CurrentLineNumber, what))
+
+    def declared(_version: str, encoding: str | None, _standalone: int) -> None:
+        note(None if (encoding or "utf-8").lower() == "utf-8" else "Filen sier at den ikke er UTF-8.")
+
+    parser.StartElementHandler = lambda name, attributes: note(start(name, attributes))
+    parser.ProcessingInstructionHandler = lambda target, _: note(f"Filen har en instruks: <?{shortened(target)}?>.")
+    parser.XmlDeclHandler = declared
+    try:
+        parser.Parse(text.encode("utf-8"), True)
+    except expat.ExpatError as error:
+        found.append((error.lineno, "Filen er ikke gyldig XML."))
+    yield from (Problem(file, line, 1, what, _DO_PICTURE) for line, what in found)
+
+
+def _other_xml(site: Site, file: str) -> Iterator[Problem]:
+    yield from _map(site, file) if file == "sitemap.xml" else ()
+
+
+_JUDGES: dict[str, Callable[[Site, str], Iterator[Problem]]] = {
+    ".css": _style_sheet,
+    ".svg": _picture,
+    ".xml": _other_xml,
+}

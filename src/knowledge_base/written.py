@@ -1,0 +1,459 @@
+"""The pages that people write by hand in docs/: what a page and the files beside it may hold.
+
+A page is Markdown with a title, a short list of HTML, and calls of the project's macros. It is brought to one form
+where it enters (`read_page`), and that form is both checked and shown. What HTML it has is decided on the tree that a
+browser would build from the rendered page, since Markdown has many ways to write the same element.
+"""
+
+from __future__ import annotations
+
+import html as html_entities
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import markdown
+import yaml
+
+from knowledge_base import site_files
+from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
+from knowledge_base.characters import normal, unseen
+from knowledge_base.files import read_plain, walk, why_unread
+from knowledge_base.html_tree import (
+    Allowed,
+    Element,
+    Found,
+    doubled,
+    line_of,
+    scheme_of,
+    shortened,
+    shown,
+    trees,
+    unlisted,
+)
+from knowledge_base.problems import Problem, nearest
+from knowledge_base.site_files import IMAGES, Site
+from knowledge_base.slugs import slugify
+from knowledge_base.source import Document, Value, read_text, texts
+
+FOLDER = "docs"
+PAGE = ".md"
+LARGEST = 25_000
+"""Bytes. The largest page today has a third of that."""
+
+MARKDOWN_EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
+MARKDOWN_SETTINGS: Mapping[str, Mapping[str, Any]] = {
+    "tables": {"use_align_attribute": True},  # or the site would need inline styles
+    "toc": {"permalink": False, "slugify": slugify},
+}
+"""What Markdown means in docs/. The build sets the same in MkDocs: what is checked is what is shown."""
+
+ANCHORS_OF_THE_FRAME = frozenset({"hovedmeny", "innhold"})
+"""The ids that every page has around its text; see overrides/."""
+
+_FIELDS = ("title", "description")
+_SHAPE = "En side starter med linjene «---», «title: …» og «---»."
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ASSET_NAME = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
+_HEAD = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+_CALL = "kb-call"  # no element of HTML, so that no page has it
+_AROUND_CALLS = frozenset({"article", "blockquote", "em", "li", "p", "strong", "td", "th"})
+_FEW = 20  # faults of one kind in one page; a binary file has thousands
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a macro takes."""
+
+    arguments: tuple[Collection[str] | None, ...] = ()
+    """For each argument the texts it may be, or None where any text will do."""
+    inline: bool = False
+    """Whether it stands inside a line, as a link does. Others stand alone, with empty lines around them."""
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """A hand-written page in the form that is checked and shown."""
+
+    file: str
+    """Its place below the root of the project."""
+    source: str
+    """The whole file."""
+    title: str
+    description: str | None
+    markdown: str
+    """What stands below the fields at the top."""
+    first_line: int
+    """The line of the file where `markdown` begins."""
+
+    def problem(self, line: int, column: int, what: str, do: str) -> Problem:
+        """A problem at a line of `markdown`, counted from 1."""
+        return Problem(self.file, line + self.first_line - 1, column, what, do)
+
+    @property
+    def start(self) -> int:
+        """The first line of `markdown` that is not empty, for what concerns the page as a whole."""
+        return self.markdown[: len(self.markdown) - len(self.markdown.lstrip())].count("\n") + 1
+
+
+def problems(root: Path, macros: Mapping[str, Signature]) -> Iterator[Problem]:
+    """Everything in docs/ below `root` that may not be there. `macros` is what a page may call."""
+    docs = root / FOLDER
+    files = {path.relative_to(docs).as_posix(): path for path in walk(docs)}
+    site = Site(docs, "", frozenset(files))
+    yield from _same_addresses(files)
+    for file, path in files.items():
+        if found := list(_file_problems(path, root, file)):
+            yield from found
+        elif path.suffix == PAGE:
+            yield from _page_problems(path, root, macros, site)
+        else:
+            for one in site_files.inside(site, file):
+                yield Problem(f"{FOLDER}/{one.file}", one.line, one.column, one.what, one.do)
+
+
+def read_page(path: Path, root: Path) -> WrittenPage | tuple[Problem, ...]:
+    """The page at `path`, or what keeps it from being read. Line ends and letters come out in one form."""
+    file = path.relative_to(root).as_posix()
+    raw = read_plain(path, root, LARGEST)
+    if isinstance(raw, Problem):
+        return (raw,)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        do = "Lagre den på nytt med tegnsett UTF-8."
+        return (Problem(file, line, column, "Filen er ikke lagret som UTF-8.", do),)
+    text = normal(text.replace("\r\n", "\n"))
+    if found := tuple(islice(_unseen_problems(file, text), _FEW)):
+        return found
+    return _with_fields(file, text if text.endswith("\n") else f"{text}\n")
+
+
+def to_html(text: str) -> str:
+    """Markdown as HTML, as MkDocs renders a page in docs/. Links to other pages stay links to their files."""
+    settings = {name: dict(values) for name, values in MARKDOWN_SETTINGS.items()}
+    return markdown.markdown(text, extensions=list(MARKDOWN_EXTENSIONS), extension_configs=settings)
+
+
+# --- files ---
+
+
+def _file_problems(path: Path, root: Path, file: str) -> Iterator[Problem]:
+    """What is wrong with a file before it is opened."""
+    name = path.relative_to(root).as_posix()
+    page = path.suffix == PAGE
+    if problem := why_unread(path, root, LARGEST if page else site_files.LARGEST):
+        yield problem
+        return
+    folders, stem = Path(file).parts[:-1], Path(file).stem
+    in_assets = folders[:1] == ("assets",)
+    do = "Bruk bare små bokstaver fra a til z, tall og bindestrek mellom dem."
+    for part in (*folders, *((stem,) if page else ())):
+        if not _SLUG.fullmatch(part):
+            yield Problem(name, 1, 1, f"Navnet «{shortened(part)}» kan ikke brukes i en adresse.", do)
+    if page and in_assets:
+        yield Problem(
+            name, 1, 1, "Det er en side i mappen for bilder og andre filer.", f"Flytt den ut av {FOLDER}/assets."
+        )
+    if page:
+        return
+    if not _ASSET_NAME.fullmatch(path.name):
+        yield Problem(name, 1, 1, f"Filnavnet «{shortened(path.name)}» kan ikke brukes i en adresse.", do)
+    elif path.suffix == site_files.PAGE or site_files.unknown_kind(file):
+        yield Problem(
+            name, 1, 1, "Filen er av en type som ikke kan stå her.", "Sider er .md. Bilder er .png eller .svg."
+        )
+    elif not in_assets and file != "robots.txt":
+        yield Problem(name, 1, 1, "Det er en fil som ikke er en side, blant sidene.", f"Flytt den til {FOLDER}/assets.")
+
+
+def _same_addresses(files: Iterable[str]) -> Iterator[Problem]:
+    """The pages that would stand at the address of another."""
+    owners: dict[str, str] = {}
+    for file in files:
+        address = file.removesuffix(PAGE).removesuffix("/index")
+        if file.endswith(PAGE) and owners.setdefault(address, file) != file:
+            what = f"Siden får samme adresse som {FOLDER}/{owners[address]}."
+            yield Problem(f"{FOLDER}/{file}", 1, 1, what, "Gi den ene et annet navn.")
+
+
+# --- text and fields ---
+
+
+def _unseen_problems(file: str, text: str) -> Iterator[Problem]:
+    for one in unseen(text):
+        line, column = _place(text, one.index)
+        yield Problem(file, line, column, f"Her står {one.name}.", "Slett tegnet, eller skriv linjen på nytt.")
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _with_fields(file: str, text: str) -> WrittenPage | tuple[Problem, ...]:
+    """The page with the fields at its top, which MkDocs must read in the same way as the checks do."""
+    head = _HEAD.match(text)
+    if not head or re.search(r"^(?:---|\.{3})", head[1], re.MULTILINE):  # MkDocs ends the fields there
+        return (Problem(file, 1, 1, "Siden mangler feltene øverst.", _SHAPE),)
+    reading = read_text(f"\n{head[1]}", file, dict)  # the empty line stands for «---», so that lines are counted right
+    document = reading.document
+    if document is None or reading.problems:
+        return reading.problems
+    found = tuple(_field_problems(document))
+    if not found and yaml.safe_load(head[1]) != document.data:
+        do = "Sett anførselstegn rundt tekstene."
+        found = (Problem(file, 2, 1, "Et av feltene øverst er ikke tekst for alle som leser YAML.", do),)
+    if found:
+        return found
+    fields = {name: normal(value) for (name, *_), value in texts(document.data)}
+    body = text[head.end() :]
+    return WrittenPage(file, text, fields["title"], fields.get("description"), body, head[0].count("\n") + 1)
+
+
+def _field_problems(document: Document) -> Iterator[Problem]:
+    fields = document.data
+    assert isinstance(fields, dict)  # noqa: S101  # `parse` was asked for one
+    for name, value in fields.items():
+        if wrong := _wrong_field(name, value):
+            yield document.problem((name,), *wrong)
+    if "title" not in fields:
+        yield Problem(document.file, 1, 1, "Siden mangler feltet «title».", _SHAPE)
+
+
+def _wrong_field(name: str, value: Value) -> tuple[str, str] | None:
+    if name not in _FIELDS:
+        return f"Feltet «{shortened(name)}» kan ikke stå her.", nearest(name, _FIELDS)
+    if not isinstance(value, str) or not value.strip():
+        return f"Feltet «{name}» er ikke tekst.", "Skriv én linje med tekst."
+    if re.search(r"[<>\n]|\{[{%#]", value):
+        what = f"Feltet «{name}» har tegn som betyr noe annet enn tekst."
+        return what, "Skriv ren tekst på én linje, uten «<», «>» og «{{»."
+    if hidden := next(unseen(value), None):
+        return f"Feltet «{name}» har {hidden.name}, skrevet som en kode.", "Slett koden."
+    return None
+
+
+# --- one page ---
+
+
+def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site: Site) -> Iterator[Problem]:
+    page = read_page(path, root)
+    if isinstance(page, tuple):
+        yield from page
+        return
+    costs = list(_cost_problems(page))
+    calls = list(_call_problems(page, macros))
+    yield from costs
+    yield from calls
+    if costs or calls:
+        return
+    rendered = _rendered(page)
+    if isinstance(rendered, Problem):
+        yield rendered
+        return
+    seen: set[Found] = set()
+    for found in _tree_problems(rendered, page, site):
+        if found not in seen:
+            seen.add(found)
+            line = line_of(page.markdown, found.needles, page.start)
+            yield page.problem(line, 1, found.what, "Skriv det med vanlig Markdown, eller ta det bort.")
+
+
+_MOST = {"[": 150, "<": 150, "`": 600, "{": 150, "|": 2_000, "#": 300, ">": 400, "*": 600, "_": 600, "~": 60}
+"""How often a mark may stand on a page. Markdown looks ahead from each of them, to the end of the page at worst."""
+_UNDERLINE = re.compile(r"^ *(?:=+|-+) *$", re.MULTILINE)
+_MOST_UNDERLINES = 60  # each makes a heading of the line above it, and headings of the same name are slow
+_NESTED = re.compile(r"^[ >]*(?:(?:[-*+>]|[0-9]+[.)])[ ]*){7}", re.MULTILINE)
+_INDENTED = re.compile(r"^ {60}", re.MULTILINE)
+
+
+def _cost_problems(page: WrittenPage) -> Iterator[Problem]:
+    """What would take long to render. The limits are many times what any page needs."""
+    text = page.markdown
+    for mark, most in _MOST.items():
+        if (times := text.count(mark)) > most:
+            what = f"Tegnet «{mark}» står {times} ganger på siden."
+            yield page.problem(page.start, 1, what, f"Del siden. En side kan ha tegnet {most} ganger.")
+    if (times := len(_UNDERLINE.findall(text))) > _MOST_UNDERLINES:
+        what = f"{times} linjer på siden har bare «-» eller «=»."
+        yield page.problem(page.start, 1, what, "Skriv overskrifter med «#» foran, og del siden.")
+    for pattern in (_NESTED, _INDENTED):
+        if (found := pattern.search(text)) and not set(found[0]) <= {"-"} and not set(found[0]) <= {"*"}:
+            line = _place(text, found.start())[0] + page.first_line - 1
+            yield Problem(
+                page.file, line, 1, "Linjen har for mange lag med lister, sitater eller innrykk.", "Ta bort lag."
+            )
+
+
+# --- calls of macros ---
+
+
+def _call_problems(page: WrittenPage, macros: Mapping[str, Signature]) -> Iterator[Problem]:
+    for part in parts(page.markdown):
+        if isinstance(part, str):
+            continue
+        if isinstance(part, Mark):
+            what, do = f"«{part.text}» starter ikke et kall på en makro.", _instead(part, macros)
+        else:
+            what, do = _wrong_call(part, macros, page.markdown)
+        if what:
+            yield page.problem(*_place(page.markdown, part.start), what, do)
+
+
+def _instead(mark: Mark, macros: Mapping[str, Signature]) -> str:
+    if mark.text == "{#":
+        return "Skriv et mellomrom etter «{» i et anker: { #mitt-anker }."
+    simple = sorted(name for name, signature in macros.items() if not signature.arguments)
+    example = f"{{{{ {simple[0]}() }}}}" if simple else '{{ navn("tekst") }}'
+    return f"Skriv bare navnet på en makro med tekst i anførselstegn, for eksempel {example}."
+
+
+def _wrong_call(call: Call, macros: Mapping[str, Signature], text: str) -> tuple[str, str]:
+    """What is wrong with a call and what to do, or two empty texts."""
+    signature = macros.get(call.name)
+    if signature is None:
+        return f"Det finnes ingen makro «{shortened(call.name)}».", nearest(call.name, macros)
+    if len(call.arguments) != len(signature.arguments):
+        what = f"Makroen «{call.name}» har {len(call.arguments)} tekster og skal ha {len(signature.arguments)}."
+        return what, "Skriv så mange tekster i parentesen som den skal ha."
+    for given, choices in zip(call.arguments, signature.arguments, strict=True):
+        if choices is not None and given not in choices:
+            return f"«{shortened(given)}» finnes ikke.", nearest(given, choices)
+    if not signature.inline and not _stands_alone(call, text):
+        return (
+            f"Makroen «{call.name}» står inne i en linje.",
+            "Sett den alene på en linje, med en tom linje før og etter.",
+        )
+    return "", ""
+
+
+def _stands_alone(call: Call, text: str) -> bool:
+    """Whether the call has its line for itself, and empty lines around it."""
+    before, after = text[: call.start], text[text.index("}}", call.start) + 2 :]
+    starts = before == "" or re.search(r"(?:\n|\A) *\n\Z", before)
+    return bool(starts and re.match(r" *(?:\n *)?(?:\n|\Z)", after))
+
+
+def _rendered(page: WrittenPage) -> str | Problem:
+    """The page as HTML, with an element `_CALL` where a macro will put something."""
+    names = {part.name for part in parts(page.markdown) if isinstance(part, Call)}
+    expanded = expand(page.markdown, page.file, dict.fromkeys(names, lambda *_: f"<{_CALL}></{_CALL}>"))
+    try:
+        return insert(to_html(expanded.markdown), expanded.inserts)
+    except CallError as error:
+        line = line_of(page.markdown, ("]({{", "({{", "{{"))
+        return page.problem(line, 1, str(error), "Bruk en makro som lager hele lenken.")
+    except Exception as error:  # Python-Markdown fails in many ways on odd input; then the page cannot be shown
+        what = f"Siden kan ikke leses som Markdown ({type(error).__name__})."
+        return page.problem(page.start, 1, what, "Ta bort det som er skrevet på en uvanlig måte.")
+
+
+def _misplaced_calls(tree: list[Element], page: WrittenPage) -> Iterator[Found]:
+    """Calls that stand where what they give would be shown as code, or break a heading."""
+    calls = [part for part in parts(page.markdown) if isinstance(part, Call)]
+    stand_ins = [element for element in tree if element.name == _CALL]
+    if len(calls) != len(stand_ins):
+        yield Found("En makro står der den ikke kan vises.", ("{{",))
+    for call, element in zip(calls, stand_ins, strict=False):
+        if element.parent not in _AROUND_CALLS:
+            needle = page.markdown[call.start : page.markdown.index("}}", call.start)]
+            yield Found(f"Makroen «{call.name}» vises som kode, eller står i en overskrift eller lenke.", (needle,))
+
+
+# --- the tree ---
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ALLOWED = Allowed(
+    html={
+        **dict.fromkeys(_names("article body footer head html"), frozenset()),  # what stands around the page
+        **dict.fromkeys(_names("blockquote br em hr noscript p pre strong sub sup ul"), frozenset()),
+        **dict.fromkeys(_names("table tbody thead tr"), frozenset()),
+        **dict.fromkeys(_names("h1 h2 h3 h4"), _names("id")),
+        "a": _names("href title"),
+        "code": _names("class"),
+        "div": _names("data-search-page"),
+        "img": _names("src alt title width height"),
+        "li": frozenset(),
+        "ol": _names("start"),
+        "td": _names("align"),
+        "th": _names("align"),
+    },
+    svg={},
+    everywhere=frozenset(),
+    values={
+        "id": re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*"),
+        "align": re.compile("center|left|right"),
+        "code class": re.compile("language-[a-z0-9]+"),
+        "ol start": re.compile("[0-9]{1,4}"),
+        "width": re.compile("[0-9]{1,4}"),
+        "height": re.compile("[0-9]{1,4}"),
+        "data-search-page": re.compile(""),
+    },
+    data=False,
+)
+"""The HTML that a hand-written page may become, through Markdown or written as it is."""
+
+_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def _tree_problems(rendered: str, page: WrittenPage, site: Site) -> Iterator[Found]:
+    """What the rendered page may not have. It stands in a frame that it must not break out of."""
+    for mark in re.finditer(r"<[!?]\S{0,20}", rendered):
+        yield Found("Siden har en kommentar eller en instruks («<!» eller «<?»).", (mark.group(), mark.group()[:2]))
+    frame = f"<!doctype html><html><head></head><body><article>{rendered}</article><footer>a</footer></body></html>"
+    for tree in trees(frame):
+        frame_parts = ("article", "footer")
+        around = [(one.name, one.parent) for one in tree if one.name in frame_parts or one.parent in ("body", "footer")]
+        if around != [("article", "body"), ("footer", "body")]:
+            yield Found("Siden lukker et element som den ikke har åpnet, eller lar et stå åpent.", ("</", "<"))
+        yield from _misplaced_calls(tree, page)
+        for element in tree:
+            faults = list(unlisted(element, ALLOWED)) if element.name != _CALL or "<kb" in page.markdown.lower() else []
+            yield from faults
+            yield from () if faults else _address_problems(element, page, site)
+        yield from _anchor_problems(tree)
+    for one in islice(unseen(shown(frame)), _FEW):
+        yield Found(f"Siden har {one.name}, skrevet som en kode.", _entities(page.markdown))
+
+
+def _entities(text: str) -> tuple[str, ...]:
+    """The entities in `text` that stand for something unseen."""
+    return tuple(code for code in re.findall(r"&#?\w+;?", text) if any(unseen(html_entities.unescape(code))))
+
+
+def _anchor_problems(tree: list[Element]) -> Iterator[Found]:
+    ids = tuple(element.attributes["id"] for element in tree if "id" in element.attributes)
+    for name in doubled(ids):
+        yield Found(f"Ankeret «{shortened(name)}» står mer enn én gang på siden.", (f"#{name}", name))
+    for name in sorted(ANCHORS_OF_THE_FRAME & set(ids)):
+        yield Found(f"Ankeret «{name}» brukes av alle sider.", (f"#{name}", name))
+
+
+def _address_problems(element: Element, page: WrittenPage, site: Site) -> Iterator[Found]:
+    href, src = element.attributes.get("href"), element.attributes.get("src")
+    if element.name == "a" and href is not None and not _is_fine_link(href):
+        yield Found(f"Lenken til «{shortened(href)}» er ikke tillatt.", (href, "href", "]("))
+    if element.name == "img" and (src is None or not _is_image(src, page, site)):
+        what = f"Bildet «{shortened(src or '')}» er ikke en bildefil i {FOLDER}/assets."
+        yield Found(what, (src or "<img", "![", "<img"))
+
+
+def _is_fine_link(address: str) -> bool:
+    scheme = scheme_of(address)
+    return scheme in _SCHEMES or (scheme == "" and not address.startswith("/"))
+
+
+def _is_image(address: str, page: WrittenPage, site: Site) -> bool:
+    """Whether a page shows a picture of our own. In Markdown, its address is the way from file to file."""
+    start = page.file.removeprefix(f"{FOLDER}/")
+    return not address.startswith("/") and site.has(address, posixpath.normpath(start), IMAGES)
