@@ -51,15 +51,13 @@ def has_no_dead_controls(page: Page) -> None:
     expect(page.get_by_role("navigation", name="Hovedmeny").get_by_role("link").first).to_be_visible()
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_without_the_script_of_the_page_the_menu_is_open_and_nothing_dead_is_shown(
-    visitor: Page, kind: str, size: str
-) -> None:
-    visitor.set_viewport_size(SIZES[size])
+def test_without_the_script_of_the_page_the_menu_is_open_and_nothing_dead_is_shown(visitor: Page, kind: str) -> None:
     visitor.route("**/assets/js/site.js", lose)
     visitor.goto(KINDS[kind])
-    has_no_dead_controls(visitor)
+    for size in SIZES.values():
+        visitor.set_viewport_size(size)
+        has_no_dead_controls(visitor)
 
 
 @pytest.mark.parametrize("way", WAYS_TO_LOSE)
@@ -165,9 +163,16 @@ def test_without_any_one_of_its_files_the_search_page_says_so_and_shows_other_wa
     tells_other_ways(visitor)
 
 
-@pytest.mark.parametrize("way", WAYS_TO_LOSE)
-@pytest.mark.parametrize("files", ["index", "*/*", "*/words-g", "*/records-*"])
-@pytest.mark.parametrize("query", ["?q=gevinst", ""], ids=["asked", "typed"])
+@pytest.mark.parametrize(
+    ("files", "way", "query"),
+    [
+        *[("index", way, "?q=gevinst") for way in WAYS_TO_LOSE],
+        *[("*/*", way, "") for way in WAYS_TO_LOSE],
+        ("**", lose, ""),
+        ("*/words-g", lose, "?q=gevinst"),
+        ("*/records-*", cut_short, "?q=gevinst"),
+    ],
+)
 def test_without_its_index_the_search_page_says_so_and_shows_other_ways(
     visitor: Page, files: str, way: object, query: str
 ) -> None:
@@ -189,7 +194,7 @@ def test_the_search_page_without_javascript_says_why_and_shows_other_ways(browse
         page = context.new_page()
         page.goto("sok/?q=gevinst")
         tells_other_ways(page)
-        expect(page.get_by_text("Det trenger JavaScript.")).to_be_visible()
+        assert "Det trenger JavaScript." in page.locator("#andre-veier p").inner_text()
 
 
 def test_the_search_page_gives_up_a_file_that_is_long_on_its_way(visitor: Page) -> None:
@@ -232,6 +237,7 @@ def test_the_box_works_without_its_stylesheet(visitor: Page) -> None:
     visitor.route("**/search.css", lose)
     visitor.goto("rad/")
     visitor.keyboard.press("Control+k")
+    expect(visitor.get_by_role("searchbox")).to_be_focused()
     visitor.keyboard.type("gevinst")
     expect(visitor.locator(".search-results li").first).to_be_visible()
 
