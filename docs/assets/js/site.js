@@ -134,7 +134,7 @@ addEventListener("afterprint", () => {
 // The option of `field` for a value in an address. A record may have had other ids when the address was written.
 function optionFor(field, value) {
   const options = [...field.options].filter((option) => option.value);
-  const wasCalled = (option) => (option.dataset.former ?? "").split(" ").includes(value);
+  const wasCalled = (option) => option.dataset.former?.split(" ").includes(value);
   return options.find((option) => option.value === value) ?? options.find(wasCalled);
 }
 
@@ -181,8 +181,8 @@ each("[data-filter]", (form) => {
   const choose = () => {
     const chosen = new URLSearchParams(location.search);
     for (const field of fields) {
-      const value = chosen.get(field.name)?.normalize("NFC") ?? "";
-      field.value = optionFor(field, value)?.value ?? "";
+      const value = chosen.get(field.name)?.normalize("NFC");
+      field.value = (value && optionFor(field, value)?.value) ?? "";
     }
     apply();
   };
