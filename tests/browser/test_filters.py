@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.render import Renderer
+from tests.browser.support import until
+from tests.support import EDIT, ROOT, SITE
 
 ITEMS = {
     "rad/": "#raad-liste > li",
@@ -82,12 +88,108 @@ def test_choices_that_nothing_fits_say_so(page: Page, address: str) -> None:
     says(page, 0, page.locator(ITEMS["case/"]).count())
 
 
-@pytest.mark.parametrize("query", ["perspektiv=finnes-ikke", "perspektiv=%22%5D", "ukjent=1", "perspektiv"])
+ODD = [
+    "perspektiv=finnes-ikke",
+    "perspektiv=%22%5D",
+    "ukjent=1",
+    "perspektiv",
+    "perspektiv=constructor",
+    "perspektiv=__proto__&type=toString",
+    "perspektiv=%",
+    "perspektiv=%FF%zz",
+    "perspektiv=+hr",
+    "perspektiv=hr+ledelse",
+    "perspektiv=%00",
+]
+
+
+@pytest.mark.parametrize("query", ODD)
 def test_an_address_with_a_choice_that_is_not_offered_shows_everything(page: Page, address: str, query: str) -> None:
     page.goto(f"{address}rad/?{query}")
     everything = page.locator(ITEMS["rad/"]).count()
     expect(shown(page, "rad/")).to_have_count(everything)
     says(page, everything, everything)
+
+
+@pytest.fixture
+def with_former_ids(real_base: KnowledgeBase) -> Callable[[Page], None]:
+    """Gives the choices of the list of observations former ids, as the template would write them."""
+    site = {"name": "Råd med belegg", "url": SITE, "edit": EDIT}
+    macro = Renderer(real_base, ROOT / "templates", site)._environment.from_string(  # the templates of pages do the same
+        '{% from "parts/common.html.j2" import filter with context %}'
+        '{{ filter("observasjon-liste", choices, "observasjon", "observasjoner") }}'
+    )
+    cases = [("nav", "Nav", ["trygdeetaten", "nav-it"]), ("oslo", "Oslo", []), ("trondheim", "Trondheim")]
+    # An id that one record gave up and another took is that of the one that has it.
+    perspectives = [("ledelse", "Ledelse", ["hr"]), ("hr", "HR", ["personal"]), ("gevinst", "Gevinst")]
+    choices = [("virksomhet", "Virksomhet", cases, "items"), ("perspektiv", "Perspektiv", perspectives, "items")]
+    form = macro.render(at="observasjoner/", choices=choices)
+
+    def changed(route: Route) -> None:
+        answer = route.fetch()
+        html = re.sub(r'<form class="filter.*?</form>', lambda _: form, answer.text(), flags=re.DOTALL)
+        route.fulfill(response=answer, body=html)
+
+    return lambda page: page.route("**/observasjoner/*", changed)
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ("virksomhet=trygdeetaten", {"virksomhet": ["nav"]}),
+        ("virksomhet=nav-it&perspektiv=personal&fra=x", {"virksomhet": ["nav"], "perspektiv": ["hr"], "fra": ["x"]}),
+        ("virksomhet=nav", {"virksomhet": ["nav"]}),
+        ("virksomhet=oslo", {"virksomhet": ["oslo"]}),
+        ("virksomhet=trondheim", {"virksomhet": ["trondheim"]}),
+        ("perspektiv=hr", {"perspektiv": ["hr"]}),
+        ("virksomhet=trygdeetaten+nav-it", {}),
+        ("virksomhet=", {}),
+    ],
+)
+def test_an_address_with_a_former_id_opens_with_todays_choice_and_writes_todays_id(
+    page: Page, address: str, with_former_ids: Callable[[Page], None], query: str, chosen: dict[str, list[str]]
+) -> None:
+    with_former_ids(page)
+    page.goto(f"{address}observasjoner/?{query}")
+    expect(page.locator(".filter [role=status]")).to_contain_text("Viser")
+    assert asked(page) == chosen
+    for name in ("virksomhet", "perspektiv"):
+        expect(page.locator(f"select[name={name}]")).to_have_value(chosen.get(name, [""])[0])
+
+
+def test_going_back_to_a_place_on_the_page_brings_back_the_choices_made_there(page: Page, address: str) -> None:
+    page.goto(address + "observasjoner/?perspektiv=hr")
+    page.evaluate("location.hash = 'innhold'")
+    page.locator("select[name=perspektiv]").select_option("gevinst")
+    until(page, "location.search === '?perspektiv=gevinst'")
+    page.go_back()
+    expect(page.locator("select[name=perspektiv]")).to_have_value("hr")
+    fits = page.locator(f'{ITEMS["observasjoner/"]}:is([data-perspektiv~="hr"])').count()
+    expect(shown(page, "observasjoner/")).to_have_count(fits)
+    assert asked(page) == {"perspektiv": ["hr"]}
+
+
+def test_going_back_to_the_page_shows_what_the_address_says(page: Page, address: str) -> None:
+    page.goto(address + "observasjoner/")
+    page.locator("select[name=perspektiv]").select_option("hr")
+    until(page, "location.search === '?perspektiv=hr'")
+    page.goto(address + "om/")
+    page.go_back()
+    expect(page.locator("select[name=perspektiv]")).to_have_value("hr")
+    assert asked(page) == {"perspektiv": ["hr"]}
+    says(
+        page,
+        page.locator(f'{ITEMS["observasjoner/"]}:is([data-perspektiv~="hr"])').count(),
+        page.locator(ITEMS["observasjoner/"]).count(),
+    )
+
+
+def test_choices_work_when_the_browser_will_not_change_the_address(page: Page, address: str) -> None:
+    page.add_init_script("history.replaceState = () => { throw new DOMException('too often', 'SecurityError'); }")
+    page.goto(address + "observasjoner/")
+    page.locator("select[name=perspektiv]").select_option("hr")
+    fits = page.locator(f'{ITEMS["observasjoner/"]}:is([data-perspektiv~="hr"])').count()
+    expect(shown(page, "observasjoner/")).to_have_count(fits)
 
 
 def test_a_choice_keeps_the_rest_of_the_address(page: Page, address: str) -> None:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from knowledge_base.search.language import fold, is_stop, stem, words
+from tests.browser.conftest import serve
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "search_queries.yml").read_text("utf-8"))
 RIGHT = 0.95  # of the queries
 FIRST = 3  # results
 MOST_BYTES = 150 * 1024
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def open_search(page: Page, path: str = "") -> Locator:
@@ -98,6 +103,66 @@ def test_a_query_without_results_says_what_to_do(dialog: Locator) -> None:
     results = search_for(dialog, "xyzzyqwrt")
     expect(results.locator("li")).to_have_count(0)
     expect(dialog.locator(".search-status")).to_contain_text("Prøv et kortere ord")
+
+
+def found(page: Page, query: str) -> list[str | None]:
+    """The addresses that the search page finds for `query`, typed key by key."""
+    page.goto("sok/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type(query)
+    results = page.locator(".search-results")
+    expect(results).to_have_attribute("data-query", query)
+    return [item.get_attribute("data-address") for item in results.locator("li").all()]
+
+
+@pytest.mark.parametrize("query", ["måling", "påstand", "språk", "åpent", "Ørland", "é"])
+def test_letters_in_pieces_find_the_same_as_whole_letters(page: Page, query: str) -> None:
+    pieces = unicodedata.normalize("NFD", query)
+    whole = found(page, query)
+    assert found(page, pieces) == whole
+    assert whole or query == "é"
+    page.goto(f"sok/?q={quote(pieces)}&type={quote(unicodedata.normalize('NFD', 'Råd'))}")
+    expect(page.get_by_role("searchbox")).to_have_value(query)
+
+
+@pytest.mark.parametrize(
+    "pasted", ["gevinst\u00adrealisering", "\ufeffgevinst\u200brealisering", "di\u00adﬁgevinst", "\u202emåling\u202c"]
+)
+def test_marks_that_cannot_be_seen_change_nothing(page: Page, pasted: str) -> None:
+    seen = "".join(letter for letter in pasted if unicodedata.category(letter) != "Cf").replace("ﬁ", "fi")
+    page.goto(f"sok/?q={quote(seen)}")
+    results = page.locator(".search-results")
+    expect(results).to_have_attribute("data-query", seen)
+    plain = results.inner_text()
+    page.goto(f"sok/?q={quote(pasted)}")
+    expect(results).to_have_attribute("data-query", seen)
+    assert results.inner_text() == plain
+
+
+# Words that every plain object of JavaScript answers to, in the letters that search keeps of them, and others that
+# have broken searches.
+ODD = ["constructor", "__proto__", "toString", "valueOf", "hasOwnProperty constructor", "%", "%E5", "\\", '"', "[", "*"]
+
+
+@pytest.mark.parametrize("query", ODD)
+def test_words_that_mean_something_to_the_browser_are_words_like_any_other(page: Page, query: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    found(page, query)
+    expect(page.locator(".search-status")).not_to_contain_text("virker ikke")
+    expect(page.locator(".search-status")).to_contain_text("treff")
+    page.goto(f"sok/?q={quote(query)}&type={quote(query)}")
+    expect(page.locator(".search-status")).to_contain_text("treff")
+    assert faults == []
+
+
+@pytest.mark.parametrize("query", ["q=%", "q=%FF%zz", "q=gevinst&type=__proto__", "q=gevinst#%", "q=" + "a" * 5000])
+def test_an_odd_address_of_the_search_page_breaks_nothing(page: Page, query: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"sok/?{query}")
+    expect(page.locator(".search-status")).to_contain_text("treff")
+    assert faults == []
 
 
 def test_what_is_typed_is_never_run_as_html(dialog: Locator, page: Page) -> None:
@@ -192,6 +257,88 @@ def test_a_result_on_the_same_page_closes_the_dialog(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def observation_on_the_page_of_nav(page: Page) -> Locator:
+    page.goto("case/nav/")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("tre store prosjekter")
+    results = page.get_by_role("dialog").locator(".search-results")
+    expect(results).to_have_attribute("data-query", "tre store prosjekter")
+    first = results.locator("li").first
+    address = first.get_attribute("data-address") or ""
+    assert address.startswith("case/nav/#")
+    return page.locator(f"[id='{address.partition('#')[2]}']")
+
+
+@pytest.mark.parametrize("way", ["keys", "pointer"])
+def test_a_result_on_the_same_page_stands_at_the_top_of_the_window_and_is_where_reading_goes_on(
+    page: Page, way: str
+) -> None:
+    observation = observation_on_the_page_of_nav(page)
+    first = page.get_by_role("dialog").get_by_role("link").first
+    if way == "pointer":
+        first.click()
+    else:
+        page.keyboard.press("ArrowDown")
+        expect(first).to_be_focused()
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.evaluate(TWO_FRAMES)
+    assert -1 <= observation.evaluate("(element) => element.getBoundingClientRect().top") < 100
+    page.keyboard.press("Tab")
+    here = observation.evaluate("(element) => !!(element.compareDocumentPosition(document.activeElement) & 16)")
+    assert here, "Tab goes on from the observation, not from the top of the page"
+
+
+def test_escape_leaves_the_page_where_it_was_and_gives_focus_back(page: Page) -> None:
+    page.goto("case/nav/")
+    page.evaluate("scrollTo(0, 3000)")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.evaluate(TWO_FRAMES)
+    assert page.evaluate("scrollY") == 3000
+    expect(page.locator("[data-search-open]").first).to_be_focused()
+
+
+@pytest.mark.parametrize("closed", ["key", "button", "outside"])
+def test_closing_search_gives_focus_back_to_where_the_reader_was(page: Page, closed: str) -> None:
+    page.goto("case/nav/")
+    summary = page.locator("main summary").nth(3)
+    summary.focus()
+    place = page.evaluate("scrollY")
+    assert place > 0
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    if closed == "key":
+        page.keyboard.press("Escape")
+    elif closed == "button":
+        dialog.get_by_role("button", name="Lukk").click()
+    else:
+        page.mouse.click(5, 500)
+    expect(dialog).to_have_count(0)
+    expect(summary).to_be_focused()
+    assert page.evaluate("scrollY") == place
+
+
+def test_a_result_opened_in_a_tab_of_its_own_leaves_search_open(page: Page) -> None:
+    dialog = open_search(page, "rad/")
+    search_for(dialog, "rådmann").get_by_role("link").first.click(modifiers=["Control"])
+    expect(dialog).to_be_visible()
+
+
+def test_asking_for_search_twice_while_it_is_on_its_way_opens_one_box(page: Page) -> None:
+    page.route("**/search/view.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto("rad/")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("dialog")).to_have_count(1)
+
+
 def test_the_number_of_results_is_announced_once_the_reader_pauses(dialog: Locator) -> None:
     search_for(dialog, "ostehøvel")
     expect(dialog.get_by_role("status")).to_contain_text("treff")
@@ -243,6 +390,32 @@ def test_without_javascript_search_leads_to_a_page_that_shows_other_ways(browser
         page.locator("[data-search-open]").first.click()
         page.wait_for_url("**/sok/")
         expect(page.get_by_role("link", name="Ordlisten")).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["page", "box"])
+def test_a_site_published_anew_under_an_open_page_is_searched_at_the_next_key(
+    browser: Browser, site: Path, tmp_path: Path, place: str
+) -> None:
+    published = tmp_path / "site"
+    shutil.copytree(site, published)
+    index = published / "search" / "index.json"
+    asked: list[str] = []
+    for address in serve(published):
+        with browser.new_context(base_url=address) as context:
+            page = context.new_page()
+            page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+            page.goto("sok/" if place == "page" else "rad/")
+            page.keyboard.press("Control+k")
+            expect(page.get_by_role("searchbox")).to_be_focused()
+            page.wait_for_load_state("networkidle")
+            entry = json.loads(index.read_text("utf-8"))
+            (published / "search" / entry["folder"]).rename(published / "search" / "anew")
+            index.write_text(json.dumps({**entry, "folder": "anew"}), encoding="utf-8")
+            asked.clear()
+            page.keyboard.type("kommune")
+            expect(page.locator(".search-results li").first).to_be_visible()
+            expect(page.locator(".search-results")).to_have_attribute("data-query", "kommune")
+            assert asked.count("index.json") == 1
 
 
 def test_when_the_index_cannot_be_fetched_the_reader_is_told(page: Page) -> None:

@@ -1,7 +1,14 @@
 // Opens search. The rest of it is fetched when a reader opens it, not before.
 
 const here = import.meta.url;
+const root = document.documentElement;
 const page = document.querySelector("[data-search-page]");
+
+// What `promise` gives, if it comes in time.
+function within(milliseconds, promise) {
+  const late = new Promise((_, fail) => setTimeout(() => fail(new Error("too late")), milliseconds));
+  return Promise.race([promise, late]);
+}
 
 function styles() {
   if (document.querySelector("link[data-search-styles]")) return Promise.resolve();
@@ -19,18 +26,17 @@ function styles() {
 // All at once, though one imports the next: that saves a reader far away two journeys.
 async function load() {
   const modules = ["view", "engine", "language"].map((name) => import(`./search/${name}.js`));
-  const [view] = await Promise.all([...modules, styles()]);
+  const [view] = await within(10000, Promise.all([...modules, within(3000, styles()).catch(() => {})]));
   return view;
 }
 
 async function open(opener) {
-  const opened = page ?? document.querySelector(".search-dialog");
-  if (opened) {
-    opened.querySelector("input[type=search]")?.focus();
-    return;
-  }
+  const field = (page ?? document.querySelector(".search-dialog"))?.querySelector("input[type=search]");
+  if (field) return field.focus();
+  if (page) return location.reload(); // search did not come to its page
   try {
-    (await load()).openDialog(opener);
+    const view = await load();
+    if (!document.querySelector(".search-dialog")) view.openDialog(opener); // the reader may have asked twice
   } catch {
     location.assign(new URL("../../sok/", here)); // the page of its own says what is wrong
   }
@@ -47,9 +53,22 @@ for (const link of document.querySelectorAll("[data-search-open]")) {
 
 document.addEventListener("keydown", (event) => {
   // With Ctrl or ⌘, never a key alone: WCAG 2.1.4 asks that single keys can be turned off.
-  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  if (event.key?.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
   event.preventDefault();
   open(document.querySelector("[data-search-open]"));
 });
 
-if (page) load().then((view) => view.fillPage(page));
+// Whether search is coming, ready or lost. The class keeps the other ways in out of sight; see scheme.js.
+function tell(state) {
+  root.dataset.search = state;
+  root.classList.toggle("has-search", state !== "lost");
+  const ways = document.getElementById("andre-veier");
+  if (ways) ways.hidden = state === "ready"; // also where the stylesheet is lost
+}
+
+if (page) {
+  tell("coming");
+  load()
+    .then((view) => (tell("ready"), view.fillPage(page, tell)))
+    .catch(() => tell("lost"));
+}

@@ -13,16 +13,25 @@ const MOST_BEGINNINGS = 40;
 const LONGEST_ENDING = 6;
 const LONG = 8; // letters in a word that may be a compound
 // Of records that match equally well, advice comes before what it rests on, and that before the works behind it.
-const KIND = { Råd: 1.3, Påstand: 1.1, Tema: 1.2, Virksomhet: 1.2, Perspektiv: 1.2, Ord: 1.2, Side: 0.9, Kilde: 0.7 };
+const KIND = new Map(
+  Object.entries({ Råd: 1.3, Påstand: 1.1, Tema: 1.2, Virksomhet: 1.2, Perspektiv: 1.2, Ord: 1.2, Side: 0.9, Kilde: 0.7 }),
+);
+const PATIENCE = 20000; // milliseconds that a file may be on its way
+
+async function fetched(address, options) {
+  // Older browsers wait for as long as it takes.
+  const signal = AbortSignal.timeout?.(PATIENCE);
+  const response = await fetch(address, { ...options, signal });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}
 
 export class Engine {
   #files = new Map();
 
   static async open(root) {
     const folder = new URL("search/", root);
-    const response = await fetch(new URL("index.json", folder), { cache: "no-cache" });
-    if (!response.ok) throw new Error(`index.json: ${response.status}`);
-    return new Engine(folder, await response.json());
+    return new Engine(folder, await fetched(new URL("index.json", folder), { cache: "no-cache" }));
   }
 
   constructor(folder, index) {
@@ -110,7 +119,7 @@ export class Engine {
       for (let end = position + 1; end <= Math.min(asked.length, start + 4); end++) {
         const phrase = asked.slice(start, end).map((word) => word.stem).join(" ");
         const weight = end - start > 1 ? 2 * SYNONYM : SYNONYM;
-        for (const other of also[phrase] ?? []) found.push({ terms: other.split(" "), weight });
+        for (const other of also.get(phrase) ?? []) found.push({ terms: other.split(" "), weight });
       }
     }
     return found;
@@ -194,7 +203,7 @@ export class Engine {
         sums.set(record, { sum: sum + value, hits: hits + hit });
       }
     }
-    const value = ([record, { sum, hits }]) => sum * (hits / best.length) ** 3 * (KIND[this.kindOf(record)] ?? 1);
+    const value = ([record, { sum, hits }]) => sum * (hits / best.length) ** 3 * (KIND.get(this.kindOf(record)) ?? 1);
     return [...sums]
       .map((entry) => [entry[0], value(entry)])
       .sort(([one, first], [other, second]) => second - first || one - other)
@@ -209,7 +218,7 @@ export class Engine {
       if (firstWords[middle] <= term) low = middle;
       else high = middle - 1;
     }
-    const numbers = (await this.#file(`places-${low}`))[term] ?? [];
+    const numbers = (await this.#file(`places-${low}`, dictionary)).get(term) ?? [];
     const places = [];
     for (let at = 0, record = 0; at < numbers.length; at += 2) places.push([(record += numbers[at]), numbers[at + 1]]);
     return places;
@@ -218,24 +227,26 @@ export class Engine {
   // The words that begin with the same letter, and their synonyms.
   async #words(word) {
     const letter = /[a-z0-9]/.test(word[0]) ? word[0] : "_";
-    if (!this.index.letters.includes(letter)) return { words: [], known: new Set(), also: {} };
+    if (!this.index.letters.includes(letter)) return { words: [], known: new Set(), also: new Map() };
     return this.#file(`words-${letter}`, ({ words, also }) => {
       const listed = words ? words.split(" ") : [];
-      return { words: listed, known: new Set(listed), also };
+      return { words: listed, known: new Set(listed), also: dictionary(also) };
     });
   }
 
   #file(name, read = (content) => content) {
     if (!this.#files.has(name)) {
-      const fetched = fetch(new URL(`${name}.json`, this.folder)).then(async (response) => {
-        if (!response.ok) throw new Error(`${name}: ${response.status}`);
-        return read(await response.json());
-      });
-      fetched.catch(() => this.#files.delete(name)); // a later try may go better
-      this.#files.set(name, fetched);
+      const file = fetched(new URL(`${name}.json`, this.folder)).then(read);
+      file.catch(() => this.#files.delete(name)); // a later try may go better
+      this.#files.set(name, file);
     }
     return this.#files.get(name);
   }
+}
+
+// What was read, as something that holds its own words and no others: every plain object has a `constructor`.
+function dictionary(content) {
+  return new Map(Object.entries(content));
 }
 
 // How far what was typed is from a word in the index: Infinity when it takes more than one slip. What was typed may

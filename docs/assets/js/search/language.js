@@ -16,7 +16,7 @@ export class Language {
   }
 
   words(text) {
-    return text.toLowerCase().match(WORD) ?? [];
+    return text.normalize("NFC").toLowerCase().match(WORD) ?? [];
   }
 
   // The words with where they stand, for marking them.

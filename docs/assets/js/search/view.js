@@ -7,9 +7,30 @@ const SHOWN = 10; // results at a time
 const PASSAGE = 220; // letters
 const PAUSE = 50; // milliseconds without a key before search starts
 const ANNOUNCE = 600; // and before the count is read aloud
+const LONGEST = 200; // letters in a query
 
 let engine;
 const opened = () => (engine ??= Engine.open(ROOT).catch((error) => ((engine = undefined), Promise.reject(error))));
+
+// Does `work` with the engine. The files of the index may be gone from under a page that stands open, when the site is
+// published anew: then the index is read once more.
+async function withEngine(work) {
+  const known = engine;
+  try {
+    return await work(await opened());
+  } catch (error) {
+    if (!known) throw error;
+    if (engine === known) engine = undefined; // another search may have asked for the index already
+    return work(await opened());
+  }
+}
+
+// A query as the index spells it. What is pasted from a PDF or a Mac may hold letters in pieces (a and a ring), letters
+// joined for print (ﬁ), and marks that cannot be seen.
+function spelled(text) {
+  const seen = text.replace(/\p{Cf}/gu, "").replace(/[\uFB00-\uFB06]/g, (joined) => joined.normalize("NFKC"));
+  return seen.normalize("NFC").slice(0, LONGEST);
+}
 
 function element(name, properties = {}, ...children) {
   const { dataset, ...rest } = properties;
@@ -23,25 +44,32 @@ export function openDialog(opener) {
   const dialog = element("dialog", { className: "search-dialog" });
   dialog.setAttribute("aria-labelledby", "search-title");
   const close = element("button", { type: "button", className: "search-close", textContent: "Lukk" });
-  const search = new Search({ isPage: false, leave: () => dialog.close() });
+  const before = document.activeElement;
+  let left = false; // for a place on this page: focus is there, and must not be taken back
+  const search = new Search({ isPage: false, leave: () => ((left = true), dialog.close()) });
   dialog.append(
     element("div", { className: "search-head" }, element("h2", { id: "search-title", textContent: "Søk" }), close),
     search.root,
   );
-  close.addEventListener("click", () => dialog.close());
+  const shut = () => dialog.close();
+  close.addEventListener("click", shut);
+  addEventListener("pagehide", shut); // or it stands open when the reader comes back
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
     dialog.remove();
-    opener?.focus();
+    removeEventListener("pagehide", shut);
+    const back = before && before !== document.body ? before : opener;
+    if (!left) back?.focus({ preventScroll: true });
   });
   document.body.append(dialog);
   dialog.showModal();
-  search.input.focus();
+  search.input.focus({ preventScroll: true });
 }
 
-export function fillPage(place) {
+// `tell` hears whether search is ready or lost: the page shows other ways in when it is lost.
+export function fillPage(place, tell) {
   const address = new URL(location);
-  const search = new Search({ isPage: true, leave: () => {} });
+  const search = new Search({ isPage: true, leave: () => {}, tell });
   place.replaceChildren(search.root);
   search.start(address.searchParams.get("q") ?? "", address.searchParams.get("type") ?? "");
   if (!search.input.value) search.input.focus();
@@ -50,6 +78,7 @@ export function fillPage(place) {
 class Search {
   #isPage;
   #leave;
+  #tell;
   #latest = 0;
   #timer;
   #announcer;
@@ -57,11 +86,13 @@ class Search {
   #kind = "";
   #said = "";
 
-  constructor({ isPage, leave }) {
+  constructor({ isPage, leave, tell = () => {} }) {
     this.#isPage = isPage;
     this.#leave = leave;
+    this.#tell = tell;
     const id = isPage ? "search-page" : "search-dialog";
     this.input = element("input", { type: "search", name: "q", id, autocomplete: "off", spellcheck: false });
+    this.input.maxLength = LONGEST;
     this.input.setAttribute("enterkeyhint", "search");
     this.input.setAttribute("aria-describedby", `${id}-help`);
     this.status = element("p", { className: "search-status" });
@@ -70,6 +101,8 @@ class Search {
     this.kinds = element("fieldset", { className: "search-kinds", hidden: true });
     this.list = element("ol", { className: "search-results" });
     this.more = element("button", { type: "button", className: "search-more", hidden: true });
+    const ways = element("a", { href: new URL("sok/#andre-veier", ROOT).href, textContent: "Finn fram uten søk" });
+    this.otherwise = element("p", { className: "search-help", hidden: true }, ways);
     const label = element("label", { htmlFor: id, textContent: "Søk i råd, belegg, virksomheter og ordliste" });
     const help = "Skriv ett eller flere ord. Piltastene går mellom treffene, og Enter åpner.";
     this.root = element(
@@ -85,6 +118,7 @@ class Search {
       this.kinds,
       this.status,
       this.live,
+      isPage ? undefined : this.otherwise,
       this.list,
       this.more,
     );
@@ -92,13 +126,13 @@ class Search {
   }
 
   start(query, kind) {
-    this.input.value = query;
-    this.#kind = kind;
+    this.input.value = spelled(query);
+    this.#kind = spelled(kind);
     if (query) this.#run();
   }
 
   #listen() {
-    this.input.addEventListener("focus", () => opened().catch(() => {}));
+    this.input.addEventListener("focus", () => opened().catch(() => this.input.value || this.#fail()));
     this.input.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#shown = SHOWN;
@@ -120,7 +154,10 @@ class Search {
       await this.#run();
       this.list.children[first]?.querySelector("a").focus();
     });
-    this.list.addEventListener("click", (event) => event.target.closest("a") && this.#leave());
+    this.list.addEventListener("click", (event) => {
+      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // a tab or window of its own
+      if (event.target.closest("a") && !elsewhere) this.#leave();
+    });
     this.root.addEventListener("keydown", (event) => this.#move(event));
   }
 
@@ -136,19 +173,33 @@ class Search {
 
   async #run() {
     const turn = ++this.#latest;
-    const query = this.input.value.trim();
-    if (this.#isPage) this.#keepAddress(query);
-    if (!query) return this.#clear();
+    const typed = this.input.value;
+    const query = spelled(typed);
+    if (this.#isPage) this.#keepAddress(query.trim());
+    if (!query.trim()) return this.#clear();
     try {
-      const found = await this.#find(this.input.value);
-      if (turn === this.#latest) this.#show(query, found);
+      const found = await withEngine((engine) => this.#find(engine, query));
+      if (turn !== this.#latest) return;
+      this.#show(query.trim(), found);
+      this.list.dataset.query = typed.trim();
+      this.#offerOtherWays(false);
     } catch {
-      if (turn === this.#latest) this.#say("Søket virker ikke akkurat nå. Sjekk nettet, og prøv igjen.");
+      if (turn === this.#latest) this.#fail();
     }
   }
 
-  async #find(query) {
-    const engine = await opened();
+  #fail() {
+    this.#clear();
+    this.#say("Søket virker ikke akkurat nå. Sjekk nettet, og prøv igjen.");
+    this.#offerOtherWays(true);
+  }
+
+  #offerOtherWays(lost) {
+    this.otherwise.hidden = !lost;
+    this.#tell(lost ? "lost" : "ready");
+  }
+
+  async #find(engine, query) {
     const result = await engine.search(query);
     const counts = new Map();
     for (const number of result.numbers) {
@@ -168,7 +219,6 @@ class Search {
     this.#showKinds(found);
     this.more.hidden = total <= records.length;
     this.more.textContent = `Vis ${Math.min(SHOWN, total - records.length)} treff til`;
-    this.list.dataset.query = query;
     if (!total) return this.#say(`Ingen treff på «${query}». Prøv et kortere ord, eller et annet ord for det samme.`);
     const count = total === 1 ? "1 treff" : `${total} treff`;
     const nearly = corrected ? `Ingen treff på akkurat «${query}». Viser ord som likner. ` : "";
@@ -230,7 +280,11 @@ class Search {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
-    history.replaceState(null, "", address);
+    try {
+      history.replaceState(null, "", address);
+    } catch {
+      // Some browsers allow only so many changes in a while: the address follows at a later letter.
+    }
   }
 }
 
