@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-import macros
-from knowledge_base.checks import problems_of
+from knowledge_base.inspection import problems_of
+from knowledge_base.page_macros import OVERVIEWS
 from tests.support import VALID, mkdocs_build, project
 
 SIZES = (50, 357)  # as many as a first region might have, and as many as there are municipalities in Norway
-PAGES = {"index.md": "# Forside\n"} | {f"{name}.md": f"{{{{ {name}() }}}}\n" for name in macros.OVERVIEWS}
+PAGES = {"index.md": "# Forside\n"} | {f"{name}.md": f"{{{{ {name}() }}}}\n" for name in OVERVIEWS}
 """Beside the front page, a page for each overview, because those meet every record."""
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.checks import CHECKS, check, problems_of
+from knowledge_base.checks import CHECKS, check
+from knowledge_base.inspection import problems_of
 from knowledge_base.knowledge_base import KnowledgeBase
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from knowledge_base.checks import problems_of
 from knowledge_base.cli import main
+from knowledge_base.inspection import problems_of
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.model import Cited, OutlinePart, Stance
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians

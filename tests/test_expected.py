@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-import macros
 from knowledge_base import addresses
 from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.page_macros import OVERVIEWS, RECORDS
 from knowledge_base.render import Renderer
 from tests.support import EDIT, EXPECTED, ROOT, SITE
 
@@ -46,26 +46,26 @@ def compare(html: str, file: Path, *, renew: bool) -> None:
     )
 
 
-@pytest.mark.parametrize("macro", macros.RECORDS)
+@pytest.mark.parametrize("macro", RECORDS)
 def test_the_page_of_a_record_is_as_expected(
     macro: str, renderer: Renderer, small_base: KnowledgeBase, renew: bool
 ) -> None:
     identifier, at = RECORD_PAGES[macro]
-    record = getattr(small_base, macros.RECORDS[macro])[identifier]
+    record = getattr(small_base, RECORDS[macro])[identifier]
     html = renderer.render(f"{macro}.html.j2", at=at, id=identifier, record=record)
     compare(html, EXPECTED / f"{macro}.html", renew=renew)
 
 
-@pytest.mark.parametrize("macro", macros.OVERVIEWS)
+@pytest.mark.parametrize("macro", OVERVIEWS)
 def test_an_overview_is_as_expected(macro: str, renderer: Renderer, renew: bool) -> None:
     compare(renderer.render(f"{macro}.html.j2", at="oversikt/"), EXPECTED / f"{macro}.html", renew=renew)
 
 
-@pytest.mark.parametrize("macro", macros.RECORDS)
+@pytest.mark.parametrize("macro", RECORDS)
 def test_every_record_can_be_shown(macro: str, renderer: Renderer, small_base: KnowledgeBase) -> None:
-    for identifier, record in getattr(small_base, macros.RECORDS[macro]).items():
+    for identifier, record in getattr(small_base, RECORDS[macro]).items():
         assert renderer.render(f"{macro}.html.j2", at="her/", id=identifier, record=record).strip()
 
 
 def test_no_file_is_left_from_a_page_that_is_gone() -> None:
-    assert {file.stem for file in EXPECTED.iterdir()} == {*macros.RECORDS, *macros.OVERVIEWS}
+    assert {file.stem for file in EXPECTED.iterdir()} == {*RECORDS, *OVERVIEWS}

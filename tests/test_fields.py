@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from knowledge_base.checks import problems_of
 from knowledge_base.fields import field_lines, schema_files, stale_schemas, stub, write_schemas
+from knowledge_base.inspection import problems_of
 from knowledge_base.model import Case, Recommendation, Source
 from knowledge_base.records import KINDS, Kind
 from tests.support import ROOT

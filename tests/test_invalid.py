@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.checks import problems_of
+from knowledge_base.inspection import problems_of
 from knowledge_base.problems import Problem
 from tests.support import INVALID, VALID, copy_of_valid
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import macros
+from knowledge_base.page_macros import OVERVIEWS, RECORDS
 from tests.support import ROOT, mkdocs_build, project
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n"
@@ -137,6 +137,6 @@ def test_a_link_from_a_page_to_an_anchor_of_a_record_is_known(tmp_path: Path) ->
 def test_every_macro_has_a_template_and_every_page_template_a_macro() -> None:
     with_their_own_macro = {"field_reference"}
     templates = {file.name.removesuffix(".html.j2") for file in (ROOT / "templates").glob("*.html.j2")}
-    shown_by_a_macro = {*macros.RECORDS, *macros.OVERVIEWS, *with_their_own_macro}
+    shown_by_a_macro = {*RECORDS, *OVERVIEWS, *with_their_own_macro}
     assert templates - shown_by_a_macro == {"faults", "redirect"}
     assert shown_by_a_macro - templates == set()

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from knowledge_base import mkdocs_plugin
-from knowledge_base.checks import problems_of
+from knowledge_base.inspection import problems_of
 from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin, theme_stylesheet
 from tests.support import EDIT, SITE, git, project
 

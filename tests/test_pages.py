@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge_base.knowledge_base import KnowledgeBase, load
-from knowledge_base.pages import generated_pages, redirects
+from knowledge_base.pages import Redirect, generated_pages, redirects
 from tests.support import ROOT
 
 
@@ -39,7 +39,7 @@ def test_a_page_names_a_template_and_a_record_and_has_no_source(small_base: Know
 
 
 def test_a_former_id_leads_to_the_page_of_today(small_base: KnowledgeBase) -> None:
-    assert list(redirects(small_base)) == [("case/skogdirektoratet/", "case/skogheim/")]
+    assert list(redirects(small_base)) == [Redirect("case/skogdirektoratet/", "case/skogheim/", {})]
 
 
 def test_markup_in_a_summary_is_not_in_the_description(root: Path) -> None:

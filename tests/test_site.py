@@ -42,7 +42,7 @@ def pages(site: Path) -> Pages:
 @pytest.fixture(scope="module")
 def shown(pages: Pages, real_base: KnowledgeBase) -> Pages:
     """The pages that people read: all but those that only lead on to another."""
-    former = {address for address, _ in redirects(real_base)}
+    former = {redirect.address for redirect in redirects(real_base)}
     return {address: page for address, page in pages.items() if address not in former}
 
 

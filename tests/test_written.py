@@ -11,6 +11,7 @@ import pytest
 
 from knowledge_base.html_tree import anchors
 from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.page_macros import signatures
 from knowledge_base.written import (
     ANCHORS_OF_THE_FRAME,
     LARGEST,
@@ -20,7 +21,6 @@ from knowledge_base.written import (
     read_page,
     to_html,
 )
-from macros import OVERVIEWS, RECORDS, REPOSITORY
 from tests.support import ROOT
 
 HEAD = "---\ntitle: En side\ndescription: Om noe.\n---\n\n"
@@ -317,7 +317,4 @@ def test_the_anchors_of_the_frame_are_those_in_the_overrides() -> None:
 
 
 def test_the_real_pages_have_no_fault(real_base: KnowledgeBase) -> None:
-    shows = {name: Signature((frozenset(getattr(real_base, kind)),)) for name, kind in RECORDS.items()}
-    overviews = dict.fromkeys((*OVERVIEWS, "field_reference"), Signature())
-    links = {name: Signature((None,) * (1 if name == "workbench" else 2), inline=True) for name in REPOSITORY}
-    assert [str(problem) for problem in problems(ROOT, {**shows, **overviews, **links})] == []
+    assert [str(problem) for problem in problems(ROOT, signatures(real_base))] == []

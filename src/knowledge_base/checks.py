@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from typing import cast
 
 from knowledge_base import model
-from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.leads import Name, names
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import Place, parts
@@ -18,15 +17,6 @@ from knowledge_base.references import INSIDE, Mention, mentions
 from knowledge_base.source import Path_
 
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
-
-
-def problems_of(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
-    """Loads the content below `root` and checks it. Returns what could be loaded, and every problem, sorted."""
-    loaded = load(root)
-    found = list(loaded.problems)
-    if loaded.base is not None:
-        found += check(loaded.base)
-    return loaded.base, sorted(set(found))
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

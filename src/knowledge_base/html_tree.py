@@ -107,6 +107,33 @@ def anchors(html: str) -> tuple[str, ...]:
     return tuple(element.attributes["id"] for element in elements(html) if "id" in element.attributes)
 
 
+def public_anchors(html: str) -> tuple[str, ...]:
+    """The ids in `html` that a reader may be sent to, in order.
+
+    Others serve the page itself, and come and go with it: those of controls, of explanations that open, of references
+    to copy, of drawings, and of a heading that only names the part it stands in, which has an id of its own.
+    """
+    root = LexborHTMLParser(html).root
+    stack: list[tuple[LexborNode, frozenset[str]]] = [(root, frozenset())] if root else []
+    found: list[str] = []
+    while stack:
+        node, labels = stack.pop()
+        attributes = node.attributes
+        classes = (attributes.get("class") or "").split()
+        if node.tag in _OWN_AFFAIRS or "popover" in attributes or "cite" in classes:
+            continue
+        identifier = attributes.get("id")
+        if identifier and identifier not in labels:
+            found.append(identifier)
+        if identifier:
+            labels |= frozenset((attributes.get("aria-labelledby") or "").split())
+        stack += reversed([(child, labels) for child in node.iter(include_text=False)])
+    return tuple(found)
+
+
+_OWN_AFFAIRS = frozenset({"button", "form", "input", "select", "svg"})
+
+
 def shown(html: str) -> str:
     """All text of the page `html`, and the values of its attributes, of which some are read out or shown."""
     root = LexborHTMLParser(html).root

@@ -14,7 +14,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from html.parser import HTMLParser
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -30,12 +29,14 @@ from mkdocs.structure.pages import Page
 
 from knowledge_base import exports, pages, search, security, sharing, staging
 from knowledge_base.calls import CallError, Macro, expand, insert
-from knowledge_base.checks import problems_of
 from knowledge_base.history import last_changed
+from knowledge_base.html_tree import anchors
+from knowledge_base.inspection import problems_of
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, in_words
+from knowledge_base.robots import robots_txt
 
 _LOG = logging.getLogger("mkdocs.plugins.knowledge_base")
 _FRONT_MATTER = ("title", "description")
@@ -115,9 +116,10 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file = File.generated(config, page.path, content="")
             file.edit_uri = page.edit
             files.append(file)
-        for former, now in pages.redirects(self.base):
-            content = self.renderer.render("redirect.html.j2", at=former, target=now)
-            files.append(File.generated(config, f"{former}index.html", content=content))
+        for one in pages.redirects(self.base):
+            context = {"target": one.target, "anchors": one.anchors}
+            content = self.renderer.render("redirect.html.j2", at=one.address, **context)
+            files.append(File.generated(config, f"{one.address}index.html", content=content))
         return files
 
     @event_priority(100)
@@ -141,12 +143,11 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Puts in what comes from records, after MkDocs has read the page, so that it is content and nothing else."""
         generated = self._pages.get(page.file.src_uri)
         if generated:
-            added = [self._render(generated, page)]
-            result = added[0]
+            result = self._render(generated, page)
         else:
-            added = list(self._inserts.pop(page.file.src_uri, ()))
-            result = _inserted(html, tuple(added), page)
-        page.present_anchor_ids = (page.present_anchor_ids or set()).union(*map(_ids, added))
+            result = _inserted(html, self._inserts.pop(page.file.src_uri, ()), page)
+        result += self.renderer.moved(page.url.removeprefix("./"))
+        page.present_anchor_ids = set(anchors(result))  # so that MkDocs knows which links lead nowhere
         self._describe(page, generated, config)
         return result
 
@@ -155,11 +156,13 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Writes what stands beside the pages: data, the search index, pictures for sharing and the security policy."""
         site = Path(config.site_dir)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its bytes hold the time of the build, and nobody loads it
+        (site / "robots.txt").write_text(robots_txt(config.site_url), encoding="utf-8")
         exports.write(self.base, site, config.site_url or "")
         search.write(self.base, site, self._written)
         if not self._serving:  # the development server puts a script of its own into every page
             titles = {page.path: page.title for page in self._pages.values()}
             sharing.draw_all(titles, config.site_name, site)
+            _stop_at(security.judge(site, config.site_url or ""))
             security.secure(site)
         self._whole = True
 
@@ -307,22 +310,6 @@ def _inserted(html: str, added: tuple[str, ...], page: Page) -> str:
         return insert(html, added)
     except CallError as error:
         raise PluginError(f"docs/{page.file.src_uri}:1:1: {error}") from error
-
-
-def _ids(html: str) -> set[str]:
-    """Every anchor in `html`, so that MkDocs can tell which links from hand-written pages lead nowhere."""
-    reader = _Ids()
-    reader.feed(html)
-    return reader.found
-
-
-class _Ids(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # as it is called
-        self.found |= {value for name, value in attrs if name == "id" and value}
 
 
 def _sentence(error: Exception, root: Path) -> str:

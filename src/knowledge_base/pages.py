@@ -7,11 +7,12 @@ write them as files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge_base import addresses
 from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.leads import leads
 from knowledge_base.text import to_plain
 
 
@@ -19,6 +20,7 @@ from knowledge_base.text import to_plain
 class Page:
     """One generated page."""
 
+    address: str
     path: str
     """Where MkDocs would look for its source, below the folder of pages."""
     title: str
@@ -35,6 +37,17 @@ class Page:
     """The address of the record as JSON, where it has a file of its own."""
 
 
+@dataclass(frozen=True)
+class Redirect:
+    """A page that leads on from a former address."""
+
+    address: str
+    target: str
+    """The address of today."""
+    anchors: Mapping[str, str]
+    """Places on the former page that lead elsewhere than the page itself, by their anchors."""
+
+
 def generated_pages(base: KnowledgeBase) -> Iterator[Page]:
     """A page for every recommendation, case, perspective and theme, and one to read through per perspective."""
     for identifier, recommendation in base.recommendations.items():
@@ -48,12 +61,10 @@ def generated_pages(base: KnowledgeBase) -> Iterator[Page]:
         yield _page(base, THEME, identifier, theme.title, theme.summary)
 
 
-def redirects(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    """The former address and today's address of every page whose record has changed its id."""
-    for kind, records in ((RECOMMENDATION, base.recommendations), (CASE, base.cases)):
-        for identifier, record in records.items():
-            for former in record.former_ids:
-                yield kind.address(former), kind.address(identifier)
+def redirects(base: KnowledgeBase) -> Iterator[Redirect]:
+    """A page for every address where there was one, and is none any more."""
+    found = leads(base)
+    return (Redirect(former, today, found.places.get(former, {})) for former, today in found.pages.items())
 
 
 @dataclass(frozen=True)
@@ -74,6 +85,7 @@ THEME = _Kind("themes", "theme", addresses.theme)
 
 def _page(base: KnowledgeBase, kind: _Kind, identifier: str, title: str, summary: str) -> Page:
     return Page(
+        address=kind.address(identifier),
         path=kind.address(identifier).rstrip("/") + ".md",
         title=to_plain(title),
         description=to_plain(summary),

@@ -22,6 +22,7 @@ from markupsafe import Markup
 from knowledge_base import addresses
 from knowledge_base.explain import Explainer
 from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.leads import leads
 from knowledge_base.text import Prose, Sentence, to_html, to_inline_html, to_plain
 
 LOCALE = "nb_NO"
@@ -40,6 +41,7 @@ class Renderer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
+        self._moved = leads(base).places
         explainer = Explainer(base.glossary)
         self._environment.filters |= {
             "md": pass_context(lambda context, text: explainer.mark(_html(text), context["explained"])),
@@ -62,6 +64,11 @@ class Renderer:
         body = self._environment.get_template(template).render(at=at, explained=explained, **context)
         explanations = self._environment.get_template("parts/explanations.html.j2")
         return body + explanations.render(at=at, explained=explained)
+
+    def moved(self, at: str) -> str:
+        """What stands last on the page at the address `at`: where its parts that have moved away are today."""
+        anchors = self._moved.get(at)
+        return self._environment.get_template("parts/moved.html.j2").render(at=at, anchors=anchors) if anchors else ""
 
 
 def _html(text: Prose | Sentence) -> Markup:

@@ -115,7 +115,9 @@ def test_an_address_with_a_choice_that_is_not_offered_shows_everything(page: Pag
 def with_former_ids(real_base: KnowledgeBase) -> Callable[[Page], None]:
     """Gives the choices of the list of observations former ids, as the template would write them."""
     site = {"name": "Råd med belegg", "url": SITE, "edit": EDIT}
-    macro = Renderer(real_base, ROOT / "templates", site)._environment.from_string(  # the templates of pages do the same
+    macro = Renderer(
+        real_base, ROOT / "templates", site
+    )._environment.from_string(  # the templates of pages do the same
         '{% from "parts/common.html.j2" import filter with context %}'
         '{{ filter("observasjon-liste", choices, "observasjon", "observasjoner") }}'
     )

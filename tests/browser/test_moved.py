@@ -45,7 +45,9 @@ def stand_at(renderer: Renderer, tmp_path: Path) -> Callable[..., None]:
 
     def put(page: Page, target: str, anchors: Anchors | None = None) -> None:
         given = {} if anchors is None else {"anchors": anchors}
-        (tmp_path / "index.html").write_text(renderer.render("redirect.html.j2", at=OLD, target=target, **given), "utf-8")
+        (tmp_path / "index.html").write_text(
+            renderer.render("redirect.html.j2", at=OLD, target=target, **given), "utf-8"
+        )
         secure(tmp_path)
         html = (tmp_path / "index.html").read_text("utf-8")
         assert policy() in html
@@ -157,7 +159,12 @@ def with_moved_parts(renderer: Renderer) -> Callable[..., None]:
     return put
 
 
-MOVED = {"gammel": "case/trondheim/#google-guider", "her": "case/nav/#delt-eierskap", "a": "case/nav/#b", "b": "case/nav/#a"}
+MOVED = {
+    "gammel": "case/trondheim/#google-guider",
+    "her": "case/nav/#delt-eierskap",
+    "a": "case/nav/#b",
+    "b": "case/nav/#a",
+}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,169 @@
+"""Everything that can be wrong with the content, from the letters of a file to the pages that come of it.
+
+The pages are made here without MkDocs, from the same templates and macros, so that what cannot be made, what stands in
+the way of something else and what has vanished is told before anything is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge_base import addresses, exports, public, sharing, written
+from knowledge_base.calls import CallError, expand, insert
+from knowledge_base.checks import check
+from knowledge_base.files import walk
+from knowledge_base.html_tree import anchors, public_anchors
+from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.leads import leads, names
+from knowledge_base.page_macros import page_macros, signatures
+from knowledge_base.pages import Page, generated_pages
+from knowledge_base.problems import Problem
+from knowledge_base.render import Renderer
+
+_SITE = {"name": "", "url": "", "edit": ""}  # what a page says of the site itself has no bearing on its anchors
+_ID = re.compile(r'\bid="([^"{}]+)"')
+
+
+@dataclass(frozen=True)
+class Body:
+    """What stands on one page, inside the frame that all pages have."""
+
+    address: str
+    file: str
+    """The file that a change to the page belongs in."""
+    html: str
+
+
+def problems_of(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """Loads the content below `root` and checks it. Returns what could be loaded, and every problem, sorted."""
+    loaded = load(root)
+    found = list(loaded.problems)
+    if loaded.base is not None:
+        found += check(loaded.base)
+        if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
+            found += problems_of_pages(loaded.base, root, sound=not found)
+    return loaded.base, sorted(set(found))
+
+
+def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterator[Problem]:
+    """What is wrong with the pages of the site below `root`.
+
+    `sound` says whether nothing is wrong with the base. If something is, a page that cannot be made is no news, and
+    what is missing may come back when it is mended.
+    """
+    yield from written.problems(root, signatures(base))
+    made: list[Body] = []
+    for body in bodies(base, root):
+        if isinstance(body, Body):
+            made.append(body)
+        elif sound:
+            yield body
+    yield from _taken_addresses(base, root)
+    yield from _doubled_anchors(base, made, _anchors_of_the_frame(root))
+    listed = public.read(root)
+    if isinstance(listed, Problem):
+        yield listed
+    elif sound:
+        today = addresses_of(base, made)
+        where = leads(base)
+        yield from public.vanished(base, listed, today, where)
+        yield from public.wrong_leads(base, today, where)
+
+
+def bodies(base: KnowledgeBase, root: Path) -> Iterator[Body | Problem]:
+    """Every page of the site, or why it cannot be made."""
+    renderer = Renderer(base, root / "templates", _SITE)
+    for page in generated_pages(base):
+        yield _generated(base, renderer, page)
+    for path in walk(root / written.FOLDER):
+        if path.suffix == written.PAGE:
+            body = _written(base, renderer, path, root)
+            if body is not None:
+                yield body
+
+
+def addresses_of(base: KnowledgeBase, made: list[Body]) -> Mapping[str, str]:
+    """Every public address of the site, with the file that a change to it belongs in."""
+    found = dict.fromkeys(exports.files(base), "")
+    for body in made:
+        found[body.address] = body.file
+        found |= {f"{body.address}#{anchor}": body.file for anchor in public_anchors(body.html)}
+    return found
+
+
+def _generated(base: KnowledgeBase, renderer: Renderer, page: Page) -> Body | Problem:
+    record = base.collection(page.collection)[page.record]
+    try:
+        html = renderer.render(page.template, at=page.address, id=page.record, record=record)
+    except Exception as error:  # whatever a template trips over is told at the record it shows
+        what = f"Siden «/{page.address}» kan ikke lages ({type(error).__name__}: {error})."
+        return Problem(page.edit, 1, 1, what, f"Se på posten og på templates/{page.template}.")
+    return Body(page.address, page.edit, html)
+
+
+def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) -> Body | Problem | None:
+    """The page at `path`; None when it cannot be read, which `written.problems` tells."""
+    page = written.read_page(path, root)
+    if isinstance(page, tuple):
+        return None
+    address = addresses.page_of(path.relative_to(root / written.FOLDER).as_posix())
+    expanded = expand(page.markdown, page.file, page_macros(base, renderer, lambda: address, ""), page.first_line)
+    if expanded.problems:
+        return expanded.problems[0]
+    try:
+        html = insert(written.to_html(expanded.markdown), expanded.inserts)
+    except CallError as error:
+        return Problem(page.file, 1, 1, str(error), "Bruk en makro som lager hele lenken.")
+    return Body(address, page.file, html + renderer.moved(address))
+
+
+# --- what stands in the way of something else -----------------------------------------------------------------------
+
+
+def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
+    """Pages and files that would be written over one another."""
+    owners = {f"{former}index.html": "en adresse som har flyttet" for former in leads(base).pages}
+    owners |= dict.fromkeys(exports.files(base), "en datafil")
+    owners |= dict.fromkeys(("robots.txt", "sitemap.xml", "404.html", "_headers"), "en fil som bygget lager")
+    owners[sharing.image_address(None)] = "et bilde som bygget lager"
+    docs = root / written.FOLDER
+    for path in walk(docs):
+        file = path.relative_to(root).as_posix()
+        name = path.relative_to(docs).as_posix()
+        target = f"{addresses.page_of(name)}index.html" if path.suffix == written.PAGE else name
+        if target in owners or target.startswith(("search/", f"{sharing.FOLDER}/")):
+            what = f"«/{target}» er opptatt av {owners.get(target, 'filer som bygget lager')}."
+            yield Problem(file, 1, 1, what, "Gi filen et annet navn.")
+        owners[target] = file
+    for page in generated_pages(base):
+        target = f"{addresses.page_of(page.path)}index.html"
+        if target in owners or addresses.page_of(page.path) != page.address:
+            taken = owners.get(target, "en annen side")
+            what = f"Siden til «{page.record}» får en adresse som er opptatt av {taken}."
+            yield base.places[page.collection][page.record].problem((), what, "Gi posten en annen id.")
+        owners[target] = page.edit
+
+
+def _anchors_of_the_frame(root: Path) -> Counter[str]:
+    """The ids that stand around every page."""
+    templates = sorted((root / "overrides").rglob("*.html"))
+    return Counter({found for path in templates for found in _ID.findall(path.read_text(encoding="utf-8"))})
+
+
+def _doubled_anchors(base: KnowledgeBase, made: list[Body], frame: Counter[str]) -> Iterator[Problem]:
+    """Places on a page that could not be told apart, at the record whose id is one of them."""
+    owners = {address: one for one in names(base) for address in (*one.addresses, *(old for old, _ in one.moves))}
+    for body in made:
+        for anchor, times in (Counter(anchors(body.html)) + frame).items():
+            if times > 1:
+                what = f"Ankeret «{anchor}» står {times} ganger på siden «/{body.address}»."
+                owner = owners.get(f"{body.address}#{anchor}")
+                do = "Gi den ene en annen id."
+                if owner:
+                    yield owner.place.problem((*owner.path, "id") if owner.path else (), what, do)
+                else:
+                    yield Problem(body.file, 1, 1, what, do)

@@ -1,0 +1,105 @@
+"""The addresses that have been public: every page, every place on a page, every data file.
+
+They stand in `reference/addresses.txt`, one a line. The list only grows. An address on it that is not there any more
+must lead on.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from knowledge_base.files import read_plain
+from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.leads import Leads, Name, names
+from knowledge_base.problems import Problem, nearest
+
+LIST = Path("reference/addresses.txt")
+LARGEST = 50_000_000
+"""Bytes. Today's list has a hundredth of that; it grows with the base and never shrinks."""
+_HEAD = (
+    "# Every address that has been public. Written by «kb addresses»; a line is never taken away.\n"
+    "# Hva som gjøres når noe flytter, står i CONTRIBUTING.md.\n"
+)
+
+
+def read(root: Path) -> Mapping[str, int] | Problem:
+    """The public addresses below the root of the site, each with its line in the list. Empty where there is no list."""
+    if not (root / LIST).exists() and not (root / LIST).is_symlink():
+        return {}
+    raw = read_plain(root / LIST, root, LARGEST)
+    if isinstance(raw, Problem):
+        return raw
+    lines = enumerate(raw.decode("utf-8", "replace").splitlines(), start=1)
+    return {line.strip().removeprefix("/"): number for number, line in lines if line.startswith("/")}
+
+
+def write(root: Path, addresses: Iterable[str]) -> int:
+    """Adds `addresses` to the list below `root`. Returns how many were new."""
+    known = read(root)
+    if isinstance(known, Problem):
+        raise OSError(str(known))
+    everything = sorted({*known, *addresses})
+    (root / LIST).parent.mkdir(parents=True, exist_ok=True)
+    fresh = (root / LIST).with_suffix(".txt.tmp")
+    fresh.write_text(_HEAD + "".join(f"/{address}\n" for address in everything), encoding="utf-8")
+    fresh.replace(root / LIST)
+    return len(everything) - len(known)
+
+
+def vanished(
+    base: KnowledgeBase, public: Mapping[str, int], today: Mapping[str, str], leads: Leads
+) -> Iterator[Problem]:
+    """A problem for each public address that is not there and leads nowhere.
+
+    `today` holds the addresses that are there, each with the file that a change to it belongs in. What stood on a page
+    that is gone is told of with the page.
+    """
+    gone = [address for address in public if address not in today and leads.of(address) not in today]
+    told = {address for address in gone if "#" not in address}
+    new = [one for one in names(base) if not any(address in public for address in one.addresses)]
+    for address in gone:
+        page, hash_, _ = address.partition("#")
+        if not (hash_ and page in told) and not _is_data_of_a_page(address, told):
+            yield _problem(address, public[address], today.get(page), new)
+
+
+def _is_data_of_a_page(address: str, told: Iterable[str]) -> bool:
+    stem = address.removesuffix(".json").rpartition("/")[2]
+    return address.endswith(".json") and any(page.endswith(f"/{stem}/") for page in told)
+
+
+def _problem(address: str, line: int, file: str | None, new: Iterable[Name]) -> Problem:
+    """Told at the record that has probably taken over, or at the file of the page, or in the list."""
+    what = f"Adressen «/{address}» har vært offentlig, og er borte."
+    heirs = {theirs: one for one in new for theirs in one.addresses if _alike(theirs, address)}
+    old = address.rstrip("/").replace("#", "/").rpartition("/")[2].removesuffix(".json")
+    if likely := difflib.get_close_matches(address, heirs, n=1, cutoff=0.0):
+        heir = heirs[likely[0]]
+        do = f"Er «{heir.id}» det samme, skriv «former_ids: [{old}]» der. {_LIST_IT}"
+        return heir.place.problem((*heir.path, "id") if heir.path else heir.path, what, do)
+    do = f"Har det fått en ny id, skriv «{old}» i «former_ids» på posten. {_LIST_IT}"
+    return Problem(file, 1, 1, what, do) if file else Problem(LIST.as_posix(), line, 1, what, do)
+
+
+_LIST_IT = "Ellers: skriv i reference/moved.yml hvor leseren skal føres."
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two addresses are of the same kind: on the same page, or pages in the same folder."""
+    if "#" in other:
+        return one.partition("#")[0] == other.partition("#")[0] and "#" in one
+    return "#" not in one and one.rstrip("/").rpartition("/")[0] == other.rstrip("/").rpartition("/")[0]
+
+
+def wrong_leads(base: KnowledgeBase, today: Mapping[str, str], leads: Leads) -> Iterator[Problem]:
+    """What is wrong with the list of what has moved: leads to nothing, and leads from what is still there."""
+    for identifier, move in base.moved.items():
+        place = base.places["moved"][identifier]
+        old, new = move.from_.removeprefix("/"), move.to.removeprefix("/")
+        if old in today:
+            what = f"Adressen «{move.from_}» finnes, og kan ikke føre til en annen."
+            yield place.problem(("from",), what, "Ta bort linjene, eller rett adressen.")
+        if new not in today and leads.of(new) not in today:
+            yield place.problem(("to",), f"Adressen «{move.to}» finnes ikke.", nearest(new, today))
