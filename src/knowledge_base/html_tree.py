@@ -104,7 +104,7 @@ def unlisted(element: Element, allowed: Allowed) -> Iterator[Found]:
 
 def anchors(html: str) -> tuple[str, ...]:
     """Every id on the page or part of a page `html`, in order, as often as it stands there."""
-    return tuple(element.attributes["id"] for element in elements(html) if "id" in element.attributes)
+    return tuple(node.attributes["id"] or "" for node in LexborHTMLParser(html).css("[id]"))
 
 
 def public_anchors(html: str) -> tuple[str, ...]:
