@@ -141,6 +141,10 @@ IN_BODY = [
     ("<a href='/outside/'>a</a>", "En lenke"),
     ("<a href='..%2f..%2foutside/'>a</a>", "En lenke"),
     ("<a href='%2e%2e/%2e%2e/outside/'>a</a>", "En lenke"),
+    ("<a href='../rad%5ca/'>a</a>", "En lenke"),
+    ("<a href='../rad/%00a/'>a</a>", "En lenke"),
+    ("<a href='../rad/%zz/'>a</a>", "En lenke"),
+    ("<a href='https://example.org/\x85a'>a</a>", "En lenke"),
     ("<a ping=https://evil.test href=#>a</a>", "«ping»"),
     ("<a target=x href=#>a</a>", "«target»"),
     ("<a href=# rel=opener>a</a>", "«rel»"),
@@ -187,6 +191,13 @@ IN_BODY = [
     ("<meta charset=utf-7>", "<meta"),
     ("<meta property=og:image content=https://evil.test/x>", "<meta"),
     ("<link rel=canonical href=https://evil.test/x>", "<link rel=canonical>"),
+    ("<link rel=stylesheet href=../assets/images/a.png>", "<link rel=stylesheet>"),
+    ("<link rel=stylesheet href=../assets/css/missing.css>", "<link rel=stylesheet>"),
+    ("<link rel=preload as=script href=../assets/fonts/inter-latin.woff2>", "<link rel=preload>"),
+    ("<link rel=icon href=//evil.test/x.png>", "<link rel=icon>"),
+    ("<link href=../assets/images/a.png>", "<link rel=>"),
+    ("<meta property=og:video content=https://evil.test/x>", "<meta"),
+    ("<meta itemprop=image content=https://evil.test/x>", "«itemprop»"),
     # what a browser sends to
     ("<form action=//evil.test></form>", "«action» på <form>"),
     ("<form method=post></form>", "«method» på <form>"),
@@ -200,6 +211,13 @@ IN_BODY = [
     ("<svg><rect style='fill: red'/></svg>", "«style» på <rect>"),
     ("<font color=red>a</font>", "<font>"),
     ("<marquee>a</marquee>", "<marquee>"),
+    ("<svg><rect stroke='url(//evil.test/x#a)'/></svg>", "«stroke» på <rect>"),
+    ("<table><tr><td align=justify>a</table>", "«align»"),
+    ("<p class='a:b'>a</p>", "«class»"),
+    ("<p lang='x y'>a</p>", "«lang»"),
+    ("<p dir=x>a</p>", "«dir»"),
+    ("<p hidden=x>a</p>", "«hidden»"),
+    ("<button type=image>a</button>", "«type» på <button>"),
     # what is not known
     ("<my-element>a</my-element>", "<my-element>"),
     ("<p is=my-element>a</p>", "«is» på <p>"),
@@ -320,6 +338,9 @@ OTHER_FILES = [
     ("assets/css/site.css", "p { background: url(data:text/html,x) }", "data:text/html"),
     ("assets/css/site.css", "p { width: expression(alert(1)) }", "expression()"),
     ("assets/css/site.css", "p { background: url(a b) }", "ikke forstår"),
+    ("assets/css/site.css", 'p { background: url("../images/a.png" "//evil.test") }', "ikke er et bilde"),
+    ("assets/css/site.css", "p { background: url(data:image/x,y) }", "data:image/x"),
+    ("assets/css/site.css", 'p { background: other("//evil.test/x") }', "tekst i other()"),
     ("assets/css/site.css", b"p { content: '\xff' }", "ikke skrevet som UTF-8"),
     ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "<script>"),
     ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "«onload»"),
@@ -393,6 +414,8 @@ def test_links_pipes_and_huge_files_are_faults_and_are_not_read(tmp_path: Path) 
 def test_a_site_whose_address_is_not_known_stands_at_the_top(tmp_path: Path) -> None:
     site = site_of(tmp_path / "site", {"404.html": page("<a href='/rad/a/'>a</a>")})
     assert list(judge(site)) == []
+    (site / "404.html").write_text(page("<a href='//evil.test/'>a</a><a href='../a/'>b</a>"), encoding="utf-8")
+    assert len(list(judge(site))) == 2
 
 
 def test_the_policy_lets_nothing_load_from_other_hosts_and_no_script_in_a_page_run() -> None:

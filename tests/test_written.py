@@ -124,6 +124,10 @@ HOSTILE = [
     ("![a](assets/finnes-ikke.png)\n", 6, "Bildet «assets/finnes-ikke.png»"),
     ("![a](../cases/x.png)\n", 6, "Bildet"),
     ("<img alt=a>\n", 6, "Bildet"),
+    ("<img src=/assets/js/site.js alt=a>\n", 6, "Bildet"),
+    ("<img src=x width=1e9>\n", 6, "«width»"),
+    ("<ol start=-1><li>a</li></ol>\n", 6, "«start»"),
+    ("`kode`{ class=stor }\n", 6, "«class» på <code>"),
     # templates
     ("{{ config }}\n", 6, "starter ikke et kall"),
     ("{{ 7*7 }}\n", 6, "starter ikke et kall"),
@@ -221,6 +225,7 @@ HEADS = [
     ("---\ntitle: <script>\n---\n", 2, "betyr noe annet"),
     ("---\ntitle: [a]\n---\n", 2, "ikke tekst"),
     ("---\ntitle:\n---\n", 2, "ikke tekst"),
+    ("---\ntitle: '  '\n---\n", 2, "ikke tekst"),
     ("---\ntitle: 2026\n---\n", 2, "ikke tekst for alle"),
     ("---\ntitle: yes\n---\n", 2, "ikke tekst for alle"),
     ("---\ntitle: 2026-01-01\n---\n", 2, "ikke tekst for alle"),

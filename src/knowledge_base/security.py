@@ -27,7 +27,7 @@ from knowledge_base.html_tree import (
     unlisted,
 )
 from knowledge_base.problems import Problem
-from knowledge_base.site_files import FONTS, IMAGES, PAGE, SCRIPTS, STYLE, STYLES, Site
+from knowledge_base.site_files import FONTS, IMAGES, PAGE, SCRIPTS, STYLE, Site
 
 DIRECTIVES = (
     ("default-src", "'none'"),
@@ -277,7 +277,7 @@ def _link_to_load(at: _At, element: Element) -> Iterator[Found]:
 def _is_fine_load(at: _At, rel: str, address: str, attributes: Attributes) -> bool:
     """Whether a page may load this; a canonical address is not loaded, but it says whose the page is."""
     if rel == "stylesheet":
-        return at.has(address, STYLE) and STYLES.fullmatch(at.site.target(address, at.file) or "") is not None
+        return at.has(address, STYLE)  # `site_files` knows which there may be
     if rel == "preload":
         return at.has(address, FONTS) and attributes.get("as") == "font"
     if rel == "canonical":
