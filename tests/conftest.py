@@ -11,6 +11,14 @@ from tests.support import ROOT, VALID, copy_of_valid
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-expected", action="store_true", help="write tests/expected/ and tests/invalid/ anew")
+    parser.addoption("--long", action="store_true", help="run also the tests that take many minutes")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--long"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="takes many minutes: give --long"))
 
 
 @pytest.fixture(scope="session")

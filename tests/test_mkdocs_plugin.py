@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from knowledge_base import mkdocs_plugin
+from knowledge_base.checks import problems_of
 from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin, theme_stylesheet
 from tests.support import EDIT, SITE, git, project
 
@@ -37,6 +42,7 @@ def built(config: MkDocsConfig) -> Path:
     # Strict mode stops at warnings about pages that the front page of this small project does not link to.
     config.strict = False
     build(config)
+    config.plugins.on_shutdown()  # what was built beside is put in place here, as MkDocs' command does
     return Path(config.site_dir)
 
 
@@ -50,6 +56,34 @@ def test_a_page_is_built_for_each_record_with_its_title_and_a_way_to_edit_it(sit
 def test_a_hand_written_page_is_edited_in_its_own_file(site: MkDocsConfig) -> None:
     (Path(site.docs_dir) / "om.md").write_text("---\ntitle: Om\n---\n\n# Om\n", encoding="utf-8")
     assert f'href="{EDIT}docs/om.md"' in (built(site) / "om" / "index.html").read_text(encoding="utf-8")
+
+
+HOSTILE = "{{ 4321*1234 }}{% for x in 'ab' %}{{ config }}{% endfor %}{# x #}<b>&quot;"
+
+
+def test_what_a_record_says_is_never_a_template_even_when_no_check_looks_at_it(
+    site: MkDocsConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As text, since the model reads text: in the title, the description, the navigation, the head and the body."""
+    root = Path(site.config_file_path).parent
+    base, problems = problems_of(root)
+    assert base is not None
+    assert not problems
+    hostile = {"name": HOSTILE, "short_name": HOSTILE, "why_chosen": HOSTILE}
+    cases = {**base.cases, "skogheim": base.cases["skogheim"].model_copy(update=hostile)}
+    monkeypatch.setattr(mkdocs_plugin, "problems_of", lambda _: (replace(base, cases=cases), []))
+    (Path(site.docs_dir) / "index.md").write_text("# Forside\n\n{{ cases() }}\n", encoding="utf-8")
+    folder = built(site)
+    for page in (folder / "case" / "skogheim" / "index.html", folder / "index.html"):
+        html = page.read_text(encoding="utf-8")
+        assert html.count("{{ 4321*1234 }}") >= 1
+        assert "5332114" not in html
+        assert "MkDocsConfig" not in html
+    read = BeautifulSoup((folder / "case" / "skogheim" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert read.title
+    assert "{% for x in 'ab' %}{{ config }}" in read.title.get_text()
+    data = json.loads(read.select_one("script[type='application/ld+json']").get_text())  # type: ignore[union-attr]
+    assert "{{ config }}" in data["headline"]
 
 
 def test_a_former_address_leads_to_the_page_of_today(site: MkDocsConfig) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.pages import generated_pages, redirects
+from tests.support import ROOT
 
 
 def test_every_recommendation_case_perspective_and_theme_has_a_page(small_base: KnowledgeBase) -> None:
@@ -30,11 +31,11 @@ def test_a_page_says_where_it_is_edited_and_where_its_data_stand(small_base: Kno
     assert (theme.edit, theme.data) == ("reference/themes.yml", None)
 
 
-def test_the_source_of_a_page_is_one_macro_call_and_no_text_from_yaml(small_base: KnowledgeBase) -> None:
+def test_a_page_names_a_template_and_a_record_and_has_no_source(small_base: KnowledgeBase) -> None:
     for page in generated_pages(small_base):
-        name = page.path.removesuffix(".md").split("/")[1]
-        macro = page.source.split("(")[0].removeprefix("{{ ")
-        assert page.source == f'{{{{ {macro}("{name}") }}}}\n'
+        assert (ROOT / "templates" / page.template).is_file()
+        assert page.record in getattr(small_base, page.collection)
+        assert not hasattr(page, "source")
 
 
 def test_a_former_id_leads_to_the_page_of_today(small_base: KnowledgeBase) -> None:

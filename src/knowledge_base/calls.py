@@ -102,7 +102,7 @@ def insert(html: str, inserts: tuple[str, ...]) -> str:
     """
     if inserts and _TOKEN_IN_TAG.search(html):
         raise CallError("En makro kan ikke stå i adressen til en lenke eller et bilde. Sett den i teksten.")
-    return _TOKEN.sub(lambda found: inserts[int(found[1] or found[2])], html)
+    return _TOKEN.sub(lambda found: inserts[int(found[1])] + "\n" if found[1] else inserts[int(found[2])], html)
 
 
 class CallError(Exception):

@@ -12,14 +12,16 @@ import re
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 import click
-import mkdocs.commands.serve
+from mkdocs.commands import serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -64,16 +66,16 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         named = context.info_name if context else None  # `serve --clean` says here that it is a build
         self._serving = "serve" in (command, named)
         self._handlers = dict(_interrupted_by("SIGTERM", "SIGHUP"))
-        self._build_of_server = mkdocs.commands.serve.build
+        self._build_of_server: Callable[..., None] = vars(serve)["build"]
         self._preview = None
         if self._serving and context and context.params.get("livereload"):
             # The first build comes before any event of the server, and would end it: MkDocs has no other way in.
             self._preview = Preview()
-            mkdocs.commands.serve.build = self._preview.outliving(self._build_of_server)
+            vars(serve)["build"] = self._preview.outliving(self._build_of_server)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Lets the development server show the faults instead of the site while there are any."""
-        mkdocs.commands.serve.build = self._build_of_server  # from here on, the server's own call is the one to guard
+        vars(serve)["build"] = self._build_of_server  # from here on, the server's own call is the one to guard
         if self._preview:
             self._preview.stand_before(server)
         return server
@@ -82,6 +84,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Loads and checks the content, and finds a place to build; stops with every problem when there are any."""
         self.root = Path(config.config_file_path).parent
         self._whole = False
+        if config.strict:  # MkDocs counts only what it may say, and `-q` would hide a warning from the count
+            hears = logging.getLogger("mkdocs")
+            hears.setLevel(min(hears.getEffectiveLevel(), logging.WARNING))
         if self._preview:
             self._preview.templates = self.root / "templates"
         _stop_at(_not_plain(Path(config.docs_dir), self.root))
@@ -105,7 +110,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         written = files.documentation_pages()
         self._written = [file.url.removeprefix("./") for file in written]
         for file in written:
-            file.edit_uri = f"docs/{file.src_uri}"
+            file.edit_uri = f"docs/{quote(file.src_uri)}"
         self._pages = {page.path: page for page in pages.generated_pages(self.base)}
         for page in self._pages.values():
             file = File.generated(config, page.path, content="")
@@ -165,7 +170,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if isinstance(error, BuildError | Abort):  # they say it themselves
             return
         _LOG.debug("Bygget stoppet.", exc_info=error)
-        raise PluginError(_sentence(error)) from error
+        raise PluginError(_sentence(error, self.root)) from error
 
     def on_shutdown(self) -> None:
         """Puts the new site in place if everything went well, and removes what was made on the way."""
@@ -174,7 +179,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 self._staging.promote()
                 _LOG.info("Nettstedet står i «%s».", self._staging.target)
         except (staging.StagingError, OSError) as error:
-            raise PluginError(_sentence(error)) from error
+            raise PluginError(_sentence(error, self.root)) from error
         finally:
             self._tidy()
 
@@ -197,7 +202,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _tidy(self) -> None:
         self._close_staging()
-        mkdocs.commands.serve.build = self._build_of_server
+        vars(serve)["build"] = self._build_of_server
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
 
@@ -217,7 +222,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         try:
             return self.renderer.render(generated.template, at=page.url, id=generated.record, record=record)
         except Exception as error:
-            what = f"Siden «{page.url}» kunne ikke lages: {type(error).__name__}: {error}."
+            what = f"Siden «{page.url}» kunne ikke lages: {_told(error, self.root)}."
             do = f"Se på filen og på templates/{generated.template}."
             raise PluginError(str(Problem(generated.edit, 1, 1, what, do))) from error
 
@@ -321,7 +326,7 @@ class _Ids(HTMLParser):
         self.found |= {value for name, value in attrs if name == "id" and value}
 
 
-def _sentence(error: Exception) -> str:
+def _sentence(error: Exception, root: Path) -> str:
     """Why nothing was built, in one sentence."""
     stands = "Nettstedet som sto der, er ikke endret."
     if isinstance(error, staging.StagingError):
@@ -331,8 +336,15 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
         where = f" («{error.filename}»)" if error.filename else ""
         return f"Bygget stoppet fordi en fil ikke kunne leses eller skrives: {error.strerror}{where}. {stands}"
-    told = f"{type(error).__name__}: {error}"
-    return f"Bygget stoppet på grunn av en feil i programmet: {told}. «mkdocs --verbose» sier hvor. {stands}"
+    return f"Bygget stoppet på grunn av en feil i programmet: {_told(error, root)}. {stands}"
+
+
+def _told(error: Exception, root: Path) -> str:
+    """An unforeseen error, and the line of the project's own files that it came from. `--verbose` shows the rest."""
+    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    own = [(path, line) for path, line in frames if path.is_relative_to(root) and ".venv" not in path.parts]
+    where = f" ({own[-1][0].relative_to(root).as_posix()}, linje {own[-1][1]})" if own else ""
+    return f"{type(error).__name__}: {error}{where}"
 
 
 def _interrupted_by(*names: str) -> Iterator[tuple[int, Callable[[int, FrameType | None], Any] | int | None]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +17,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserverVFS
 
 _LOG = logging.getLogger("mkdocs")
+_LOOK_EVERY = 0.5  # seconds, as MkDocs does
 _TEMPLATE = "faults.html.j2"
 
 
@@ -48,18 +51,19 @@ class Preview:
     def stand_before(self, server: LiveReloadServer) -> None:
         """Lets `server` show the faults at every address while there are any."""
         server.builder = self.outliving(server.builder)
+        _follow_no_links(server)
         site = server.get_app()
         assert site is not None, "MkDocs sets it when it makes the server"  # noqa: S101  # tells the type checker
 
         def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             if environ["PATH_INFO"].startswith("/livereload/"):
                 return site(environ, start_response)
-            with server._epoch_cond:  # noqa: SLF001  # as MkDocs does, so that nobody sees a half-built site
-                server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)  # noqa: SLF001
-                epoch = server._visible_epoch  # noqa: SLF001
+            with server._epoch_cond:  # as MkDocs does, so that nobody sees a half-built site
+                server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
+                epoch = server._visible_epoch
             if not self.faults:
                 return site(environ, start_response)
-            page = server._inject_js_into_html(self.page().encode(), epoch)  # noqa: SLF001  # loads again when mended
+            page = _reloading(server, self.page(), epoch)
             headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
             start_response("503 Service Unavailable", headers)
             return [page]
@@ -74,6 +78,22 @@ class Preview:
         except Exception as error:
             lines = "\n".join((*self.faults, f"{_TEMPLATE}: {error}"))
             return f"<!doctype html><title>Feil</title><pre>{html.escape(lines)}</pre>"
+
+
+def _reloading(server: LiveReloadServer, page: str, epoch: int) -> bytes:
+    """The page with MkDocs' script in it, which loads it again when there is a newer site than that of `epoch`."""
+    result: bytes = server._inject_js_into_html(page.encode(), epoch)  # type: ignore[no-untyped-call]  # MkDocs' own
+    return result
+
+
+def _follow_no_links(server: LiveReloadServer) -> None:
+    """Watches the same folders without following links, of which one may lead to the whole disk."""
+    watched = list(server._watched_paths)  # MkDocs has begun to watch before it lets anybody in
+    observer = PollingObserverVFS(stat=os.lstat, listdir=os.scandir, polling_interval=_LOOK_EVERY)
+    server.observer = observer  # type: ignore[assignment]  # the class of MkDocs' own is a special case of it
+    server._watched_paths.clear()  # the same
+    for path in watched:
+        server.watch(path)
 
 
 def _faults(said: Iterable[str], error: BaseException) -> Iterator[str]:

@@ -127,7 +127,9 @@ def refusal(target: Path) -> str | None:
 
 def exchange(one: Path, other: Path) -> bool:
     """Lets two folders change places in one step. False when the system or the file system has no such step."""
-    library = ctypes.CDLL(None, use_errno=True) if sys.platform in ("linux", "darwin") else None
+    if sys.platform not in ("linux", "darwin"):
+        return False
+    library = ctypes.CDLL(None, use_errno=True)
     first, second = os.fsencode(one), os.fsencode(other)
     if sys.platform == "linux" and hasattr(library, "renameat2"):
         failed = library.renameat2(_HERE, first, _HERE, second, _LINUX_EXCHANGE)
