@@ -69,6 +69,8 @@ HEADS = [
     f'<link rel="canonical" href="{SITE}x/"><meta property="og:image" content="{SITE}assets/images/a.png">',
     '<meta http-equiv="refresh" content="0; url=../rad/a/"><meta name="robots" content="noindex">',
     f'<meta http-equiv="Content-Security-Policy" content="{policy()}">',
+    '<script src="../assets/js/site.js" defer></script>',
+    '<noscript><meta http-equiv="refresh" content="10; url=../rad/a/"></noscript>',
     '<link rel="icon" href="../assets/images/a.png" type="image/png"><title>a</title>',
 ]
 
@@ -200,6 +202,7 @@ IN_BODY = [
     ("<meta itemprop=image content=https://evil.test/x>", "«itemprop»"),
     # what a browser sends to
     ("<form action=//evil.test></form>", "«action» på <form>"),
+    ("<form autocomplete=name></form>", "«autocomplete»"),
     ("<form method=post></form>", "«method» på <form>"),
     ("<button formaction=javascript:alert(1)>a</button>", "«formaction»"),
     ("<input type=image src=//evil.test formaction=x>", "<input>"),
@@ -447,7 +450,8 @@ def test_judging_changes_nothing(tmp_path: Path) -> None:
 
 def test_the_lists_of_scripts_are_what_the_pages_load_and_what_that_imports() -> None:
     folder = ROOT / "docs"
-    documents = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
+    sources = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "templates").rglob("*.j2")]
+    documents = "".join(path.read_text(encoding="utf-8") for path in sources)
     texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.js")}
     assert set(re.findall(r"assets/[\w/.-]+\.js", documents)) == SCRIPTS
     assert texts.keys() == SCRIPTS | MODULES

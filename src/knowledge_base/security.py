@@ -161,7 +161,7 @@ ALLOWED = Allowed(
         "details": _names("open"),
         "div": _names("popover"),
         "fieldset": _names("disabled"),
-        "form": frozenset(),
+        "form": _names("autocomplete"),
         "html": frozenset(),
         "img": _names("src alt width height loading decoding"),
         "ins": _names("datetime"),
@@ -172,7 +172,7 @@ ALLOWED = Allowed(
         "ol": _names("start reversed type"),
         "optgroup": _names("label"),
         "option": _names("value selected"),
-        "script": _names("src type"),
+        "script": _names("src type defer"),
         "select": _names("name disabled"),
         "td": _names("align colspan rowspan headers"),
         "th": _names("align colspan rowspan headers scope abbr"),
@@ -203,6 +203,7 @@ ALLOWED = Allowed(
         "hidden": re.compile(r"|hidden|until-found"),
         "align": re.compile("center|left|right"),
         "a rel": re.compile(r"(?:(?:external|license|next|nofollow|noopener|noreferrer|prev) ?)+"),
+        "autocomplete": re.compile("off|on"),
         "button type": re.compile("button|reset|submit"),
         "img loading": re.compile("lazy|eager"),
         "img decoding": re.compile("async|sync|auto"),
@@ -290,7 +291,7 @@ _META_PROPERTIES = _names(
     "og:type og:site_name og:locale og:title og:description og:url og:image og:image:width og:image:height og:image:alt"
 )
 _META_ADDRESSES = frozenset({"og:url", "og:image"})
-_REFRESH = re.compile(r"[0-9]; url=([^'\"]+)")
+_REFRESH = re.compile(r"[0-9]{1,2}; url=([^'\"]+)")
 
 
 def _meta(at: _At, element: Element) -> Iterator[Found]:

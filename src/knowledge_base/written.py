@@ -380,7 +380,7 @@ ALLOWED = Allowed(
         **dict.fromkeys(_names("h1 h2 h3 h4"), _names("id")),
         "a": _names("href title"),
         "code": _names("class"),
-        "div": _names("data-search-page"),
+        "div": _names("class data-search-page id"),
         "img": _names("src alt title width height"),
         "li": frozenset(),
         "ol": _names("start"),
@@ -392,6 +392,7 @@ ALLOWED = Allowed(
     values={
         "id": re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*"),
         "align": re.compile("center|left|right"),
+        "div class": re.compile("search-otherwise"),
         "code class": re.compile("language-[a-z0-9]+"),
         "ol start": re.compile("[0-9]{1,4}"),
         "width": re.compile("[0-9]{1,4}"),
