@@ -15,7 +15,6 @@ from tests.browser.support import NARROW
 from tests.support import EDIT, ROOT, SITE
 
 OLD = "case/gammelt-navn/"
-HEAD = '<meta charset="utf-8">'
 Anchors = Mapping[str, str]
 
 
@@ -45,7 +44,9 @@ def stand_at(renderer: Renderer, tmp_path: Path) -> Callable[..., None]:
 
     def put(page: Page, target: str, anchors: Anchors | None = None) -> None:
         given = {} if anchors is None else {"anchors": anchors}
-        (tmp_path / "index.html").write_text(renderer.render("redirect.html.j2", at=OLD, target=target, **given), "utf-8")
+        (tmp_path / "index.html").write_text(
+            renderer.render("redirect.html.j2", at=OLD, target=target, **given), "utf-8"
+        )
         secure(tmp_path)
         html = (tmp_path / "index.html").read_text("utf-8")
         assert policy() in html
@@ -157,7 +158,18 @@ def with_moved_parts(renderer: Renderer) -> Callable[..., None]:
     return put
 
 
-MOVED = {"gammel": "case/trondheim/#google-guider", "her": "case/nav/#delt-eierskap", "a": "case/nav/#b", "b": "case/nav/#a"}
+MOVED = {
+    "gammel": "case/trondheim/#google-guider",
+    "her": "case/nav/#delt-eierskap",
+    "a": "case/nav/#b",
+    "b": "case/nav/#a",
+}
+# How many times the address changes in a while.
+COUNT_CHANGES = """() => new Promise((done) => {
+  let changes = 0;
+  addEventListener("hashchange", () => changes++);
+  setTimeout(() => done(changes), 300);
+})"""
 
 
 @pytest.mark.parametrize(
@@ -191,10 +203,7 @@ def test_two_anchors_that_name_each_other_do_not_send_the_reader_back_and_forth(
     with_moved_parts(page, MOVED)
     page.goto("case/nav/#a")
     page.wait_for_timeout(500)
-    changes = page.evaluate(
-        "() => new Promise((done) => { let n = 0; addEventListener('hashchange', () => n++); setTimeout(() => done(n), 300); })"
-    )
-    assert changes == 0
+    assert page.evaluate(COUNT_CHANGES) == 0
 
 
 @pytest.mark.parametrize("scripts", ["without"], indirect=True)
