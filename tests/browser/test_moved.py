@@ -135,6 +135,16 @@ def test_without_scripts_each_old_anchor_is_a_link_and_the_page_waits_for_it_to_
     arrives(visitor, "case/trondheim/#google-guider")
 
 
+@pytest.mark.parametrize("scripts", ["lost"], indirect=True)
+def test_an_old_address_with_old_anchors_fits_the_narrowest_window(
+    visitor: Page, stand_at: Callable[..., None]
+) -> None:
+    stand_at(visitor, "case/nav/", ANCHORS)
+    visitor.set_viewport_size({"width": 320, "height": 600})
+    visitor.goto(OLD)
+    assert visitor.evaluate("document.documentElement.scrollWidth") == 320
+
+
 # --- parts that have moved away from a page that still stands ---
 
 
