@@ -11,6 +11,7 @@ from knowledge_base.text import (
     Line,
     Prose,
     Sentence,
+    WebAddress,
     faults,
     to_html,
     to_inline_html,
@@ -190,3 +191,16 @@ def test_no_character_that_means_something_to_markdown_is_passed_over(character:
             tokens = _MARKDOWN.parse(plain)
             shown = "".join(child.content for token in tokens for child in token.children or () if child.type == "text")
             assert (tokens[0].type, len(tokens), shown) == ("paragraph_open", 3, plain)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://[b", "https://", "https://a", "http:///x", "https://u:p@a.no/", "https://a.no:x/", "https://a.no/<b>"],
+)
+def test_an_address_that_leads_nowhere_is_told(address: str) -> None:
+    assert list(faults(WebAddress(address)))
+
+
+@pytest.mark.parametrize("address", ["https://a.no/æ?b=c#d", "http://xn--rd-yia.no:8080/", "https://råd.no/x_(y)"])
+def test_an_address_as_sources_give_it_is_not(address: str) -> None:
+    assert not list(faults(WebAddress(address)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 DATA = "data/v1"
 WITH_DATA = ("cases", "recommendations")
@@ -91,3 +92,19 @@ def relative(target: str, start: str) -> str:
     if path.endswith("/") or not path:
         found += "/"
     return found + hash_ + anchor
+
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ODD_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"`{}|^]|%(?![0-9A-Fa-f]{2})|%(?:0|1|2e|2f|5c|7f)", re.IGNORECASE)
+
+
+def scheme_of(address: str) -> str | None:
+    """The scheme of an address, in lower case: `https`, empty for one without a scheme, or None for one that browsers
+    and people may read in different ways: with spaces, line breaks, backslashes or encoded dots and slashes in it.
+    """
+    if _ODD_IN_ADDRESS.search(address):
+        return None
+    found = _SCHEME.match(address)
+    if found:
+        return found.group(1).lower()
+    return None if address.startswith("//") else ""

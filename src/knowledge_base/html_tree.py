@@ -18,8 +18,6 @@ MOST_DEPTH = 100  # elements inside elements; today's pages have 17, and browser
 Attributes = dict[str, str]
 Check = Callable[["Element"], Iterator[str]]
 _DATA_NAME = re.compile(r"(?:aria|data)-[a-z]+(?:-[a-z]+)*")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_ODD_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"`{}|^]|%(?![0-9A-Fa-f]{2})|%(?:0|1|2e|2f|5c|7f)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -146,18 +144,6 @@ def shown(html: str) -> str:
 def doubled(ids: tuple[str, ...]) -> list[str]:
     """The ids that stand there more than once, in order."""
     return [name for name, times in Counter(ids).items() if times > 1]
-
-
-def scheme_of(address: str) -> str | None:
-    """The scheme of an address, in lower case: `https`, empty for one without a scheme, or None for one that browsers
-    and people may read in different ways: with spaces, line breaks, backslashes or encoded dots and slashes in it.
-    """
-    if _ODD_IN_ADDRESS.search(address):
-        return None
-    found = _SCHEME.match(address)
-    if found:
-        return found.group(1).lower()
-    return None if address.startswith("//") else ""
 
 
 def line_of(source: str, needles: tuple[str, ...], otherwise: int = 1) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from knowledge_base import model
 from knowledge_base.coverage import Citation, Coverage, citations, part_uses, thin_claims
 from knowledge_base.files import walk, why_unread
 from knowledge_base.links import Links, connect
-from knowledge_base.problems import Problem
+from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import KINDS, Collection, Place, collect
 from knowledge_base.strength import Assessment, Overall, assess, overall
 
@@ -107,7 +108,7 @@ def load(root: Path) -> Loaded:
     The base is there also when some records are broken (those are left out), so that the checks can report what they
     find in the rest at the same time. It is missing only when there is nothing to connect.
     """
-    problems: list[Problem] = []
+    problems: list[Problem] = [*_files_nobody_reads(root)]
     collections = {kind.name: collect(root, kind, problems) for kind in KINDS}
     if not collections["strength"].records:
         return Loaded(None, tuple(sorted(problems)))
@@ -144,6 +145,23 @@ def _connect(collections: Mapping[str, Collection]) -> KnowledgeBase:
 
 def _by_number(recommendations: Mapping[str, model.Recommendation]) -> Mapping[str, model.Recommendation]:
     return dict(sorted(recommendations.items(), key=lambda item: item[1].number))
+
+
+def _files_nobody_reads(root: Path) -> Iterator[Problem]:
+    """YAML files in reference/ that belong to no kind of record, and in folders whose name is nearly right."""
+    known = {kind.location for kind in KINDS if not kind.one_per_file}
+    for path in walk(root / "reference"):
+        file = path.relative_to(root).as_posix()
+        if file in known or path.suffix not in {".yml", ".yaml"}:
+            continue
+        problem = why_unread(path, root)
+        yield problem or Problem(file, 1, 1, "Filen blir ikke lest.", nearest(file, known))
+    folders = (path for path in root.iterdir() if path.is_dir()) if root.is_dir() else ()
+    for folder in sorted(path for path in folders if path.name not in CONTENT_FOLDERS):
+        meant = difflib.get_close_matches(folder.name.lower(), CONTENT_FOLDERS, n=1, cutoff=0.85)
+        for path in (one for one in walk(folder) if meant and one.suffix in {".yml", ".yaml"}):
+            do = f"Flytt den til {meant[0]}/."
+            yield Problem(path.relative_to(root).as_posix(), 1, 1, "Filen ligger i en mappe som ikke blir lest.", do)
 
 
 def content_files(root: Path) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_base import site_files
+from knowledge_base.addresses import scheme_of
 from knowledge_base.html_tree import (
     Allowed,
     Attributes,
@@ -21,7 +22,6 @@ from knowledge_base.html_tree import (
     Found,
     doubled,
     line_of,
-    scheme_of,
     shortened,
     trees,
     unlisted,

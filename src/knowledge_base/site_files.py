@@ -17,7 +17,8 @@ from xml.parsers import expat
 import tinycss2
 from tinycss2.ast import Node
 
-from knowledge_base.html_tree import line_of, scheme_of, shortened
+from knowledge_base.addresses import scheme_of
+from knowledge_base.html_tree import line_of, shortened
 from knowledge_base.problems import Problem
 
 LARGEST = 5_000_000

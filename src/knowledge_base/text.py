@@ -13,13 +13,14 @@ from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
+from knowledge_base.addresses import scheme_of
 from knowledge_base.characters import unseen
 
 Fault = tuple[str, str]
@@ -32,11 +33,13 @@ class Form(str):
     __slots__ = ()
     longest: ClassVar[int]
     """Characters. Every text has an end, so that every rendering has one."""
+    pattern: ClassVar[str | None] = None
+    """What the text must match, where it has a form of its own."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Tells pydantic how to make one from what a file holds."""
-        text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=cls.longest)
+        text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=cls.longest, pattern=cls.pattern)
         return core_schema.no_info_after_validator_function(cls.of, text)
 
     @classmethod
@@ -71,9 +74,16 @@ class Prose(Form):
     longest = 2000
 
 
+class WebAddress(Form):
+    """An address on the web, as a link of its own."""
+
+    __slots__ = ()
+    longest = 500
+    pattern = r"^https?://\S+$"
+
+
 MOST_LISTS = 2  # lists inside one another
 SCHEMES = frozenset({"http", "https", "mailto"})
-LONGEST_ADDRESS = 500  # characters
 SHOWN = 60  # characters of an address or a tag that a message repeats; enough to find it again
 
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
@@ -99,6 +109,11 @@ def faults(text: Form) -> Iterator[Fault]:
     """What keeps `text` from being shown as it is written, if anything. Never raises, and costs little."""
     if isinstance(text, Line):
         yield from _line_faults(text)
+        return
+    if isinstance(text, WebAddress):
+        if fault := _address_fault(text):
+            yield f"Adressen «{text[:SHOWN]}» {fault[0]}", fault[1]
+        yield from _shown_faults(text)
         return
     if _UNMARKED.match(text):
         yield from _shown_faults(text)
@@ -237,21 +252,29 @@ def _link_faults(token: Token, words: str) -> Iterator[Fault]:
 
 def _address_fault(target: str) -> Fault | None:
     """What is wrong with the address that a link really leads to."""
-    full = "Start den med https://. Lenker til andre poster lages av seg selv."
     try:
         parts = urlsplit(target)
-        host, _port = parts.hostname, parts.port
+        _host, _port = parts.hostname, parts.port
     except ValueError:
         return "er ikke en gyldig adresse.", "Skriv hele nettadressen, med https:// først."
     if parts.scheme not in SCHEMES:
-        return "er ikke en full nettadresse.", full
-    if parts.scheme == "mailto":
-        plain = re.fullmatch(r"[^@\s%&]+@[^@\s%&]+", parts.path) and not parts.query
-        return None if plain else ("er ikke en ren e-postadresse.", "Skriv mailto: og adressen, og ikke noe mer.")
-    if not host or not re.fullmatch(r"[\w.-]+", host) or "." not in host or parts.username is not None:
+        return "er ikke en full nettadresse.", "Start den med https://. Lenker til andre poster lages av seg selv."
+    if scheme_of(target) is None:
+        return "har tegn som ikke kan stå i en adresse.", "Kopier adressen på nytt fra nettleseren."
+    return _mail_fault(parts) if parts.scheme == "mailto" else _web_fault(parts, target)
+
+
+def _mail_fault(parts: SplitResult) -> Fault | None:
+    plain = re.fullmatch(r"[^@\s%&]+@[^@\s%&]+", parts.path) and not parts.query
+    return None if plain else ("er ikke en ren e-postadresse.", "Skriv mailto: og adressen, og ikke noe mer.")
+
+
+def _web_fault(parts: SplitResult, target: str) -> Fault | None:
+    host = parts.hostname or ""
+    if not re.fullmatch(r"[\w.-]+", host) or "." not in host or parts.username is not None:
         return "har ikke et nettsted etter «//».", "Skriv hele nettadressen, med https:// først."
-    if len(target) > LONGEST_ADDRESS:
-        return "er for lang.", f"Bruk en adresse på høyst {LONGEST_ADDRESS} tegn."
+    if len(target) > WebAddress.longest:
+        return "er for lang.", f"Bruk en adresse på høyst {WebAddress.longest} tegn."
     return None
 
 

@@ -20,6 +20,7 @@ import markdown
 import yaml
 
 from knowledge_base import site_files
+from knowledge_base.addresses import scheme_of
 from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
 from knowledge_base.characters import normal, unseen
 from knowledge_base.files import read_plain, walk, why_unread
@@ -29,7 +30,6 @@ from knowledge_base.html_tree import (
     Found,
     doubled,
     line_of,
-    scheme_of,
     shortened,
     shown,
     trees,
