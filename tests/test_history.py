@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -60,3 +62,21 @@ def test_a_file_name_with_a_space_keeps_it(checkout: Path) -> None:
     git(checkout, "add", ".")
     git(checkout, "commit", "--message", "x", day="2024-01-02")
     assert last_changed(checkout)["to ord.md"] == date(2024, 1, 2)
+
+
+def test_odd_names_and_dates_in_the_history_stop_nothing(tmp_path: Path) -> None:
+    git(tmp_path, "init")
+    (tmp_path / "a.yml").write_text("a", encoding="utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--message", "x")
+    (tmp_path / os.fsdecode(b"\xff.txt")).write_text("x", encoding="utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--message", "x")
+    environment = {**os.environ, "GIT_COMMITTER_DATE": "@253402300801 +0000", "GIT_CONFIG_GLOBAL": os.devnull}
+    (tmp_path / "b.yml").write_text("b", encoding="utf-8")
+    git(tmp_path, "add", ".")
+    name = ["-c", "user.name=x", "-c", "user.email=x@x"]
+    subprocess.run(["git", *name, "commit", "--message", "x"], cwd=tmp_path, check=True, env=environment)
+    found = last_changed(tmp_path)
+    assert found["a.yml"] == date(2020, 1, 1)
+    assert "b.yml" not in found

@@ -9,7 +9,7 @@ from knowledge_base import public
 from knowledge_base.cli import main
 from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
 from knowledge_base.knowledge_base import load
-from tests.support import ROOT, git, project
+from tests.support import ROOT, git, mkdocs_build, project
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n## En del { #del }\n\n## En annen\n"
 GLOSSARY = "---\ntitle: Ordliste\n---\n\n{{ glossary() }}\n"
@@ -269,3 +269,52 @@ def test_the_real_site_has_its_addresses_on_the_list() -> None:
     known = public.read(ROOT)
     assert isinstance(known, dict)
     assert {"", "case/trondheim/#google-guider", "data/v1/knowledge.json", "om/metode/"} <= set(known)
+
+
+# --- hand-written pages -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("[x](borte.md)", "en side som ikke finnes"),
+        ("[x](case/fjordvik.md#borte)", "et sted som ikke finnes på siden"),
+        ("[x](#borte)", "et sted som ikke finnes på siden"),
+        ("[x](../rad/)", "fører ikke til en side"),
+        ("[x](case/fjordvik/)", "fører ikke til en side"),
+        ("[x](assets/borte.png)", "fører ikke til en side"),
+        ("[x](../../etc/passwd)", "fører ikke til en side"),
+    ],
+)
+def test_a_link_of_a_page_that_leads_nowhere_is_told_before_the_build(root: Path, link: str, words: str) -> None:
+    edit(root, "docs/index.md", "# Forside\n", f"# Forside\n\nTekst.\n\nSe {link}.\n")
+    (fault,) = told(root)
+    assert fault.startswith("docs/index.md:9:1: ")
+    assert words in fault
+
+
+def test_a_link_to_a_page_a_place_a_picture_or_data_is_none(root: Path) -> None:
+    links = (
+        "[a](case/fjordvik.md#nokkeltall) [b](ordliste.md) [c](#del) [d](assets/images/favicon.svg) [e](https://a.no)"
+    )
+    edit(root, "docs/index.md", "# Forside\n", f'# Forside\n\n{links} <a href="data/v1/knowledge.json">f</a>\n')
+    assert told(root) == []
+    result = mkdocs_build(root, root / "site")
+    assert result.returncode == 0, result.stderr
+
+
+def test_what_is_checked_is_built_and_what_the_checks_pass_over_is_not(root: Path) -> None:
+    """Also a page that does not stand in the menu yet, and one in a folder that MkDocs would leave out by itself."""
+    for name in ("templates/ny.md", "om/ny.md"):
+        (root / "docs" / name).parent.mkdir(exist_ok=True)
+        (root / "docs" / name).write_text("---\ntitle: Ny\n---\n\n# Ny side\n", encoding="utf-8")
+    leftovers = ("~x.md", "__pycache__/x.md", "x.md.BAK", "x.rej", "._x.md", "#x.md#", ".#x.md")
+    for name in leftovers:
+        (root / "docs" / name).parent.mkdir(exist_ok=True)
+        (root / "docs" / name).write_text("<p onclick=x>{{ config }}</p>", encoding="utf-8")
+    assert told(root) == []
+    result = mkdocs_build(root, root / "site")
+    assert result.returncode == 0, result.stderr
+    for name in ("templates/ny", "om/ny"):
+        assert "Ny side" in (root / "site" / name / "index.html").read_text(encoding="utf-8")
+    assert not [path for path in (root / "site").rglob("*") if path.name.strip("~#._").startswith(("x", "pycache"))]

@@ -23,8 +23,17 @@ def last_changed(root: Path) -> Mapping[str, date]:
     for entry in log.split("\0")[1:]:
         day, *files = entry.splitlines()
         for file in filter(None, files):
-            dates.setdefault(file, date.fromisoformat(day))
+            if file not in dates and (changed := _date(day)):
+                dates[file] = changed
     return dates
+
+
+def _date(written: str) -> date | None:
+    """A date as git writes it; None for one beyond the year 9999, which a commit can have."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def file_at(root: Path, file: str, revision: str) -> str | None:
@@ -37,4 +46,5 @@ def file_at(root: Path, file: str, revision: str) -> str | None:
 
 def _git(root: Path, *arguments: str) -> str:
     command = ["git", "-c", "core.quotePath=false", "-C", str(root), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603  # fixed words
+    said = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603  # fixed words
+    return said.decode("utf-8", "replace")  # a name in the history can be anything

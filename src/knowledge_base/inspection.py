@@ -6,11 +6,13 @@ the way of something else and what has vanished is told before anything is built
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from knowledge_base import addresses, exports, public, sharing, written
 from knowledge_base.calls import CallError, expand, insert
@@ -21,7 +23,7 @@ from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.leads import leads, names
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
-from knowledge_base.problems import Problem
+from knowledge_base.problems import Problem, nearest
 from knowledge_base.render import Renderer
 
 _SITE = {"name": "", "url": "", "edit": ""}  # what a page says of the site itself has no bearing on its anchors
@@ -62,6 +64,7 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterat
             made.append(body)
         elif sound:
             yield body
+    yield from _dead_links(base, root, made)
     yield from _taken_addresses(base, root)
     yield from _doubled_anchors(base, made, _anchors_of_the_frame(root))
     listed = public.read(root)
@@ -119,6 +122,42 @@ def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) ->
     except CallError as error:
         return Problem(page.file, 1, 1, str(error), "Bruk en makro som lager hele lenken.")
     return Body(address, page.file, html + renderer.moved(address))
+
+
+# --- links in hand-written pages ------------------------------------------------------------------------------------
+
+
+def _dead_links(base: KnowledgeBase, root: Path, made: list[Body]) -> Iterator[Problem]:
+    """Links of hand-written pages that lead to no page, no place on it and no file. MkDocs would stop at them too."""
+    docs = root / written.FOLDER
+    known = {body.address: frozenset(anchors(body.html)) for body in made}
+    sources = {page.path: page.address for page in generated_pages(base)}
+    files = {path.relative_to(docs).as_posix() for path in walk(docs)} | set(exports.files(base))
+    sources |= {file: addresses.page_of(file) for file in files if file.endswith(written.PAGE)}
+    for file in sorted(file for file in files if file.endswith(written.PAGE)):
+        page = written.read_page(docs / file, root).page
+        for link in written.links(page) if page else ():
+            if wrong := _wrong_link(link.target, file, sources, files, known):
+                yield Problem(f"{written.FOLDER}/{file}", link.line, 1, *wrong)
+
+
+def _wrong_link(
+    target: str, file: str, sources: Mapping[str, str], files: set[str], known: Mapping[str, frozenset[str]]
+) -> tuple[str, str] | None:
+    """What is wrong with a link on the page that is written in `file`, and what to do."""
+    if addresses.scheme_of(target) != "":
+        return None  # to the web; whether it may is told by `written`
+    path, _, anchor = target.partition("#")
+    source = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path))) if path else file
+    if not path.endswith(written.PAGE) and path:
+        do = "Lenk til filen siden er skrevet i, for eksempel ../om/metode.md eller ../case/eksempel.md."
+        return None if source in files else (f"Lenken «{target}» fører ikke til en side.", do)
+    if source not in sources:
+        return f"Lenken «{target}» fører til en side som ikke finnes.", nearest(source, sources)
+    there = known.get(sources[source])
+    if anchor and there is not None and anchor not in there:
+        return f"Lenken «{target}» fører til et sted som ikke finnes på siden.", nearest(anchor, there)
+    return None
 
 
 # --- what stands in the way of something else -----------------------------------------------------------------------

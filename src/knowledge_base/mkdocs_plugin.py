@@ -30,6 +30,7 @@ from mkdocs.structure.pages import Page
 
 from knowledge_base import exports, pages, search, security, sharing, staging, written
 from knowledge_base.calls import CallError, Macro, expand, insert
+from knowledge_base.files import walk
 from knowledge_base.history import last_changed
 from knowledge_base.html_tree import anchors
 from knowledge_base.inspection import problems_of
@@ -107,6 +108,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds a page for every record, with its edit button on the YAML file, and leaves out what no page loads."""
         self._keep_used(files, config)
+        self._keep_checked(files, config)
         by_hand = files.documentation_pages()
         self._written = [file.url.removeprefix("./") for file in by_hand]
         for file in by_hand:
@@ -231,6 +233,14 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 if file.src_uri == stylesheet:
                     content = _SOURCE_MAP.sub("", file.content_string)
                     files.append(File.generated(config, stylesheet, content=content))
+
+    def _keep_checked(self, files: Files, config: MkDocsConfig) -> None:
+        """What the checks pass over, such as an editor's copy of a page, is no part of the site."""
+        docs = Path(config.docs_dir)
+        checked = {path.relative_to(docs).as_posix() for path in walk(docs)}
+        for file in list(files):
+            if file.src_dir is not None and Path(file.src_dir) == docs and file.src_uri not in checked:
+                files.remove(file)
 
     def _render(self, generated: pages.Page, page: Page) -> str:
         record = getattr(self.base, generated.collection)[generated.record]

@@ -179,7 +179,8 @@ def is_slug(name: str) -> bool:
 def _text_problems(record: type[BaseModel], data: Value, place: Place) -> Iterator[Problem]:
     """A problem for every text of a record that could not be shown as it is written, also in a broken record."""
     for path, form, text in _texts(record, data, ()):
-        if text.strip() and len(text) <= form.longest:  # a longer one is told as such, and not parsed
+        shaped = form.pattern is None or re.search(form.pattern, text.strip())
+        if text.strip() and shaped and len(text) <= form.longest:  # other faults are told as such, and not parsed
             for what, do in faults(form.of(text.strip())):
                 yield place.problem(path, what, do)
         if (*place.path, *path) in place.document.lossy:

@@ -109,7 +109,7 @@ def in_words(day: date) -> str:
 
 def number(value: Decimal | int) -> str:
     """A number as Norwegians write it: 192 847 and 13,7."""
-    return format_decimal(value, locale=LOCALE)
+    return format_decimal(value + 0, locale=LOCALE, decimal_quantization=False)  # + 0 makes a zero of -0
 
 
 def period(value: str) -> str:

