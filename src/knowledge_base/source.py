@@ -118,7 +118,7 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     except yaml.YAMLError as error:
         document, found = None, [_syntax_problem(file, error)]
     lines = {one.line + more for one in problems for more in (0, 1)}
-    problems += [one for one in found if one.line not in lines]  # else a tab is told again as a wrong indent
+    problems += [_inside(one, text) for one in found if one.line not in lines]  # else a tab is told as a wrong indent too
     if document is None:
         return Reading(None, tuple(problems))
     if document.data is None and not document.faulty:
@@ -127,6 +127,12 @@ def read_text(text: str, file: str, expected: type) -> Reading:
         do = f"Øverst skal den ha {_TYPE_NAMES[expected]}."
         return Reading(None, (*problems, Problem(file, 1, 1, "Filen har feil form.", do)))
     return Reading(document, tuple(problems))
+
+
+def _inside(problem: Problem, text: str) -> Problem:
+    """`problem` at the end of `text`, if it lies beyond: the parser sees a line more than a file cut short has."""
+    lines = text.removesuffix("\n").split("\n")
+    return problem if problem.line <= len(lines) else replace(problem, line=len(lines), column=len(lines[-1]) + 1)
 
 
 def _not_utf8(raw: bytes, start: int, file: str) -> Problem:
