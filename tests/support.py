@@ -37,7 +37,8 @@ def project(folder: Path, pages: Mapping[str, str]) -> Path:
     (root / "mkdocs.yml").write_text(without_nav + without_src, encoding="utf-8")
     for name, text in pages.items():
         (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / "docs" / name).write_text(text, encoding="utf-8")
+        head = "" if text.startswith("---") else "---\ntitle: Prøve\n---\n\n"
+        (root / "docs" / name).write_text(head + text, encoding="utf-8")
     return root
 
 

@@ -160,7 +160,7 @@ def test_nothing_but_ctrl_c_ends_the_server(error: BaseException) -> None:
     assert preview.faults == ("dypt",)
     assert "<li>dypt</li>" in preview.page()
     preview.outliving(lambda: None)()
-    assert preview.faults == ()
+    assert not preview.faults
 
     def interrupted() -> None:
         raise KeyboardInterrupt

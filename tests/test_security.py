@@ -69,6 +69,8 @@ HEADS = [
     f'<link rel="canonical" href="{SITE}x/"><meta property="og:image" content="{SITE}assets/images/a.png">',
     '<meta http-equiv="refresh" content="0; url=../rad/a/"><meta name="robots" content="noindex">',
     f'<meta http-equiv="Content-Security-Policy" content="{policy()}">',
+    '<script src="../assets/js/site.js" defer></script>',
+    '<noscript><meta http-equiv="refresh" content="10; url=../rad/a/"></noscript>',
     '<link rel="icon" href="../assets/images/a.png" type="image/png"><title>a</title>',
 ]
 
@@ -141,6 +143,10 @@ IN_BODY = [
     ("<a href='/outside/'>a</a>", "En lenke"),
     ("<a href='..%2f..%2foutside/'>a</a>", "En lenke"),
     ("<a href='%2e%2e/%2e%2e/outside/'>a</a>", "En lenke"),
+    ("<a href='../rad%5ca/'>a</a>", "En lenke"),
+    ("<a href='../rad/%00a/'>a</a>", "En lenke"),
+    ("<a href='../rad/%zz/'>a</a>", "En lenke"),
+    ("<a href='https://example.org/\x85a'>a</a>", "En lenke"),
     ("<a ping=https://evil.test href=#>a</a>", "«ping»"),
     ("<a target=x href=#>a</a>", "«target»"),
     ("<a href=# rel=opener>a</a>", "«rel»"),
@@ -187,8 +193,16 @@ IN_BODY = [
     ("<meta charset=utf-7>", "<meta"),
     ("<meta property=og:image content=https://evil.test/x>", "<meta"),
     ("<link rel=canonical href=https://evil.test/x>", "<link rel=canonical>"),
+    ("<link rel=stylesheet href=../assets/images/a.png>", "<link rel=stylesheet>"),
+    ("<link rel=stylesheet href=../assets/css/missing.css>", "<link rel=stylesheet>"),
+    ("<link rel=preload as=script href=../assets/fonts/inter-latin.woff2>", "<link rel=preload>"),
+    ("<link rel=icon href=//evil.test/x.png>", "<link rel=icon>"),
+    ("<link href=../assets/images/a.png>", "<link rel=>"),
+    ("<meta property=og:video content=https://evil.test/x>", "<meta"),
+    ("<meta itemprop=image content=https://evil.test/x>", "«itemprop»"),
     # what a browser sends to
     ("<form action=//evil.test></form>", "«action» på <form>"),
+    ("<form autocomplete=name></form>", "«autocomplete»"),
     ("<form method=post></form>", "«method» på <form>"),
     ("<button formaction=javascript:alert(1)>a</button>", "«formaction»"),
     ("<input type=image src=//evil.test formaction=x>", "<input>"),
@@ -200,6 +214,13 @@ IN_BODY = [
     ("<svg><rect style='fill: red'/></svg>", "«style» på <rect>"),
     ("<font color=red>a</font>", "<font>"),
     ("<marquee>a</marquee>", "<marquee>"),
+    ("<svg><rect stroke='url(//evil.test/x#a)'/></svg>", "«stroke» på <rect>"),
+    ("<table><tr><td align=justify>a</table>", "«align»"),
+    ("<p class='a:b'>a</p>", "«class»"),
+    ("<p lang='x y'>a</p>", "«lang»"),
+    ("<p dir=x>a</p>", "«dir»"),
+    ("<p hidden=x>a</p>", "«hidden»"),
+    ("<button type=image>a</button>", "«type» på <button>"),
     # what is not known
     ("<my-element>a</my-element>", "<my-element>"),
     ("<p is=my-element>a</p>", "«is» på <p>"),
@@ -320,6 +341,9 @@ OTHER_FILES = [
     ("assets/css/site.css", "p { background: url(data:text/html,x) }", "data:text/html"),
     ("assets/css/site.css", "p { width: expression(alert(1)) }", "expression()"),
     ("assets/css/site.css", "p { background: url(a b) }", "ikke forstår"),
+    ("assets/css/site.css", 'p { background: url("../images/a.png" "//evil.test") }', "ikke er et bilde"),
+    ("assets/css/site.css", "p { background: url(data:image/x,y) }", "data:image/x"),
+    ("assets/css/site.css", 'p { background: other("//evil.test/x") }', "tekst i other()"),
     ("assets/css/site.css", b"p { content: '\xff' }", "ikke skrevet som UTF-8"),
     ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "<script>"),
     ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "«onload»"),
@@ -393,6 +417,8 @@ def test_links_pipes_and_huge_files_are_faults_and_are_not_read(tmp_path: Path) 
 def test_a_site_whose_address_is_not_known_stands_at_the_top(tmp_path: Path) -> None:
     site = site_of(tmp_path / "site", {"404.html": page("<a href='/rad/a/'>a</a>")})
     assert list(judge(site)) == []
+    (site / "404.html").write_text(page("<a href='//evil.test/'>a</a><a href='../a/'>b</a>"), encoding="utf-8")
+    assert len(list(judge(site))) == 2
 
 
 def test_the_policy_lets_nothing_load_from_other_hosts_and_no_script_in_a_page_run() -> None:
@@ -424,7 +450,8 @@ def test_judging_changes_nothing(tmp_path: Path) -> None:
 
 def test_the_lists_of_scripts_are_what_the_pages_load_and_what_that_imports() -> None:
     folder = ROOT / "docs"
-    documents = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
+    sources = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "templates").rglob("*.j2")]
+    documents = "".join(path.read_text(encoding="utf-8") for path in sources)
     texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.js")}
     assert set(re.findall(r"assets/[\w/.-]+\.js", documents)) == SCRIPTS
     assert texts.keys() == SCRIPTS | MODULES

@@ -4,7 +4,18 @@ import re
 
 import pytest
 
-from knowledge_base.text import Form, Line, Prose, Sentence, faults, to_html, to_inline_html, to_plain
+from knowledge_base.text import (
+    _MARKDOWN,
+    _UNMARKED,
+    Form,
+    Line,
+    Prose,
+    Sentence,
+    faults,
+    to_html,
+    to_inline_html,
+    to_plain,
+)
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -152,3 +163,30 @@ def test_a_sentence_stands_inside_a_line() -> None:
 )
 def test_plain_words_have_no_markup(text: str, words: str) -> None:
     assert to_plain(Prose(text)) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vanlig tekst, med tall 15 000 (2017) og «sitat» – strek; 50 % + 1 = 2: a/b @ c?", "2016 var året.", "A", "3 - 2"],
+)
+def test_text_without_marks_is_the_same_whether_it_is_parsed_or_not(text: str) -> None:
+    parsed = [token for token in _MARKDOWN.parse(text) if token.type == "inline"]
+    assert [child.content for token in parsed for child in token.children or ()] == [text]
+    assert to_html(Prose(text)) == f"<p>{text}</p>"
+    assert to_plain(Prose(text)) == text
+
+
+@pytest.mark.parametrize("character", [chr(i) for i in range(32, 127)])
+def test_no_character_that_means_something_to_markdown_is_passed_over(character: str) -> None:
+    for text in (
+        f"{character} a",
+        f"a{character}b{character}c",
+        f"{character}a{character}",
+        f"1{character} a",
+        character * 3,
+    ):
+        plain = text.strip()
+        if plain and _UNMARKED.match(plain):
+            tokens = _MARKDOWN.parse(plain)
+            shown = "".join(child.content for token in tokens for child in token.children or () if child.type == "text")
+            assert (tokens[0].type, len(tokens), shown) == ("paragraph_open", 3, plain)

@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge_base import public
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
+from knowledge_base.history import file_at
 from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
 from knowledge_base.knowledge_base import content_files, load
 from knowledge_base.model import Stance
@@ -54,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("new", metavar="NY", help="den nye id-en")
     command.set_defaults(run=_move)
     command = commands.add_parser("addresses", help="skriv opp alle adressene nettstedet har nå")
-    command.add_argument("--check", action="store_true", help="bare si fra om noen mangler")
+    command.add_argument("--since", metavar="COMMIT", help="si bare fra om noe er tatt bort siden da")
     command.set_defaults(run=_addresses)
     command = commands.add_parser("new", help="lag en ny, tom fil")
     command.add_argument("kind", choices=sorted(STUBS), help="hva slags fil")
@@ -145,19 +146,18 @@ def _move(options: argparse.Namespace) -> int:
 
 
 def _addresses(options: argparse.Namespace) -> int:
+    if options.since:
+        before = file_at(options.root, public.LIST.as_posix(), options.since)
+        found = list(public.taken_away(options.root, before or ""))
+        _print_problems(found)
+        print(f"{len(found)} adresser er tatt bort fra listen.")
+        return 1 if found else 0
     base, found = problems_of(options.root)
     if base is None or found:
         _print_problems(found)
         print("Rett feilene først. Ingenting er skrevet.")
         return 1
     today = addresses_of(base, [body for body in bodies(base, options.root) if isinstance(body, Body)])
-    if options.check:
-        known = public.read(options.root)
-        missing = sorted(set(today) - set(known)) if not isinstance(known, Problem) else sorted(today)
-        for address in missing:
-            print(f"/{address}")
-        print(f"{len(missing)} adresser står ikke i {public.LIST.as_posix()}.")
-        return 1 if missing else 0
     print(f"{public.write(options.root, today)} nye adresser i {public.LIST.as_posix()}.")
     return 0
 

@@ -27,6 +27,14 @@ def last_changed(root: Path) -> Mapping[str, date]:
     return dates
 
 
+def file_at(root: Path, file: str, revision: str) -> str | None:
+    """The text of `file` below `root` as it was at a revision, such as a commit; None when it was not there."""
+    try:
+        return _git(root, "show", "--end-of-options", f"{revision}:./{file}")
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
 def _git(root: Path, *arguments: str) -> str:
     command = ["git", "-c", "core.quotePath=false", "-C", str(root), *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603  # fixed words

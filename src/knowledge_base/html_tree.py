@@ -104,14 +104,15 @@ def unlisted(element: Element, allowed: Allowed) -> Iterator[Found]:
 
 def anchors(html: str) -> tuple[str, ...]:
     """Every id on the page or part of a page `html`, in order, as often as it stands there."""
-    return tuple(element.attributes["id"] for element in elements(html) if "id" in element.attributes)
+    return tuple(node.attributes["id"] or "" for node in LexborHTMLParser(html).css("[id]"))
 
 
 def public_anchors(html: str) -> tuple[str, ...]:
     """The ids in `html` that a reader may be sent to, in order.
 
     Others serve the page itself, and come and go with it: those of controls, of explanations that open, of references
-    to copy, of drawings, and of a heading that only names the part it stands in, which has an id of its own.
+    to copy, of drawings, of a heading that only names the part it stands in, which has an id of its own, and what a
+    template says is not to be counted on (`data-unlisted`). What has moved away stands there to lead on.
     """
     root = LexborHTMLParser(html).root
     stack: list[tuple[LexborNode, frozenset[str]]] = [(root, frozenset())] if root else []
@@ -120,10 +121,10 @@ def public_anchors(html: str) -> tuple[str, ...]:
         node, labels = stack.pop()
         attributes = node.attributes
         classes = (attributes.get("class") or "").split()
-        if node.tag in _OWN_AFFAIRS or "popover" in attributes or "cite" in classes:
+        if node.tag in _OWN_AFFAIRS or "popover" in attributes or not _NOT_THERE.isdisjoint(classes):
             continue
         identifier = attributes.get("id")
-        if identifier and identifier not in labels:
+        if identifier and identifier not in labels and "data-unlisted" not in attributes:
             found.append(identifier)
         if identifier:
             labels |= frozenset((attributes.get("aria-labelledby") or "").split())
@@ -132,6 +133,7 @@ def public_anchors(html: str) -> tuple[str, ...]:
 
 
 _OWN_AFFAIRS = frozenset({"button", "form", "input", "select", "svg"})
+_NOT_THERE = frozenset({"cite", "moved-anchors"})
 
 
 def shown(html: str) -> str:

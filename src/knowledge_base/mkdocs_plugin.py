@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 import click
 from mkdocs.commands import serve
@@ -110,7 +111,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         written = files.documentation_pages()
         self._written = [file.url.removeprefix("./") for file in written]
         for file in written:
-            file.edit_uri = f"docs/{file.src_uri}"
+            file.edit_uri = f"docs/{quote(file.src_uri)}"
         self._pages = {page.path: page for page in pages.generated_pages(self.base)}
         for page in self._pages.values():
             file = File.generated(config, page.path, content="")

@@ -29,9 +29,12 @@ def read(root: Path) -> Mapping[str, int] | Problem:
     if not (root / LIST).exists() and not (root / LIST).is_symlink():
         return {}
     raw = read_plain(root / LIST, root, LARGEST)
-    if isinstance(raw, Problem):
-        return raw
-    lines = enumerate(raw.decode("utf-8", "replace").splitlines(), start=1)
+    return raw if isinstance(raw, Problem) else parse(raw.decode("utf-8", "replace"))
+
+
+def parse(text: str) -> Mapping[str, int]:
+    """The addresses in the text of a list, each with its line."""
+    lines = enumerate(text.splitlines(), start=1)
     return {line.strip().removeprefix("/"): number for number, line in lines if line.startswith("/")}
 
 
@@ -46,6 +49,18 @@ def write(root: Path, addresses: Iterable[str]) -> int:
     fresh.write_text(_HEAD + "".join(f"/{address}\n" for address in everything), encoding="utf-8")
     fresh.replace(root / LIST)
     return len(everything) - len(known)
+
+
+def taken_away(root: Path, before: str) -> Iterator[Problem]:
+    """A problem for each address of a former list, given as its text, that is not on the list below `root`."""
+    known = read(root)
+    if isinstance(known, Problem):
+        yield known
+        return
+    for address in parse(before):
+        if address not in known:
+            what = f"Adressen «/{address}» er tatt bort fra listen over adresser som har vært offentlige."
+            yield Problem(LIST.as_posix(), 1, 1, what, "Sett linjen inn igjen. Listen blir bare lengre.")
 
 
 def vanished(
@@ -102,4 +117,5 @@ def wrong_leads(base: KnowledgeBase, today: Mapping[str, str], leads: Leads) -> 
             what = f"Adressen «{move.from_}» finnes, og kan ikke føre til en annen."
             yield place.problem(("from",), what, "Ta bort linjene, eller rett adressen.")
         if new not in today and leads.of(new) not in today:
-            yield place.problem(("to",), f"Adressen «{move.to}» finnes ikke.", nearest(new, today))
+            known = [f"/{address}" for address in today]
+            yield place.problem(("to",), f"Adressen «/{new}» finnes ikke.", nearest(f"/{new}", known))

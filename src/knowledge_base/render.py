@@ -23,6 +23,7 @@ from knowledge_base import addresses
 from knowledge_base.explain import Explainer
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.leads import leads
+from knowledge_base.model import Named
 from knowledge_base.text import Prose, Sentence, to_html, to_inline_html, to_plain
 
 LOCALE = "nb_NO"
@@ -51,6 +52,7 @@ class Renderer:
             "number": number,
             "period": period,
             "first_sentence": first_sentence,
+            "choices": choices,
         }
         self._environment.tests["contains"] = lambda values, value: value in values
         self._environment.globals |= {"kb": base, "site": dict(site), "address": addresses, "url": _url}
@@ -93,6 +95,11 @@ def _url(context: Context, target: str) -> str:
 def first_sentence(text: str) -> str:
     """The first sentence of a text, for lists that must be short."""
     return re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])", to_plain(text), maxsplit=1)[0]
+
+
+def choices(records: Mapping[str, Named], title: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What a list can be filtered by: the id of each record, the field with its title, and the ids it has had."""
+    return [(identifier, getattr(record, title), record.former_ids) for identifier, record in records.items()]
 
 
 def in_words(day: date) -> str:

@@ -27,7 +27,7 @@ from knowledge_base.html_tree import (
     unlisted,
 )
 from knowledge_base.problems import Problem
-from knowledge_base.site_files import FONTS, IMAGES, PAGE, SCRIPTS, STYLE, STYLES, Site
+from knowledge_base.site_files import FONTS, IMAGES, PAGE, SCRIPTS, STYLE, Site
 
 DIRECTIVES = (
     ("default-src", "'none'"),
@@ -172,7 +172,7 @@ ALLOWED = Allowed(
         "ol": _names("start reversed type"),
         "optgroup": _names("label"),
         "option": _names("value selected"),
-        "script": _names("src type"),
+        "script": _names("src type defer"),
         "select": _names("name disabled"),
         "td": _names("align colspan rowspan headers"),
         "th": _names("align colspan rowspan headers scope abbr"),
@@ -203,8 +203,8 @@ ALLOWED = Allowed(
         "hidden": re.compile(r"|hidden|until-found"),
         "align": re.compile("center|left|right"),
         "a rel": re.compile(r"(?:(?:external|license|next|nofollow|noopener|noreferrer|prev) ?)+"),
+        "autocomplete": re.compile("off|on"),
         "button type": re.compile("button|reset|submit"),
-        "form autocomplete": re.compile("off"),
         "img loading": re.compile("lazy|eager"),
         "img decoding": re.compile("async|sync|auto"),
         "ol type": re.compile("[1aAiI]"),
@@ -278,7 +278,7 @@ def _link_to_load(at: _At, element: Element) -> Iterator[Found]:
 def _is_fine_load(at: _At, rel: str, address: str, attributes: Attributes) -> bool:
     """Whether a page may load this; a canonical address is not loaded, but it says whose the page is."""
     if rel == "stylesheet":
-        return at.has(address, STYLE) and STYLES.fullmatch(at.site.target(address, at.file) or "") is not None
+        return at.has(address, STYLE)  # `site_files` knows which there may be
     if rel == "preload":
         return at.has(address, FONTS) and attributes.get("as") == "font"
     if rel == "canonical":
@@ -291,7 +291,7 @@ _META_PROPERTIES = _names(
     "og:type og:site_name og:locale og:title og:description og:url og:image og:image:width og:image:height og:image:alt"
 )
 _META_ADDRESSES = frozenset({"og:url", "og:image"})
-_REFRESH = re.compile(r"[0-9]; url=([^'\"]+)")
+_REFRESH = re.compile(r"[0-9]{1,2}; url=([^'\"]+)")
 
 
 def _meta(at: _At, element: Element) -> Iterator[Found]:

@@ -88,6 +88,8 @@ def _parser() -> MarkdownIt:
 
 
 _MARKDOWN = _parser()
+# Most texts have no mark that Markdown could read, and are what they are. They need not be parsed, which costs most.
+_UNMARKED = re.compile(r"(?![ \t]|[0-9]+[.)]|[-+#=>])[^\\`*_\[\]<>&~|!\n]*\Z")
 
 
 # --- what may not be written ---------------------------------------------------------------------------------------
@@ -97,6 +99,9 @@ def faults(text: Form) -> Iterator[Fault]:
     """What keeps `text` from being shown as it is written, if anything. Never raises, and costs little."""
     if isinstance(text, Line):
         yield from _line_faults(text)
+        return
+    if _UNMARKED.match(text):
+        yield from _shown_faults(text)
         return
     references: dict[str, Any] = {}
     tokens = _MARKDOWN.parse(text, references)
@@ -110,6 +115,9 @@ def faults(text: Form) -> Iterator[Fault]:
 
 def _line_faults(line: Line) -> Iterator[Fault]:
     """What would make the line another one, were it read as Markdown: then raw and shown would differ somewhere."""
+    if _UNMARKED.match(line):
+        yield from _shown_faults(line)
+        return
     if "\n" in line:
         yield "Teksten går over flere linjer.", "Skriv den på én linje."
     tokens = _MARKDOWN.parseInline(line)[0].children or ()
@@ -270,6 +278,8 @@ def to_html(text: str) -> str:
     """
     if not isinstance(text, (Prose, Sentence)):
         return escape(text, quote=False)
+    if _UNMARKED.match(text):
+        return f"<p>{escape(text, quote=False)}</p>"
     return "".join(_blocks_to_html(_MARKDOWN.parse(text, {}))).strip()
 
 
@@ -284,7 +294,7 @@ def to_inline_html(text: str) -> str:
 @lru_cache(maxsize=4096, typed=True)
 def to_plain(text: str) -> str:
     """`text` without any markup, as words in one line."""
-    if not isinstance(text, (Prose, Sentence)):
+    if not isinstance(text, (Prose, Sentence)) or _UNMARKED.match(text):
         return " ".join(text.split())
     blocks = (_inline_text(token.children or ()) for token in _MARKDOWN.parse(text, {}) if token.type == "inline")
     return " ".join(" ".join(blocks).split())

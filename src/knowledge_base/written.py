@@ -381,7 +381,6 @@ ALLOWED = Allowed(
         **dict.fromkeys(_names("h1 h2 h3 h4"), _names("id")),
         "a": _names("href title"),
         "code": _names("class"),
-        "div": _names("data-search-page"),
         "img": _names("src alt title width height"),
         "li": frozenset(),
         "ol": _names("start"),
@@ -397,7 +396,6 @@ ALLOWED = Allowed(
         "ol start": re.compile("[0-9]{1,4}"),
         "width": re.compile("[0-9]{1,4}"),
         "height": re.compile("[0-9]{1,4}"),
-        "data-search-page": re.compile(""),
     },
     data=False,
 )

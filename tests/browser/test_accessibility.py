@@ -31,6 +31,19 @@ TOO_WIDE = """() => {
   return found;
 }"""
 
+# Puts a word of 83 letters before every text that may come from a record: all but the heads of tables, and the tables
+# that are written by hand in Markdown.
+LONG_WORDS = r"""() => {
+  const word = "Menneskerettighetsorganisasjonsdigitaliseringsstrategiutviklingsprosjektkoordinator";
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (!/\p{L}{2}/u.test(text.data)) continue;
+    if (text.parentElement.closest("script, style, svg, thead, table:not([class])")) continue;
+    text.data = ` ${word} ${text.data}`;
+  }
+}"""
+
 
 @pytest.fixture
 def tall(browser: Browser) -> Iterator[Page]:
@@ -106,6 +119,27 @@ def test_nothing_scrolls_sideways_but_wide_tables_in_their_own_named_regions(
         tall.set_viewport_size({"width": width, "height": 800})
         found[width] = tall.evaluate(TOO_WIDE)
     assert found == {320: [], 360: [], 640: [], 1280: []}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_very_long_word_anywhere_makes_no_page_wider_than_the_window(tall: Page, address: str, kind: str) -> None:
+    tall.goto(address + KINDS[kind])
+    unfold(tall)
+    tall.evaluate(LONG_WORDS)
+    found = {}
+    for width in (320, 360, 1280):
+        tall.set_viewport_size({"width": width, "height": 800})
+        found[width] = tall.evaluate(TOO_WIDE)
+    assert found == {320: [], 360: [], 1280: []}
+
+
+@pytest.mark.parametrize("size", [320, 360])
+def test_a_very_long_word_in_a_result_of_search_is_broken(tall: Page, address: str, size: int) -> None:
+    tall.set_viewport_size({"width": size, "height": 800})
+    tall.goto(f"{address}sok/?q=gevinst")
+    expect(tall.locator(".search-results li").first).to_be_visible()
+    tall.evaluate(LONG_WORDS)
+    assert tall.evaluate(TOO_WIDE) == []
 
 
 def test_a_page_at_twice_the_size_has_the_menu_button_and_no_sideways_scrolling(browser: Browser, address: str) -> None:

@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge_base import public
+from knowledge_base.cli import main
+from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
+from knowledge_base.knowledge_base import load
+from tests.support import ROOT, git, project
+
+FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n## En del { #del }\n\n## En annen\n"
+GLOSSARY = "---\ntitle: Ordliste\n---\n\n{{ glossary() }}\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project whose addresses of today are public."""
+    root = project(tmp_path, {"index.md": FRONT, "ordliste.md": GLOSSARY})
+    publish(root)
+    assert told(root) == []
+    return root
+
+
+def publish(root: Path) -> None:
+    base = load(root).base
+    assert base is not None
+    public.write(root, addresses_of(base, [body for body in bodies(base, root) if isinstance(body, Body)]))
+
+
+def told(root: Path) -> list[str]:
+    return [str(problem) for problem in problems_of(root)[1]]
+
+
+def edit(root: Path, file: str, old: str, new: str) -> None:
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+CASE, ADVICE = "cases/fjordvik.yml", "recommendations/ga-foran.yml"
+
+
+# --- what stands in the way of something else ---
+
+
+def test_two_ids_that_a_template_makes_one_anchor_of_are_told_apart(root: Path) -> None:
+    edit(
+        root,
+        CASE,
+        "initiatives:\n  - id: digitale-fjordvik",
+        "initiatives:\n  - id: opplaering-for-alle-tittel\n    former_ids: [digitale-fjordvik]",
+    )
+    edit(root, CASE, "initiatives: [digitale-fjordvik]", "initiatives: [opplaering-for-alle-tittel]")
+    (fault,) = told(root)
+    assert fault.startswith("cases/fjordvik.yml:32:5: Ankeret «opplaering-for-alle-tittel» står 2 ganger på siden")
+
+
+def test_an_id_that_the_frame_of_every_page_has_is_told(root: Path) -> None:
+    edit(
+        root,
+        "reference/glossary.yml",
+        "- id: ",
+        "- id: innhold\n  term: Innhold\n  definition: Det som står der.\n- id: ",
+    )
+    assert any(fault.startswith("reference/glossary.yml:1:3: Ankeret «innhold» står 2 ganger") for fault in told(root))
+
+
+def test_an_id_that_its_page_uses_itself_is_told(root: Path) -> None:
+    edit(root, CASE, "  - id: leder-moter-ansatte\n", "  - id: nokkeltall\n    former_ids: [leder-moter-ansatte]\n")
+    edit(root, ADVICE, "fjordvik/leder-moter-ansatte", "fjordvik/nokkeltall")
+    assert any("Ankeret «nokkeltall» står 2 ganger på siden «/case/fjordvik/»" in fault for fault in told(root))
+
+
+def test_a_former_id_that_stands_on_the_page_already_is_told(root: Path) -> None:
+    edit(root, CASE, "  - id: leder-moter-ansatte\n", "  - id: leder-moter-ansatte\n    former_ids: [grunnlag]\n")
+    (fault,) = told(root)
+    assert fault.startswith("cases/fjordvik.yml:")
+    assert "Ankeret «grunnlag» står 2 ganger" in fault
+
+
+@pytest.mark.parametrize("name", ["index", "README"])
+def test_a_record_cannot_take_the_page_of_its_folder(root: Path, name: str) -> None:
+    (root / "cases" / f"{name}.yml").write_text((root / CASE).read_text(encoding="utf-8"), encoding="utf-8")
+    assert any(f"Siden til «{name}» får en adresse som er opptatt" in fault for fault in told(root))
+
+
+def test_a_hand_written_page_cannot_take_the_address_of_a_record(root: Path) -> None:
+    (root / "docs" / "case").mkdir()
+    (root / "docs" / "case" / "fjordvik.md").write_text("---\ntitle: X\n---\n\n# X\n", encoding="utf-8")
+    assert any("«fjordvik» får en adresse som er opptatt av docs/case/fjordvik.md" in fault for fault in told(root))
+
+
+def test_a_hand_written_page_cannot_take_an_address_that_leads_on(root: Path) -> None:
+    (root / "docs" / "case").mkdir()
+    (root / "docs" / "case" / "skogdirektoratet.md").write_text("---\ntitle: X\n---\n\n# X\n", encoding="utf-8")
+    (fault,) = told(root)
+    assert fault.startswith("docs/case/skogdirektoratet.md:1:1: «/case/skogdirektoratet/index.html» er opptatt av")
+
+
+def test_a_picture_cannot_take_the_place_of_one_that_the_build_makes(root: Path) -> None:
+    (root / "docs" / "assets" / "sharing").mkdir()
+    (root / "docs" / "assets" / "sharing" / "x.png").write_bytes(b"x")
+    assert any(fault.startswith("docs/assets/sharing/x.png:1:1: ") for fault in told(root))
+
+
+def test_a_page_that_cannot_be_made_is_told_at_its_record(root: Path) -> None:
+    edit(root, "templates/case.html.j2", "{{ record.name }}", "{{ record.name.finnes_ikke }}")
+    faults = told(root)
+    assert any(fault.startswith("cases/fjordvik.yml:1:1: Siden «/case/fjordvik/» kan ikke lages") for fault in faults)
+    assert not any("Traceback" in fault for fault in faults)
+
+
+# --- what has vanished ---
+
+
+def rename_observation(root: Path) -> None:
+    edit(root, CASE, "id: opplaering-for-alle", "id: opplaering-til-alle")
+    for file in root.rglob("*.yml"):
+        text = file.read_text(encoding="utf-8").replace("fjordvik/opplaering-for-alle", "fjordvik/opplaering-til-alle")
+        text = text.replace("observations: [opplaering-for-alle]", "observations: [opplaering-til-alle]")
+        file.write_text(text, encoding="utf-8")
+
+
+def rename_case(root: Path) -> None:
+    (root / CASE).rename(root / "cases" / "fjordby.yml")
+    for file in root.rglob("*.yml"):
+        text = (
+            file.read_text(encoding="utf-8").replace("fjordvik/", "fjordby/").replace("case: fjordvik", "case: fjordby")
+        )
+        file.write_text(text, encoding="utf-8")
+
+
+def delete_term(root: Path) -> None:
+    text = (root / "reference" / "glossary.yml").read_text(encoding="utf-8")
+    first, *others = text.split("\n- id: ")
+    identifier = others[-1].split("\n")[0]
+    kept = "\n- id: ".join([first, *others[:-1]]) + "\n"
+    (root / "reference" / "glossary.yml").write_text(kept.replace(f"see_also: [{identifier}]", ""), encoding="utf-8")
+
+
+def rename_claim(root: Path) -> None:
+    for file in root.rglob("*.yml"):
+        text = file.read_text(encoding="utf-8").replace("teori-om-tillit", "tillit-i-teorien")
+        file.write_text(text, encoding="utf-8")
+
+
+def delete_heading(root: Path) -> None:
+    edit(root, "docs/index.md", "## En annen\n", "")
+
+
+def rename_page(root: Path) -> None:
+    (root / "docs" / "ordliste.md").rename(root / "docs" / "ordbok.md")
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "address", "remedy"),
+    [
+        (
+            rename_observation,
+            "cases/fjordvik.yml:",
+            "/case/fjordvik/#opplaering-for-alle",
+            "former_ids: [opplaering-for-alle]",
+        ),
+        (rename_case, "cases/fjordby.yml:1:1:", "/case/fjordvik/", "former_ids: [fjordvik]"),
+        (delete_term, "docs/ordliste.md:1:1:", "/ordliste/#", "reference/moved.yml"),
+        (
+            rename_claim,
+            "recommendations/ga-foran.yml:",
+            "/rad/ga-foran/#teori-om-tillit",
+            "former_ids: [teori-om-tillit]",
+        ),
+        (delete_heading, "docs/index.md:1:1:", "/#en-annen", "reference/moved.yml"),
+        (rename_page, "reference/addresses.txt:", "/ordliste/", "reference/moved.yml"),
+    ],
+)
+def test_an_address_that_vanishes_is_told_once_with_what_to_write(
+    root: Path, change: Callable[[Path], None], place: str, address: str, remedy: str
+) -> None:
+    change(root)
+    faults = told(root)
+    assert len(faults) == 1, faults
+    assert faults[0].startswith(place)
+    assert f"Adressen «{address}" in faults[0]
+    assert remedy in faults[0]
+
+
+def test_what_the_message_says_mends_it(root: Path) -> None:
+    rename_observation(root)
+    edit(root, CASE, "id: opplaering-til-alle\n", "id: opplaering-til-alle\n    former_ids: [opplaering-for-alle]\n")
+    assert told(root) == []
+
+
+def test_a_list_of_what_has_moved_leads_from_anything_to_anything(root: Path) -> None:
+    delete_heading(root)
+    rename_page(root)
+    (root / "reference" / "moved.yml").write_text(
+        "- {from: /#en-annen, to: /#del, why: Slått sammen.}\n- {from: ordliste/, to: ordbok/, why: Nytt navn.}\n",
+        encoding="utf-8",
+    )
+    assert told(root) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "words"),
+    [
+        ("- {from: gammel/, to: finnes-ikke/, why: X.}\n", "reference/moved.yml:1:19:", "finnes ikke"),
+        (
+            "- {from: case/fjordvik/, to: ordliste/, why: X.}\n",
+            "reference/moved.yml:1:4:",
+            "kan ikke føre til en annen",
+        ),
+        ("- {from: a/, to: b/, why: X.}\n- {from: b/, to: a/, why: X.}\n", "reference/moved.yml:1:", "finnes ikke"),
+    ],
+)
+def test_a_lead_to_nothing_or_from_what_is_there_is_told(root: Path, lines: str, place: str, words: str) -> None:
+    (root / "reference" / "moved.yml").write_text(lines, encoding="utf-8")
+    faults = told(root)
+    assert any(fault.startswith(place) and words in fault for fault in faults), faults
+
+
+def test_what_vanished_is_not_told_while_something_may_come_back(root: Path) -> None:
+    """A record that cannot be read takes its addresses along. It is told of itself, and not again through each."""
+    edit(root, CASE, "name: ", "name: ")
+    assert not any("har vært offentlig" in fault for fault in told(root))
+
+
+# --- the command ---
+
+
+def test_the_list_only_grows(root: Path) -> None:
+    before = public.read(root)
+    (root / "docs" / "ny.md").write_text("---\ntitle: Ny\n---\n\n# Ny\n", encoding="utf-8")
+    assert main(["--root", str(root), "addresses"]) == 0
+    after = public.read(root)
+    assert isinstance(before, dict)
+    assert isinstance(after, dict)
+    assert set(after) - set(before) == {"ny/", "ny/#ny"}
+    assert set(before) <= set(after)
+
+
+def test_an_address_that_is_taken_off_the_list_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(root, "init")
+    git(root, "add", ".")
+    git(root, "commit", "--message", "x")
+    assert main(["--root", str(root), "addresses", "--since", "HEAD"]) == 0
+    edit(root, "reference/addresses.txt", "/case/fjordvik/\n", "")
+    assert main(["--root", str(root), "addresses", "--since", "HEAD"]) == 1
+    assert "«/case/fjordvik/» er tatt bort" in capsys.readouterr().out
+
+
+def test_nothing_is_written_while_something_is_wrong(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (root / public.LIST).read_text(encoding="utf-8")
+    rename_case(root)
+    assert main(["--root", str(root), "addresses"]) == 1
+    assert "Ingenting er skrevet" in capsys.readouterr().out
+    assert (root / public.LIST).read_text(encoding="utf-8") == before
+
+
+def test_a_union_of_two_lists_is_read_as_one(root: Path) -> None:
+    lines = (root / public.LIST).read_text(encoding="utf-8").splitlines()
+    (root / public.LIST).write_text("\n".join([*reversed(lines), *lines[:9]]), encoding="utf-8")
+    assert told(root) == []
+
+
+def test_the_real_site_has_its_addresses_on_the_list() -> None:
+    known = public.read(ROOT)
+    assert isinstance(known, dict)
+    assert {"", "case/trondheim/#google-guider", "data/v1/knowledge.json", "om/metode/"} <= set(known)
