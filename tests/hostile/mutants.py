@@ -350,18 +350,19 @@ class Tried:
         what = mutate(number, self.root)
         if hidden and (self.root / "cases").is_dir():
             (self.root / HIDDEN).write_text("name: [\n", encoding="utf-8")
+        wrong: list[str] = []
         began = time.process_time()
         try:
-            problems, wrong = self.inspect(whole=whole), ()
+            problems = self.inspect(whole=whole)
         except Exception:  # whatever it is, it is what we are looking for
-            problems, wrong = [], (traceback.format_exc(limit=-4),)
+            problems, wrong = [], [traceback.format_exc(limit=-4)]
         cpu = time.process_time() - began
-        wrong = (*wrong, *self._unfit(problems))
+        wrong += self._unfit(problems)
         if (self.root / HIDDEN).exists() and not any(one.file == HIDDEN for one in problems):
-            wrong = (*wrong, f"{HIDDEN} er ikke med i listen")
+            wrong.append(f"{HIDDEN} er ikke med i listen")
         self._put_back()
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        return Outcome(number, what, whole, len(problems), cpu, memory, wrong)
+        return Outcome(number, what, whole, len(problems), cpu, memory, tuple(wrong))
 
     def inspect(self, *, whole: bool) -> list[Problem]:
         """Everything wrong with the content: of the records and the hand-written pages, or, when `whole`, of all."""
