@@ -13,14 +13,25 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
-from knowledge_base.text import Line, Prose, Sentence
+from knowledge_base.text import Line, Prose, Sentence, address_fault
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+
+def _followed(address: str) -> str:
+    """`address`, if readers can be led there; the same is asked of links in texts."""
+    if fault := address_fault(address):
+        raise PydanticCustomError("web_address", "{what} {do}", {"what": fault[0], "do": fault[1]})
+    return address
+
+
 WebAddress = Annotated[
     str,
     StringConstraints(pattern=r"^https?://\S+$", max_length=500),
+    AfterValidator(_followed),
     Field(description="Hele nettadressen, med https:// først."),
 ]
 ObservationId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]

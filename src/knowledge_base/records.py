@@ -270,6 +270,8 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
         case "decimal_max_places":
             places = context["decimal_places"]
             return f"Tallet {given} i «{name}» har for mange desimaler.", f"Bruk høyst {places}."
+        case "web_address":
+            return f"Adressen «{given}» i «{name}» {context['what']}", context["do"]
         case "value_error":
             return f"{str(context['error']).capitalize()}.", "Fyll ut det som mangler."
     return f"Feltet «{name}» er ikke gyldig ({details['msg']}).", "Se feltlisten i bidragsveiledningen."

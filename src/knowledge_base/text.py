@@ -21,6 +21,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
 from knowledge_base.characters import unseen
+from knowledge_base.html_tree import scheme_of
 
 Fault = tuple[str, str]
 """What is wrong with a text, and what to do, as Norwegian sentences."""
@@ -122,7 +123,7 @@ def _line_faults(line: Line) -> Iterator[Fault]:
         yield "Teksten går over flere linjer.", "Skriv den på én linje."
     tokens = _MARKDOWN.parseInline(line)[0].children or ()
     marked = [token for token in tokens if token.type not in {"text", "softbreak"}]
-    read = " ".join(_inline_text(tokens).split())
+    read = _in_one_line(_inline_text(tokens))
     if marked:
         do = _REMEDIES.get(marked[0].type, "Ta bort tegnene rundt ordene.")
         yield f"Teksten har {_mark(marked[0])}, men dette feltet er ren tekst.", do
@@ -231,12 +232,12 @@ def _link_faults(token: Token, words: str) -> Iterator[Fault]:
         yield f"Lenken «{shown}» har en tittel i anførselstegn.", "Ta bort tittelen. Skriv den i teksten."
     if token.markup == "autolink":
         yield f"Lenken «{shown}» står mellom «<» og «>».", "Skriv lenken slik: [ord](https://adresse)."
-    elif fault := _address_fault(target):
+    elif fault := address_fault(target):
         yield f"Lenken «{shown}» {fault[0]}", fault[1]
 
 
-def _address_fault(target: str) -> Fault | None:
-    """What is wrong with the address that a link really leads to."""
+def address_fault(target: str) -> Fault | None:
+    """What is wrong with an address that readers are led to, and what to do. It goes on after «Lenken «…» »."""
     full = "Start den med https://. Lenker til andre poster lages av seg selv."
     try:
         parts = urlsplit(target)
@@ -245,6 +246,8 @@ def _address_fault(target: str) -> Fault | None:
         return "er ikke en gyldig adresse.", "Skriv hele nettadressen, med https:// først."
     if parts.scheme not in SCHEMES:
         return "er ikke en full nettadresse.", full
+    if scheme_of(target) is None:  # the judge of the built site would stop at it
+        return "har tegn som kan leses på flere måter.", "Åpne lenken i en nettleser, og kopier adressen derfra."
     if parts.scheme == "mailto":
         plain = re.fullmatch(r"[^@\s%&]+@[^@\s%&]+", parts.path) and not parts.query
         return None if plain else ("er ikke en ren e-postadresse.", "Skriv mailto: og adressen, og ikke noe mer.")
@@ -295,9 +298,17 @@ def to_inline_html(text: str) -> str:
 def to_plain(text: str) -> str:
     """`text` without any markup, as words in one line."""
     if not isinstance(text, (Prose, Sentence)) or _UNMARKED.match(text):
-        return " ".join(text.split())
+        return _in_one_line(text)
     blocks = (_inline_text(token.children or ()) for token in _MARKDOWN.parse(text, {}) if token.type == "inline")
-    return " ".join(" ".join(blocks).split())
+    return _in_one_line(" ".join(blocks))
+
+
+def _in_one_line(text: str) -> str:
+    """`text` with a space for each run of spaces and line breaks, and everything else as it is.
+
+    Python's `split` would take away more: control characters that a check must see, and the wide spaces that are meant.
+    """
+    return re.sub("[ \\n]+", " ", text).strip(" ")
 
 
 _TAGS: Mapping[str, str] = {
@@ -328,7 +339,7 @@ def _tag(token: Token) -> str:
 
 def _link(token: Token) -> str:
     target = str(token.attrs.get("href", ""))
-    return "<a>" if _address_fault(target) else f'<a href="{escape(target)}">'
+    return "<a>" if address_fault(target) else f'<a href="{escape(target)}">'
 
 
 _INLINE_HTML: Mapping[str, Callable[[Token], str]] = {
