@@ -130,3 +130,61 @@ def test_wrong_use_is_told_and_has_its_own_exit_status(arguments: list[str]) -> 
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp850", "cp1252", "latin-1", "utf-16"])
+def test_every_fault_is_listed_on_a_console_that_lacks_letters(root: Path, encoding: str) -> None:
+    (root / "cases" / "ny.yml").write_text("Porsáŋgu–: «1»\n", encoding="utf-8")
+    (root / "reference" / "roles.yml").write_text("- {id: hr-leder}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "knowledge_base.cli", "--root", str(root), "check"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "GITHUB_ACTIONS": ""}
+    result = subprocess.run(command, env=environment, capture_output=True, check=False)
+    told = result.stdout.decode(encoding, "replace")
+    assert result.returncode == 1, result.stderr
+    assert b"Traceback" not in result.stderr
+    assert "cases/ny.yml:1:1: " in told
+    assert "reference/roles.yml:1:3: " in told
+
+
+def test_a_new_file_is_told_of_on_a_console_that_lacks_letters(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    command = [sys.executable, "-m", "knowledge_base.cli", "--root", str(tmp_path), "new", "case", "prove"]
+    result = subprocess.run(command, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert (tmp_path / "cases" / "prove.yml").exists()
+
+
+def test_no_name_in_a_file_can_give_a_workflow_a_command(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    keys = [
+        '"x\\n::error file=README.md,line=1::Falsk\\n::stop-commands::abc": 1',
+        '"\\e[2J\\e]0;eid\\a": 2',
+        '"##[error]y": 3',
+    ]
+    (root / "cases" / "ny.yml").write_text("\n".join(keys) + "\n", encoding="utf-8")
+    assert main(["--root", str(root), "check"]) == 1
+    told = capsys.readouterr().out
+    assert "\x1b" not in told
+    assert "##[" not in told
+    commands = [line for line in told.splitlines() if line.lstrip().startswith("::")]
+    assert commands
+    assert all(line.startswith("::error file=cases/ny.yml,line=") for line in commands)
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(tmp_path / "finnes-ikke"), "new", "case", "prove"]) == 1
+    assert capsys.readouterr().err.startswith("Kommandoen stoppet: ")
+
+
+def test_spelling_passes_over_what_cannot_be_read(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is a fault, and `kb check` tells of it."""
+    (root / "reference" / "words.txt").write_text("fjordvik\n", encoding="utf-8")
+    (root / "cases" / "lenke.yml").symlink_to("/dev/zero")
+    os.mkfifo(root / "cases" / "ror.yml")
+    (root / "cases" / "annet.yml").write_bytes(b"\xff\xfe")
+    assert main(["--root", str(root), "spell"]) in {0, 1}
+    assert "filer." in capsys.readouterr().out

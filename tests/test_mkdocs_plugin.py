@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from knowledge_base import mkdocs_plugin
 from knowledge_base.inspection import problems_of
 from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin, theme_stylesheet
+from knowledge_base.text import Line, Prose
 from tests.support import EDIT, SITE, git, project
 
 
@@ -69,10 +70,12 @@ def test_what_a_record_says_is_never_a_template_even_when_no_check_looks_at_it(
     base, problems = problems_of(root)
     assert base is not None
     assert not problems
-    hostile = {"name": HOSTILE, "short_name": HOSTILE, "why_chosen": HOSTILE}
+    hostile = {"name": Line(HOSTILE), "short_name": Line(HOSTILE), "why_chosen": Prose(HOSTILE)}
     cases = {**base.cases, "skogheim": base.cases["skogheim"].model_copy(update=hostile)}
     monkeypatch.setattr(mkdocs_plugin, "problems_of", lambda _: (replace(base, cases=cases), []))
-    (Path(site.docs_dir) / "index.md").write_text("# Forside\n\n{{ cases() }}\n", encoding="utf-8")
+    (Path(site.docs_dir) / "index.md").write_text(
+        "---\ntitle: Forside\n---\n\n# Forside\n\n{{ cases() }}\n", encoding="utf-8"
+    )
     folder = built(site)
     for page in (folder / "case" / "skogheim" / "index.html", folder / "index.html"):
         html = page.read_text(encoding="utf-8")

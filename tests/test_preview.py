@@ -111,8 +111,8 @@ def test_the_server_outlives_bad_edits_of_every_kind(root: Path, serve: Callable
         "templates/case.html.j2": ("{% if %}", "templates/case.html.j2"),
         "templates/faults.html.j2": ("{{ faults | finnesikke }}", "Forside"),
         "overrides/404.html": ("{{ 1/0 }}", "ZeroDivisionError"),
-        "docs/index.md": ("# x\n\n{{ config }}", "docs/index.md:3:1"),
-        "docs/assets/../index.md": ("# x\n\n[x](borte.md)", "borte.md"),
+        "docs/index.md": ("---\ntitle: x\n---\n\n# x\n\n{{ config }}", "docs/index.md:7:1"),
+        "docs/assets/../index.md": ("---\ntitle: x\n---\n\n# x\n\n[x](borte.md)", "borte.md"),
         "reference/strength.yml": ("", "reference/strength.yml:1:1"),
         "cases/skogheim.yml": ("\0", "cases/skogheim.yml:"),
     }

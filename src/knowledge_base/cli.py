@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from knowledge_base import public
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
+from knowledge_base.files import walk, why_unread
 from knowledge_base.history import file_at
 from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
 from knowledge_base.knowledge_base import content_files, load
@@ -26,11 +28,19 @@ STANCE_WORDS = {Stance.SUPPORTS: "støtter", Stance.NUANCES: "nyanserer", Stance
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Returns 0 when all is well, 1 when there are problems, 2 for wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console that lacks a letter shows another, and goes on
+            stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
         result: int = options.run(options)
+        sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:  # such as a full disk, or a folder that may not be written
+        where = f" ({error.filename})" if error.filename else ""
+        print(printable(f"Kommandoen stoppet: {error.strerror or error}{where}."), file=sys.stderr)
         return 1
     return result
 
@@ -106,7 +116,9 @@ def _stats(options: argparse.Namespace) -> int:
 def _spell(options: argparse.Namespace) -> int:
     from knowledge_base.spelling import WORD_LIST, misspellings  # noqa: PLC0415  # its dictionary is slow to load
 
-    files = options.files or [*content_files(options.root), *sorted((options.root / "docs").rglob("*.md"))]
+    pages = (path for path in walk(options.root / "docs") if path.suffix == ".md")
+    written = [path for path in pages if why_unread(path, options.root) is None]
+    files = options.files or [*content_files(options.root), *written]
     found = list(misspellings(files, options.root / WORD_LIST))
     for problem in found:
         print(problem)
@@ -166,7 +178,8 @@ def _new(options: argparse.Namespace) -> int:
     kind = STUBS[options.kind]
     path = options.root / kind.location / f"{options.id}.yml"
     if not is_slug(options.id):
-        print(f"«{options.id}» kan ikke være en id. Bruk bare a–z, 0–9 og bindestrek.", file=sys.stderr)
+        what = f"«{options.id}» kan ikke være en id. Bruk bare a–z, 0–9 og bindestrek."
+        print(printable(what), file=sys.stderr)
         return 2
     if path.exists():
         print(f"{path.as_posix()} finnes fra før. Velg en annen id.", file=sys.stderr)

@@ -107,8 +107,8 @@ def _generated(base: KnowledgeBase, renderer: Renderer, page: Page) -> Body | Pr
 
 def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) -> Body | Problem | None:
     """The page at `path`; None when it cannot be read, which `written.problems` tells."""
-    page = written.read_page(path, root)
-    if isinstance(page, tuple):
+    page = written.read_page(path, root).page
+    if page is None:
         return None
     address = addresses.page_of(path.relative_to(root / written.FOLDER).as_posix())
     expanded = expand(page.markdown, page.file, page_macros(base, renderer, lambda: address, ""), page.first_line)

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from knowledge_base import model
 from knowledge_base.coverage import Citation, Coverage, citations, part_uses, thin_claims
+from knowledge_base.files import walk, why_unread
 from knowledge_base.links import Links, connect
 from knowledge_base.problems import Problem
 from knowledge_base.records import KINDS, Collection, Place, collect
@@ -146,6 +147,8 @@ def _by_number(recommendations: Mapping[str, model.Recommendation]) -> Mapping[s
 
 
 def content_files(root: Path) -> Iterator[Path]:
-    """Every YAML file of the content below `root`."""
+    """Every YAML file of the content below `root` that can be read."""
     for folder in CONTENT_FOLDERS:
-        yield from sorted((root / folder).glob("*.y*ml"))
+        for path in walk(root / folder):
+            if path.suffix in {".yml", ".yaml"} and why_unread(path, root) is None:
+                yield path

@@ -28,7 +28,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from knowledge_base import exports, pages, search, security, sharing, staging
+from knowledge_base import exports, pages, search, security, sharing, staging, written
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.history import last_changed
 from knowledge_base.html_tree import anchors
@@ -40,8 +40,6 @@ from knowledge_base.render import Renderer, in_words
 from knowledge_base.robots import robots_txt
 
 _LOG = logging.getLogger("mkdocs.plugins.knowledge_base")
-_FRONT_MATTER = ("title", "description")
-_TEMPLATE_MARK = re.compile(r"\{\{|\{%|\{#")
 _SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=[^*]*\*/")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -90,10 +88,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             hears.setLevel(min(hears.getEffectiveLevel(), logging.WARNING))
         if self._preview:
             self._preview.templates = self.root / "templates"
-        _stop_at(_not_plain(Path(config.docs_dir), self.root))
         base, problems = problems_of(self.root)
-        if base is None or problems:
-            _stop_at(problems)
+        _stop_at([*problems, *_hidden_links(Path(config.docs_dir), self.root)])
         assert base is not None  # noqa: S101  # there are problems when there is no base
         self.base = base
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
@@ -101,6 +97,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._changed = last_changed(self.root)
         self.renderer = Renderer(base, self.root / "templates", site)
         self._inserts: dict[str, tuple[str, ...]] = {}
+        self._read: dict[str, written.WrittenPage] = {}
+        config.markdown_extensions = list(written.MARKDOWN_EXTENSIONS)
+        config.mdx_configs = {name: dict(values) for name, values in written.MARKDOWN_SETTINGS.items()}
         if not self._serving:
             self._stage(config)
         return config
@@ -108,9 +107,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds a page for every record, with its edit button on the YAML file, and leaves out what no page loads."""
         self._keep_used(files, config)
-        written = files.documentation_pages()
-        self._written = [file.url.removeprefix("./") for file in written]
-        for file in written:
+        by_hand = files.documentation_pages()
+        self._written = [file.url.removeprefix("./") for file in by_hand]
+        for file in by_hand:
             file.edit_uri = f"docs/{quote(file.src_uri)}"
         self._pages = {page.path: page for page in pages.generated_pages(self.base)}
         for page in self._pages.values():
@@ -123,19 +122,32 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, f"{one.address}index.html", content=content))
         return files
 
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str:
+        """The Markdown of a hand-written page in the form that was checked, and nothing for a generated one.
+
+        The fields at the top are left out: they are words for the head of the page, and MkDocs would act on them.
+        """
+        if page.file.src_uri in self._pages:
+            return ""
+        reading = written.read_page(Path(config.docs_dir) / page.file.src_uri, self.root)
+        _stop_at(reading.problems)
+        assert reading.page is not None  # noqa: S101  # there are problems when there is no page
+        self._read[page.file.src_uri] = reading.page
+        return f"\n{reading.page.markdown}"  # the empty line tells MkDocs that no fields follow
+
     @event_priority(100)
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
-        """Keeps generated pages away from the macros plugin, and lets a hand-written one say its title and summary."""
-        if page.file.src_uri not in self._pages:
-            _stop_at(_front_matter_problems(page, markdown))
-        else:
+        """Keeps generated pages away from the macros plugin."""
+        if page.file.src_uri in self._pages:
             page.meta = {"render_macros": False}
         return markdown
 
     def expand(self, page: Page, markdown: str) -> str:
         """The Markdown of a hand-written page with a token for each macro it calls; `on_page_content` puts them in."""
-        first_line = _before(page, markdown).count("\n") + 1
-        expanded = expand(markdown, f"docs/{page.file.src_uri}", self.macros, first_line)
+        read = self._read.get(page.file.src_uri)
+        if read is None:  # a generated page calls nothing
+            return markdown
+        expanded = expand(markdown.removeprefix("\n"), read.file, self.macros, read.first_line)
         _stop_at(expanded.problems)
         self._inserts[page.file.src_uri] = expanded.inserts
         return expanded.markdown
@@ -234,7 +246,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if generated:
             page.meta = {"title": generated.title, "description": generated.description, "data": generated.data}
         else:
-            page.meta = {name: page.meta[name] for name in _FRONT_MATTER if name in page.meta}
+            read = self._read[page.file.src_uri]
+            page.meta = {"title": read.title, **({"description": read.description} if read.description else {})}
         changed = self._changed.get(generated.edit if generated else f"docs/{page.file.src_uri}")
         if changed:
             page.meta["updated"] = changed.isoformat()
@@ -264,46 +277,12 @@ def _stop_at(problems: Iterator[Problem] | tuple[Problem, ...] | list[Problem]) 
         raise PluginError("\n".join([f"Innholdet har {len(listed)} feil:", *listed]))
 
 
-def _not_plain(folder: Path, root: Path) -> Iterator[Problem]:
-    """Everything below `folder` that is neither a plain file nor a folder: MkDocs would follow it, or hang at it."""
-    do = "Ta den bort, eller legg selve filen der."
-    name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-    if folder.is_symlink():
-        yield Problem(name, 1, 1, "Mappen er en lenke.", do)
-        return
-    for path in sorted(folder.iterdir()):
-        shown = f"{name}/{path.name}"
-        if path.is_symlink():
-            # An editor marks a file that is open with a hidden link. MkDocs passes over hidden files, not folders.
-            if path.is_dir() or not path.name.startswith("."):
-                yield Problem(shown, 1, 1, "Filen er en lenke til et annet sted.", do)
-        elif path.is_dir():
-            yield from _not_plain(path, root)
-        elif not path.is_file():
-            yield Problem(shown, 1, 1, "Dette er ikke en vanlig fil.", do)
-
-
-def _front_matter_problems(page: Page, markdown: str) -> Iterator[Problem]:
-    """What is wrong with the lines above the text of a hand-written page. They are words about it and nothing more."""
-    file, head = f"docs/{page.file.src_uri}", _before(page, markdown)
-    if mark := _TEMPLATE_MARK.search(head):
-        line = head.count("\n", 0, mark.start()) + 1
-        column = mark.start() - head.rfind("\n", 0, mark.start())
-        do = "Skriv teksten som den skal stå."
-        yield Problem(file, line, column, f"«{mark[0]}» kan ikke stå i feltene øverst på en side.", do)
-    for name, value in page.meta.items():
-        line = next((n for n, text in enumerate(head.splitlines(), 1) if text.startswith(f"{name}:")), 1)
-        if name not in _FRONT_MATTER:
-            do = f"Bruk bare {' og '.join(_FRONT_MATTER)}."
-            yield Problem(file, line, 1, f"Feltet «{name}» kan ikke stå øverst på en side.", do)
-        elif not isinstance(value, str):
-            yield Problem(file, line, 1, f"Feltet «{name}» er ikke tekst.", "Sett det i anførselstegn.")
-
-
-def _before(page: Page, markdown: str) -> str:
-    """What stands above the Markdown in the file of a page."""
-    source = page.file.content_string
-    return source.removesuffix(markdown) if markdown and source.endswith(markdown) else source[: -len(markdown) or None]
+def _hidden_links(folder: Path, root: Path) -> Iterator[Problem]:
+    """Hidden links to folders below `folder`. No page comes of them, but MkDocs would walk through them."""
+    for path in sorted(folder.rglob(".*")):
+        if path.is_symlink() and path.is_dir():
+            name = path.relative_to(root).as_posix()
+            yield Problem(name, 1, 1, "Mappen er en lenke til et annet sted.", "Ta den bort.")
 
 
 def _inserted(html: str, added: tuple[str, ...], page: Page) -> str:

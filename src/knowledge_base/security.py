@@ -146,7 +146,7 @@ def _names(text: str) -> frozenset[str]:
 _PLAIN = (
     "article aside b blockquote body br caption cite code dd dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 head"
     " header hr i kbd legend main mark nav noscript p pre s samp section small span strong sub summary sup table tbody"
-    " tfoot thead title tr ul var"
+    " tfoot thead title tr ul var wbr"
 )
 _SHAPE = "fill fill-opacity stroke stroke-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray opacity"
 _COLOUR = re.compile(r"none|currentColor|var\(--[a-z0-9-]+\)|#[0-9a-fA-F]{3,8}")

@@ -106,13 +106,13 @@ def read(path: Path, root: Path, expected: type) -> Reading:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Reading(None, (_not_utf8(raw, error.start, file),))
+        return Reading(None, (not_utf8(raw, error.start, file),))
     return read_text(text, file, expected)
 
 
 def read_text(text: str, file: str, expected: type) -> Reading:
     """Reads YAML that is at hand as text, for a file with the name `file`."""
-    text, problems = _seen(normal(text.replace("\r\n", "\n").replace("\r", "\n")), file)
+    text, problems = seen(normal(text.replace("\r\n", "\n").replace("\r", "\n")), file)
     try:
         document, found = _parse(text, file, expected)
     except yaml.YAMLError as error:
@@ -135,14 +135,15 @@ def _inside(problem: Problem, text: str) -> Problem:
     return problem if problem.line <= len(lines) else replace(problem, line=len(lines), column=len(lines[-1]) + 1)
 
 
-def _not_utf8(raw: bytes, start: int, file: str) -> Problem:
+def not_utf8(raw: bytes, start: int, file: str) -> Problem:
+    """The problem with a file whose bytes from `start` on are no letters."""
     line = raw.count(b"\n", 0, start) + 1
     column = start - raw.rfind(b"\n", 0, start)
     return Problem(file, line, column, "Filen er ikke lagret som UTF-8.", "Lagre den på nytt med tegnsett UTF-8.")
 
 
-def _seen(text: str, file: str) -> tuple[str, list[Problem]]:
-    """`text` with a space for every character that cannot be seen, and a problem for each."""
+def seen(text: str, file: str) -> tuple[str, list[Problem]]:
+    """The text of `file` with a space for every character that cannot be seen, and a problem for each."""
     found = list(unseen(text))
     problems = []
     for one in found[:MOST_TOLD]:

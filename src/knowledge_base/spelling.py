@@ -111,7 +111,7 @@ def misspellings(files: Iterable[Path], word_list: Path) -> Iterator[Problem]:
     """A problem for each unknown word in the YAML and Markdown files, once per file and word."""
     speller = Speller(read_words(word_list))
     for file in files:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
         texts = _yaml_texts(file) if file.suffix == ".yml" else _markdown_texts(lines)
         seen: set[str] = set()
         for first_line, text in texts:

@@ -38,7 +38,7 @@ from knowledge_base.html_tree import (
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.site_files import IMAGES, Site
 from knowledge_base.slugs import slugify
-from knowledge_base.source import Document, Value, read_text, texts
+from knowledge_base.source import Document, Value, not_utf8, read_text, seen, texts
 
 FOLDER = "docs"
 PAGE = ".md"
@@ -100,6 +100,14 @@ class WrittenPage:
         return self.markdown[: len(self.markdown) - len(self.markdown.lstrip())].count("\n") + 1
 
 
+@dataclass(frozen=True)
+class PageReading:
+    """What came of reading a page: the page, unless it cannot be read at all, and what is wrong with it."""
+
+    page: WrittenPage | None
+    problems: tuple[Problem, ...]
+
+
 def problems(root: Path, macros: Mapping[str, Signature]) -> Iterator[Problem]:
     """Everything in docs/ below `root` that may not be there. `macros` is what a page may call."""
     docs = root / FOLDER
@@ -116,23 +124,21 @@ def problems(root: Path, macros: Mapping[str, Signature]) -> Iterator[Problem]:
                 yield Problem(f"{FOLDER}/{one.file}", one.line, one.column, one.what, one.do)
 
 
-def read_page(path: Path, root: Path) -> WrittenPage | tuple[Problem, ...]:
-    """The page at `path`, or what keeps it from being read. Line ends and letters come out in one form."""
+def read_page(path: Path, root: Path) -> PageReading:
+    """Reads the page at `path` below `root`. Line ends and letters come out in one form."""
     file = path.relative_to(root).as_posix()
     raw = read_plain(path, root, LARGEST)
     if isinstance(raw, Problem):
-        return (raw,)
+        return PageReading(None, (raw,))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        do = "Lagre den på nytt med tegnsett UTF-8."
-        return (Problem(file, line, column, "Filen er ikke lagret som UTF-8.", do),)
-    text = normal(text.replace("\r\n", "\n"))
-    if found := tuple(islice(_unseen_problems(file, text), _FEW)):
-        return found
-    return _with_fields(file, text if text.endswith("\n") else f"{text}\n")
+        return PageReading(None, (not_utf8(raw, error.start, file),))
+    text, problems = seen(normal(text.replace("\r\n", "\n")), file)
+    page = _with_fields(file, text if text.endswith("\n") else f"{text}\n")
+    if isinstance(page, WrittenPage):
+        return PageReading(page, tuple(problems))
+    return PageReading(None, (*problems, *page))
 
 
 def to_html(text: str) -> str:
@@ -186,12 +192,6 @@ def _same_addresses(files: Iterable[str]) -> Iterator[Problem]:
 # --- text and fields ---
 
 
-def _unseen_problems(file: str, text: str) -> Iterator[Problem]:
-    for one in unseen(text):
-        line, column = _place(text, one.index)
-        yield Problem(file, line, column, f"Her står {one.name}.", "Slett tegnet, eller skriv linjen på nytt.")
-
-
 def _place(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
@@ -243,9 +243,10 @@ def _wrong_field(name: str, value: Value) -> tuple[str, str] | None:
 
 
 def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site: Site) -> Iterator[Problem]:
-    page = read_page(path, root)
-    if isinstance(page, tuple):
-        yield from page
+    reading = read_page(path, root)
+    yield from reading.problems
+    page = reading.page
+    if page is None:
         return
     costs = list(_cost_problems(page))
     calls = list(_call_problems(page, macros))

@@ -108,6 +108,18 @@ def test_axe_finds_nothing_in_the_search_dialog_with_results(tall: Page, address
     assert in_both_schemes(tall, "open search") == []
 
 
+def test_axe_finds_nothing_where_search_is_lost(tall: Page, address: str) -> None:
+    tall.set_viewport_size(NARROW)
+    tall.route("**/search/index.json", lambda route: route.abort())
+    tall.goto(address)
+    tall.locator(".site-header [data-search-open]").click()
+    expect(tall.get_by_role("link", name="Finn fram uten søk")).to_be_visible()
+    found = in_both_schemes(tall, "box without index")
+    tall.goto(f"{address}sok/?q=gevinst")
+    expect(tall.get_by_text("Søket er ikke tilgjengelig akkurat nå.")).to_be_visible()
+    assert found + in_both_schemes(tall, "search page without index") == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_scrolls_sideways_but_wide_tables_in_their_own_named_regions(
     tall: Page, address: str, kind: str

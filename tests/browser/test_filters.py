@@ -114,10 +114,8 @@ def test_an_address_with_a_choice_that_is_not_offered_shows_everything(page: Pag
 @pytest.fixture
 def with_former_ids(real_base: KnowledgeBase) -> Callable[[Page], None]:
     """Gives the choices of the list of observations former ids, as the template would write them."""
-    site = {"name": "Råd med belegg", "url": SITE, "edit": EDIT}
-    macro = Renderer(
-        real_base, ROOT / "templates", site
-    )._environment.from_string(  # the templates of pages do the same
+    renderer = Renderer(real_base, ROOT / "templates", {"name": "Råd med belegg", "url": SITE, "edit": EDIT})
+    macro = renderer._environment.from_string(  # the templates of pages do the same
         '{% from "parts/common.html.j2" import filter with context %}'
         '{{ filter("observasjon-liste", choices, "observasjon", "observasjoner") }}'
     )
@@ -132,7 +130,10 @@ def with_former_ids(real_base: KnowledgeBase) -> Callable[[Page], None]:
         html = re.sub(r'<form class="filter.*?</form>', lambda _: form, answer.text(), flags=re.DOTALL)
         route.fulfill(response=answer, body=html)
 
-    return lambda page: page.route("**/observasjoner/*", changed)
+    def put(page: Page) -> None:
+        page.route("**/observasjoner/*", changed)
+
+    return put
 
 
 @pytest.mark.parametrize(

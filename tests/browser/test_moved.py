@@ -15,7 +15,6 @@ from tests.browser.support import NARROW
 from tests.support import EDIT, ROOT, SITE
 
 OLD = "case/gammelt-navn/"
-HEAD = '<meta charset="utf-8">'
 Anchors = Mapping[str, str]
 
 
@@ -136,6 +135,16 @@ def test_without_scripts_each_old_anchor_is_a_link_and_the_page_waits_for_it_to_
     arrives(visitor, "case/trondheim/#google-guider")
 
 
+@pytest.mark.parametrize("scripts", ["lost"], indirect=True)
+def test_an_old_address_with_old_anchors_fits_the_narrowest_window(
+    visitor: Page, stand_at: Callable[..., None]
+) -> None:
+    stand_at(visitor, "case/nav/", ANCHORS)
+    visitor.set_viewport_size({"width": 320, "height": 600})
+    visitor.goto(OLD)
+    assert visitor.evaluate("document.documentElement.scrollWidth") == 320
+
+
 # --- parts that have moved away from a page that still stands ---
 
 
@@ -165,6 +174,12 @@ MOVED = {
     "a": "case/nav/#b",
     "b": "case/nav/#a",
 }
+# How many times the address changes in a while.
+COUNT_CHANGES = """() => new Promise((done) => {
+  let changes = 0;
+  addEventListener("hashchange", () => changes++);
+  setTimeout(() => done(changes), 300);
+})"""
 
 
 @pytest.mark.parametrize(
@@ -198,10 +213,7 @@ def test_two_anchors_that_name_each_other_do_not_send_the_reader_back_and_forth(
     with_moved_parts(page, MOVED)
     page.goto("case/nav/#a")
     page.wait_for_timeout(500)
-    changes = page.evaluate(
-        "() => new Promise((done) => { let n = 0; addEventListener('hashchange', () => n++); setTimeout(() => done(n), 300); })"
-    )
-    assert changes == 0
+    assert page.evaluate(COUNT_CHANGES) == 0
 
 
 @pytest.mark.parametrize("scripts", ["without"], indirect=True)

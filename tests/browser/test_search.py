@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Locator, Page, Response, expect
+from playwright.sync_api import Browser, Locator, Page, Response, Route, expect
 
 from knowledge_base.search.language import fold, is_stop, stem, words
 from tests.browser.conftest import serve
@@ -330,7 +330,11 @@ def test_a_result_opened_in_a_tab_of_its_own_leaves_search_open(page: Page) -> N
 
 
 def test_asking_for_search_twice_while_it_is_on_its_way_opens_one_box(page: Page) -> None:
-    page.route("**/search/view.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/search/view.js", late)
     page.goto("rad/")
     page.keyboard.press("Control+k")
     page.keyboard.press("Control+k")

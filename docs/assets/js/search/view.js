@@ -102,7 +102,7 @@ class Search {
     this.list = element("ol", { className: "search-results" });
     this.more = element("button", { type: "button", className: "search-more", hidden: true });
     const ways = element("a", { href: new URL("sok/#andre-veier", ROOT).href, textContent: "Finn fram uten søk" });
-    this.otherwise = element("p", { className: "search-help", hidden: true }, ways);
+    this.otherwise = element("p", { className: "search-otherwise", hidden: true }, ways);
     const label = element("label", { htmlFor: id, textContent: "Søk i råd, belegg, virksomheter og ordliste" });
     const help = "Skriv ett eller flere ord. Piltastene går mellom treffene, og Enter åpner.";
     this.root = element(
