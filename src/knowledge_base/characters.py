@@ -72,7 +72,7 @@ def normal(text: str) -> str:
 
     A no-break space stays: it is meant, and it is wide.
     """
-    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_JOINED)
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_JOINED))
 
 
 def unseen(text: str) -> Iterator[Unseen]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import cast
@@ -45,11 +45,11 @@ def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
 
 def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
     """Every id that a record names belongs to a record."""
-    known = {kind: set(ids) for kind, ids in _names_by_kind(base).items()}
+    known = _names_by_kind(base)
     for mention in mentions(base):
-        ids = known.get(mention.kind, set())
+        ids = known.get(mention.kind, {})
         if mention.id not in ids and not _may_be_broken(base, mention, ids):
-            yield _unknown(base, mention, ids)
+            yield _unknown(mention, ids)
 
 
 _COLLECTIONS = {
@@ -75,11 +75,11 @@ def _may_be_broken(base: KnowledgeBase, mention: Mention, known: Collection[str]
     return "/" not in mention.written and mention.kind in INSIDE and owner not in base.collection(INSIDE[mention.kind])
 
 
-def _unknown(base: KnowledgeBase, mention: Mention, known: Collection[str]) -> Problem:
+def _unknown(mention: Mention, known: Mapping[str, Name]) -> Problem:
     local = mention.id.removesuffix(mention.written)  # what the file leaves out
     where = _COLLECTIONS[mention.kind] + (f" i «{local.rstrip('/')}»" if local else "")
     choices = [one.removeprefix(local) for one in known if one.startswith(local)]
-    today = next((one.id for one in names(base) if one.kind == mention.kind and mention.id in one.former), None)
+    today = next((one.id for one in known.values() if mention.id in one.former), None)
     do = f"Den heter nå «{today.removeprefix(local)}»." if today else nearest(mention.written, choices)
     return mention.place.problem(mention.path, f"Fant ikke «{mention.written}» blant {where}.", do)
 

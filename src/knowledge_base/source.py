@@ -118,7 +118,9 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     except yaml.YAMLError as error:
         document, found = None, [_syntax_problem(file, error)]
     lines = {one.line + more for one in problems for more in (0, 1)}
-    problems += [one for one in found if one.line not in lines]  # else a tab is told again as a wrong indent
+    problems += [
+        _inside(one, text) for one in found if one.line not in lines
+    ]  # else a tab is told as a wrong indent too
     if document is None:
         return Reading(None, tuple(problems))
     if document.data is None and not document.faulty:
@@ -127,6 +129,12 @@ def read_text(text: str, file: str, expected: type) -> Reading:
         do = f"Øverst skal den ha {_TYPE_NAMES[expected]}."
         return Reading(None, (*problems, Problem(file, 1, 1, "Filen har feil form.", do)))
     return Reading(document, tuple(problems))
+
+
+def _inside(problem: Problem, text: str) -> Problem:
+    """`problem` at the end of `text`, if it lies beyond: the parser sees a line more than a file cut short has."""
+    lines = text.removesuffix("\n").split("\n")
+    return problem if problem.line <= len(lines) else replace(problem, line=len(lines), column=len(lines[-1]) + 1)
 
 
 def not_utf8(raw: bytes, start: int, file: str) -> Problem:
@@ -346,6 +354,26 @@ _SYNTAX = (
      "Sett anførselstegn rundt teksten."),
     ("did not find expected alphabetic or numeric character", "Teksten starter med «*» eller «&».",
      "Sett anførselstegn rundt teksten."),
+    ("did not find expected <document start>", "Noe står utenfor feltene, eller har feil innrykk.",
+     "La alle felt starte i samme kolonne, og ta bort linjer med «...» og «%»."),
+    ("did not find expected node content", "Her mangler en verdi, eller teksten starter med et tegn YAML ikke godtar.",
+     "Sett anførselstegn rundt tekst, og ta bort komma for mye."),
+    ("did not find expected comment or line break", "Teksten starter med «|» eller «>».",
+     "Sett anførselstegn rundt teksten, eller begynn den på neste linje."),
+    ("block sequence entries are not allowed", "En liste starter på samme linje som feltnavnet.",
+     "Begynn listen på neste linje, eller sett anførselstegn rundt teksten."),
+    ("mapping keys are not allowed", "Teksten starter med «? ».", "Sett anførselstegn rundt teksten."),
+    ("an indentation indicator equal to 0", "Tallet etter «|» eller «>» kan ikke være 0.", "Ta det bort."),
+    ("unexpected document indicator", "Et anførselstegn er ikke lukket før linjen med «---» eller «...».",
+     "Lukk teksten, og ta bort linjen."),
+    ("hexdecimal number", "En kode med omvendt skråstrek er ikke hel.", "Skriv selve tegnet."),
+    ("invalid Unicode character escape", "En kode med omvendt skråstrek er ikke et tegn.", "Skriv selve tegnet."),
+    ("directive", "Linjen starter med «%», som YAML forstår på sin egen måte.", "Ta den bort."),
+    ("incompatible YAML document", "Filen sier at den er skrevet i en YAML vi ikke kjenner.",
+     "Ta bort linjen med «%YAML»."),
+    ("tag handle", "Teksten starter med «!».", "Sett anførselstegn rundt teksten."),
+    ("did not find URI escaped octet", "Teksten starter med «!».", "Sett anførselstegn rundt teksten."),
+    ("did not find the expected '>'", "Teksten starter med «!».", "Sett anførselstegn rundt teksten."),
     ("found unknown escape character", "Teksten har en omvendt skråstrek mellom doble anførselstegn.",
      "Bruk enkle anførselstegn, eller ingen."),
 )  # fmt: skip

@@ -111,7 +111,7 @@ def faults(text: Form) -> Iterator[Fault]:
         yield from _line_faults(text)
         return
     if isinstance(text, WebAddress):
-        if fault := _address_fault(text):
+        if fault := address_fault(text):
             yield f"Adressen «{text[:SHOWN]}» {fault[0]}", fault[1]
         yield from _shown_faults(text)
         return
@@ -137,7 +137,7 @@ def _line_faults(line: Line) -> Iterator[Fault]:
         yield "Teksten går over flere linjer.", "Skriv den på én linje."
     tokens = _MARKDOWN.parseInline(line)[0].children or ()
     marked = [token for token in tokens if token.type not in {"text", "softbreak"}]
-    read = " ".join(_inline_text(tokens).split())
+    read = _in_one_line(_inline_text(tokens))
     if marked:
         do = _REMEDIES.get(marked[0].type, "Ta bort tegnene rundt ordene.")
         yield f"Teksten har {_mark(marked[0])}, men dette feltet er ren tekst.", do
@@ -246,11 +246,11 @@ def _link_faults(token: Token, words: str) -> Iterator[Fault]:
         yield f"Lenken «{shown}» har en tittel i anførselstegn.", "Ta bort tittelen. Skriv den i teksten."
     if token.markup == "autolink":
         yield f"Lenken «{shown}» står mellom «<» og «>».", "Skriv lenken slik: [ord](https://adresse)."
-    elif fault := _address_fault(target):
+    elif fault := address_fault(target):
         yield f"Lenken «{shown}» {fault[0]}", fault[1]
 
 
-def _address_fault(target: str) -> Fault | None:
+def address_fault(target: str) -> Fault | None:
     """What is wrong with the address that a link really leads to."""
     try:
         parts = urlsplit(target)
@@ -318,9 +318,17 @@ def to_inline_html(text: str) -> str:
 def to_plain(text: str) -> str:
     """`text` without any markup, as words in one line."""
     if not isinstance(text, (Prose, Sentence)) or _UNMARKED.match(text):
-        return " ".join(text.split())
+        return _in_one_line(text)
     blocks = (_inline_text(token.children or ()) for token in _MARKDOWN.parse(text, {}) if token.type == "inline")
-    return " ".join(" ".join(blocks).split())
+    return _in_one_line(" ".join(blocks))
+
+
+def _in_one_line(text: str) -> str:
+    """`text` with a space for each run of spaces and line breaks, and everything else as it is.
+
+    Python's `split` would take away more: control characters that a check must see, and the wide spaces that are meant.
+    """
+    return re.sub("[ \\n]+", " ", text).strip(" ")
 
 
 _TAGS: Mapping[str, str] = {
@@ -351,7 +359,7 @@ def _tag(token: Token) -> str:
 
 def _link(token: Token) -> str:
     target = str(token.attrs.get("href", ""))
-    return "<a>" if _address_fault(target) else f'<a href="{escape(target)}">'
+    return "<a>" if address_fault(target) else f'<a href="{escape(target)}">'
 
 
 _INLINE_HTML: Mapping[str, Callable[[Token], str]] = {

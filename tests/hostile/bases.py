@@ -1,0 +1,158 @@
+"""Small random bases: records of every kind that name each other, written as a contributor would have them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from knowledge_base import model
+from tests.hostile.strategies import SLUGS, record
+from tests.support import ROOT, VALID
+
+Data = dict[str, Any]  # what YAML holds
+Base = Mapping[str, Any]
+
+OBSERVATIONS = ("o1", "o2")
+INITIATIVES = ("i1", "i2")
+CASES = ("en-by", "to-by")
+CLAIMS = ("p1", "p2")
+ADVICE = ("et-rad", "to-rad")
+TYPES, PERSPECTIVES, THEMES, ROLES, TERMS = ("t1", "t2"), ("ledelse", "hr"), ("e1", "e2"), ("r1",), ("ord", "nytt-ord")
+
+
+def _one_of(*ids: str) -> Callable[[], st.SearchStrategy[str]]:
+    return lambda: st.sampled_from(ids)
+
+
+PICKS: Mapping[str, Callable[[], st.SearchStrategy[str]]] = {
+    "Case.type": _one_of(*TYPES),
+    "source": _one_of("kilde"),
+    "perspective": _one_of(*PERSPECTIVES),
+    "also_perspectives": _one_of(*PERSPECTIVES),
+    "themes": _one_of(*THEMES),
+    "initiatives": _one_of(*INITIATIVES),
+    "Evidence.observation": _one_of(*(f"{case}/{one}" for case in CASES for one in OBSERVATIONS)),
+    "who": _one_of(*ROLES),
+    "Action.claims": _one_of(*CLAIMS),
+    "related": _one_of(*ADVICE),
+    "ComparisonRow.case": _one_of(*CASES),
+    "ComparisonRow.observations": _one_of(*OBSERVATIONS),
+    "see_also": _one_of(*TERMS),
+    "advice": _one_of(*ADVICE),
+    "answer": _one_of(*(f"{advice}/{claim}" for advice in ADVICE for claim in CLAIMS)),
+    "outline": _one_of("false"),
+    "Source.pages": _one_of("20000"),
+}
+INNER = {"observations", "initiatives", "claims"}  # made apart, so that their ids are those that others name
+
+
+def _records(kind: type[model.Record], *ids: str) -> st.SearchStrategy[list[Data]]:
+    picks = {name: pick for name, pick in PICKS.items() if "." not in name or name.startswith(kind.__name__)}
+    return st.tuples(
+        *(record(kind, {**PICKS, **picks}).map(lambda data, one=one: {**data, "id": one}) for one in ids)
+    ).map(list)
+
+
+@st.composite
+def bases(draw: st.DrawFn) -> Base:
+    """The content of each file of a base, by its path."""
+    used: set[str] = set()
+    files: Data = {}
+    for number, advice in enumerate(ADVICE, start=1):
+        data = _without_id(draw(_records(model.Recommendation, advice))[0])
+        data["claims"] = [_evident(claim, used) for claim in draw(_records(model.Claim, *CLAIMS))]
+        files[f"recommendations/{advice}.yml"] = _ordered({**data, "number": str(number)})
+    hypotheses = [_evident(one, set()) for one in draw(_records(model.Hypothesis, "h1", "h2"))]
+    files["reference/hypotheses.yml"] = [{**one, "number": str(n)} for n, one in enumerate(hypotheses, start=1)]
+    for case in CASES:
+        files[f"cases/{case}.yml"] = _case(draw, case, used)
+    for name, kind, ids in (
+        ("organisation_types", model.OrganisationType, TYPES), ("perspectives", model.Perspective, PERSPECTIVES),
+        ("themes", model.Theme, THEMES), ("roles", model.Role, ROLES), ("glossary", model.Term, TERMS),
+        ("questions", model.GuidedQuestion, ("q1", "q2")), ("sources", model.Source, ("kilde", "bok")),
+    ):  # fmt: skip
+        files[f"reference/{name}.yml"] = draw(_records(kind, *ids))
+    files["reference/outline.yml"] = [
+        {**one, "unused": "Ikke i bruk."} for one in draw(_records(model.OutlinePart, "1"))
+    ]
+    files["reference/frameworks.yml"] = [_shaped(one) for one in draw(_records(model.Framework, "f1", "f2"))]
+    return files
+
+
+def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
+    data = _without_id(draw(_records(model.Case, case))[0])
+    figures = [{**one, "id": f"n{index}", "note": "Et forbehold."} for index, one in enumerate(data["figures"])]
+    observations = draw(_records(model.Observation, *OBSERVATIONS))
+    for one in observations:
+        one.pop("stands_alone", None)
+        if f"{case}/{one['id']}" not in used:
+            one["stands_alone"] = "Den står alene."
+    initiatives = draw(_records(model.Initiative, *INITIATIVES))
+    return _ordered({**data, "figures": figures, "observations": observations, "initiatives": initiatives})
+
+
+def _without_id(data: Data) -> Data:
+    return {name: value for name, value in data.items() if name != "id"}
+
+
+def _ordered(data: Data) -> Data:
+    return {name: value for name, value in sorted(data.items(), key=lambda item: isinstance(item[1], list))}
+
+
+def _evident(data: Data, used: set[str]) -> Data:
+    by_observation = {one["observation"]: one for one in data["evidence"]}
+    used.update(by_observation)
+    return {**data, "evidence": list(by_observation.values())}
+
+
+def _shaped(data: Data) -> Data:
+    """A model with what its shape needs, and as many cells as columns."""
+    data = {**data, "columns": data.get("columns") or ["Kolonne"], "rows": data.get("rows") or []}
+    rows = [{**row, "cells": (row["cells"] * 2)[: len(data["columns"])]} for row in data["rows"]]
+    data["rows"] = [row for row in rows if len(row["cells"]) == len(data["columns"])]
+    data["rows"] = data["rows"] or [{"title": "Rad", "cells": ["Celle"] * len(data["columns"])}]
+    data["steps"] = data.get("steps") or [{"title": "Trinn", "text": "Et trinn."}]
+    return data
+
+
+OVERVIEWS = {
+    "index.md": "front", "rad/index.md": "recommendations", "case/index.md": "cases", "tema/index.md": "themes",
+    "perspektiv/index.md": "perspectives", "belegg.md": "evidence_matrix", "observasjoner.md": "observations",
+    "hypoteser.md": "hypotheses", "ordliste.md": "glossary", "kilder.md": "sources", "modeller.md": "frameworks",
+    "sok.md": "search_page", "om/dekning.md": "coverage", "om/studien.md": "study", "om/styrke.md": "strength_rule",
+}  # fmt: skip
+PAGES = {
+    name: f"---\ntitle: {macro.replace('_', ' ').capitalize()}\n---\n\n# Side\n\n{{{{ {macro}() }}}}\n"
+    for name, macro in OVERVIEWS.items()
+}
+"""A page for every overview that the project has."""
+
+
+def surroundings(folder: Path) -> Path:
+    """What a base needs around it to have pages, below `folder`."""
+    for name in ("templates", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name, text in PAGES.items():
+        (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / name).write_text(text, encoding="utf-8")
+    (folder / "reference").mkdir()
+    shutil.copy(VALID / "reference" / "strength.yml", folder / "reference")
+    return folder
+
+
+def write(base: Base, root: Path, **style: Any) -> None:
+    """Writes the files of `base` below `root`, in place of those of another."""
+    for name in ("cases", "recommendations"):
+        shutil.rmtree(root / name, ignore_errors=True)
+    for file, data in base.items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, **style)
+        (root / file).write_text(text, encoding="utf-8")
+
+
+NEW_IDS = SLUGS.filter(lambda one: len(one) > 3)
