@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from knowledge_base.characters import normal, printable, unseen
+from knowledge_base.characters import harmless, normal, printable, unseen
 
 
 def test_letters_that_come_in_parts_are_joined() -> None:
@@ -56,3 +56,7 @@ def test_what_a_message_repeats_cannot_drive_a_terminal_or_a_workflow() -> None:
 
 def test_half_a_character_is_found() -> None:
     assert [one.name for one in unseen("a" + chr(0xD800))] == ["halvt tegn (U+D800)"]
+
+
+def test_no_line_of_a_longer_message_can_give_a_command() -> None:
+    assert harmless("a\n  ::error::b\nc ##[group]\x1b[1m\n") == "a\n  : :error::b\nc # #[group]<U+001B>[1m\n"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -308,13 +309,14 @@ def test_what_is_checked_is_built_and_what_the_checks_pass_over_is_not(root: Pat
     for name in ("templates/ny.md", "om/ny.md"):
         (root / "docs" / name).parent.mkdir(exist_ok=True)
         (root / "docs" / name).write_text("---\ntitle: Ny\n---\n\n# Ny side\n", encoding="utf-8")
-    leftovers = ("~x.md", "__pycache__/x.md", "x.md.BAK", "x.rej", "._x.md", "#x.md#", ".#x.md")
+    leftovers = ("~x\n::error file=y::z\n##[error]\x1b[31m.md", "~x.md", "__pycache__/x.md", "x.md.BAK", "x.rej", "._x.md", "#x.md#", ".#x.md")
     for name in leftovers:
         (root / "docs" / name).parent.mkdir(exist_ok=True)
         (root / "docs" / name).write_text("<p onclick=x>{{ config }}</p>", encoding="utf-8")
     assert told(root) == []
     result = mkdocs_build(root, root / "site")
     assert result.returncode == 0, result.stderr
+    assert not re.search(r"^\s*::|##\[|\x1b\[31m", result.stdout + result.stderr, re.MULTILINE)
     for name in ("templates/ny", "om/ny"):
         assert "Ny side" in (root / "site" / name / "index.html").read_text(encoding="utf-8")
     assert not [path for path in (root / "site").rglob("*") if path.name.strip("~#._").startswith(("x", "pycache"))]

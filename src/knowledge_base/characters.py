@@ -96,6 +96,12 @@ def printable(text: str) -> str:
     return shown.replace("##[", "# #[")
 
 
+def harmless(text: str) -> str:
+    """`text` in as many lines as it has, none of which could drive a terminal or give a workflow a command."""
+    lines = (printable(line) for line in text.split("\n"))
+    return "\n".join(line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line for line in lines)
+
+
 def _name(character: str) -> str | None:
     """What an unseen character is, or None for one that can be seen."""
     if character == "\n" or "!" <= character <= "~" or character == " ":

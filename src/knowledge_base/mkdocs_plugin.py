@@ -30,6 +30,7 @@ from mkdocs.structure.pages import Page
 
 from knowledge_base import exports, pages, search, security, sharing, staging, written
 from knowledge_base.calls import CallError, Macro, expand, insert
+from knowledge_base.characters import harmless
 from knowledge_base.files import walk
 from knowledge_base.history import last_changed
 from knowledge_base.html_tree import anchors
@@ -62,6 +63,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs names the arguments
         """Notes whether this is the development server, and lets `kill` tidy up as Ctrl-C does."""
+        for handler in logging.getLogger("mkdocs").handlers:
+            handler.addFilter(_said_harmlessly)
         context = click.get_current_context(silent=True)
         named = context.info_name if context else None  # `serve --clean` says here that it is a build
         self._serving = "serve" in (command, named)
@@ -321,6 +324,12 @@ def _told(error: Exception, root: Path) -> str:
     own = [(path, line) for path, line in frames if path.is_relative_to(root) and ".venv" not in path.parts]
     where = f" ({own[-1][0].relative_to(root).as_posix()}, linje {own[-1][1]})" if own else ""
     return f"{type(error).__name__}: {error}{where}"
+
+
+def _said_harmlessly(record: logging.LogRecord) -> bool:
+    """Lets MkDocs repeat names of files and texts of pages only in a form that gives nobody a command."""
+    record.msg, record.args = harmless(record.getMessage()), None
+    return True
 
 
 def _interrupted_by(*names: str) -> Iterator[tuple[int, Callable[[int, FrameType | None], Any] | int | None]]:
