@@ -309,7 +309,8 @@ def test_what_is_checked_is_built_and_what_the_checks_pass_over_is_not(root: Pat
     for name in ("templates/ny.md", "om/ny.md"):
         (root / "docs" / name).parent.mkdir(exist_ok=True)
         (root / "docs" / name).write_text("---\ntitle: Ny\n---\n\n# Ny side\n", encoding="utf-8")
-    leftovers = ("~x\n::error file=y::z\n##[error]\x1b[31m.md", "~x.md", "__pycache__/x.md", "x.md.BAK", "x.rej", "._x.md", "#x.md#", ".#x.md")
+    forged = "~x\n::error file=y::z\n##[error]\x1b[31m.md"
+    leftovers = (forged, "~x.md", "__pycache__/x.md", "x.md.BAK", "x.rej", "._x.md", "#x.md#", ".#x.md")
     for name in leftovers:
         (root / "docs" / name).parent.mkdir(exist_ok=True)
         (root / "docs" / name).write_text("<p onclick=x>{{ config }}</p>", encoding="utf-8")
