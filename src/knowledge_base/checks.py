@@ -46,11 +46,17 @@ def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
 def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
     """Every id that a record names belongs to a record."""
     known = _names_by_kind(base)
+    told = 0
     for mention in mentions(base):
         ids = known.get(mention.kind, {})
         if mention.id not in ids and not _may_be_broken(base, mention, ids):
-            yield _unknown(mention, ids)
+            told += 1
+            yield _unknown(mention, ids, hint=told <= MOST_HINTS)
 
+
+MOST_HINTS = (
+    50  # unknown ids that get a likely one beside them; to look for it takes time, and such a file has another fault
+)
 
 _COLLECTIONS = {
     "cases": "virksomhetene",
@@ -75,12 +81,13 @@ def _may_be_broken(base: KnowledgeBase, mention: Mention, known: Collection[str]
     return "/" not in mention.written and mention.kind in INSIDE and owner not in base.collection(INSIDE[mention.kind])
 
 
-def _unknown(mention: Mention, known: Mapping[str, Name]) -> Problem:
+def _unknown(mention: Mention, known: Mapping[str, Name], *, hint: bool) -> Problem:
     local = mention.id.removesuffix(mention.written)  # what the file leaves out
     where = _COLLECTIONS[mention.kind] + (f" i «{local.rstrip('/')}»" if local else "")
     choices = [one.removeprefix(local) for one in known if one.startswith(local)]
     today = next((one.id for one in known.values() if mention.id in one.former), None)
-    do = f"Den heter nå «{today.removeprefix(local)}»." if today else nearest(mention.written, choices)
+    likely = nearest(mention.written, choices) if hint else "Rett de første, og kontroller på nytt."
+    do = f"Den heter nå «{today.removeprefix(local)}»." if today else likely
     return mention.place.problem(mention.path, f"Fant ikke «{mention.written}» blant {where}.", do)
 
 

@@ -18,6 +18,7 @@ from knowledge_base.problems import Problem, nearest
 from knowledge_base.source import Document, Path_, Value, read
 from knowledge_base.text import Form, faults
 
+MOST_TOLD = 200  # faults of one record that are told one by one
 LONGEST = 60  # characters of a value that a message repeats
 
 
@@ -211,7 +212,7 @@ def _validate(record: type[model.Record], data: Value, place: Place, problems: l
         return record.model_validate(data)
     except ValidationError as error:
         found = error.errors()
-        for details in found:
+        for details in found[:MOST_TOLD]:
             path = details["loc"]
             if place.is_told(path, details["type"]):
                 continue
@@ -219,6 +220,9 @@ def _validate(record: type[model.Record], data: Value, place: Place, problems: l
                 continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
             what, do = _explain(record, details)
             problems.append(place.problem(path, what, do))
+        if len(found) > MOST_TOLD:
+            what = f"Posten har {len(found) - MOST_TOLD} feil til."
+            problems.append(place.problem((), what, "Rett de første, og kontroller på nytt."))
         return None
 
 

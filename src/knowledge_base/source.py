@@ -31,6 +31,7 @@ except ImportError:  # PyYAML without libyaml, for example on PyPy
 _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
 
 MAX_DEPTH = 20  # twice what the records need; without a limit, a file could exhaust Python's stack
+MOST_BRACKETS = 1000
 MOST_TOLD = 50  # unseen characters of one file that are told one by one; a file with more is not meant as text
 LONGEST_KEY = 60  # characters of a field's name that a message repeats
 
@@ -121,7 +122,7 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     problems += [
         _inside(one, text) for one in found if one.line not in lines
     ]  # else a tab is told as a wrong indent too
-    if document is None:
+    if document is None or () in document.faulty:
         return Reading(None, tuple(problems))
     if document.data is None and not document.faulty:
         return Reading(None, (*problems, Problem(file, 1, 1, "Filen er tom.", "Fyll den ut, eller slett den.")))
@@ -163,6 +164,8 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
 
 def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem]]:
     """The document of `text`. A list of records that cannot be read as one is read record by record."""
+    if too_deep := _too_deep(text, file):
+        return Document(file, None, {}, faulty=frozenset({()})), [too_deep]
     try:
         return _Builder(file, text).build()
     except yaml.YAMLError:
@@ -170,6 +173,19 @@ def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem
         if len(pieces) < 2:  # noqa: PLR2004  # nothing to save
             raise
     return _parse_pieces(pieces, file)
+
+
+def _too_deep(text: str, file: str) -> Problem | None:
+    """A problem where brackets stand inside one another beyond all reason: the parser's time grows with the square."""
+    depth = 0
+    for bracket in re.finditer(r"[\[\]{}]", text):
+        depth = max(0, depth + (1 if bracket.group() in "[{" else -1))
+        if depth > MOST_BRACKETS:
+            line = text.count("\n", 0, bracket.start()) + 1
+            column = bracket.start() - text.rfind("\n", 0, bracket.start())
+            what = "Parentesene ligger for dypt inni hverandre."
+            return Problem(file, line, column, what, "Ta bort dem som er for mange.")
+    return None
 
 
 def _parse_pieces(pieces: list[tuple[int, str]], file: str) -> tuple[Document, list[Problem]]:

@@ -66,7 +66,7 @@ def stem(folded: str) -> str:
 def _without_endings(folded: str) -> str:
     for row in ENDINGS:
         folded = _without(folded, row)
-    if len(folded) > MIN_STEM and folded[-1] == folded[-2]:
+    if len(folded) > MIN_STEM and folded[-1] == folded[-2] and not folded[-1].isdigit():  # 2011 is not 201
         return folded[:-1]
     return folded
 

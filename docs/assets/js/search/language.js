@@ -38,7 +38,8 @@ export class Language {
     if (this.irregular.has(folded)) return this.irregular.get(folded);
     let found = folded;
     for (const row of this.endings) found = this.#without(found, row);
-    if (found.length > this.minStem && found.at(-1) === found.at(-2)) found = found.slice(0, -1);
+    // A double letter at the end is one that an ending followed. A digit is a digit: 2011 is not 201.
+    if (found.length > this.minStem && found.at(-1) === found.at(-2) && !/\d$/.test(found)) found = found.slice(0, -1);
     return this.same.get(found) ?? found;
   }
 
