@@ -101,10 +101,11 @@ def test_a_hand_written_page_cannot_take_an_address_that_leads_on(root: Path) ->
     assert fault.startswith("docs/case/skogdirektoratet.md:1:1: «/case/skogdirektoratet/index.html» er opptatt av")
 
 
-def test_a_picture_cannot_take_the_place_of_one_that_the_build_makes(root: Path) -> None:
-    (root / "docs" / "assets" / "sharing").mkdir()
-    (root / "docs" / "assets" / "sharing" / "x.png").write_bytes(b"x")
-    assert any(fault.startswith("docs/assets/sharing/x.png:1:1: ") for fault in told(root))
+@pytest.mark.parametrize("name", ["sharing/x.png", "stylesheets/main.01234567.min.css"])
+def test_a_file_cannot_take_the_place_of_one_that_the_build_makes(root: Path, name: str) -> None:
+    (root / "docs" / "assets" / name).parent.mkdir()
+    (root / "docs" / "assets" / name).write_bytes(b"a{b:c}")
+    assert any(fault.startswith(f"docs/assets/{name}:1:1: ") for fault in told(root))
 
 
 def test_a_page_that_cannot_be_made_is_told_at_its_record(root: Path) -> None:

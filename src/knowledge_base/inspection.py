@@ -163,6 +163,9 @@ def _wrong_link(
 # --- what stands in the way of something else -----------------------------------------------------------------------
 
 
+_MADE_BY_THE_BUILD = ("search/", f"{sharing.FOLDER}/", "assets/stylesheets/")
+
+
 def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
     """Pages and files that would be written over one another."""
     owners = {f"{former}index.html": "en adresse som har flyttet" for former in leads(base).pages}
@@ -174,7 +177,7 @@ def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
         file = path.relative_to(root).as_posix()
         name = path.relative_to(docs).as_posix()
         target = f"{addresses.page_of(name)}index.html" if path.suffix == written.PAGE else name
-        if target in owners or target.startswith(("search/", f"{sharing.FOLDER}/")):
+        if target in owners or target.startswith(_MADE_BY_THE_BUILD):
             what = f"«/{target}» er opptatt av {owners.get(target, 'filer som bygget lager')}."
             yield Problem(file, 1, 1, what, "Gi filen et annet navn.")
         owners[target] = file
