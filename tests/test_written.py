@@ -233,7 +233,7 @@ HEADS = [
     ("---\ntitle: a\ntitle: b\n---\n", 3, "står to ganger"),
     ("---\ntitle: !!python/object/apply:os.system [id]\n---\n", 2, "YAML-type"),
     ("---\ntitle: &a b\n---\n", 2, "anker"),
-    ("---\ntitle: 'a\n---\n", 3, "ikke lukket"),
+    ("---\ntitle: 'a\n---\n", 2, "ikke lukket"),
     ('---\ntitle: "a\\0b"\n---\n', 2, "nulltegn"),
     ('---\ntitle: "a\\u200bb"\n---\n', 2, "usynlig mellomrom"),
     ("---\n- a\n---\n", 1, "feil form"),

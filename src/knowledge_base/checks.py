@@ -148,6 +148,23 @@ def _spans(base: KnowledgeBase) -> dict[str, range]:
     return spans
 
 
+# --- time ----------------------------------------------------------------------------------------------------------
+
+
+def nothing_ends_before_it_starts(base: KnowledgeBase) -> Iterator[Problem]:
+    """Events and initiatives end when they start or later."""
+    for identifier, case in base.cases.items():
+        place = base.places["cases"][identifier]
+        for index, event in enumerate(case.events):
+            if event.to and model.last_month(event.to) < event.starts:
+                what = f"Hendelsen slutter ({event.to}) før den starter ({event.when})."
+                yield place.problem(("events", index, "to"), what, "Bytt om, eller rett tidspunktene.")
+        for index, initiative in enumerate(case.initiatives):
+            if initiative.from_ and initiative.to and initiative.to < initiative.from_:
+                what = f"Tiltaket slutter ({initiative.to}) før det starter ({initiative.from_})."
+                yield place.problem(("initiatives", index, "to"), what, "Bytt om, eller rett årene.")
+
+
 # --- one id, one thing ---------------------------------------------------------------------------------------------
 
 
@@ -249,6 +266,7 @@ def the_source_is_covered(base: KnowledgeBase) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     references_resolve,
     places_lie_inside_their_source,
+    nothing_ends_before_it_starts,
     ids_are_unique,
     former_ids_lead_to_one_record,
     no_observation_is_orphaned,

@@ -38,6 +38,18 @@ Number = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=4)]
 Order = Annotated[int, Field(ge=1, le=999)]
 
 
+def first_month(period: str) -> str:
+    """The first month of a period, as 2017-07 for 2017-K3 and 2017-01 for 2017."""
+    year, _, part = period.partition("-")
+    return f"{year}-{3 * int(part[1:]) - 2:02}" if part.startswith("K") else f"{year}-{part or '01'}"
+
+
+def last_month(period: str) -> str:
+    """The last month of a period, as 2017-09 for 2017-K3 and 2017-12 for 2017."""
+    year, _, part = period.partition("-")
+    return f"{year}-{3 * int(part[1:]):02}" if part.startswith("K") else f"{year}-{part or '12'}"
+
+
 class Record(BaseModel):
     """A record that cannot change and refuses fields it does not know."""
 
@@ -181,6 +193,11 @@ class Event(Cited):
     """Hva som skjedde, i én kort setning."""
     note: Sentence | None = None
     """Forbehold om datoen."""
+
+    @property
+    def starts(self) -> str:
+        """The first month of when it began, to sort by: a year and a quarter begin with their first month."""
+        return first_month(self.when)
 
     @property
     def year(self) -> int:
