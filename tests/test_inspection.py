@@ -322,3 +322,10 @@ def test_what_is_checked_is_built_and_what_the_checks_pass_over_is_not(root: Pat
     for name in ("templates/ny", "om/ny"):
         assert "Ny side" in (root / "site" / name / "index.html").read_text(encoding="utf-8")
     assert not [path for path in (root / "site").rglob("*") if path.name.strip("~#._").startswith(("x", "pycache"))]
+
+
+def test_a_page_that_cannot_be_read_is_not_told_again_as_one_that_is_gone(root: Path) -> None:
+    edit(root, "docs/ordliste.md", "{{ glossary() }}", "{{ config }}")
+    assert len(told(root)) == 1
+    edit(root, "docs/ordliste.md", "title: Ordliste\n", "")
+    assert all(fault.startswith("docs/ordliste.md:") for fault in told(root))

@@ -57,20 +57,22 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterat
     `sound` says whether nothing is wrong with the base. If something is, a page that cannot be made is no news, and
     what is missing may come back when it is mended.
     """
-    yield from written.problems(root, signatures(base))
+    found = list(written.problems(root, signatures(base)))
+    yield from found
     made: list[Body] = []
     for body in bodies(base, root):
         if isinstance(body, Body):
             made.append(body)
-        elif sound:
-            yield body
+        else:
+            found.append(body)
+            yield from (body,) if sound else ()
     yield from _dead_links(base, root, made)
     yield from _taken_addresses(base, root)
     yield from _doubled_anchors(base, made, _anchors_of_the_frame(root))
     listed = public.read(root)
     if isinstance(listed, Problem):
         yield listed
-    elif sound:
+    elif sound and not found:  # else a page that cannot be made would be told again as one that is gone
         today = addresses_of(base, made)
         where = leads(base)
         yield from public.vanished(base, listed, today, where)

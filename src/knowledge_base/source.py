@@ -31,6 +31,7 @@ except ImportError:  # PyYAML without libyaml, for example on PyPy
 _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
 
 MAX_DEPTH = 20  # twice what the records need; without a limit, a file could exhaust Python's stack
+LONGEST_LINE = 10_000  # characters; the longest today has a tenth of that
 MOST_BRACKETS = 1000
 MOST_TOLD = 50  # unseen characters of one file that are told one by one; a file with more is not meant as text
 LONGEST_KEY = 60  # characters of a field's name that a message repeats
@@ -164,8 +165,8 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
 
 def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem]]:
     """The document of `text`. A list of records that cannot be read as one is read record by record."""
-    if too_deep := _too_deep(text, file):
-        return Document(file, None, {}, faulty=frozenset({()})), [too_deep]
+    if problem := _too_long_a_line(text, file) or _too_deep(text, file):
+        return Document(file, None, {}, faulty=frozenset({()})), [problem]
     try:
         return _Builder(file, text).build()
     except yaml.YAMLError:
@@ -173,6 +174,15 @@ def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem
         if len(pieces) < 2:  # noqa: PLR2004  # nothing to save
             raise
     return _parse_pieces(pieces, file)
+
+
+def _too_long_a_line(text: str, file: str) -> Problem | None:
+    """A problem where a line is longer than any record needs."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            what = f"Linjen er for lang ({len(line)} tegn)."
+            return Problem(file, number, 1, what, "Kort ned teksten, eller del den over flere linjer.")
+    return None
 
 
 def _too_deep(text: str, file: str) -> Problem | None:
