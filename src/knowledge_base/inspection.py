@@ -64,8 +64,8 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterat
         if isinstance(body, Body):
             made.append(body)
         else:
+            yield from (body,) if sound and body.file not in {one.file for one in found} else ()
             found.append(body)
-            yield from (body,) if sound else ()
     yield from _dead_links(base, root, made)
     yield from _taken_addresses(base, root)
     yield from _doubled_anchors(base, made, _anchors_of_the_frame(root))

@@ -276,7 +276,8 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
             places = context["decimal_places"]
             return f"Tallet {given} i «{name}» har for mange desimaler.", f"Bruk høyst {places}."
         case "value_error":
-            return f"{str(context['error']).capitalize()}.", "Fyll ut det som mangler."
+            what, _, do = str(context["error"]).partition(" | ")
+            return f"{what.capitalize()}.", do or "Fyll ut det som mangler."
     return f"Feltet «{name}» er ikke gyldig ({details['msg']}).", "Se feltlisten i bidragsveiledningen."
 
 

@@ -31,7 +31,7 @@ except ImportError:  # PyYAML without libyaml, for example on PyPy
 _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
 
 MAX_DEPTH = 20  # twice what the records need; without a limit, a file could exhaust Python's stack
-LONGEST_LINE = 10_000  # characters; the longest today has a tenth of that
+LONGEST_LINE = 10_000  # characters; the longest today has 193
 MOST_BRACKETS = 1000
 MOST_TOLD = 50  # unseen characters of one file that are told one by one; a file with more is not meant as text
 LONGEST_KEY = 60  # characters of a field's name that a message repeats
