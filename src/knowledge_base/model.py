@@ -568,11 +568,11 @@ class Framework(Named, Cited):
             raise ValueError("modellen mangler trinn eller punkter (steps)")
         if self.shape == "tabell" and self.steps:
             raise ValueError(
-                "en tabell har rader (rows), og viser ikke trinn eller punkter (steps) | Ta dem bort, eller velg en annen form."
+                "en tabell har rader (rows), og viser ikke trinn (steps) | Ta dem bort, eller velg en annen form."
             )
         if self.shape != "tabell" and (self.columns or self.rows or self.corner):
             raise ValueError(
-                "bare en tabell viser kolonner (columns), rader (rows) og hjørne (corner) | Ta dem bort, eller velg formen tabell."
+                "bare en tabell viser kolonner, rader og hjørne (corner) | Ta dem bort, eller velg formen tabell."
             )
         if any(len(row.cells) != len(self.columns) for row in self.rows):
             raise ValueError("en rad har ikke like mange celler som tabellen har kolonner")
