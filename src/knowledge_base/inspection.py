@@ -132,34 +132,43 @@ def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) ->
 def _dead_links(base: KnowledgeBase, root: Path, made: list[Body]) -> Iterator[Problem]:
     """Links of hand-written pages that lead to no page, no place on it and no file. MkDocs would stop at them too."""
     docs = root / written.FOLDER
-    known = {body.address: frozenset(anchors(body.html)) for body in made}
-    sources = {page.path: page.address for page in generated_pages(base)}
-    files = {path.relative_to(docs).as_posix() for path in walk(docs)} | set(exports.files(base))
-    sources |= {file: addresses.page_of(file) for file in files if file.endswith(written.PAGE)}
+    files = {path.relative_to(docs).as_posix() for path in walk(docs)}
+    pages = {page.path: page.address for page in generated_pages(base)}
+    pages |= {file: addresses.page_of(file) for file in files if file.endswith(written.PAGE)}
+    there = _There(
+        pages, files | set(exports.files(base)), {body.address: frozenset(anchors(body.html)) for body in made}
+    )
     for file in sorted(file for file in files if file.endswith(written.PAGE)):
         page = written.read_page(docs / file, root).page
         for link in written.links(page) if page else ():
-            if wrong := _wrong_link(link.target, file, sources, files, known):
+            if addresses.scheme_of(link.target) == "" and (wrong := there.wrong(link, file)):  # else `written` tells
                 yield Problem(f"{written.FOLDER}/{file}", link.line, 1, *wrong)
 
 
-def _wrong_link(
-    target: str, file: str, sources: Mapping[str, str], files: set[str], known: Mapping[str, frozenset[str]]
-) -> tuple[str, str] | None:
-    """What is wrong with a link on the page that is written in `file`, and what to do."""
-    if addresses.scheme_of(target) != "":
-        return None  # to the web; whether it may is told by `written`
-    path, _, anchor = target.partition("#")
-    source = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path))) if path else file
-    if not path.endswith(written.PAGE) and path:
-        do = "Lenk til filen siden er skrevet i, for eksempel ../om/metode.md eller ../case/eksempel.md."
-        return None if source in files else (f"Lenken «{target}» fører ikke til en side.", do)
-    if source not in sources:
-        return f"Lenken «{target}» fører til en side som ikke finnes.", nearest(source, sources)
-    there = known.get(sources[source])
-    if anchor and there is not None and anchor not in there:
-        return f"Lenken «{target}» fører til et sted som ikke finnes på siden.", nearest(anchor, there)
-    return None
+@dataclass(frozen=True)
+class _There:
+    """What links can lead to."""
+
+    pages: Mapping[str, str]
+    """The address of each page, by the file that it is or could be written in."""
+    files: set[str]
+    anchors: Mapping[str, frozenset[str]]
+    """By the address of the page."""
+
+    def wrong(self, link: written.Link, file: str) -> tuple[str, str] | None:
+        """What is wrong with a link on the page that is written in `file`, and what to do."""
+        path, _, anchor = link.target.partition("#")
+        start = self.pages[file] if link.html else posixpath.dirname(file)
+        target = posixpath.normpath(posixpath.join(start, unquote(path))) if path else file
+        if path and (link.html or not path.endswith(written.PAGE)):
+            do = "Skriv lenken som [ord](side.md), med filen siden er skrevet i, for eksempel ../case/eksempel.md."
+            return None if target in self.files - set(self.pages) else (f"Lenken «{link.target}» virker ikke.", do)
+        if target not in self.pages:
+            return f"Lenken «{link.target}» fører til en side som ikke finnes.", nearest(target, self.pages)
+        known = self.anchors.get(self.pages[target])
+        if anchor and known is not None and anchor not in known:
+            return f"Lenken «{link.target}» fører til et sted som ikke finnes på siden.", nearest(anchor, known)
+        return None
 
 
 # --- what stands in the way of something else -----------------------------------------------------------------------

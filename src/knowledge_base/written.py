@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import markdown
 import yaml
@@ -149,6 +150,8 @@ class Link:
     target: str
     line: int
     """The line of the file, as well as it can be found."""
+    html: bool
+    """Whether it is written as HTML, which MkDocs leaves as it is: then it is as seen from the page's address."""
 
 
 def links(page: WrittenPage) -> Iterator[Link]:
@@ -157,8 +160,11 @@ def links(page: WrittenPage) -> Iterator[Link]:
     for element in elements(rendered) if isinstance(rendered, str) else ():
         target = element.attributes.get("href")
         if element.name == "a" and target is not None:
-            line = line_of(page.markdown, (f"]({target}", f"<{target}", target), 0)
-            yield Link(target, line + page.first_line - 1 if line else page.start)
+            needles = (f"]({target}", f"](<{target}", f"]: {target}", f"<{target}>")
+            line = line_of(page.markdown, needles, 0)
+            html = not line and re.search(r"<a\b", page.markdown, re.IGNORECASE) is not None
+            line = line or line_of(page.markdown, (target,), 0)
+            yield Link(target, line + page.first_line - 1 if line else page.start, html)
 
 
 def to_html(text: str) -> str:
@@ -469,6 +475,10 @@ def _address_problems(element: Element, page: WrittenPage, site: Site) -> Iterat
 
 def _is_fine_link(address: str) -> bool:
     scheme = scheme_of(address)
+    try:
+        urlsplit(address)
+    except ValueError:  # such as a bracket without its mate; MkDocs would trip over it
+        return False
     return scheme in _SCHEMES or (scheme == "" and not address.startswith("/"))
 
 
