@@ -138,7 +138,7 @@ def surroundings(folder: Path) -> Path:
     for name, text in PAGES.items():
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / name).write_text(text, encoding="utf-8")
-    (folder / "reference").mkdir()
+    (folder / "reference").mkdir(exist_ok=True)
     shutil.copy(VALID / "reference" / "strength.yml", folder / "reference")
     return folder
 

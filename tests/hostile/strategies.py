@@ -17,7 +17,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from knowledge_base import model
-from knowledge_base.text import Form, Line, Prose, Sentence
+from knowledge_base.characters import normal
+from knowledge_base.text import Form, Line, Prose, Sentence, faults
 
 Value = Any  # what YAML holds: text, lists and mappings of it
 
@@ -54,7 +55,8 @@ def _text(form: type[Form]) -> st.SearchStrategy[str]:
     lists = st.lists(WORDS, min_size=1, max_size=4).map(lambda items: "\n".join(f"- {item}" for item in items))
     prose = st.builds("{}\n\n{}".format, WORDS, st.one_of(WORDS, lists))
     marked = st.builds("{} **{}** [{}](https://a.no/b) *{}*".format, WORDS, WORDS, WORDS, WORDS)
-    return {Line: plain, Sentence: plain | marked, Prose: plain | marked | prose | lists}[form]
+    texts = {Line: plain, Sentence: plain | marked, Prose: plain | marked | prose | lists}[form]
+    return texts.map(str.strip).filter(lambda text: text != "" and not any(faults(form.of(normal(text)))))
 
 
 def field(annotation: Any, info: FieldInfo | None, picks: Mapping[str, Callable[[], st.SearchStrategy[str]]]) -> Any:

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base import security
 from knowledge_base.characters import normal, printable, unseen
+from knowledge_base.checks import check
 from knowledge_base.html_tree import elements, unlisted
 from knowledge_base.inspection import Body, bodies, problems_of
 from knowledge_base.knowledge_base import KnowledgeBase, load
@@ -115,7 +116,7 @@ styles = st.fixed_dictionaries(
 )
 
 
-@tries(300)
+@tries(150, Phase.generate)
 @given(st.dictionaries(st.sampled_from(["a", "b", "æ"]), trees_, min_size=1), styles)
 def test_every_value_is_read_as_it_was_written_and_found_where_it_stands(data: dict[str, Any], style: dict[str, Any]) -> None:
     text = normal(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, **style))
@@ -123,8 +124,8 @@ def test_every_value_is_read_as_it_was_written_and_found_where_it_stands(data: d
     reading = read_text(text, "a.yml", dict)
     assume(not reading.problems)
     assert reading.document
-    assert [value for _, value in texts(reading.document.data) if value.strip()] == [
-        normal(value) for _, value in texts(data) if value.strip() and (value not in ("null", "~") or "'" in text or '"' in text)
+    assert [value.split() for _, value in texts(reading.document.data) if value.strip()] == [
+        normal(value).split() for _, value in texts(data) if value.strip() and (value not in ("null", "~") or "'" in text or '"' in text)
     ]
     for path, value in texts(reading.document.data):
         start, end = reading.document.spans[path]
@@ -183,21 +184,21 @@ passed = []
 @given(bases())
 def test_a_base_that_passes_has_all_its_pages_and_nothing_else_on_them(place: Path, base: Base) -> None:
     write(base, place)
-    loaded, problems = problems_of(place)
-    assert loaded is not None
-    assert not [str(one) for one in problems if "kan ikke lages" in one.what], json.dumps(base)
+    found = load(place)
+    assert found.base is not None
+    problems = [*found.problems, *check(found.base)]
     assert not [str(one) for one in problems if not is_of_text(one)], json.dumps(base)
     passed.append(not problems)
-    for body in bodies(loaded, place):
+    for body in bodies(found.base, place):
         assert isinstance(body, Body), body
         page = f"<!doctype html><html><head></head><body>{body.html}</body></html>"
-        found = [one.what for element in elements(page) if element.name for one in unlisted(element, security.ALLOWED)]
-        assert not found, found
+        odd = [one.what for element in elements(page) if element.name for one in unlisted(element, security.ALLOWED)]
+        assert not odd, odd
 
 
 def is_of_text(problem: Problem) -> bool:
     """Whether a problem is one that a random text may have."""
-    return bool(re.search("Tekste?n|Lenken|Listen er|avsnitt starter|«.*» har feil form", problem.what))
+    return bool(re.search("Tekste?n|Lenken|Adressen|er tomt|Listen er|avsnitt starter|«.*» har feil form", problem.what))
 
 
 def test_there_were_bases_that_passed() -> None:
@@ -215,7 +216,7 @@ def everything(base: KnowledgeBase) -> list[tuple[str, list[str]]]:
     )
 
 
-@tries(8, Phase.generate)
+@tries(5, Phase.generate)
 @given(bases(), st.integers(0, 999), NEW_IDS, styles)
 def test_a_move_changes_the_id_and_nothing_else(place: Path, base: Base, which: int, new: str, style: dict[str, Any]) -> None:
     write(base, place, **{**style, "default_style": None if style["default_style"] in ("|", ">") else style["default_style"]})
