@@ -236,7 +236,7 @@ def _link_faults(token: Token, words: str) -> Iterator[Fault]:
         yield f"Lenken «{shown}» {fault[0]}", fault[1]
 
 
-def address_fault(target: str) -> Fault | None:
+def address_fault(target: str) -> Fault | None:  # noqa: PLR0911  # one for each thing that can be wrong
     """What is wrong with an address that readers are led to, and what to do. It goes on after «Lenken «…» »."""
     full = "Start den med https://. Lenker til andre poster lages av seg selv."
     try:

@@ -53,9 +53,9 @@ INNER = {"observations", "initiatives", "claims"}  # made apart, so that their i
 
 def _records(kind: type[model.Record], *ids: str) -> st.SearchStrategy[list[Data]]:
     picks = {name: pick for name, pick in PICKS.items() if "." not in name or name.startswith(kind.__name__)}
-    return st.tuples(*(record(kind, {**PICKS, **picks}).map(lambda data, one=one: {**data, "id": one}) for one in ids)).map(
-        list
-    )
+    return st.tuples(
+        *(record(kind, {**PICKS, **picks}).map(lambda data, one=one: {**data, "id": one}) for one in ids)
+    ).map(list)
 
 
 @st.composite
@@ -77,7 +77,9 @@ def bases(draw: st.DrawFn) -> Base:
         ("questions", model.GuidedQuestion, ("q1", "q2")), ("sources", model.Source, ("kilde", "bok")),
     ):  # fmt: skip
         files[f"reference/{name}.yml"] = draw(_records(kind, *ids))
-    files["reference/outline.yml"] = [{**one, "unused": "Ikke i bruk."} for one in draw(_records(model.OutlinePart, "1"))]
+    files["reference/outline.yml"] = [
+        {**one, "unused": "Ikke i bruk."} for one in draw(_records(model.OutlinePart, "1"))
+    ]
     files["reference/frameworks.yml"] = [_shaped(one) for one in draw(_records(model.Framework, "f1", "f2"))]
     return files
 
@@ -99,7 +101,7 @@ def _without_id(data: Data) -> Data:
 
 
 def _ordered(data: Data) -> Data:
-    return {name: value for name, value in sorted(data.items(), key=lambda item: isinstance(item[1], list))}
+    return dict(sorted(data.items(), key=lambda item: isinstance(item[1], list)))
 
 
 def _evident(data: Data, used: set[str]) -> Data:

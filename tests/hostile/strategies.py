@@ -27,10 +27,54 @@ LETTERS = st.sampled_from(string.ascii_letters + string.digits + "     " + ODD)
 WORDS = st.lists(st.text(string.ascii_lowercase + "æøå", min_size=1, max_size=9), min_size=1, max_size=8).map(" ".join)
 SLUGS = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=12)
 MARKS = st.sampled_from(
-    ["**", "*", "_", "__", "`", "![", "[", "](", ")", "](https://a.no)", "<b>", "</b>", "<https://a.no>", "\n", "\n\n",
-     "- ", "1. ", "2. ", "# ", "> ", "    ", "&amp;", "&#123;", "\\", "\\*", "|", "---", "~~", "<!--", "{{", "{%", "a",
-     "ord", " ", ".", "https://a.no", "&nbsp;", "&shy;", "[x]: //a.no", "```", "• ", "\u200b", "\u00ad", "a\u030a", "  \n"]
-)  # fmt: skip
+    [
+        "**",
+        "*",
+        "_",
+        "__",
+        "`",
+        "![",
+        "[",
+        "](",
+        ")",
+        "](https://a.no)",
+        "<b>",
+        "</b>",
+        "<https://a.no>",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "2. ",
+        "# ",
+        "> ",
+        "    ",
+        "&amp;",
+        "&#123;",
+        "\\",
+        "\\*",
+        "|",
+        "---",
+        "~~",
+        "<!--",
+        "{{",
+        "{%",
+        "a",
+        "ord",
+        " ",
+        ".",
+        "https://a.no",
+        "&nbsp;",
+        "&shy;",
+        "[x]: //a.no",
+        "```",
+        "• ",
+        "\u200b",
+        "\u00ad",
+        "a\u030a",
+        "  \n",
+    ]
+)
 MARKDOWN = st.lists(MARKS, min_size=1, max_size=14).map("".join)
 PERIODS = st.one_of(
     st.integers(1500, 2099).map(str),
@@ -38,7 +82,14 @@ PERIODS = st.one_of(
     st.builds("{}-K{}".format, st.integers(1500, 2099), st.integers(1, 4)),
 )
 ADDRESSES = st.sampled_from(
-    ["https://a.no", "http://a.no/b?c=d&e=f#g", "https://a.no/'x'", "https://æøå.no/<b>", "https://[::1]/", "https://a:1"]
+    [
+        "https://a.no",
+        "http://a.no/b?c=d&e=f#g",
+        "https://a.no/'x'",
+        "https://æøå.no/<b>",
+        "https://[::1]/",
+        "https://a:1",
+    ]
 )
 
 

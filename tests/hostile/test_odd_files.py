@@ -16,9 +16,14 @@ from tests.hostile.bases import PAGES, surroundings
 from tests.support import VALID
 
 FOLDERS = {
-    "cases": ".yml", "recommendations": ".yml", "reference": ".yml", "docs": ".md", "docs/om": ".md",
-    "docs/assets": ".png", "docs/assets/nytt": ".png",
-}  # fmt: skip
+    "cases": ".yml",
+    "recommendations": ".yml",
+    "reference": ".yml",
+    "docs": ".md",
+    "docs/om": ".md",
+    "docs/assets": ".png",
+    "docs/assets/nytt": ".png",
+}
 """The folders of a site's content, and the ending of what belongs there."""
 LISTS = ("reference/glossary.yml", "reference/addresses.txt", "reference/moved.yml", "reference/strength.yml")
 
@@ -103,9 +108,25 @@ def test_a_folder_that_is_a_link_is_told_and_not_entered(folder: str, site: Path
 
 
 LEFTOVERS = (
-    ".#ny.yml", "ny.yml~", "#ny.yml#", ".ny.yml.swp", ".DS_Store", "._ny.yml", "Thumbs.db", "desktop.ini", "ny.yml.bak",
-    "ny.yml.orig", "ny.yml.rej", "~$ny.yml", "4913", ".nfs0001", "ny.yml.tmp", "ny.yml.crdownload", ".git", ".syncthing.x.tmp",
-)  # fmt: skip
+    ".#ny.yml",
+    "ny.yml~",
+    "#ny.yml#",
+    ".ny.yml.swp",
+    ".DS_Store",
+    "._ny.yml",
+    "Thumbs.db",
+    "desktop.ini",
+    "ny.yml.bak",
+    "ny.yml.orig",
+    "ny.yml.rej",
+    "~$ny.yml",
+    "4913",
+    ".nfs0001",
+    "ny.yml.tmp",
+    "ny.yml.crdownload",
+    ".git",
+    ".syncthing.x.tmp",
+)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -120,12 +141,30 @@ def test_what_editors_and_systems_leave_behind_is_passed_over(folder: str, site:
 
 
 NAMES = {
-    "a line break": b"a\n::error file=x::y", "a workflow command": b"::set-output name=x::y", "no letters": b"a\xff\xfe",
-    "an escape": b"\x1b[2J", "a space": b"a b", "capitals": b"Ny", "Norwegian letters": "bjørn".encode(), "decomposed": "bja\u030a".encode(),
-    "a direction": "a\u202eb".encode(), "very long": b"a" * 240, "a quote": b'a"onload=x', "a tag": b"<script>", "braces": b"{{7*7}}",
-    "dots": b"..a", "a dash first": b"-rf", "a percent": b"a%0Ab", "a backslash": b"a\\b", "a colon": b"a:b", "a comma": b"a,b",
-    "a device of Windows": b"CON", "a hash": b"a#b", "a question": b"a?b", "an emoji": "\U0001f600".encode(),
-}  # fmt: skip
+    "a line break": b"a\n::error file=x::y",
+    "a workflow command": b"::set-output name=x::y",
+    "no letters": b"a\xff\xfe",
+    "an escape": b"\x1b[2J",
+    "a space": b"a b",
+    "capitals": b"Ny",
+    "Norwegian letters": "bjørn".encode(),
+    "decomposed": "bja\u030a".encode(),
+    "a direction": "a\u202eb".encode(),
+    "very long": b"a" * 240,
+    "a quote": b'a"onload=x',
+    "a tag": b"<script>",
+    "braces": b"{{7*7}}",
+    "dots": b"..a",
+    "a dash first": b"-rf",
+    "a percent": b"a%0Ab",
+    "a backslash": b"a\\b",
+    "a colon": b"a:b",
+    "a comma": b"a,b",
+    "a device of Windows": b"CON",
+    "a hash": b"a#b",
+    "a question": b"a?b",
+    "an emoji": "\U0001f600".encode(),
+}
 
 
 @pytest.mark.parametrize("folder", ["cases", "recommendations", "docs", "docs/assets"])
@@ -140,7 +179,9 @@ def test_an_odd_name_is_told_in_one_line_of_text(folder: str, site: Path) -> Non
     for one in told:
         for line in (str(one), one.as_annotation()):
             assert line.encode("utf-8").decode("utf-8").isprintable()
-        assert one.as_annotation().count("::") == 2 + one.as_annotation().partition(",line=")[2].partition("::")[2].count("::")
+        assert one.as_annotation().count("::") == 2 + one.as_annotation().partition(",line=")[2].partition("::")[
+            2
+        ].count("::")
     files = {one.file for one in told}
     untold = [name for name, raw in NAMES.items() if f"{folder}/{os.fsdecode(raw)}{FOLDERS[folder]}" not in files]
     assert untold == FINE[folder]

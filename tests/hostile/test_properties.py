@@ -23,7 +23,7 @@ from knowledge_base.html_tree import elements, unlisted
 from knowledge_base.inspection import Body, bodies, problems_of
 from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.leads import names
-from knowledge_base.move import CannotMoveError, carry_out, plan
+from knowledge_base.move import CannotMoveError, Move, carry_out, plan
 from knowledge_base.problems import Problem
 from knowledge_base.records import parts
 from knowledge_base.source import Document, read_text, texts
@@ -45,10 +45,14 @@ def tries(number: int, *phases: Phase) -> Callable[[Any], Any]:
     )
 
 
-anything = st.one_of(st.text(), st.text(LETTERS), MARKDOWN, st.lists(st.one_of(MARKDOWN, st.text(max_size=9))).map("".join))
+anything = st.one_of(
+    st.text(), st.text(LETTERS), MARKDOWN, st.lists(st.one_of(MARKDOWN, st.text(max_size=9))).map("".join)
+)
 yaml_soup = st.one_of(
     st.text(),
-    st.lists(st.sampled_from([*TOKENS, *VALUES[:60], "id: a", "name: ", "\n  ", "\n- id: b\n  ref: {page: 1}"])).map("".join),
+    st.lists(st.sampled_from([*TOKENS, *VALUES[:60], "id: a", "name: ", "\n  ", "\n- id: b\n  ref: {page: 1}"])).map(
+        "".join
+    ),
     st.lists(st.tuples(st.sampled_from(["a", "b", "ref", "- id", "  c"]), st.sampled_from(VALUES))).map(
         lambda rows: "\n".join(f"{key}: {value}" for key, value in rows)
     ),
@@ -59,7 +63,11 @@ forms = st.sampled_from([Line, Sentence, Prose])
 
 
 @tries(300)
-@given(st.one_of(st.text(), st.text(st.sampled_from("aeoåﬁﬂ\ufb05\u2000\u2009\u212b\u0301\u030a\u0323\u1100\u1161ﬆ\u3000"))))
+@given(
+    st.one_of(
+        st.text(), st.text(st.sampled_from("aeoåﬁﬂ\ufb05\u2000\u2009\u212b\u0301\u030a\u0323\u1100\u1161ﬆ\u3000"))
+    )
+)
 def test_what_is_brought_to_one_form_stays_in_it(text: str) -> None:
     once = normal(text)
     assert normal(once) == once
@@ -99,11 +107,17 @@ def test_reading_gives_faults_inside_the_file_and_never_raises(text: str, expect
         assert normal(value) == value
 
 
-scalars = st.one_of(st.text(LETTERS, max_size=20), st.sampled_from(["4.10", "no", "null", "a: b", "- a", "# a", " a ", "a\nb", ""]))
+scalars = st.one_of(
+    st.text(LETTERS, max_size=20), st.sampled_from(["4.10", "no", "null", "a: b", "- a", "# a", " a ", "a\nb", ""])
+)
 trees_ = st.recursive(
     scalars,
-    lambda inner: st.lists(inner, min_size=1, max_size=3)
-    | st.dictionaries(st.text("abcæ-_ ", min_size=1, max_size=5).map(str.strip).filter(bool), inner, min_size=1, max_size=3),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3)
+        | st.dictionaries(
+            st.text("abcæ-_ ", min_size=1, max_size=5).map(str.strip).filter(bool), inner, min_size=1, max_size=3
+        )
+    ),
     max_leaves=12,
 )
 styles = st.fixed_dictionaries(
@@ -118,14 +132,18 @@ styles = st.fixed_dictionaries(
 
 @tries(150, Phase.generate)
 @given(st.dictionaries(st.sampled_from(["a", "b", "æ"]), trees_, min_size=1), styles)
-def test_every_value_is_read_as_it_was_written_and_found_where_it_stands(data: dict[str, Any], style: dict[str, Any]) -> None:
+def test_every_value_is_read_as_it_was_written_and_found_where_it_stands(
+    data: dict[str, Any], style: dict[str, Any]
+) -> None:
     text = normal(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, **style))
     assume("!!" not in text)
     reading = read_text(text, "a.yml", dict)
     assume(not reading.problems)
     assert reading.document
     assert [value.split() for _, value in texts(reading.document.data) if value.strip()] == [
-        normal(value).split() for _, value in texts(data) if value.strip() and (value not in ("null", "~") or "'" in text or '"' in text)
+        normal(value).split()
+        for _, value in texts(data)
+        if value.strip() and (value not in ("null", "~") or "'" in text or '"' in text)
     ]
     for path, value in texts(reading.document.data):
         start, end = reading.document.spans[path]
@@ -177,7 +195,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return surroundings(tmp_path_factory.mktemp("base"))
 
 
-passed = []
+passed: list[bool] = []
 
 
 @tries(8, Phase.generate)  # to make a base smaller takes minutes
@@ -198,7 +216,9 @@ def test_a_base_that_passes_has_all_its_pages_and_nothing_else_on_them(place: Pa
 
 def is_of_text(problem: Problem) -> bool:
     """Whether a problem is one that a random text may have."""
-    return bool(re.search("Tekste?n|Lenken|Adressen|er tomt|Listen er|avsnitt starter|«.*» har feil form", problem.what))
+    return bool(
+        re.search("Tekste?n|Lenken|Adressen|er tomt|Listen er|avsnitt starter|«.*» har feil form", problem.what)
+    )
 
 
 def test_there_were_bases_that_passed() -> None:
@@ -216,19 +236,33 @@ def everything(base: KnowledgeBase) -> list[tuple[str, list[str]]]:
     )
 
 
+def planned(base: KnowledgeBase, root: Path, old: str, new: str) -> Move | None:
+    """What a move would change, or None when a person has to do it."""
+    try:
+        return plan(base, root, old, new)
+    except CannotMoveError as error:
+        if not re.search("kan være flere poster|for hånd", str(error)):
+            raise
+        return None
+
+
 @tries(5, Phase.generate)
 @given(bases(), st.integers(0, 999), NEW_IDS, styles)
-def test_a_move_changes_the_id_and_nothing_else(place: Path, base: Base, which: int, new: str, style: dict[str, Any]) -> None:
-    write(base, place, **{**style, "default_style": None if style["default_style"] in ("|", ">") else style["default_style"]})
+def test_a_move_changes_the_id_and_nothing_else(
+    place: Path, base: Base, which: int, new: str, style: dict[str, Any]
+) -> None:
+    write(
+        base,
+        place,
+        **{**style, "default_style": None if style["default_style"] in ("|", ">") else style["default_style"]},
+    )
     before = load(place).base
     assert before
     known = [one for one in names(before) if one.kind not in {"strength", "questions", "hypotheses"}]
     name = known[which % len(known)]
     assume(not any(new in one.id for one in known))
-    try:
-        move = plan(before, place, next(iter(name.addresses), name.id), new)
-    except CannotMoveError as error:
-        assert re.search("kan være flere poster|for hånd", str(error)), error
+    move = planned(before, place, next(iter(name.addresses), name.id), new)
+    if move is None:
         return
     files = {path: path.read_text(encoding="utf-8") for path in place.rglob("*.yml")}
     problems = {(one.what, one.do) for one in problems_of(place)[1]}

@@ -28,7 +28,9 @@ def neighbours(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in ("skogheim.yml", "fjordvik.yml"):
         (root / "cases" / file).unlink()
     text = (VALID / "cases" / "fjordvik.yml").read_text(encoding="utf-8")
-    (root / "cases" / "fjordvik.yml").write_text(text.replace("count: 2", "count: to") + "ukjent: 1\n", encoding="utf-8")
+    (root / "cases" / "fjordvik.yml").write_text(
+        text.replace("count: 2", "count: to") + "ukjent: 1\n", encoding="utf-8"
+    )
     return root
 
 
@@ -68,4 +70,6 @@ def test_there_is_an_example_of_every_construct() -> None:
 def test_faults_are_told_in_norwegian() -> None:
     for line in EXPECTED.read_text(encoding="utf-8").splitlines():
         if line.startswith("  "):
-            assert not re.search(r"\b(found|expected|while|mapping|Input|None|Traceback)\b", line.partition("«")[0]), line
+            assert not re.search(r"\b(found|expected|while|mapping|Input|None|Traceback)\b", line.partition("«")[0]), (
+                line
+            )

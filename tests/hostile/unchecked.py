@@ -1,6 +1,6 @@
 """Builds a site as `mkdocs build` does, with every check switched off. Only tests have this switch.
 
-    python -m tests.hostile.unchecked build --site-dir FOLDER
+python -m tests.hostile.unchecked build --site-dir FOLDER
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def loaded(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
 
 def main() -> None:
     """Runs MkDocs without the checks."""
-    source.unseen = nothing  # type: ignore[assignment]
+    source.unseen = nothing  # type: ignore[attr-defined]
     mkdocs_plugin.problems_of = loaded  # type: ignore[attr-defined]
     model.address_fault = lambda _: None  # type: ignore[attr-defined]
     written._wrong_field = lambda *_: None  # type: ignore[assignment]
