@@ -167,7 +167,8 @@ class Watched:
             """() => { for (const one of document.querySelectorAll("details")) one.open = true;
             for (const one of document.querySelectorAll("[popover]")) { one.showPopover(); one.hidePopover(); }
             for (const one of document.querySelectorAll("main *"))
-              for (const kind of ["mouseover", "focus", "toggle"]) one.dispatchEvent(new Event(kind, {bubbles: true})); }"""
+              for (const kind of ["mouseover", "focus", "toggle"])
+                one.dispatchEvent(new Event(kind, {bubbles: true})); }"""
         )
         found = set(self.page.evaluate(ELEMENTS))
         if self.page.evaluate("window.__pwned") is not None:

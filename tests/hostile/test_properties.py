@@ -198,7 +198,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 passed: list[bool] = []
 
 
-@tries(8, Phase.generate)  # to make a base smaller takes minutes
+@tries(5, Phase.generate)  # to make a base smaller takes minutes
 @given(bases())
 def test_a_base_that_passes_has_all_its_pages_and_nothing_else_on_them(place: Path, base: Base) -> None:
     write(base, place)
@@ -246,7 +246,7 @@ def planned(base: KnowledgeBase, root: Path, old: str, new: str) -> Move | None:
         return None
 
 
-@tries(5, Phase.generate)
+@tries(3, Phase.generate)
 @given(bases(), st.integers(0, 999), NEW_IDS, styles)
 def test_a_move_changes_the_id_and_nothing_else(
     place: Path, base: Base, which: int, new: str, style: dict[str, Any]
