@@ -288,6 +288,8 @@ def test_the_real_site_has_its_addresses_on_the_list() -> None:
         ("[x](../../etc/passwd)", "virker ikke"),
         ('<a href="case/fjordvik.md">x</a>', "virker ikke"),
         ('<a href="../data/v1/knowledge.json">x</a>', "virker ikke"),
+        ("[x](data/v1/knowledge.json)", "virker ikke"),
+        ("[x](##[error]forfalsket.md)", "ikke finnes på siden"),
         ("[x](https://[)", "er ikke tillatt"),
     ],
 )

@@ -135,9 +135,8 @@ def _dead_links(base: KnowledgeBase, root: Path, made: list[Body]) -> Iterator[P
     files = {path.relative_to(docs).as_posix() for path in walk(docs)}
     pages = {page.path: page.address for page in generated_pages(base)}
     pages |= {file: addresses.page_of(file) for file in files if file.endswith(written.PAGE)}
-    there = _There(
-        pages, files | set(exports.files(base)), {body.address: frozenset(anchors(body.html)) for body in made}
-    )
+    known = {body.address: frozenset(anchors(body.html)) for body in made}
+    there = _There(pages, files, set(exports.files(base)), known)
     for file in sorted(file for file in files if file.endswith(written.PAGE)):
         page = written.read_page(docs / file, root).page
         for link in written.links(page) if page else ():
@@ -152,6 +151,8 @@ class _There:
     pages: Mapping[str, str]
     """The address of each page, by the file that it is or could be written in."""
     files: set[str]
+    data: set[str]
+    """Files that the build makes. MkDocs does not know them, so that only a link in HTML can lead there."""
     anchors: Mapping[str, frozenset[str]]
     """By the address of the page."""
 
@@ -162,7 +163,8 @@ class _There:
         target = posixpath.normpath(posixpath.join(start, unquote(path))) if path else file
         if path and (link.html or not path.endswith(written.PAGE)):
             do = "Skriv lenken som [ord](side.md), med filen siden er skrevet i, for eksempel ../case/eksempel.md."
-            return None if target in self.files - set(self.pages) else (f"Lenken «{link.target}» virker ikke.", do)
+            files = (self.files | self.data if link.html else self.files) - set(self.pages)
+            return None if target in files else (f"Lenken «{link.target}» virker ikke.", do)
         if target not in self.pages:
             return f"Lenken «{link.target}» fører til en side som ikke finnes.", nearest(target, self.pages)
         known = self.anchors.get(self.pages[target])

@@ -120,9 +120,7 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     except yaml.YAMLError as error:
         document, found = None, [_syntax_problem(file, error)]
     lines = {one.line + more for one in problems for more in (0, 1)}
-    problems += [
-        _inside(one, text) for one in found if one.line not in lines
-    ]  # else a tab is told as a wrong indent too
+    problems += [_inside(one, text) for one in found if one.line not in lines]  # else a tab would be told twice
     if document is None or () in document.faulty:
         return Reading(None, tuple(problems))
     if document.data is None and not document.faulty:

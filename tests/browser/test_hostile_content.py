@@ -18,10 +18,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from knowledge_base import security
-from knowledge_base.html_tree import elements, scheme_of
+from knowledge_base.addresses import scheme_of
+from knowledge_base.html_tree import elements
 from tests.browser.conftest import serve
 from tests.hostile import payloads
 from tests.hostile.bases import PAGES
@@ -83,7 +84,7 @@ def skeleton(html: str) -> Counter[str]:
     explained = 0
     for element in elements(html):
         names = sorted(element.attributes)
-        if "explanation" in element.attributes.get("class", ""):
+        if element.attributes.get("class") == "explanation":
             explained = element.depth
         elif explained and element.depth <= explained:
             explained = 0
@@ -103,14 +104,17 @@ def pages(site: Path) -> dict[str, str]:
 
 def judge(site: Path, placed: Mapping[Slot, list[str]], disarmed: Path) -> None:
     """Fails when a payload has become anything but text in a file of the site."""
-    found = [str(one) for one in security.judge(site, SITE) if "nulltegn" not in one.what]
+    # What the judge says of letters and of addresses that only the checks keep out is as it should be.
+    found = [str(one) for one in security.judge(site, SITE) if not re.search("nulltegn|«https://a.no/", one.what)]
     assert not found, "\n".join(found)
     hostile, tame = pages(site), pages(disarmed)
     assert hostile.keys() == tame.keys()
+    addresses = set(placed["sources.url"])
     for name, html in hostile.items():
         assert skeleton(html) == skeleton(tame[name]), (name, skeleton(html) - skeleton(tame[name]))
         for element in elements(html):
-            assert scheme_of(element.attributes.get("href", "")) in ("", "http", "https", "mailto"), (name, element)
+            address = element.attributes.get("href", "").removeprefix("https://a.no/")  # a source's, with a payload
+            assert scheme_of(address) in ("", "http", "https", "mailto") or address in addresses, (name, element)
             assert not any(attribute.startswith("on") for attribute in element.attributes), (name, element)
             if element.attributes.get("type") == "application/ld+json":
                 assert json.loads(element.text)["@type"] == "Article"
@@ -144,10 +148,14 @@ class Watched:
     wrong: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._opened)
         self.page.on("request", lambda request: self._asked(request.url))
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         self.page.on("popup", lambda popup: self.wrong.append(f"popup: {popup.url}"))
+
+    def _opened(self, dialog: Dialog) -> None:
+        self.wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:")):
@@ -160,7 +168,8 @@ class Watched:
             """() => { for (const one of document.querySelectorAll("details")) one.open = true;
             for (const one of document.querySelectorAll("[popover]")) { one.showPopover(); one.hidePopover(); }
             for (const one of document.querySelectorAll("main *"))
-              for (const kind of ["mouseover", "focus", "toggle"]) one.dispatchEvent(new Event(kind, {bubbles: true})); }"""
+              for (const kind of ["mouseover", "focus", "toggle"])
+                one.dispatchEvent(new Event(kind, {bubbles: true})); }"""
         )
         found = set(self.page.evaluate(ELEMENTS))
         if self.page.evaluate("window.__pwned") is not None:
@@ -176,8 +185,12 @@ def watched(browser: Browser, address: str) -> Iterator[Watched]:
 
 def without_values(kinds: set[str]) -> set[str]:
     """Kinds of element without what comes and goes with the state of a page."""
-    passing = r" (aria-current|aria-expanded|aria-selected|aria-activedescendant|data-[a-z-]+|tabindex|hidden|title|value|selected)(?= |$)"
-    return {re.sub(passing, "", kind) for kind in kinds}
+    passing = (
+        r" (aria-current|aria-expanded|aria-selected|aria-activedescendant|data-[a-z-]+|tabindex|hidden|title|value"
+        r"|selected)(?= |$)"
+    )
+    plain = {f"{name} {names}" for name in MARKUP for names in ("", "href")}
+    return {re.sub(passing, "", kind) for kind in kinds} - plain
 
 
 def visit(browser: Browser, site: Path, disarmed: Path, placed: Mapping[Slot, list[str]]) -> None:
@@ -265,11 +278,8 @@ def tried(browser: Browser, folder: Path, copies: int, start: int) -> Mapping[Sl
 
 def test_the_nastiest_payloads_are_text_in_every_field(browser: Browser, tmp_path: Path) -> None:
     placed = tried(browser, tmp_path, 1, 0)
-    assert payloads.fields() - placed.keys() <= NOT_FILLED
+    assert payloads.fields() <= placed.keys()
     assert len({text for texts in placed.values() for text in texts}) >= 60
-
-
-NOT_FILLED: frozenset[str] = frozenset()
 
 
 def test_there_are_hundreds_of_payloads_each_with_a_word_of_its_own() -> None:

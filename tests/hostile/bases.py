@@ -101,7 +101,7 @@ def _without_id(data: Data) -> Data:
 
 
 def _ordered(data: Data) -> Data:
-    return {name: value for name, value in sorted(data.items(), key=lambda item: isinstance(item[1], list))}
+    return dict(sorted(data.items(), key=lambda item: isinstance(item[1], list)))
 
 
 def _evident(data: Data, used: set[str]) -> Data:
@@ -140,7 +140,7 @@ def surroundings(folder: Path) -> Path:
     for name, text in PAGES.items():
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / name).write_text(text, encoding="utf-8")
-    (folder / "reference").mkdir()
+    (folder / "reference").mkdir(exist_ok=True)
     shutil.copy(VALID / "reference" / "strength.yml", folder / "reference")
     return folder
 

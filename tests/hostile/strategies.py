@@ -17,7 +17,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from knowledge_base import model
-from knowledge_base.text import Form, Line, Prose, Sentence
+from knowledge_base.characters import normal
+from knowledge_base.text import Form, Line, Prose, Sentence, faults
 
 Value = Any  # what YAML holds: text, lists and mappings of it
 
@@ -26,10 +27,54 @@ LETTERS = st.sampled_from(string.ascii_letters + string.digits + "     " + ODD)
 WORDS = st.lists(st.text(string.ascii_lowercase + "æøå", min_size=1, max_size=9), min_size=1, max_size=8).map(" ".join)
 SLUGS = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=12)
 MARKS = st.sampled_from(
-    ["**", "*", "_", "__", "`", "![", "[", "](", ")", "](https://a.no)", "<b>", "</b>", "<https://a.no>", "\n", "\n\n",
-     "- ", "1. ", "2. ", "# ", "> ", "    ", "&amp;", "&#123;", "\\", "\\*", "|", "---", "~~", "<!--", "{{", "{%", "a",
-     "ord", " ", ".", "https://a.no", "&nbsp;", "&shy;", "[x]: //a.no", "```", "• ", "\u200b", "\u00ad", "a\u030a", "  \n"]
-)  # fmt: skip
+    [
+        "**",
+        "*",
+        "_",
+        "__",
+        "`",
+        "![",
+        "[",
+        "](",
+        ")",
+        "](https://a.no)",
+        "<b>",
+        "</b>",
+        "<https://a.no>",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "2. ",
+        "# ",
+        "> ",
+        "    ",
+        "&amp;",
+        "&#123;",
+        "\\",
+        "\\*",
+        "|",
+        "---",
+        "~~",
+        "<!--",
+        "{{",
+        "{%",
+        "a",
+        "ord",
+        " ",
+        ".",
+        "https://a.no",
+        "&nbsp;",
+        "&shy;",
+        "[x]: //a.no",
+        "```",
+        "• ",
+        "\u200b",
+        "\u00ad",
+        "a\u030a",
+        "  \n",
+    ]
+)
 MARKDOWN = st.lists(MARKS, min_size=1, max_size=14).map("".join)
 PERIODS = st.one_of(
     st.integers(1500, 2099).map(str),
@@ -61,7 +106,8 @@ def _text(form: type[Form]) -> st.SearchStrategy[str]:
     lists = st.lists(WORDS, min_size=1, max_size=4).map(lambda items: "\n".join(f"- {item}" for item in items))
     prose = st.builds("{}\n\n{}".format, WORDS, st.one_of(WORDS, lists))
     marked = st.builds("{} **{}** [{}](https://a.no/b) *{}*".format, WORDS, WORDS, WORDS, WORDS)
-    return {Line: plain, Sentence: plain | marked, Prose: plain | marked | prose | lists}[form]
+    texts = {Line: plain, Sentence: plain | marked, Prose: plain | marked | prose | lists}[form]
+    return texts.map(str.strip).filter(lambda text: text != "" and not any(faults(form.of(normal(text)))))
 
 
 def field(annotation: Any, info: FieldInfo | None, picks: Mapping[str, Callable[[], st.SearchStrategy[str]]]) -> Any:

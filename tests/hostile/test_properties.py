@@ -18,11 +18,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base import security
 from knowledge_base.characters import normal, printable, unseen
+from knowledge_base.checks import check
 from knowledge_base.html_tree import elements, unlisted
 from knowledge_base.inspection import Body, bodies, problems_of
 from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.leads import names
-from knowledge_base.move import CannotMoveError, carry_out, plan
+from knowledge_base.move import CannotMoveError, Move, carry_out, plan
 from knowledge_base.problems import Problem
 from knowledge_base.records import parts
 from knowledge_base.source import Document, read_text, texts
@@ -129,7 +130,7 @@ styles = st.fixed_dictionaries(
 )
 
 
-@tries(300)
+@tries(150, Phase.generate)
 @given(st.dictionaries(st.sampled_from(["a", "b", "æ"]), trees_, min_size=1), styles)
 def test_every_value_is_read_as_it_was_written_and_found_where_it_stands(
     data: dict[str, Any], style: dict[str, Any]
@@ -139,8 +140,8 @@ def test_every_value_is_read_as_it_was_written_and_found_where_it_stands(
     reading = read_text(text, "a.yml", dict)
     assume(not reading.problems)
     assert reading.document
-    assert [value for _, value in texts(reading.document.data) if value.strip()] == [
-        normal(value)
+    assert [value.split() for _, value in texts(reading.document.data) if value.strip()] == [
+        normal(value).split()
         for _, value in texts(data)
         if value.strip() and (value not in ("null", "~") or "'" in text or '"' in text)
     ]
@@ -194,28 +195,30 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return surroundings(tmp_path_factory.mktemp("base"))
 
 
-passed = []
+passed: list[bool] = []
 
 
-@tries(8, Phase.generate)  # to make a base smaller takes minutes
+@tries(5, Phase.generate)  # to make a base smaller takes minutes
 @given(bases())
 def test_a_base_that_passes_has_all_its_pages_and_nothing_else_on_them(place: Path, base: Base) -> None:
     write(base, place)
-    loaded, problems = problems_of(place)
-    assert loaded is not None
-    assert not [str(one) for one in problems if "kan ikke lages" in one.what], json.dumps(base)
+    found = load(place)
+    assert found.base is not None
+    problems = [*found.problems, *check(found.base)]
     assert not [str(one) for one in problems if not is_of_text(one)], json.dumps(base)
     passed.append(not problems)
-    for body in bodies(loaded, place):
+    for body in bodies(found.base, place):
         assert isinstance(body, Body), body
         page = f"<!doctype html><html><head></head><body>{body.html}</body></html>"
-        found = [one.what for element in elements(page) if element.name for one in unlisted(element, security.ALLOWED)]
-        assert not found, found
+        odd = [one.what for element in elements(page) if element.name for one in unlisted(element, security.ALLOWED)]
+        assert not odd, odd
 
 
 def is_of_text(problem: Problem) -> bool:
     """Whether a problem is one that a random text may have."""
-    return bool(re.search("Tekste?n|Lenken|Listen er|avsnitt starter|«.*» har feil form", problem.what))
+    return bool(
+        re.search("Tekste?n|Lenken|Adressen|er tomt|Listen er|avsnitt starter|«.*» har feil form", problem.what)
+    )
 
 
 def test_there_were_bases_that_passed() -> None:
@@ -233,7 +236,17 @@ def everything(base: KnowledgeBase) -> list[tuple[str, list[str]]]:
     )
 
 
-@tries(8, Phase.generate)
+def planned(base: KnowledgeBase, root: Path, old: str, new: str) -> Move | None:
+    """What a move would change, or None when a person has to do it."""
+    try:
+        return plan(base, root, old, new)
+    except CannotMoveError as error:
+        if not re.search("kan være flere poster|for hånd", str(error)):
+            raise
+        return None
+
+
+@tries(3, Phase.generate)
 @given(bases(), st.integers(0, 999), NEW_IDS, styles)
 def test_a_move_changes_the_id_and_nothing_else(
     place: Path, base: Base, which: int, new: str, style: dict[str, Any]
@@ -248,10 +261,8 @@ def test_a_move_changes_the_id_and_nothing_else(
     known = [one for one in names(before) if one.kind not in {"strength", "questions", "hypotheses"}]
     name = known[which % len(known)]
     assume(not any(new in one.id for one in known))
-    try:
-        move = plan(before, place, next(iter(name.addresses), name.id), new)
-    except CannotMoveError as error:
-        assert re.search("kan være flere poster|for hånd", str(error)), error
+    move = planned(before, place, next(iter(name.addresses), name.id), new)
+    if move is None:
         return
     files = {path: path.read_text(encoding="utf-8") for path in place.rglob("*.yml")}
     problems = {(one.what, one.do) for one in problems_of(place)[1]}
