@@ -40,6 +40,7 @@ serve: $(STAMP) ## show the site at http://127.0.0.1:8000/ (PORT=8001 for anothe
 	$(RUN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 site: $(STAMP) ## check the content and build the site in site/
+	@$(RUN)/kb settings
 	$(RUN)/kb check
 	$(RUN)/mkdocs build --strict
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from knowledge_base import public
+from knowledge_base import public, settings
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.files import walk, why_unread
@@ -67,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("addresses", help="skriv opp alle adressene nettstedet har nå")
     command.add_argument("--since", metavar="COMMIT", help="si bare fra om noe er tatt bort siden da")
     command.set_defaults(run=_addresses)
+    command = commands.add_parser("settings", help="kontroller det som er satt i miljøet, før et bygg")
+    command.set_defaults(run=_settings)
     command = commands.add_parser("new", help="lag en ny, tom fil")
     command.add_argument("kind", choices=sorted(STUBS), help="hva slags fil")
     command.add_argument("id", help="fast id: a–z, tall og bindestrek")
@@ -172,6 +174,12 @@ def _addresses(options: argparse.Namespace) -> int:
     today = addresses_of(base, [body for body in bodies(base, options.root) if isinstance(body, Body)])
     print(f"{public.write(options.root, today)} nye adresser i {public.LIST.as_posix()}.")
     return 0
+
+
+def _settings(_options: argparse.Namespace) -> int:
+    found = list(settings.problems(os.environ))
+    _print_problems(found)
+    return 1 if found else 0
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import re
 import signal
 import sys
@@ -28,7 +29,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from knowledge_base import exports, pages, search, security, sharing, staging, written
+from knowledge_base import exports, pages, search, security, settings, sharing, staging, written
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
 from knowledge_base.files import walk
@@ -92,6 +93,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             hears.setLevel(min(hears.getEffectiveLevel(), logging.WARNING))
         if self._preview:
             self._preview.templates = self.root / "templates"
+        _stop_at(list(settings.problems(os.environ)))
         base, problems = problems_of(self.root)
         _stop_at([*problems, *_hidden_links(Path(config.docs_dir), self.root)])
         assert base is not None  # noqa: S101  # there are problems when there is no base

@@ -1,0 +1,36 @@
+"""What the one who builds may set in the environment, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from knowledge_base.addresses import scheme_of
+from knowledge_base.problems import Problem
+
+ADDRESSES = {
+    "SITE_URL": "Skriv adressen nettstedet skal ha, for eksempel https://raad.example.no/, eller la den være tom.",
+    "EDIT_URI": "Skriv adressen filene redigeres på, for eksempel https://github.com/eier/navn/edit/main/, eller tom.",
+}
+
+
+def problems(environment: Mapping[str, str]) -> Iterator[Problem]:
+    """A problem for each setting in `environment` that no site can be built with, told by its name."""
+    for name, do in ADDRESSES.items():
+        if (value := environment.get(name)) and not _is_address(value):
+            yield Problem(name, 1, 1, f"«{value[:80]}» kan ikke være en adresse i {name}.", do)
+    moment = environment.get("SOURCE_DATE_EPOCH")
+    if moment is not None and not re.fullmatch(r"[0-9]{1,11}", moment):
+        what = f"«{moment[:80]}» er ikke et tidspunkt i SOURCE_DATE_EPOCH."
+        yield Problem("SOURCE_DATE_EPOCH", 1, 1, what, "Skriv antall sekunder siden 1970, eller ta den bort.")
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    plain = scheme_of(value) in {"http", "https"} and value.isprintable()
+    return plain and bool(host) and parts.username is None and not parts.query and not parts.fragment
