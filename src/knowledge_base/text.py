@@ -120,12 +120,13 @@ def faults(text: Form) -> Iterator[Fault]:
         return
     references: dict[str, Any] = {}
     tokens = _MARKDOWN.parse(text, references)
-    if references.get("references"):
-        yield "Teksten har en lenke med adressen et annet sted.", "Skriv lenken slik: [ord](https://adresse)."
-    yield from _block_faults(tokens, paragraphs_and_lists=isinstance(text, Prose))
+    found = list(_block_faults(tokens, paragraphs_and_lists=isinstance(text, Prose)))
     for token in tokens:
-        yield from _inline_faults(token.children or ())
-    yield from _shown_faults(to_plain(text))
+        found += _inline_faults(token.children or ())
+    if references.get("references"):
+        found.append(("Teksten har en lenke med adressen et annet sted.", "Skriv lenken slik: [ord](https://adresse)."))
+    yield from found
+    yield from _shown_faults(to_plain(text), told=bool(found))
 
 
 def _line_faults(line: Line) -> Iterator[Fault]:
@@ -278,15 +279,18 @@ def _web_fault(parts: SplitResult, target: str) -> Fault | None:
     return None
 
 
-def _shown_faults(shown: str) -> Iterator[Fault]:
-    """What is wrong with the letters a reader gets to see, however they were written."""
+def _shown_faults(shown: str, *, told: bool = False) -> Iterator[Fault]:
+    """What is wrong with the letters a reader gets to see, however they were written.
+
+    `told` says whether a fault has been told that may be why there are none.
+    """
     for found in unseen(shown):
         yield f"Teksten har et usynlig tegn: {found.name}.", "Slett tegnet, eller skriv ordet på nytt."
     if mark := _TEMPLATE.search(shown):
         yield f"Teksten inneholder «{mark.group()}», som hører til en mal.", "Skriv det med ord."
     if mark := _BULLETS.search(shown):
         yield f"Teksten har punktmerket «{mark.group()}».", "Bruk «- » først på linjen, med en tom linje før listen."
-    if not shown.strip():
+    if not shown.strip() and not told:
         yield "Teksten har ingen ord å vise.", "Skriv minst ett ord."
 
 
