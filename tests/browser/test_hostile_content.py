@@ -195,7 +195,12 @@ def without_values(kinds: set[str]) -> set[str]:
 
 def visit(browser: Browser, site: Path, disarmed: Path, placed: Mapping[Slot, list[str]]) -> None:
     names = sorted(name.removesuffix("index.html") for name in pages(site))
-    known: set[str] = set()
+    shapes = {
+        (one.name, *sorted(one.attributes.keys() - {"open"}))
+        for html in pages(disarmed).values()
+        for one in elements(html)
+    }
+    known = without_values({f"{name} {' '.join(attributes)}" for name, *attributes in shapes})
     for address in serve(disarmed):
         for tab in watched(browser, address):
             for name in one_of_each(names):
