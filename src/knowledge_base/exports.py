@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from knowledge_base import addresses
 from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.leads import names
+from knowledge_base.leads import leads
 from knowledge_base.links import Link
 from knowledge_base.model import Case, Recommendation, Record
 from knowledge_base.strength import Assessment, Overall
@@ -22,21 +22,42 @@ Json = dict[str, Any]
 
 
 def write(base: KnowledgeBase, folder: Path, site: str) -> None:
-    """Writes all data files below `folder`. `site` is the site's full address, for the `url` of each record."""
+    """Writes all data files below `folder`. `site` is the site's full address, for the `url` of each record.
+
+    A program that knows a former address reads the record of today there.
+    """
     everything = knowledge(base, site)
     _dump(everything, folder / addresses.DATA / "knowledge.json")
-    for kind in addresses.WITH_DATA:
-        for record in everything[kind]:
-            for identifier in (record["id"], *record["former_ids"]):  # a program that knows an old address reads on
-                _dump(record, folder / addresses.data(kind, identifier))
+    written = {
+        addresses.data(kind, record["id"]): record for kind in addresses.WITH_DATA for record in everything[kind]
+    }
+    for address, record in written.items():
+        _dump(record, folder / address)
+    for former, address in _moved(base):
+        _dump(written[address], folder / former)
 
 
 def files(base: KnowledgeBase) -> Iterator[str]:
-    """The address of every data file."""
+    """The address of every data file, also of those under a former address."""
+    yield from files_of_today(base)
+    yield from (former for former, _ in _moved(base))
+
+
+def files_of_today(base: KnowledgeBase) -> Iterator[str]:
+    """The address of the data file with everything, and of that of each record."""
     yield f"{addresses.DATA}/knowledge.json"
-    for one in names(base):
-        if one.kind in addresses.WITH_DATA:
-            yield from (addresses.data(one.kind, identifier) for identifier in (one.id, *one.former))
+    for kind in addresses.WITH_DATA:
+        yield from (addresses.data(kind, identifier) for identifier in base.collection(kind))
+
+
+def _moved(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """Each former address of a data file, with that of today."""
+    today = set(files_of_today(base))
+    where = leads(base)
+    for former in where.one_step:
+        address = where.of(former)
+        if former.endswith(".json") and former not in today and address in today:
+            yield former, address
 
 
 def knowledge(base: KnowledgeBase, site: str) -> Json:

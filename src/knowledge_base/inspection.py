@@ -93,7 +93,7 @@ def bodies(base: KnowledgeBase, root: Path) -> Iterator[Body | Problem]:
 
 def addresses_of(base: KnowledgeBase, made: list[Body]) -> Mapping[str, str]:
     """Every public address of the site, with the file that a change to it belongs in."""
-    found = dict.fromkeys(exports.files(base), "")
+    found = dict.fromkeys(exports.files_of_today(base), "")
     for body in made:
         found[body.address] = body.file
         found |= {f"{body.address}#{anchor}": body.file for anchor in public_anchors(body.html)}

@@ -22,6 +22,9 @@ ObservationId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]
 ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=121)]
 FormerId = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)?[a-z0-9-]+$", max_length=121)]
 """An id, or file/id when what had it stood in another file."""
+PUBLIC = r"^/?(([a-z0-9-]+/)*(#[a-z0-9_-]+)?|data/v1/[a-z]+/[a-z0-9-]+\.json)$"
+PublicAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=PUBLIC)]
+"""A page, a place on a page or a data file, below the root of the site."""
 # Editors read 2016 and 4.3 as numbers before the schema sees them; our reader keeps them as text.
 PERIOD = r"^(1[5-9]|20)\d{2}(-(0[1-9]|1[0-2]|K[1-4]))?$"
 Period = Annotated[
@@ -610,9 +613,9 @@ class StrengthLevel(Named):
 class Moved(Record):
     """En adresse som har vært offentlig, og stedet som har tatt over for den."""
 
-    from_: Line = Field(alias="from")
+    from_: PublicAddress = Field(alias="from")
     """Adressen slik den var, uten nettstedet foran: case/eksempel/#en-observasjon, om/gammel-side/."""
-    to: Line
+    to: PublicAddress
     """Adressen som leseren skal føres til. Den må finnes i dag."""
     why: Sentence
     """Hvorfor det ikke finnes lenger, for den som leser filen."""

@@ -116,6 +116,12 @@ def wrong_leads(base: KnowledgeBase, today: Mapping[str, str], leads: Leads) -> 
         if old in today:
             what = f"Adressen «{move.from_}» finnes, og kan ikke føre til en annen."
             yield place.problem(("from",), what, "Ta bort linjene, eller rett adressen.")
-        if new not in today and leads.of(new) not in today:
+        if old.startswith(("assets/", "search/", "data/")) and not old.endswith(".json"):
+            what = f"Ingen side har stått på «{move.from_}»: mappen er for filer som bygget lager."
+            yield place.problem(("from",), what, "Rett adressen.")
+        if old.endswith(".json") != new.endswith(".json"):
+            what = "En datafil kan bare føre til en datafil, og en side bare til en side."
+            yield place.problem(("to",), what, "Rett en av adressene.")
+        elif new not in today and leads.of(new) not in today:
             known = [f"/{address}" for address in today]
             yield place.problem(("to",), f"Adressen «/{new}» finnes ikke.", nearest(f"/{new}", known))

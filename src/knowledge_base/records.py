@@ -313,6 +313,7 @@ _PATTERN_HELP = {
     r"^https?://\S+$": "Skriv hele nettadressen, med https:// først.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Bruk bare a–z, 0–9 og bindestrek. Skriv aa, o og ae for å, ø og æ.",
     r"^[a-z0-9-]+/[a-z0-9-]+$": "Skriv to id-er med skråstrek mellom, for eksempel trondheim/google-guider.",
+    model.PUBLIC: "Skriv en side (om/gammel/), et sted på en side (case/x/#y) eller en datafil (data/v1/cases/x.json).",
     model.PERIOD: "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",
 }
 
