@@ -93,7 +93,7 @@ def printable(text: str) -> str:
     For messages that repeat what someone wrote. `##[` starts a workflow command wherever it stands in a line.
     """
     shown = "".join(character if not _name(character) and character != "\n" else _code(character) for character in text)
-    return shown.replace("##[", "# #[")
+    return _MARKS.sub(lambda pile: _few(pile.group()), shown).replace("##[", "# #[")
 
 
 def harmless(text: str) -> str:
@@ -114,6 +114,11 @@ def _name(character: str) -> str | None:
     if category in _KINDS:
         return _KINDS[category]
     return "usynlig tegn" if _BLANKS.match(character) else None
+
+
+def _few(marks: str) -> str:
+    """Combining marks as they are, or as their codes where a letter would drown in them."""
+    return marks if len(marks) <= MOST_MARKS else "".join(map(_code, marks))
 
 
 def _code(character: str) -> str:
