@@ -13,13 +13,14 @@ from knowledge_base.knowledge_base import load
 from tests.support import ROOT, git, mkdocs_build, project
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n## En del { #del }\n\n## En annen\n"
+CASES = "---\ntitle: Virksomheter\n---\n\n{{ cases() }}\n"
 GLOSSARY = "---\ntitle: Ordliste\n---\n\n{{ glossary() }}\n"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A project whose addresses of today are public."""
-    root = project(tmp_path, {"index.md": FRONT, "ordliste.md": GLOSSARY})
+    root = project(tmp_path, {"index.md": FRONT, "ordliste.md": GLOSSARY, "virksomheter.md": CASES})
     publish(root)
     assert told(root) == []
     return root
@@ -149,6 +150,14 @@ def rename_claim(root: Path) -> None:
         file.write_text(text, encoding="utf-8")
 
 
+def rename_type(root: Path) -> None:
+    for file in root.rglob("*.yml"):
+        text = (
+            file.read_text(encoding="utf-8").replace("id: kommune\n", "id: by\n").replace("type: kommune", "type: by")
+        )
+        file.write_text(text, encoding="utf-8")
+
+
 def delete_heading(root: Path) -> None:
     edit(root, "docs/index.md", "## En annen\n", "")
 
@@ -174,6 +183,7 @@ def rename_page(root: Path) -> None:
             "/rad/ga-foran/#teori-om-tillit",
             "former_ids: [teori-om-tillit]",
         ),
+        (rename_type, "docs/virksomheter.md:1:1:", "/virksomheter/?type=kommune", "«kommune» i «former_ids»"),
         (delete_heading, "docs/index.md:1:1:", "/#en-annen", "reference/moved.yml"),
         (rename_page, "reference/addresses.txt:", "/ordliste/", "reference/moved.yml"),
     ],

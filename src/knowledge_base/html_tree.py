@@ -130,6 +130,14 @@ def public_anchors(html: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def choices(html: str) -> Iterator[tuple[str, str]]:
+    """Every choice that an address can make on the page `html`: the name of the list and the value, former ones too."""
+    for option in LexborHTMLParser(html).css("form[data-filter] select[name] option[value]"):
+        name = (option.parent.attributes.get("name") if option.parent else None) or ""
+        former = (option.attributes.get("data-former") or "").split()
+        yield from ((name, value) for value in (option.attributes["value"], *former) if value)
+
+
 _OWN_AFFAIRS = frozenset({"button", "form", "input", "select", "svg"})
 _NOT_THERE = frozenset({"cite", "moved-anchors"})
 

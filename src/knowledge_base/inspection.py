@@ -18,7 +18,7 @@ from knowledge_base import addresses, exports, public, sharing, written
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
 from knowledge_base.files import walk
-from knowledge_base.html_tree import anchors, public_anchors
+from knowledge_base.html_tree import anchors, choices, public_anchors
 from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.leads import leads, names
 from knowledge_base.page_macros import page_macros, signatures
@@ -97,6 +97,7 @@ def addresses_of(base: KnowledgeBase, made: list[Body]) -> Mapping[str, str]:
     for body in made:
         found[body.address] = body.file
         found |= {f"{body.address}#{anchor}": body.file for anchor in public_anchors(body.html)}
+        found |= {f"{body.address}?{name}={value}": body.file for name, value in choices(body.html)}
     return found
 
 

@@ -7,6 +7,7 @@ filters and data files that lead on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,7 +95,7 @@ class Leads:
     def of(self, address: str) -> str | None:
         """Where a visitor to `address`, which is not there any more, is led; None when nothing says where.
 
-        A place on a page that has moved whole is the same place on the page of today.
+        A place, or a choice, on a page that has moved whole is the same one on the page of today.
         """
         seen = {address}
         found = self._next(address)
@@ -109,9 +110,9 @@ class Leads:
     def _next(self, address: str) -> str | None:
         if address in self.one_step:
             return self.one_step[address]
-        page, hash_, anchor = address.partition("#")
-        moved = self.one_step.get(page) if hash_ else None
-        return f"{moved}#{anchor}" if moved and "#" not in moved else moved
+        page = re.split("[?#]", address, maxsplit=1)[0]
+        moved = self.one_step.get(page) if page != address else None
+        return moved + address.removeprefix(page) if moved and "#" not in moved else moved
 
     @cached_property
     def pages(self) -> Mapping[str, str]:

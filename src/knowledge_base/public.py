@@ -1,4 +1,4 @@
-"""The addresses that have been public: every page, every place on a page, every data file.
+"""The addresses that have been public: every page, every place and every choice on a page, every data file.
 
 They stand in `reference/addresses.txt`, one a line. The list only grows. An address on it that is not there any more
 must lead on.
@@ -7,6 +7,7 @@ must lead on.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -72,11 +73,13 @@ def vanished(
     that is gone is told of with the page.
     """
     gone = [address for address in public if address not in today and leads.of(address) not in today]
-    told = {address for address in gone if "#" not in address}
+    told = {address for address in gone if not re.search("[?#]", address)}
+    choices: set[str] = set()  # one that many pages offer is told once
     new = [one for one in names(base) if not any(address in public for address in one.addresses)]
     for address in gone:
-        page, hash_, _ = address.partition("#")
-        if not (hash_ and page in told) and not _is_data_of_a_page(address, told):
+        page, _, choice = re.split("#", address)[0].partition("?")
+        if (page == address or page not in told) and choice not in choices and not _is_data_of_a_page(address, told):
+            choices |= {choice} - {""}
             yield _problem(address, public[address], today.get(page), new)
 
 
@@ -89,12 +92,14 @@ def _problem(address: str, line: int, file: str | None, new: Iterable[Name]) -> 
     """Told at the record that has probably taken over, or at the file of the page, or in the list."""
     what = f"Adressen «/{address}» har vært offentlig, og er borte."
     heirs = {theirs: one for one in new for theirs in one.addresses if _alike(theirs, address)}
-    old = address.rstrip("/").replace("#", "/").rpartition("/")[2].removesuffix(".json")
+    old = re.split("[/#=]", address.rstrip("/"))[-1].removesuffix(".json")
     if likely := difflib.get_close_matches(address, heirs, n=1, cutoff=0.0):
         heir = heirs[likely[0]]
         do = f"Er «{heir.id}» det samme, skriv «former_ids: [{old}]» der. {_LIST_IT}"
         return heir.place.problem((*heir.path, "id") if heir.path else heir.path, what, do)
     do = f"Har det fått en ny id, skriv «{old}» i «former_ids» på posten. {_LIST_IT}"
+    if "?" in address:  # a choice in a list
+        do = f"Skriv «{old}» i «former_ids» på posten som har tatt over."
     return Problem(file, 1, 1, what, do) if file else Problem(LIST.as_posix(), line, 1, what, do)
 
 
@@ -103,6 +108,8 @@ _LIST_IT = "Ellers: skriv i reference/moved.yml hvor leseren skal føres."
 
 def _alike(one: str, other: str) -> bool:
     """Whether two addresses are of the same kind: on the same page, or pages in the same folder."""
+    if "?" in other:
+        return False
     if "#" in other:
         return one.partition("#")[0] == other.partition("#")[0] and "#" in one
     return "#" not in one and one.rstrip("/").rpartition("/")[0] == other.rstrip("/").rpartition("/")[0]
