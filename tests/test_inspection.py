@@ -152,9 +152,7 @@ def rename_claim(root: Path) -> None:
 
 def rename_type(root: Path) -> None:
     for file in root.rglob("*.yml"):
-        text = (
-            file.read_text(encoding="utf-8").replace("id: kommune\n", "id: by\n").replace("type: kommune", "type: by")
-        )
+        text = file.read_text(encoding="utf-8").replace("id: kommune,", "id: by,").replace("type: kommune", "type: by")
         file.write_text(text, encoding="utf-8")
 
 

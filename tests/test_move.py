@@ -132,6 +132,8 @@ def test_pages_that_link_to_it_or_show_it_follow(root: Path) -> None:
         ("fjordvik", "skogheim", "er brukt før"),
         ("fjordvik", "skogdirektoratet", "er brukt før"),
         ("fjordvik", "Ny Id", "kan ikke være en id"),
+        ("fjordvik", "no", "leses som noe annet"),
+        ("fjordvik", "2016", "leses som noe annet"),
         ("fjordvik", "../../x/..", "kan ikke være en id"),
         ("fjordvik/opplaering-for-alle", "skogheim/x", "annen fil"),
     ],

@@ -21,6 +21,9 @@ from knowledge_base.references import INSIDE, Mention, mentions
 from knowledge_base.source import Document, Path_, Value, read_text
 
 
+_OTHERWISE_READ = re.compile(r"y|n|yes|no|on|off|true|false|null|[0-9][0-9e-]*")
+
+
 class CannotMoveError(Exception):
     """Why a record cannot get the id, as Norwegian sentences for whoever asked."""
 
@@ -100,6 +103,8 @@ def _new_id(base: KnowledgeBase, name: Name, new: str) -> str:
     last = re.split(r"[/#]", new.rstrip("/"))[-1].removesuffix(".yml")
     if not is_slug(last):
         raise CannotMoveError(f"«{new}» kan ikke være en id. Bruk bare a–z, 0–9 og bindestrek.")
+    if _OTHERWISE_READ.fullmatch(last):
+        raise CannotMoveError(f"«{last}» leses som noe annet enn tekst av andre programmer. Velg en id med flere ord.")
     owner, slash, _ = name.id.rpartition("/")
     if slash and "/" in new and not new.startswith("/") and "#" not in new and new.split("/", maxsplit=1)[0] != owner:
         raise CannotMoveError(
