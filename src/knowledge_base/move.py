@@ -20,7 +20,6 @@ from knowledge_base.records import KINDS, is_slug
 from knowledge_base.references import INSIDE, Mention, mentions
 from knowledge_base.source import Document, Path_, Value, read_text
 
-
 _OTHERWISE_READ = re.compile(r"y|n|yes|no|on|off|true|false|null|[0-9][0-9e-]*")
 
 
