@@ -12,7 +12,7 @@ from pathlib import Path
 from knowledge_base import public, settings
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
-from knowledge_base.files import walk, why_unread
+from knowledge_base.files import walk, why_unread, write_whole
 from knowledge_base.history import file_at
 from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
 from knowledge_base.knowledge_base import content_files, load
@@ -28,6 +28,7 @@ STANCE_WORDS = {Stance.SUPPORTS: "støtter", Stance.NUANCES: "nyanserer", Stance
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Returns 0 when all is well, 1 when there are problems, 2 for wrong use."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # closed by the caller
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a console that lacks a letter shows another, and goes on
             stream.reconfigure(errors="replace")
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        return 130  # what shells say of a command that Ctrl-C has ended
     except OSError as error:  # such as a full disk, or a folder that may not be written
         where = f" ({error.filename})" if error.filename else ""
         print(printable(f"Kommandoen stoppet: {error.strerror or error}{where}."), file=sys.stderr)
@@ -189,10 +192,10 @@ def _new(options: argparse.Namespace) -> int:
         what = f"«{options.id}» kan ikke være en id. Bruk bare a–z, 0–9 og bindestrek."
         print(printable(what), file=sys.stderr)
         return 2
-    if path.exists():
+    if os.path.lexists(path):
         print(f"{path.as_posix()} finnes fra før. Velg en annen id.", file=sys.stderr)
         return 2
-    path.write_text(stub(kind), encoding="utf-8")
+    write_whole(path, stub(kind))
     print(f"{path.as_posix()} er laget. Fyll den ut, og kjør «kb check».")
     return 0
 

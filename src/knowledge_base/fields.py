@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from knowledge_base.files import write_whole
 from knowledge_base.records import KINDS, Kind
 
 SCHEMAS = Path("schemas")
@@ -60,7 +61,7 @@ def write_schemas(root: Path) -> None:
     """Writes every schema file below `root`."""
     for path, text in schema_files():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
+        write_whole(root / path, text)
 
 
 def field_lines(record: type[BaseModel], depth: int = 0) -> Iterator[FieldLine]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,6 +82,29 @@ def read_plain(path: Path, root: Path, largest: int = LARGEST) -> bytes | Proble
     except OSError:
         return _problem(path, root, "Filen kan ikke åpnes.", "Kontroller at du har lov til å lese den.")
     return raw[:largest]
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes the file at `path` whole or not at all. Where a link stood, the file takes its place.
+
+    The text is written under a name that nobody can have put a link at. Raises OSError, and then leaves nothing behind.
+    """
+    descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(fresh).chmod(0o666 & ~_umask())
+        Path(fresh).replace(path)
+    except BaseException:
+        Path(fresh).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The permissions that new files do without. The system tells them only when they are set."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _link_on_the_way(path: Path, root: Path) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from knowledge_base.characters import normal
-from knowledge_base.files import read_plain, walk
+from knowledge_base.files import read_plain, walk, write_whole
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.leads import ANCHORS, PAGES, Name, names
 from knowledge_base.problems import nearest
@@ -59,10 +59,7 @@ def plan(base: KnowledgeBase, root: Path, old: str, new: str) -> Move:
 def carry_out(move: Move, root: Path) -> None:
     """Writes the files of `move` below `root`, each whole or not at all."""
     for file, text in move.texts.items():
-        target = root / file
-        fresh = target.with_name(f".{target.name}.tmp")
-        fresh.write_text(text, encoding="utf-8", newline="")
-        fresh.replace(target)
+        write_whole(root / file, text)
     if move.renamed:
         os.rename(root / move.renamed[0], root / move.renamed[1])  # noqa: PTH104  # fails where a new file has come
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from knowledge_base.files import read_plain
+from knowledge_base.files import read_plain, write_whole
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.leads import Leads, Name, names
 from knowledge_base.problems import Problem, nearest
@@ -46,9 +46,7 @@ def write(root: Path, addresses: Iterable[str]) -> int:
         raise OSError(str(known))
     everything = sorted({*known, *addresses})
     (root / LIST).parent.mkdir(parents=True, exist_ok=True)
-    fresh = (root / LIST).with_suffix(".txt.tmp")
-    fresh.write_text(_HEAD + "".join(f"/{address}\n" for address in everything), encoding="utf-8")
-    fresh.replace(root / LIST)
+    write_whole(root / LIST, _HEAD + "".join(f"/{address}\n" for address in everything))
     return len(everything) - len(known)
 
 

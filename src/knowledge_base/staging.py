@@ -183,7 +183,7 @@ def _lock(work: Path, target: Path, tell: Callable[[str], None]) -> int:
     while True:
         work.mkdir(exist_ok=True)
         try:
-            lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+            lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         except FileNotFoundError:  # the build that was here has just removed the folder
             continue
         except OSError:  # such as a full disk
