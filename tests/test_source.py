@@ -124,3 +124,12 @@ def test_where_each_value_stands_in_the_text_is_known(tmp_path: Path) -> None:
         ("d", 0): "e",
         ("d", 1): '"f"',
     }
+
+
+def test_an_unseen_character_hides_no_fault_of_the_next_line(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("- {id: a, x: y\u00ad}\n- {id: b, id: c, x: !!str d}\n", encoding="utf-8")
+    assert [(one.line, one.column) for one in read(tmp_path / "a.yml", tmp_path, list).problems] == [
+        (1, 15),
+        (2, 11),
+        (2, 21),
+    ]

@@ -76,7 +76,8 @@ _COLLECTIONS = {
 def _may_be_broken(base: KnowledgeBase, mention: Mention, known: Collection[str]) -> bool:
     """Whether what is named may stand in a record that could not be read, or its file is unknown and told as such."""
     owner = mention.id.split("/")[0]
-    if owner in base.broken or (base.broken and not known):
+    broken = base.broken[INSIDE.get(mention.kind, mention.kind)]
+    if owner in broken or (broken and not known):
         return True
     return "/" not in mention.written and mention.kind in INSIDE and owner not in base.collection(INSIDE[mention.kind])
 
@@ -234,7 +235,7 @@ def _repeated_numbers(
 
 def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
     """Every observation is evidence for a claim, or says why it stands alone."""
-    if base.broken:  # a claim that uses it may stand in a record that could not be read
+    if base.broken["recommendations"]:  # a claim that uses it may stand in a record that could not be read
         return
     for identifier, case in base.cases.items():
         for index, observation in enumerate(case.observations):
@@ -250,7 +251,7 @@ def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
 
 def the_source_is_covered(base: KnowledgeBase) -> Iterator[Problem]:
     """Every part of an outlined source is used somewhere, or the outline says why not."""
-    if base.broken:  # the record that uses it may be one that could not be read
+    if any(base.broken.values()):  # the record that uses it may be one that could not be read
         return
     for use in base.coverage.parts:
         used, excused = bool(use.citations) or use.inside, use.part.unused is not None

@@ -44,8 +44,8 @@ class KnowledgeBase:
     moved: Mapping[str, model.Moved]
     links: Links
     places: Mapping[str, Mapping[str, Place]]
-    broken: frozenset[str]
-    """Ids of records that could not be read. What refers to them may be right."""
+    broken: Mapping[str, frozenset[str]]
+    """By kind, the ids of records that could not be read. What refers to them may be right."""
 
     def collection(self, kind: str) -> Mapping[str, model.Record]:
         """The records of a kind, by the name of the kind, such as cases."""
@@ -139,7 +139,7 @@ def _connect(collections: Mapping[str, Collection]) -> KnowledgeBase:
         moved=of(model.Moved),
         links=connect(cases, recommendations, hypotheses),
         places={name: collection.places for name, collection in collections.items()},
-        broken=frozenset().union(*(collection.broken for collection in collections.values())),
+        broken={name: collection.broken for name, collection in collections.items()},
     )
 
 

@@ -118,9 +118,10 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     try:
         document, found = _parse(text, file, expected)
     except yaml.YAMLError as error:
-        document, found = None, [_syntax_problem(file, error)]
-    lines = {one.line + more for one in problems for more in (0, 1)}
-    problems += [_inside(one, text) for one in found if one.line not in lines]  # else a tab would be told twice
+        problem = _syntax_problem(file, error)
+        told = {one.line + more for one in problems for more in (0, 1)}
+        document, found = None, [] if problem.line in told else [problem]  # else a tab would be told twice
+    problems += [_inside(one, text) for one in found]
     if document is None or () in document.faulty:
         return Reading(None, tuple(problems))
     if document.data is None and not document.faulty:

@@ -93,7 +93,10 @@ def begin(target: Path, tell: Callable[[str], None]) -> Staging:
         raise StagingError(f"«{work}» er en lenke, og der skal byggingen ha arbeidsmappen sin. Ta den bort.")
     staging = Staging(real, work, _lock(work, real, tell), made)
     try:
-        if (work / "old").is_dir() and not os.path.lexists(real):  # the machine stopped between two renames
+        left = work / "old"
+        if (
+            left.is_dir() and not left.is_symlink() and not os.path.lexists(real)
+        ):  # the machine stopped between two renames
             (work / "old").rename(real)
         _empty(work)
         staging.folder.mkdir()
@@ -229,6 +232,8 @@ def _still_there(lock: int, path: Path) -> bool:
 
 def _empty(work: Path) -> None:
     for name in ("new", "old"):
+        if (work / name).is_symlink() or (work / name).is_file():  # no build of ours put it there
+            (work / name).unlink()
         shutil.rmtree(work / name, ignore_errors=True)
 
 
