@@ -49,12 +49,20 @@ check: $(STAMP) ## check the content: errors, readability, spelling, and whether
 	  echo "kb $$command"; $(RUN)/kb $$command || status=1; \
 	done; exit $$status
 
-# All parts run also when the first fails, so that one run tells everything. Pytest's summary is the last thing said.
-# The tests in a real browser take minutes, so they are a task, and a job in the workflow, of their own.
+# All parts run also when the first fails, so that one run tells everything. The tests in a real browser run beside the
+# others, since each half mostly waits; what they say comes last, and the workflow has them in the same job.
+COVERED = $(RUN)/coverage run --data-file=.coverage.$(1) -m pytest
+
 test: $(STAMP) browser ## lint, check types and run all tests, also those in a real browser
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
-	$(RUN)/pytest --cov --cov-report=term:skip-covered || status=1; \
+	mkdir -p .cache; \
+	$(call COVERED,browser) tests/browser >.cache/browser-tests.txt 2>&1 & beside=$$!; \
+	$(call COVERED,unit) --ignore=tests/browser || status=1; \
+	wait $$beside || status=1; \
+	cat .cache/browser-tests.txt; \
+	$(RUN)/coverage combine --quiet .coverage.browser .coverage.unit; \
+	$(RUN)/coverage report --skip-covered || status=1; \
 	exit $$status
 
 test-long: $(STAMP) browser ## run the long form of the tests, which takes hours; the workflow does it every week
