@@ -121,7 +121,7 @@ browser: ## install the browser that tests/browser/ drives (Debian and Ubuntu)
 	fi
 
 clean: ## remove everything the tasks have made
-	rm -rf .venv .tools .cache site .site* .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .tools .cache site .site* .coverage* .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(STAMP): pyproject.toml uv.lock | $(filter $(OWN_UV),$(UV))
