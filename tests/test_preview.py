@@ -125,6 +125,18 @@ def test_the_server_outlives_bad_edits_of_every_kind(root: Path, serve: Callable
         server.shows("Forside", status=200)
 
 
+def test_a_folder_that_is_away_for_a_while_is_seen_again(root: Path, serve: Callable[[], Server]) -> None:
+    server = serve()
+    server.shows("Forside", status=200)
+    (root / "cases").rename(root / "away")
+    server.shows("Innholdet har")
+    (root / "away").rename(root / "cases")
+    server.shows("Forside", status=200)
+    case = root / "cases" / "skogheim.yml"
+    case.write_text(case.read_text("utf-8").replace("Direktoratet Skogheim", "Etaten Skogheim"), encoding="utf-8")
+    server.shows("Etaten Skogheim", "case/skogheim/", 200)
+
+
 def test_a_link_to_the_whole_disk_is_shown_and_does_not_stop_the_watch(root: Path, serve: Callable[[], Server]) -> None:
     server = serve()
     server.shows("Forside", status=200)

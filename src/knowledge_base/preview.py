@@ -89,11 +89,23 @@ def _reloading(server: LiveReloadServer, page: str, epoch: int) -> bytes:
 def _follow_no_links(server: LiveReloadServer) -> None:
     """Watches the same folders without following links, of which one may lead to the whole disk."""
     watched = list(server._watched_paths)  # MkDocs has begun to watch before it lets anybody in
-    observer = PollingObserverVFS(stat=os.lstat, listdir=os.scandir, polling_interval=_LOOK_EVERY)
+    observer = PollingObserverVFS(
+        stat=lambda path: _status(path, server), listdir=os.scandir, polling_interval=_LOOK_EVERY
+    )
     server.observer = observer  # type: ignore[assignment]  # the class of MkDocs' own is a special case of it
     server._watched_paths.clear()  # the same
     for path in watched:
         server.watch(path)
+
+
+def _status(path: str, server: LiveReloadServer) -> os.stat_result:
+    """What `path` is. A watched folder that is away for a while looks empty: else it would never be looked at again."""
+    try:
+        return os.lstat(path)
+    except FileNotFoundError:
+        if path not in server._watched_paths:
+            raise
+        return Path(path).parent.lstat()
 
 
 def _faults(said: Iterable[str], error: BaseException) -> Iterator[str]:
