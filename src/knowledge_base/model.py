@@ -9,11 +9,13 @@ All scalars reach the model as text (see `source.py`); pydantic turns them into 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from knowledge_base.text import Line, Prose, Sentence, WebAddress
 
@@ -32,11 +34,21 @@ Period = Annotated[
     StringConstraints(pattern=PERIOD),
     WithJsonSchema({"type": ["string", "integer"], "pattern": PERIOD}),
 ]
+
 Section = Annotated[Line, WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": Line.longest})]
 Page = Annotated[int, Field(ge=1, le=20_000)]
 """A page of a source. The bound is far beyond any report, and keeps slips of the finger out."""
 Year = Annotated[int, Field(ge=1500, le=2100)]
-Number = Annotated[Decimal, Field(ge=-(10**15), le=10**15, decimal_places=4)]
+
+
+def _no_thousands(value: object) -> object:
+    """`value`, unless it is written as Norwegians may write thousands, and would be read as decimals: 18.000."""
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", value.strip()):
+        raise PydanticCustomError("thousands", "{whole}", {"whole": value.strip().replace(".", "")})
+    return value
+
+
+Number = Annotated[Decimal, BeforeValidator(_no_thousands), Field(ge=-(10**15), le=10**15, decimal_places=4)]
 """A figure of a source: up to a thousand billions, as precise as reports are."""
 Order = Annotated[int, Field(ge=1, le=999)]
 

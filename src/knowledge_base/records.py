@@ -184,6 +184,11 @@ def _text_problems(record: type[BaseModel], data: Value, place: Place) -> Iterat
         if text.strip() and shaped and len(text) <= form.longest:  # other faults are told as such, and not parsed
             for what, do in faults(form.of(text.strip())):
                 yield place.problem(path, what, do)
+        if (*place.path, *path) in place.document.commented:
+            what = "Det som står etter « #», er en kommentar og blir ikke med i teksten."
+            yield place.problem(
+                path, what, "Sett anførselstegn rundt teksten, eller flytt kommentaren til en egen linje."
+            )
         if (*place.path, *path) in place.document.lossy:
             what = f"«{text}» står som et tall, og andre programmer ville endret det."
             yield place.problem(path, what, f'Sett anførselstegn rundt: "{text}".')
@@ -272,6 +277,9 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
             return f"Tallet {given} i «{name}» er utenfor grensen.", f"Grensen er {limit}."
+        case "thousands":
+            what = f"«{given}» i «{name}» kan være tusen eller desimaler."
+            return what, f"Skriv {context['whole']}, eller bruk en eller to desimaler."
         case "decimal_max_places":
             places = context["decimal_places"]
             return f"Tallet {given} i «{name}» har for mange desimaler.", f"Bruk høyst {places}."

@@ -41,6 +41,8 @@ _LOSSY = re.compile(
     r"[-+]?(\d[\d_]*\.[\d_]*0|0\d+|0[xob][\da-fA-F_]+|\d+(_\d+)+|\d+(:[0-5]?\d)+|\d+(\.\d*)?[eE][-+]?\d+)"
 )
 
+_COMMENT = re.compile(r" +#")
+
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path_ = tuple[str | int, ...]
 
@@ -66,6 +68,8 @@ class Document:
     """Mappings with a field that could not be read and has been told of."""
     lossy: frozenset[Path_] = frozenset()
     """Values written as numbers that other tools would change, were they meant as text."""
+    commented: frozenset[Path_] = frozenset()
+    """Values without quotes that a comment follows on the same line: what follows may be meant as text."""
     spans: Mapping[Path_, tuple[int, int]] = field(repr=False, default_factory=dict)
     """Where each scalar starts and ends in the text of the file, counted in characters from 0."""
     lost: tuple[str, ...] = ()
@@ -235,18 +239,23 @@ class _Builder:
         self.faulty: set[Path_] = set()
         self.partial: set[Path_] = set()
         self.lossy: set[Path_] = set()
+        self.commented: set[Path_] = set()
         self.problems: list[Problem] = []
 
     def document(self, data: Value) -> Document:
         """What was built, as a document."""
-        sets = (frozenset(self.faulty), frozenset(self.partial), frozenset(self.lossy))
-        return Document(self._file, data, self.marks, *sets, self.spans)
+        told, cut = (
+            (frozenset(self.faulty), frozenset(self.partial)),
+            (frozenset(self.lossy), frozenset(self.commented)),
+        )
+        return Document(self._file, data, self.marks, *told, *cut, self.spans)
 
     def take(self, other: _Builder, index: int, at: int) -> None:
         """Notes what `other` knows of its list's entry at `index` as of the entry `at` of this one."""
         self.marks |= {(at, *path[1:]): mark for path, mark in other.marks.items() if path[:1] == (index,)}
         for mine, others in (
             (self.faulty, other.faulty), (self.partial, other.partial), (self.lossy, other.lossy),
+            (self.commented, other.commented),
         ):  # fmt: skip
             mine |= {(at, *path[1:]) for path in others if path[:1] == (index,)}
 
@@ -291,6 +300,8 @@ class _Builder:
         value = normal(str(event.value))
         if not event.style and _LOSSY.fullmatch(value):
             self.lossy.add(path)
+        if not event.style and _COMMENT.match(self._text, event.end_mark.index):
+            self.commented.add(path)
         if hidden := next(unseen(value), None):  # written as an escape; what stands in the file itself is told before
             what = f"Teksten har et usynlig tegn, skrevet som kode: {hidden.name}."
             self._tell(event, what, "Ta det bort, og skriv teksten uten omvendt skråstrek.")
