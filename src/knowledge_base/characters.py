@@ -87,6 +87,13 @@ def unseen(text: str) -> Iterator[Unseen]:
             yield Unseen(pile.start(), f"en stabel av tegn over en bokstav (U+{ord(pile.group()[0]):04X})")
 
 
+def blanked(text: str) -> str:
+    """`text` with a space for everything that `unseen` finds, so that the rest can be read where it stands."""
+    places = {one.index for one in unseen(text)}
+    without = "".join(" " if index in places else character for index, character in enumerate(text))
+    return _MARKS.sub(lambda pile: " " * len(pile[0]) if len(pile[0]) >= MOST_MARKS else pile[0], without)
+
+
 def printable(text: str) -> str:
     """`text` in one line, with everything that could drive a terminal or a workflow shown as what it is.
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from knowledge_base.characters import normal, unseen
+from knowledge_base.characters import blanked, normal, unseen
 from knowledge_base.files import read_plain
 from knowledge_base.problems import Problem
 
@@ -160,10 +160,7 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
         what = "Linjen har et tabulatortegn." if tab else f"Linjen har et usynlig tegn: {one.name}."
         do = "Bytt det ut med mellomrom." if tab else "Slett tegnet, eller skriv linjen på nytt."
         problems.append(Problem(file, line, column, what, do))
-    if found:
-        places = {one.index for one in found}
-        text = "".join(" " if index in places else character for index, character in enumerate(text))
-    return text, problems
+    return blanked(text) if found else text, problems
 
 
 def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem]]:

@@ -92,8 +92,13 @@ def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
         one.pop("stands_alone", None)
         if f"{case}/{one['id']}" not in used:
             one["stands_alone"] = "Den står alene."
-    initiatives = draw(_records(model.Initiative, *INITIATIVES))
-    return _ordered({**data, "figures": figures, "observations": observations, "initiatives": initiatives})
+    lists = {
+        "figures": figures,
+        "observations": observations,
+        "initiatives": [_forward(one) for one in draw(_records(model.Initiative, *INITIATIVES))],
+        "events": [_forward(one) for one in data.get("events", [])],
+    }
+    return _ordered({**data, **lists})
 
 
 def _without_id(data: Data) -> Data:
@@ -112,12 +117,20 @@ def _evident(data: Data, used: set[str]) -> Data:
 
 def _shaped(data: Data) -> Data:
     """A model with what its shape needs, and as many cells as columns."""
+    if data["shape"] != "tabell":
+        shown = {name: value for name, value in data.items() if name not in {"columns", "rows", "corner"}}
+        return {**shown, "steps": data.get("steps") or [{"title": "Trinn", "text": "Et trinn."}]}
     data = {**data, "columns": data.get("columns") or ["Kolonne"], "rows": data.get("rows") or []}
     rows = [{**row, "cells": (row["cells"] * 2)[: len(data["columns"])]} for row in data["rows"]]
     data["rows"] = [row for row in rows if len(row["cells"]) == len(data["columns"])]
     data["rows"] = data["rows"] or [{"title": "Rad", "cells": ["Celle"] * len(data["columns"])}]
-    data["steps"] = data.get("steps") or [{"title": "Trinn", "text": "Et trinn."}]
+    data.pop("steps", None)
     return data
+
+
+def _forward(data: Data) -> Data:
+    """An event or an initiative that does not end before it starts."""
+    return {name: value for name, value in data.items() if name != "to"}
 
 
 OVERVIEWS = {

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from knowledge_base import model
 from knowledge_base.characters import normal
-from knowledge_base.text import Form, Line, Prose, Sentence, faults
+from knowledge_base.text import Form, Line, Prose, Sentence, WebAddress, faults
 
 Value = Any  # what YAML holds: text, lists and mappings of it
 
@@ -106,7 +106,12 @@ def _text(form: type[Form]) -> st.SearchStrategy[str]:
     lists = st.lists(WORDS, min_size=1, max_size=4).map(lambda items: "\n".join(f"- {item}" for item in items))
     prose = st.builds("{}\n\n{}".format, WORDS, st.one_of(WORDS, lists))
     marked = st.builds("{} **{}** [{}](https://a.no/b) *{}*".format, WORDS, WORDS, WORDS, WORDS)
-    texts = {Line: plain, Sentence: plain | marked, Prose: plain | marked | prose | lists}[form]
+    texts = {
+        WebAddress: st.just("https://a.no/x?y=z#æ"),
+        Line: plain,
+        Sentence: plain | marked,
+        Prose: plain | marked | prose | lists,
+    }[form]
     return texts.map(str.strip).filter(lambda text: text != "" and not any(faults(form.of(normal(text)))))
 
 

@@ -214,9 +214,9 @@ def test_a_huge_file_is_told_by_its_size_and_not_read(folder: str, site: Path) -
 def test_a_file_at_the_limit_is_read(site: Path) -> None:
     file = site / "cases" / "skogheim.yml"
     text = file.read_bytes()
-    file.write_bytes(text + b"#" * (LARGEST - len(text) - 1) + b"\n")
+    file.write_bytes(text + b"#\n" * ((LARGEST - len(text)) // 2))
     assert problems_of(site)[1] == []
-    file.write_bytes(text + b"#" * (LARGEST - len(text)) + b"\n")
+    file.write_bytes(text + b"#\n" * (LARGEST - len(text)))
     assert "for stor" in problems_of(site)[1][0].what
 
 

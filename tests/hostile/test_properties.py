@@ -241,7 +241,7 @@ def planned(base: KnowledgeBase, root: Path, old: str, new: str) -> Move | None:
     try:
         return plan(base, root, old, new)
     except CannotMoveError as error:
-        if not re.search("kan være flere poster|for hånd", str(error)):
+        if not re.search("kan være flere poster|for hånd|leses som noe annet", str(error)):
             raise
         return None
 
