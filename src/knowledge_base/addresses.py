@@ -1,4 +1,4 @@
-"""The public address of every record. An address that has been public never dies: see `former_ids` in the model."""
+"""Addresses below the root of the site: of pages and data files, and from one to another."""
 
 from __future__ import annotations
 
@@ -6,72 +6,10 @@ import posixpath
 import re
 
 DATA = "data/v1"
-WITH_DATA = ("cases", "recommendations")
-"""The kinds of record with a data file for each."""
-
-
-def recommendation(identifier: str) -> str:
-    """The page of a recommendation."""
-    return f"rad/{identifier}/"
-
-
-def claim(identifier: str) -> str:
-    """A claim on its recommendation's page, from an id such as recommendation/claim."""
-    owner, name = identifier.split("/")
-    return f"{recommendation(owner)}#{name}"
-
-
-def case(identifier: str) -> str:
-    """The page of a case."""
-    return f"case/{identifier}/"
-
-
-def observation(identifier: str) -> str:
-    """An observation on its case's page, from an id such as case/observation."""
-    owner, name = identifier.split("/")
-    return f"{case(owner)}#{name}"
-
-
-initiative = observation  # an initiative stands on its case's page in the same way
-
-
-def perspective(identifier: str) -> str:
-    """The page of a perspective."""
-    return f"perspektiv/{identifier}/"
-
-
-def reading(identifier: str) -> str:
-    """The page with everything about one perspective, to read through or print."""
-    return f"{perspective(identifier)}les/"
-
-
-def theme(identifier: str) -> str:
-    """The page of a theme."""
-    return f"tema/{identifier}/"
-
-
-def term(identifier: str) -> str:
-    """A word in the glossary."""
-    return f"ordliste/#{identifier}"
-
-
-def source(identifier: str) -> str:
-    """A work in the list of sources."""
-    return f"kilder/#{identifier}"
-
-
-def hypothesis(identifier: str) -> str:
-    """A hypothesis in the list of hypotheses."""
-    return f"hypoteser/#{identifier}"
-
-
-def framework(identifier: str) -> str:
-    """A model in the list of models."""
-    return f"modeller/#{identifier}"
 
 
 def data(kind: str, identifier: str) -> str:
-    """The data file of a record of one of the kinds in `WITH_DATA`."""
+    """The data file of a record of a kind whose records have one each."""
     return f"{DATA}/{kind}/{identifier}.json"
 
 

@@ -6,14 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import cast
 
-from knowledge_base import model
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.coverage import coverage
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.outline import Outline, outlines
+from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.kinds.source import Source
+from knowledge_base.kinds.strength_level import StrengthLevel
 from knowledge_base.leads import Name, names
+from knowledge_base.links import links
+from knowledge_base.model import Record, Ref, last_month
+from knowledge_base.parts import parts
 from knowledge_base.problems import Problem, nearest
-from knowledge_base.records import Place, parts
-from knowledge_base.references import INSIDE, Mention, mentions
+from knowledge_base.references import Mention, mentions, owners
 from knowledge_base.source import Path_
 
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
@@ -29,7 +35,7 @@ class _Entry:
     """A record with its place, so that a check can point at a field."""
 
     id: str
-    record: model.Record
+    record: Record
     place: Place
 
 
@@ -51,40 +57,32 @@ def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
         ids = known.get(mention.kind, {})
         if mention.id not in ids and not _may_be_broken(base, mention, ids):
             told += 1
-            yield _unknown(mention, ids, hint=told <= MOST_HINTS)
+            yield _unknown(base, mention, ids, hint=told <= MOST_HINTS)
 
 
 MOST_HINTS = (
     50  # unknown ids that get a likely one beside them; to look for it takes time, and such a file has another fault
 )
 
-_COLLECTIONS = {
-    "cases": "virksomhetene",
-    "claims": "påstandene",
-    "glossary": "ordene",
-    "initiatives": "tiltakene",
-    "observations": "observasjonene",
-    "organisation_types": "virksomhetstypene",
-    "perspectives": "perspektivene",
-    "recommendations": "rådene",
-    "roles": "rollene",
-    "sources": "kildene",
-    "themes": "temaene",
-}
-
-
 def _may_be_broken(base: KnowledgeBase, mention: Mention, known: Collection[str]) -> bool:
     """Whether what is named may stand in a record that could not be read, or its file is unknown and told as such."""
     owner = mention.id.split("/")[0]
-    broken = base.broken[INSIDE.get(mention.kind, mention.kind)]
+    inside = owners(base)
+    broken = base.broken[inside.get(mention.kind, mention.kind)]
     if owner in broken or (broken and not known):
         return True
-    return "/" not in mention.written and mention.kind in INSIDE and owner not in base.collection(INSIDE[mention.kind])
+    return "/" not in mention.written and mention.kind in inside and owner not in base.collection(inside[mention.kind])
 
 
-def _unknown(mention: Mention, known: Mapping[str, Name], *, hint: bool) -> Problem:
+def _those(base: KnowledgeBase, kind: str) -> str:
+    """What the records of a kind, or of one that stands inside others, are called: temaene."""
+    found = {one.name: one.words for one in base.kinds} | {p.name: p.words for one in base.kinds for p in one.parts}
+    return found[kind].those
+
+
+def _unknown(base: KnowledgeBase, mention: Mention, known: Mapping[str, Name], *, hint: bool) -> Problem:
     local = mention.id.removesuffix(mention.written)  # what the file leaves out
-    where = _COLLECTIONS[mention.kind] + (f" i «{local.rstrip('/')}»" if local else "")
+    where = _those(base, mention.kind) + (f" i «{local.rstrip('/')}»" if local else "")
     choices = [one.removeprefix(local) for one in known if one.startswith(local)]
     today = next((one.id for one in known.values() if mention.id in one.former), None)
     likely = nearest(mention.written, choices) if hint else "Rett de første, og kontroller på nytt."
@@ -96,54 +94,55 @@ def _unknown(mention: Mention, known: Mapping[str, Name], *, hint: bool) -> Prob
 
 
 def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
-    """Every `ref` names a source, a part of it, and a page inside that part."""
-    spans = _spans(base)
+    """Every `ref` names a page inside its source, and a part of it with the page inside that, where there is an outline."""
+    spans = {source: _spans(base, outline) for source, outline in base.once(outlines).items()}
     for entry in _entries(base):
-        default = getattr(entry.record, "source", None)
         for path, part in parts(entry.record):
-            if isinstance(part, model.Ref):
-                yield from _ref_problems(base, spans, entry.place, path, part, default)
+            source = base.of(Source).get(part.source) if isinstance(part, Ref) else None
+            if isinstance(part, Ref) and source is not None:
+                yield from _page_problems(entry.place, path, part, source)
+                if source.id in spans:
+                    yield from _part_problems(entry.place, path, part, spans[source.id])
 
 
-def _ref_problems(
-    base: KnowledgeBase,
-    spans: dict[str, range],
-    place: Place,
-    path: Path_,
-    ref: model.Ref,
-    default: str | None,
-) -> Iterator[Problem]:
-    source = base.sources.get(ref.source or default or "")
-    if source is None:
-        if ref.source is None and default is None:
-            yield place.problem(path, "Stedet mangler kilde.", "Legg til «source: ks-fou-174031».")
-        return
+def _page_problems(place: Place, path: Path_, ref: Ref, source: Source) -> Iterator[Problem]:
     last = ref.to_page or ref.page
+    if ref.page is None or last is None:
+        if source.pages is not None:
+            yield place.problem(path, "Stedet mangler sidetall.", f"Kilden «{source.id}» har sider: skriv page.")
+        elif ref.to_page is not None:
+            yield place.problem((*path, "to_page"), "Siste side står uten den første.", "Skriv også page.")
+        return
     if last < ref.page:
         yield place.problem((*path, "to_page"), "Siste side kommer før den første.", "Bytt om sidetallene.")
     if source.pages is not None and last > source.pages:
         what = f"Side {last} finnes ikke: kilden «{source.id}» har {source.pages} sider."
         yield place.problem((*path, "page"), what, "Rett sidetallet.")
-    if not source.outline:
-        return
+
+
+def _part_problems(place: Place, path: Path_, ref: Ref, spans: Mapping[str, range]) -> Iterator[Problem]:
     span = spans.get(ref.section)
     if span is None:
         what = f"Kilden har ikke noe avsnitt «{ref.section}»."
-        yield place.problem((*path, "section"), what, nearest(ref.section, base.outline))
-    elif ref.page not in span or last not in span:
+        yield place.problem((*path, "section"), what, nearest(ref.section, spans))
+        return
+    outside = [page for page in (ref.page, ref.to_page) if page is not None and page not in span]
+    if outside:
         pages = f"side {span[0]}" if len(span) == 1 else f"side {span[0]}–{span[-1]}"
-        what = f"Side {ref.page if ref.page not in span else last} hører ikke til avsnitt {ref.section}."
+        what = f"Side {outside[0]} hører ikke til avsnitt {ref.section}."
         yield place.problem((*path, "page"), what, f"Avsnittet står på {pages}.")
 
 
-def _spans(base: KnowledgeBase) -> dict[str, range]:
-    """The pages of each part of the outline: from its own to that of the next heading outside it."""
-    parts = list(base.outline.values())
-    last_page = max((source.pages or 0 for source in base.sources.values() if source.outline), default=0)
+def _spans(base: KnowledgeBase, outline: Outline) -> dict[str, range]:
+    """The pages of each part of an outline: from its own to that of the next heading outside it."""
+    source = base.of(Source).get(outline.source)
+    last_page = (source.pages if source else None) or max(part.page for part in outline.parts)
     spans: dict[str, range] = {}
-    for index, part in enumerate(parts):
+    for index, part in enumerate(outline.parts):
         following = (
-            p.page for p in parts[index + 1 :] if not part.holds(p) and not (p.is_box and p.section == part.section)
+            p.page
+            for p in outline.parts[index + 1 :]
+            if not part.holds(p) and not (p.is_box and p.section == part.section)
         )
         spans[part.id] = range(part.page, max(next(following, last_page), part.page) + 1)
     return spans
@@ -154,10 +153,10 @@ def _spans(base: KnowledgeBase) -> dict[str, range]:
 
 def nothing_ends_before_it_starts(base: KnowledgeBase) -> Iterator[Problem]:
     """Events and initiatives end when they start or later."""
-    for identifier, case in base.cases.items():
-        place = base.places["cases"][identifier]
+    for identifier, case in base.of(Case).items():
+        place = base.place("cases", identifier)
         for index, event in enumerate(case.events):
-            if event.to and model.last_month(event.to) < event.starts:
+            if event.to and last_month(event.to) < event.starts:
                 what = f"Hendelsen slutter ({event.to}) før den starter ({event.when})."
                 yield place.problem(("events", index, "to"), what, "Bytt om, eller rett tidspunktene.")
         for index, initiative in enumerate(case.initiatives):
@@ -171,20 +170,24 @@ def nothing_ends_before_it_starts(base: KnowledgeBase) -> Iterator[Problem]:
 
 def ids_are_unique(base: KnowledgeBase) -> Iterator[Problem]:
     """No id, and no recommendation number, is used twice where it must be one of a kind."""
-    for identifier, case in base.cases.items():
-        place = base.places["cases"][identifier]
+    for identifier, case in base.of(Case).items():
+        place = base.place("cases", identifier)
         anchors = [(("observations", i), o.id) for i, o in enumerate(case.observations)]
         anchors += [(("initiatives", i), o.id) for i, o in enumerate(case.initiatives)]
         yield from _repeated(place, anchors, "Id-en")
         yield from _repeated(place, [(("figures", i), f.id) for i, f in enumerate(case.figures)], "Id-en")
-    for identifier, recommendation in base.recommendations.items():
-        place = base.places["recommendations"][identifier]
+    for identifier, recommendation in base.of(Recommendation).items():
+        place = base.place("recommendations", identifier)
         yield from _repeated(place, [(("claims", i), c.id) for i, c in enumerate(recommendation.claims)], "Id-en")
         for index, claim in enumerate(recommendation.claims):
             used = [(("claims", index, "evidence", i), e.observation) for i, e in enumerate(claim.evidence)]
             yield from _repeated(place, used, "Observasjonen")
-    for kind, records in (("recommendations", base.recommendations), ("hypotheses", base.hypotheses)):
-        yield from _repeated_numbers(base, kind, records.values(), list(records))
+    for kind in base.kinds:
+        if "number" in kind.record.model_fields:
+            yield from _repeated_numbers(base, kind.name)
+    for identifier, outline in base.of(Outline).items():
+        listed = [(("parts", index), part.id) for index, part in enumerate(outline.parts)]
+        yield from _repeated(base.place("outlines", identifier), listed, "Id-en")
 
 
 def former_ids_lead_to_one_record(base: KnowledgeBase) -> Iterator[Problem]:
@@ -219,15 +222,13 @@ def _repeated(place: Place, ids: Iterable[tuple[Path_, str]], what: str) -> Iter
         seen.add(identifier)
 
 
-def _repeated_numbers(
-    base: KnowledgeBase, kind: str, records: Iterable[model.Record], ids: list[str]
-) -> Iterator[Problem]:
-    numbers = [cast(model.Recommendation, record).number for record in records]
-    taken = Counter(numbers)
-    for identifier, number in zip(ids, numbers, strict=True):
+def _repeated_numbers(base: KnowledgeBase, kind: str) -> Iterator[Problem]:
+    numbers = {identifier: getattr(record, "number", 0) for identifier, record in base.collection(kind).items()}
+    taken = Counter(numbers.values())
+    for identifier, number in numbers.items():
         if taken[number] > 1:
             what = f"Nummer {number} er brukt {taken[number]} ganger."
-            yield base.places[kind][identifier].problem(("number",), what, "Gi hvert nummer til én.")
+            yield base.place(kind, identifier).problem(("number",), what, "Gi hvert nummer til én.")
 
 
 # --- nothing lost --------------------------------------------------------------------------------------------------
@@ -237,10 +238,10 @@ def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
     """Every observation is evidence for a claim, or says why it stands alone."""
     if base.broken["recommendations"]:  # a claim that uses it may stand in a record that could not be read
         return
-    for identifier, case in base.cases.items():
+    for identifier, case in base.of(Case).items():
         for index, observation in enumerate(case.observations):
-            used = base.links.by_observation[f"{identifier}/{observation.id}"]
-            place, path = base.places["cases"][identifier], ("observations", index)
+            used = base.once(links).by_observation[f"{identifier}/{observation.id}"]
+            place, path = base.place("cases", identifier), ("observations", index)
             if not used and observation.stands_alone is None:
                 what = f"Ingen påstand bruker observasjonen «{identifier}/{observation.id}»."
                 yield place.problem(path, what, "Lenk til den fra et råd, eller skriv hvorfor i «stands_alone».")
@@ -249,19 +250,66 @@ def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
                 yield place.problem((*path, "stands_alone"), what, "Ta bort «stands_alone».")
 
 
-def the_source_is_covered(base: KnowledgeBase) -> Iterator[Problem]:
+def outlined_sources_are_covered(base: KnowledgeBase) -> Iterator[Problem]:
     """Every part of an outlined source is used somewhere, or the outline says why not."""
     if any(base.broken.values()):  # the record that uses it may be one that could not be read
         return
-    for use in base.coverage.parts:
-        used, excused = bool(use.citations) or use.inside, use.part.unused is not None
-        place = base.places["outline"][use.part.id]
-        if not used and not excused:
-            what = f"Basen bruker ikke del {use.part.id} av kilden."
-            yield place.problem((), what, "Vis til den fra en post, eller skriv hvorfor i «unused».")
-        if used and excused:
-            what = f"Del {use.part.id} er brukt, men står som ubrukt."
-            yield place.problem(("unused",), what, "Ta bort «unused».")
+    for identifier, outline in base.of(Outline).items():
+        place = base.place("outlines", identifier)
+        for index, use in enumerate(base.once(coverage).parts[outline.source]):
+            used, excused = bool(use.citations) or use.inside, use.part.unused is not None
+            if not used and not excused:
+                what = f"Basen bruker ikke del {use.part.id} av kilden."
+                yield place.problem(("parts", index), what, "Vis til den fra en post, eller skriv hvorfor i «unused».")
+            if used and excused:
+                what = f"Del {use.part.id} er brukt, men står som ubrukt."
+                yield place.problem(("parts", index, "unused"), what, "Ta bort «unused».")
+
+
+def one_source_has_one_outline(base: KnowledgeBase) -> Iterator[Problem]:
+    """No two files tell how the same source is built."""
+    first: dict[str, str] = {}
+    for identifier, outline in base.of(Outline).items():
+        if outline.source in first:
+            what = f"Oppbygningen av «{outline.source}» står også i {first[outline.source]}."
+            yield base.place("outlines", identifier).problem(("source",), what, "Behold én av filene.")
+        first.setdefault(outline.source, base.place("outlines", identifier).file)
+
+
+# --- organisations, each once ---------------------------------------------------------------------------------------
+
+
+def one_organisation_is_one_case(base: KnowledgeBase) -> Iterator[Problem]:
+    """No organisation stands in two files: it would count as two in the strength of what it supports."""
+    first: dict[str, str] = {}
+    for identifier, case in base.of(Case).items():
+        place = base.place("cases", identifier)
+        for field, name in (("name", case.name), ("short_name", case.short_name)):
+            other = first.setdefault(name.casefold(), place.file)
+            if other != place.file:
+                what = f"Virksomheten «{name}» står også i {other}."
+                do = "Flytt det nye dit, og skriv kilden på hvert sted (source). Har to virksomheter samme navn, skil dem."
+                yield place.problem((field,), what, do)
+                break
+
+
+def accounts_are_of_different_sources(base: KnowledgeBase) -> Iterator[Problem]:
+    """What is known of how a source knows an organisation stands once for each source."""
+    for identifier, case in base.of(Case).items():
+        listed = [(("told_by", index - 1, "source"), account.source) for index, account in enumerate(case.accounts)]
+        yield from _repeated(base.place("cases", identifier), listed, "Kilden")
+
+
+# --- the rule for strength ------------------------------------------------------------------------------------------
+
+
+def every_claim_reaches_a_level(base: KnowledgeBase) -> Iterator[Problem]:
+    """The last level asks for nothing, so that no claim is left without one."""
+    identifier, last = list(base.of(StrengthLevel).items())[-1]
+    if last.min_organisations or last.min_types or not last.allows_contradiction:
+        what = "Det siste trinnet stiller krav, så en påstand kan bli uten trinn."
+        do = "Legg til et trinn sist, med 0 virksomheter og 0 typer."
+        yield base.place("strength", identifier).problem((), what, do)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -271,5 +319,9 @@ CHECKS: tuple[Check, ...] = (
     ids_are_unique,
     former_ids_lead_to_one_record,
     no_observation_is_orphaned,
-    the_source_is_covered,
+    outlined_sources_are_covered,
+    one_source_has_one_outline,
+    one_organisation_is_one_case,
+    accounts_are_of_different_sources,
+    every_claim_reaches_a_level,
 )

@@ -15,11 +15,12 @@ from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.files import walk, why_unread, write_whole
 from knowledge_base.history import file_at
 from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
-from knowledge_base.knowledge_base import content_files, load
+from knowledge_base.load import content_files, load
 from knowledge_base.model import Stance
 from knowledge_base.move import CannotMoveError, carry_out, plan, still_named
 from knowledge_base.problems import Problem
-from knowledge_base.records import KINDS, is_slug
+from knowledge_base.records import is_slug
+from knowledge_base.registry import KINDS
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
 
 STUBS = {kind.record.__name__.lower(): kind for kind in KINDS if kind.one_per_file}

@@ -1,16 +1,17 @@
-"""What the base uses of its source, and where it is thin."""
+"""What the base uses of its sources, and where it is thin."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from pydantic import BaseModel
-
-from knowledge_base import model
-from knowledge_base.links import ClaimNode, Links, ObservationNode
-from knowledge_base.records import parts
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.outline import Outline, OutlinePart, outlines
+from knowledge_base.links import ClaimNode, Links, ObservationNode, links
+from knowledge_base.model import Ref, Stance
+from knowledge_base.parts import holds, parts
 
 
 @dataclass(frozen=True)
@@ -19,14 +20,14 @@ class Citation:
 
     kind: str
     record_id: str
-    ref: model.Ref
+    ref: Ref
 
 
 @dataclass(frozen=True)
 class PartUse:
     """A part of a source and the citations of it."""
 
-    part: model.OutlinePart
+    part: OutlinePart
     citations: tuple[Citation, ...]
     inside: bool
     """Whether a part inside this one is cited."""
@@ -34,45 +35,56 @@ class PartUse:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How the source is used, which observations no claim uses, and which claims rest on one organisation or none."""
+    """How the sources are used, which observations no claim uses, and which claims rest on one organisation or none."""
 
-    parts: tuple[PartUse, ...]
+    parts: Mapping[str, tuple[PartUse, ...]]
+    """The parts of each source that has an outline, by the id of the source."""
     uncited: tuple[ObservationNode, ...]
     thin: tuple[ClaimNode, ...]
 
 
-def citations(kind: str, records: Mapping[str, model.Record]) -> Iterator[tuple[str, Citation]]:
-    """Every citation in `records`, with the id of the source it refers to."""
-    for identifier, record in records.items():
-        default = getattr(record, "source", None)
-        for ref in refs_in(record):
-            source = ref.source or default
-            if source is not None:
-                yield source, Citation(kind, identifier, ref)
+def citations(base: KnowledgeBase) -> Mapping[str, tuple[Citation, ...]]:
+    """Where the records refer to each source, by the id of the source."""
+    found: dict[str, list[Citation]] = {identifier: [] for identifier in base.collection("sources")}
+    for kind in base.kinds:
+        if holds(kind.record, Ref):
+            for identifier, record in base.collection(kind.name).items():
+                for _, part in parts(record):
+                    if isinstance(part, Ref):
+                        found.setdefault(part.source, []).append(Citation(kind.name, identifier, part))
+    return MappingProxyType({source: tuple(listed) for source, listed in found.items()})
 
 
-def refs_in(record: BaseModel) -> Iterator[model.Ref]:
-    """Every place in a source that `record`, or a record inside it, names."""
-    return (part for _, part in parts(record) if isinstance(part, model.Ref))
+def coverage(base: KnowledgeBase) -> Coverage:
+    """What `base` uses of the sources whose outline it holds, and where it is thin."""
+    cited = base.once(citations)
+    linked = base.once(links)
+    return Coverage(
+        parts={
+            source: tuple(part_uses(outline, cited.get(source, ()))) for source, outline in base.once(outlines).items()
+        },
+        uncited=tuple(node for i, node in linked.observations.items() if not linked.by_observation[i]),
+        thin=tuple(thin_claims(linked)),
+    )
 
 
-def part_uses(outline: Mapping[str, model.OutlinePart], cited: tuple[Citation, ...]) -> Iterator[PartUse]:
+def part_uses(outline: Outline, cited: tuple[Citation, ...]) -> Iterator[PartUse]:
     """The parts of the outlined source in its order, each with its citations."""
     by_part: Mapping[str, list[Citation]] = defaultdict(list)
     for citation in cited:
         by_part[citation.ref.section].append(citation)
-    for part in outline.values():
-        inside = any(by_part[other.id] for other in outline.values() if part.holds(other))
+    for part in outline.parts:
+        inside = any(by_part[other.id] for other in outline.parts if part.holds(other))
         yield PartUse(part, tuple(by_part[part.id]), inside)
 
 
-def thin_claims(links: Links) -> Iterator[ClaimNode]:
+def thin_claims(found: Links) -> Iterator[ClaimNode]:
     """Claims that at most one organisation supports."""
-    for identifier, node in links.claims.items():
+    for identifier, node in found.claims.items():
         supporting = {
             link.observation.case_id
-            for link in links.by_claim[identifier]
-            if link.evidence.stance is model.Stance.SUPPORTS
+            for link in found.by_claim[identifier]
+            if link.evidence.stance is Stance.SUPPORTS
         }
         if len(supporting) <= 1:
             yield node

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup, escape
 
-from knowledge_base.model import Term
+from knowledge_base.kinds.term import Term
 
 _SKIPPED = re.compile(r"(<a\b.*?</a>|<[^>]+>)", re.DOTALL)
 SHORTEST = 4  # letters; shorter words are explained only when they are abbreviations such as RPA

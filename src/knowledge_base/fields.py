@@ -16,7 +16,9 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from knowledge_base.files import write_whole
-from knowledge_base.records import KINDS, Kind
+from knowledge_base.base import Kind
+from knowledge_base.parts import inside, is_list, record_inside
+from knowledge_base.registry import KINDS
 
 SCHEMAS = Path("schemas")
 COMMAND = "kb schema"
@@ -38,13 +40,13 @@ class FieldLine:
 def schema_files() -> Iterator[tuple[Path, str]]:
     """The path and the text of each JSON Schema file, one per kind of record."""
     for kind in KINDS:
-        annotation: Any = kind.record if kind.one_per_file else list[kind.record]  # type: ignore[name-defined]
+        annotation: Any = list[kind.record] if kind.is_list else kind.record  # type: ignore[name-defined]
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
         schema |= TypeAdapter(annotation).json_schema(by_alias=True)
         yield SCHEMAS / schema_name(kind), json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def schema_name(kind: Kind) -> str:
+def schema_name(kind: Kind[Any]) -> str:
     """The file name of a kind's schema: case.schema.json for a file in cases/, themes.schema.json for themes.yml."""
     return f"{kind.name.removesuffix('s') if kind.one_per_file else kind.name}.schema.json"
 
@@ -67,15 +69,17 @@ def write_schemas(root: Path) -> None:
 def field_lines(record: type[BaseModel], depth: int = 0) -> Iterator[FieldLine]:
     """The fields of `record` and of the records inside it, in the order in which they are written."""
     for name, info in record.model_fields.items():
-        inner = _inner(info.annotation)
+        inner = inside(info.annotation)
         yield FieldLine(info.alias or name, _kind_in_words(info), info.is_required(), _description(info, inner), depth)
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            yield from field_lines(inner, depth + 1)
+        nested = record_inside(info.annotation)
+        if nested is not None:
+            yield from field_lines(nested, depth + 1)
 
 
-def stub(kind: Kind) -> str:
+def stub(kind: Kind[Any]) -> str:
     """An empty record of `kind` as YAML, with each field's description as a comment and optional fields shut off."""
-    lines = [f"# yaml-language-server: $schema=../{SCHEMAS}/{schema_name(kind)}"]
+    up = "../" * len(Path(kind.location).parts)
+    lines = [f"# yaml-language-server: $schema={up}{SCHEMAS}/{schema_name(kind)}"]
     lines += _stub_lines(kind.record, "")
     return "\n".join(lines) + "\n"
 
@@ -83,16 +87,16 @@ def stub(kind: Kind) -> str:
 def _stub_lines(record: type[BaseModel], indent: str) -> Iterator[str]:
     for name, info in sorted(record.model_fields.items(), key=lambda field: field[0] != "id"):
         needed = info.is_required()
-        inner = _inner(info.annotation)
+        inner = inside(info.annotation)
         off = "" if needed else "# "
         yield f"{indent}# {_description(info, inner)}"
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            listed = _is_list(info.annotation)
+        nested = record_inside(info.annotation)
+        if nested is not None:
             yield f"{indent}{off}{info.alias or name}:"
             if needed:
-                yield from _nested(inner, indent + "  ", listed=listed)
+                yield from _nested(nested, indent + "  ", listed=is_list(info.annotation))
         else:
-            yield f"{indent}{off}{info.alias or name}: {'[]' if _is_list(info.annotation) else ''}".rstrip()
+            yield f"{indent}{off}{info.alias or name}: {'[]' if is_list(info.annotation) else ''}".rstrip()
 
 
 def _nested(inner: type[BaseModel], indent: str, *, listed: bool) -> Iterator[str]:
@@ -103,18 +107,6 @@ def _nested(inner: type[BaseModel], indent: str, *, listed: bool) -> Iterator[st
         yield f"{indent}{mark}{line}"
 
 
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple
-
-
-def _inner(annotation: Any) -> Any:
-    """The type inside tuple[X, ...], X | None and Annotated[X, …]."""
-    arguments = [a for a in get_args(annotation) if a not in (type(None), Ellipsis)]
-    if arguments and get_origin(annotation) is not Literal:
-        return _inner(arguments[0])
-    return annotation
-
-
 def _description(info: FieldInfo, inner: Any) -> str:
     if info.description:
         return info.description.replace("\n", " ")
@@ -123,9 +115,9 @@ def _description(info: FieldInfo, inner: Any) -> str:
 
 
 def _kind_in_words(info: FieldInfo) -> str:
-    inner = _inner(info.annotation)
+    inner = inside(info.annotation)
     words = _inner_in_words(inner)
-    return f"liste av {words}" if _is_list(info.annotation) else words
+    return f"liste av {words}" if is_list(info.annotation) else words
 
 
 def _inner_in_words(inner: Any) -> str:

@@ -19,7 +19,8 @@ from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
 from knowledge_base.files import walk
 from knowledge_base.html_tree import anchors, choices, public_anchors
-from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.load import load
 from knowledge_base.leads import leads, names
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
@@ -74,7 +75,7 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterat
         yield listed
     elif sound and not found:  # else a page that cannot be made would be told again as one that is gone
         today = addresses_of(base, made)
-        where = leads(base)
+        where = base.once(leads)
         yield from public.vanished(base, listed, today, where)
         yield from public.wrong_leads(base, today, where)
 
@@ -182,7 +183,7 @@ _MADE_BY_THE_BUILD = ("search/", f"{sharing.FOLDER}/", "assets/stylesheets/")
 
 def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
     """Pages and files that would be written over one another."""
-    owners = {f"{former}index.html": "en adresse som har flyttet" for former in leads(base).pages}
+    owners = {f"{former}index.html": "en adresse som har flyttet" for former in base.once(leads).pages}
     owners |= dict.fromkeys(exports.files(base), "en datafil")
     owners |= dict.fromkeys(("robots.txt", "sitemap.xml", "404.html", "_headers"), "en fil som bygget lager")
     owners[sharing.image_address(None)] = "et bilde som bygget lager"
@@ -200,7 +201,7 @@ def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
         if target in owners or addresses.page_of(page.path) != page.address:
             taken = owners.get(target, "en annen side")
             what = f"Siden til «{page.record}» får en adresse som er opptatt av {taken}."
-            yield base.places[page.collection][page.record].problem((), what, "Gi posten en annen id.")
+            yield base.place(page.collection, page.record).problem((), what, "Gi posten en annen id.")
         owners[target] = page.edit
 
 

@@ -11,30 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from knowledge_base import addresses, model
-from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.records import Place, parts
+from knowledge_base import addresses
+from knowledge_base.base import Kind, KnowledgeBase, Place
+from knowledge_base.kinds.moved import Moved
+from knowledge_base.model import Named
+from knowledge_base.parts import parts
 from knowledge_base.source import Path_
-
-PAGES: Mapping[str, tuple[Callable[[str], str], ...]] = {
-    "cases": (addresses.case,),
-    "recommendations": (addresses.recommendation,),
-    "perspectives": (addresses.perspective, addresses.reading),
-    "themes": (addresses.theme,),
-}
-"""The kinds of record with pages of their own, and the addresses of those pages."""
-ANCHORS: Mapping[str, Callable[[str], str]] = {
-    "claims": addresses.claim,
-    "observations": addresses.observation,
-    "initiatives": addresses.initiative,
-    "glossary": addresses.term,
-    "sources": addresses.source,
-    "hypotheses": addresses.hypothesis,
-    "frameworks": addresses.framework,
-}
-"""The kinds of record with a place on a page, and the address of that place."""
-
 
 @dataclass(frozen=True)
 class Name:
@@ -49,38 +33,44 @@ class Name:
     place: Place
     path: Path_
     """Where it stands in its file."""
+    at: Callable[[str], tuple[str, ...]]
+    """The pages and places on pages that something of its kind has by its id."""
+    data: bool
+    """Whether it has a data file of its own."""
 
     @property
     def moves(self) -> Iterator[tuple[str, str]]:
         """Each address it has had, with the address of today: pages, places on pages and data files."""
         for former in self.former:
-            for address in (*PAGES.get(self.kind, ()), *filter(None, [ANCHORS.get(self.kind)])):
-                yield address(former), address(self.id)
-            if self.kind in addresses.WITH_DATA:
+            yield from zip(self.at(former), self.at(self.id), strict=True)
+            if self.data:
                 yield addresses.data(self.kind, former), addresses.data(self.kind, self.id)
 
     @property
     def addresses(self) -> Iterator[str]:
         """The addresses it has today."""
-        for address in (*PAGES.get(self.kind, ()), *filter(None, [ANCHORS.get(self.kind)])):
-            yield address(self.id)
+        yield from self.at(self.id)
 
 
 def names(base: KnowledgeBase) -> Iterator[Name]:
     """Everything in the base that has an id of its own."""
-    for kind, places in base.places.items():
-        for identifier, place in places.items():
-            for path, part in parts(base.collection(kind)[identifier]):
-                if isinstance(part, model.Named):
+    for kind in base.kinds:
+        for identifier, place in base.places[kind.name].items():
+            for path, part in parts(base.collection(kind.name)[identifier]):
+                if isinstance(part, Named):
                     yield _name(kind, identifier, part, place, path)
 
 
-def _name(kind: str, owner: str, part: model.Named, place: Place, path: Path_) -> Name:
+def _name(kind: Kind[Any], owner: str, part: Named, place: Place, path: Path_) -> Name:
     if not path:
-        return Name(kind, owner, part.former_ids, place, path)
+        return Name(
+            kind.name, owner, part.former_ids, place, path, lambda one: tuple(kind.addresses(one)), kind.data_files
+        )
     inside = str(getattr(part, "id"))  # noqa: B009  # a named part of a record has an id; the class does not say so
     former = tuple(one if "/" in one else f"{owner}/{one}" for one in part.former_ids)
-    return Name(str(path[0]), f"{owner}/{inside}", former, place, path)
+    return Name(
+        str(path[0]), f"{owner}/{inside}", former, place, path, lambda one: (kind.part_address(one),), data=False
+    )
 
 
 @dataclass(frozen=True)
@@ -133,7 +123,7 @@ class Leads:
 
 def leads(base: KnowledgeBase) -> Leads:
     """Where everything that has moved leads, from the records and from the list of what has moved."""
-    listed = {str(move.from_).lstrip("/"): str(move.to).lstrip("/") for move in base.moved.values()}
+    listed = {str(move.from_).lstrip("/"): str(move.to).lstrip("/") for move in base.of(Moved).values()}
     moves = {old: new for one in names(base) for old, new in one.moves}
     kept = (old for old, new in moves.items() if "#" in old and old.partition("#")[0] == new.partition("#")[0])
     return Leads(listed | moves, frozenset(kept))

@@ -1,23 +1,27 @@
-"""Follows the links both ways: claim ↔ observation ↔ case. One direction is written; the other is computed here."""
+"""Follows evidence both ways: from what is claimed to what was observed, and back.
+
+One direction is written: a claim, or another record such as a hypothesis, names its evidence. The other is made here.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
-from knowledge_base.model import Case, Claim, Evidence, Hypothesis, Observation, Recommendation
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.model import Claim, Evidence, Observation, Record
+from knowledge_base.parts import parts
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class ObservationNode:
-    """An observation with the case it belongs to."""
+    """An observation with the record it stands in."""
 
     case_id: str
-    case: Case
     observation: Observation
 
     @property
@@ -28,10 +32,9 @@ class ObservationNode:
 
 @dataclass(frozen=True)
 class ClaimNode:
-    """A claim with the recommendation it belongs to."""
+    """A claim with the record it stands in."""
 
     recommendation_id: str
-    recommendation: Recommendation
     claim: Claim
 
     @property
@@ -50,24 +53,28 @@ class Link:
 
 
 @dataclass(frozen=True)
-class HypothesisLink:
-    """One piece of evidence for or against a hypothesis."""
+class TestLink:
+    """One piece of evidence for or against what a whole record says, such as a hypothesis."""
 
-    hypothesis: Hypothesis
+    __test__ = False  # its name is no test's
+
+    kind: str
+    tested_id: str
     observation: ObservationNode
     evidence: Evidence
 
 
 @dataclass(frozen=True)
 class Links:
-    """All links of the base, in the order in which they are written."""
+    """All links of the base, in the order in which they are written. An unknown id raises KeyError."""
 
     observations: Mapping[str, ObservationNode]
     claims: Mapping[str, ClaimNode]
     by_claim: Mapping[str, tuple[Link, ...]]
     by_observation: Mapping[str, tuple[Link, ...]]
-    by_hypothesis: Mapping[str, tuple[HypothesisLink, ...]]
-    hypotheses_by_observation: Mapping[str, tuple[HypothesisLink, ...]]
+    by_tested: Mapping[tuple[str, str], tuple[TestLink, ...]]
+    """By the kind and the id of a record that names evidence itself."""
+    tests_by_observation: Mapping[str, tuple[TestLink, ...]]
 
     @property
     def all(self) -> tuple[Link, ...]:
@@ -75,42 +82,64 @@ class Links:
         return tuple(link for links in self.by_claim.values() for link in links)
 
 
-def connect(
-    cases: Mapping[str, Case],
-    recommendations: Mapping[str, Recommendation],
-    hypotheses: Mapping[str, Hypothesis],
-) -> Links:
-    """Builds the links. Evidence that names an unknown observation is left out; the checks report it."""
-    observations = {
-        node.id: node for i, case in cases.items() for node in (ObservationNode(i, case, o) for o in case.observations)
-    }
-    claims = {
-        node.id: node for i, rec in recommendations.items() for node in (ClaimNode(i, rec, c) for c in rec.claims)
-    }
-    links = [
+def links(base: KnowledgeBase) -> Links:
+    """The links of `base`. Evidence that names an unknown observation is left out; the checks report it."""
+    observations = {node.id: node for node in _observations(base)}
+    claims = {node.id: node for node in _claims(base)}
+    found = [
         Link(node, observations[evidence.observation], evidence)
         for node in claims.values()
         for evidence in node.claim.evidence
         if evidence.observation in observations
     ]
-    tested = [
-        HypothesisLink(hypothesis, observations[evidence.observation], evidence)
-        for hypothesis in hypotheses.values()
-        for evidence in hypothesis.evidence
+    tested = {(kind, identifier): evidence for kind, identifier, evidence in _tested(base)}
+    tests = [
+        TestLink(kind, identifier, observations[evidence.observation], evidence)
+        for (kind, identifier), listed in tested.items()
+        for evidence in listed
         if evidence.observation in observations
     ]
     return Links(
-        observations,
-        claims,
-        by_claim=_group((link.claim.id, link) for link in links),
-        by_observation=_group((link.observation.id, link) for link in links),
-        by_hypothesis=_group((link.hypothesis.id, link) for link in tested),
-        hypotheses_by_observation=_group((link.observation.id, link) for link in tested),
+        MappingProxyType(observations),
+        MappingProxyType(claims),
+        by_claim=_group(claims, ((link.claim.id, link) for link in found)),
+        by_observation=_group(observations, ((link.observation.id, link) for link in found)),
+        by_tested=_group(tested, (((link.kind, link.tested_id), link) for link in tests)),
+        tests_by_observation=_group(observations, ((link.observation.id, link) for link in tests)),
     )
 
 
-def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
-    groups: dict[str, list[T]] = defaultdict(list)
+def _observations(base: KnowledgeBase) -> Iterator[ObservationNode]:
+    for _, identifier, part in _parts(base):
+        if isinstance(part, Observation):
+            yield ObservationNode(identifier, part)
+
+
+def _claims(base: KnowledgeBase) -> Iterator[ClaimNode]:
+    for _, identifier, part in _parts(base):
+        if isinstance(part, Claim):
+            yield ClaimNode(identifier, part)
+
+
+def _tested(base: KnowledgeBase) -> Iterator[tuple[str, str, tuple[Evidence, ...]]]:
+    for kind in base.kinds:
+        if "evidence" in kind.record.model_fields:
+            for identifier, record in base.collection(kind.name).items():
+                yield kind.name, identifier, getattr(record, "evidence")  # noqa: B009  # the kind says that it has it
+
+
+def _parts(base: KnowledgeBase) -> Iterator[tuple[str, str, Record]]:
+    for kind in base.kinds:
+        if kind.parts:
+            for identifier, record in base.collection(kind.name).items():
+                yield from ((kind.name, identifier, part) for _, part in parts(record))
+
+
+K = TypeVar("K")
+
+
+def _group(keys: Iterable[K], pairs: Iterable[tuple[K, T]]) -> Mapping[K, tuple[T, ...]]:
+    groups: dict[K, list[T]] = {key: [] for key in keys}
     for key, value in pairs:
         groups[key].append(value)
-    return defaultdict(tuple, {key: tuple(values) for key, values in groups.items()})
+    return MappingProxyType({key: tuple(values) for key, values in groups.items()})

@@ -13,11 +13,11 @@ from pathlib import Path, PurePosixPath
 
 from knowledge_base.characters import normal
 from knowledge_base.files import read_plain, walk, write_whole
-from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.leads import ANCHORS, PAGES, Name, names
+from knowledge_base.base import Kind, KnowledgeBase
+from knowledge_base.leads import Name, names
 from knowledge_base.problems import nearest
-from knowledge_base.records import KINDS, is_slug
-from knowledge_base.references import INSIDE, Mention, mentions
+from knowledge_base.records import is_slug
+from knowledge_base.references import Mention, mentions, owners
 from knowledge_base.source import Document, Path_, Value, read_text
 
 _OTHERWISE_READ = re.compile(r"y|n|yes|no|on|off|true|false|null|[0-9][0-9e-]*")
@@ -53,7 +53,7 @@ def plan(base: KnowledgeBase, root: Path, old: str, new: str) -> Move:
     documents = {place.file: place.document for places in base.places.values() for place in places.values()}
     texts = {file: _changed(root, documents[file], found) for file, found in edits.items()}
     texts |= dict(_pages(root, name, today))
-    return Move(texts, _renamed(name, today), _last(name.id))
+    return Move(texts, _renamed(base, name, today), _last(name.id))
 
 
 def carry_out(move: Move, root: Path) -> None:
@@ -81,7 +81,7 @@ def still_named(root: Path, old: str) -> Iterator[str]:
 def _find(base: KnowledgeBase, old: str) -> Name:
     wanted = old.removeprefix("/")
     known = list(names(base))
-    found = [one for one in known if wanted in {one.id, *one.addresses} or (not one.path and wanted == _file_of(one))]
+    found = [one for one in known if wanted in {one.id, *one.addresses} or (not one.path and wanted == _file_of(base, one))]
     if not found:
         raise CannotMoveError(f"Fant ikke «{old}». {nearest(wanted, {one.id for one in known})}")
     if len(found) > 1:
@@ -90,8 +90,8 @@ def _find(base: KnowledgeBase, old: str) -> Name:
     return found[0]
 
 
-def _file_of(name: Name) -> str | None:
-    one_per_file = any(kind.name == name.kind and kind.one_per_file for kind in KINDS)
+def _file_of(base: KnowledgeBase, name: Name) -> str | None:
+    one_per_file = not name.path and base.kind(name.kind).one_per_file
     return name.place.file if one_per_file else None
 
 
@@ -135,23 +135,23 @@ def _own_edits(name: Name, today: str) -> Iterator[tuple[str, _Edit]]:
 
 def _edits_of_mentions(base: KnowledgeBase, name: Name, today: str) -> Iterator[tuple[str, _Edit]]:
     for mention in mentions(base):
-        value = _renamed_mention(mention, name, today)
+        value = _renamed_mention(owners(base), mention, name, today)
         if value is not None:
             yield mention.place.file, _Edit((*mention.place.path, *mention.path), value)
 
 
-def _renamed_mention(mention: Mention, name: Name, today: str) -> str | None:
+def _renamed_mention(inside: Mapping[str, str], mention: Mention, name: Name, today: str) -> str | None:
     """What the mention becomes; None when it names something else."""
     if mention.kind == name.kind and mention.id == name.id:
         return today if "/" in mention.written else _last(today)
     owner, slash, inner = mention.written.partition("/")
-    if slash and INSIDE.get(mention.kind) == name.kind and owner == name.id:
+    if slash and inside.get(mention.kind) == name.kind and owner == name.id:
         return f"{today}/{inner}"
     return None
 
 
-def _renamed(name: Name, today: str) -> tuple[str, str] | None:
-    file = _file_of(name) if not name.path else None
+def _renamed(base: KnowledgeBase, name: Name, today: str) -> tuple[str, str] | None:
+    file = _file_of(base, name)
     return (file, str(PurePosixPath(file).with_name(f"{today}.yml"))) if file else None
 
 
@@ -261,12 +261,13 @@ def _pages(root: Path, name: Name, today: str) -> Iterator[tuple[str, str]]:
 
 def _page(text: str, name: Name, today: str, folder: str) -> str:
     old, new = re.escape(_last(name.id)), _last(today)
-    for address in PAGES.get(name.kind, ()):
-        parent, _, _ = address("/").partition("//")  # rad, case …
+    own_pages = [one for one in name.addresses if "#" not in one]
+    for address in own_pages:
+        parent = PurePosixPath(address).parts[0]  # rad, case …
         text = re.sub(rf"((?<![\w-]){parent}/){old}(?=\.md|/)", rf"\g<1>{new}", text)
         if folder == parent:
             text = re.sub(rf"(\]\((?:\./)?){old}(?=\.md|/)", rf"\g<1>{new}", text)
-    if name.kind in ANCHORS:
-        page = re.escape(PurePosixPath(ANCHORS[name.kind](name.id).partition("#")[0]).name)
+    for address in (one for one in name.addresses if "#" in one):
+        page = re.escape(PurePosixPath(address.partition("#")[0]).name)
         text = re.sub(rf"((?<![\w-]){page}(?:\.md|/)#){old}(?![\w-])", rf"\g<1>{new}", text)
-    return re.sub(rf"(\{{\{{ *\w+\( *[\"']){old}(?=[\"'])", rf"\g<1>{new}", text) if name.kind in PAGES else text
+    return re.sub(rf"(\{{\{{ *\w+\( *[\"']){old}(?=[\"'])", rf"\g<1>{new}", text) if own_pages else text

@@ -7,12 +7,14 @@ write them as files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from knowledge_base import addresses
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.base import Kind, KnowledgeBase, RecordPage
 from knowledge_base.leads import leads
+from knowledge_base.model import Record
 from knowledge_base.text import to_plain
 
 
@@ -49,49 +51,28 @@ class Redirect:
 
 
 def generated_pages(base: KnowledgeBase) -> Iterator[Page]:
-    """A page for every recommendation, case, perspective and theme, and one to read through per perspective."""
-    for identifier, recommendation in base.recommendations.items():
-        yield _page(base, RECOMMENDATION, identifier, recommendation.title, recommendation.summary)
-    for identifier, case in base.cases.items():
-        yield _page(base, CASE, identifier, case.name, case.summary)
-    for identifier, perspective in base.perspectives.items():
-        yield _page(base, PERSPECTIVE, identifier, perspective.title, perspective.summary)
-        yield _page(base, READING, identifier, f"{perspective.title}: rådene samlet", perspective.summary)
-    for identifier, theme in base.themes.items():
-        yield _page(base, THEME, identifier, theme.title, theme.summary)
+    """Every page that the kinds have for their records."""
+    for kind in base.kinds:
+        for identifier, record in base.collection(kind.name).items():
+            for page in kind.pages:
+                yield _page(base, kind, page, identifier, record)
 
 
 def redirects(base: KnowledgeBase) -> Iterator[Redirect]:
     """A page for every address where there was one, and is none any more."""
-    found = leads(base)
+    found = base.once(leads)
     return (Redirect(former, today, found.places.get(former, {})) for former, today in found.pages.items())
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """A kind of generated page: the records it shows, the template that shows them, and their address."""
-
-    collection: str
-    template: str
-    address: Callable[[str], str]
-
-
-RECOMMENDATION = _Kind("recommendations", "recommendation", addresses.recommendation)
-CASE = _Kind("cases", "case", addresses.case)
-PERSPECTIVE = _Kind("perspectives", "perspective", addresses.perspective)
-READING = _Kind("perspectives", "reading", addresses.reading)
-THEME = _Kind("themes", "theme", addresses.theme)
-
-
-def _page(base: KnowledgeBase, kind: _Kind, identifier: str, title: str, summary: str) -> Page:
+def _page(base: KnowledgeBase, kind: Kind[Any], page: RecordPage[Any], identifier: str, record: Record) -> Page:
     return Page(
-        address=kind.address(identifier),
-        path=kind.address(identifier).rstrip("/") + ".md",
-        title=to_plain(title),
-        description=to_plain(summary),
-        template=f"{kind.template}.html.j2",
-        collection=kind.collection,
+        address=page.address(identifier),
+        path=page.address(identifier).rstrip("/") + ".md",
+        title=to_plain(page.title(record)),
+        description=to_plain(page.description(record)),
+        template=page.template,
+        collection=kind.name,
         record=identifier,
-        edit=base.file(kind.collection, identifier),
-        data=addresses.data(kind.collection, identifier) if kind.collection in addresses.WITH_DATA else None,
+        edit=base.place(kind.name, identifier).file,
+        data=addresses.data(kind.name, identifier) if kind.data_files else None,
     )

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from knowledge_base.files import read_plain, write_whole
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import Leads, Name, names
 from knowledge_base.problems import Problem, nearest
 
@@ -115,8 +116,8 @@ def _alike(one: str, other: str) -> bool:
 
 def wrong_leads(base: KnowledgeBase, today: Mapping[str, str], leads: Leads) -> Iterator[Problem]:
     """What is wrong with the list of what has moved: leads to nothing, and leads from what is still there."""
-    for identifier, move in base.moved.items():
-        place = base.places["moved"][identifier]
+    for identifier, move in base.of(Moved).items():
+        place = base.place("moved", identifier)
         old, new = move.from_.removeprefix("/"), move.to.removeprefix("/")
         if old in today:
             what = f"Adressen «{move.from_}» finnes, og kan ikke føre til en annen."

@@ -4,98 +4,33 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast, get_args, get_origin
+from types import MappingProxyType
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge_base import model
+from knowledge_base.base import Collection, Kind, Place
 from knowledge_base.files import walk, why_unread
+from knowledge_base.parts import record_inside, texts, with_source
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.source import Document, Path_, Value, read
-from knowledge_base.text import Form, faults
+from knowledge_base.text import faults
 
 MOST_TOLD = 200  # faults of one record that are told one by one
 LONGEST = 60  # characters of a value that a message repeats
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of record: where its files lie and which class of the model they hold."""
-
-    name: str
-    record: type[model.Record]
-    location: str
-    """A folder of files with one record each, or one file with a list of records."""
-    optional: bool = False
-    """Whether a base may do without it."""
-
-    @property
-    def one_per_file(self) -> bool:
-        """Whether each file holds one record whose id is the file's name."""
-        return not self.location.endswith(".yml")
-
-
-KINDS = (
-    Kind("cases", model.Case, "cases"),
-    Kind("recommendations", model.Recommendation, "recommendations"),
-    Kind("perspectives", model.Perspective, "reference/perspectives.yml"),
-    Kind("themes", model.Theme, "reference/themes.yml"),
-    Kind("organisation_types", model.OrganisationType, "reference/organisation_types.yml"),
-    Kind("roles", model.Role, "reference/roles.yml"),
-    Kind("sources", model.Source, "reference/sources.yml"),
-    Kind("outline", model.OutlinePart, "reference/outline.yml"),
-    Kind("glossary", model.Term, "reference/glossary.yml"),
-    Kind("hypotheses", model.Hypothesis, "reference/hypotheses.yml"),
-    Kind("frameworks", model.Framework, "reference/frameworks.yml"),
-    Kind("questions", model.GuidedQuestion, "reference/questions.yml"),
-    Kind("strength", model.StrengthLevel, "reference/strength.yml"),
-    Kind("moved", model.Moved, "reference/moved.yml", optional=True),
-)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a record stands: its document and the path inside it."""
-
-    document: Document
-    path: Path_ = ()
-
-    def problem(self, path: Path_, what: str, do: str) -> Problem:
-        """A problem with the field at `path` inside the record."""
-        return self.document.problem((*self.path, *path), what, do)
-
-    def is_told(self, path: Path_, kind: str) -> bool:
-        """Whether a fault at `path` comes of one that the reader has told: pydantic's `kind` of it, and its place."""
-        full = (*self.path, *path)
-        return self.document.is_told(full) or (kind == "missing" and full[:-1] in self.document.partial)
-
-    @property
-    def file(self) -> str:
-        """The file, relative to the root of the content."""
-        return self.document.file
-
-
-@dataclass(frozen=True)
-class Collection:
-    """The records of one kind by id, with the place of each."""
-
-    records: Mapping[str, model.Record]
-    places: Mapping[str, Place]
-    broken: frozenset[str]
-    """The ids of records that could not be read, and the names of list files that could not."""
-
-
-def collect(root: Path, kind: Kind, problems: list[Problem]) -> Collection:
+def collect(root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:
     """Reads all records of one kind below `root`; what is wrong is added to `problems`."""
     records: dict[str, model.Record] = {}
     places: dict[str, Place] = {}
     broken: set[str] = set()
     for path in _files(root, kind, problems):
-        reading = read(path, root, dict if kind.one_per_file else list)
+        reading = read(path, root, list if kind.is_list else dict)
         problems.extend(reading.problems)
         if reading.document is None or reading.document.lost:
             broken.add(path.stem)
@@ -112,19 +47,22 @@ def collect(root: Path, kind: Kind, problems: list[Problem]) -> Collection:
             else:
                 records[identifier] = record
                 places[identifier] = place
-    return Collection(records, places, frozenset(broken))
+    ordered = dict(sorted(records.items(), key=lambda item: kind.sort(item[1]))) if kind.sort else records
+    return Collection(MappingProxyType(ordered), MappingProxyType(places), frozenset(broken))
 
 
 def _raw_records(
-    path: Path, document: Document, kind: Kind, problems: list[Problem]
+    path: Path, document: Document, kind: Kind[Any], problems: list[Problem]
 ) -> Iterator[tuple[str, Place, Value]]:
-    if kind.one_per_file:
-        yield from _named_by_file(path, document, problems)
+    if isinstance(document.data, list):
+        yield from _listed(document.data, document)
+    elif kind.single:
+        yield path.stem, Place(document), document.data
     else:
-        yield from _listed(cast(list[Value], document.data), document)
+        yield from _named_by_file(path, document, problems)
 
 
-def _files(root: Path, kind: Kind, problems: list[Problem]) -> list[Path]:
+def _files(root: Path, kind: Kind[Any], problems: list[Problem]) -> list[Path]:
     """The files with records of one kind. What lies in its folder and would be passed over in silence is told."""
     if not kind.one_per_file:
         missing = kind.optional and not os.path.lexists(root / kind.location)
@@ -158,20 +96,6 @@ def _listed(data: list[Value], document: Document) -> Iterator[tuple[str, Place,
         yield identifier if isinstance(identifier, str) else f"#{index}", Place(document, (index,)), entry
 
 
-def parts(record: BaseModel, path: Path_ = ()) -> Iterator[tuple[Path_, BaseModel]]:
-    """The record and every record inside it, each with its path in the file."""
-    yield path, record
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        key = info.alias or name
-        if isinstance(value, BaseModel):
-            yield from parts(value, (*path, key))
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from parts(item, (*path, key, index))
-
-
 def is_slug(name: str) -> bool:
     """Whether `name` can be an id."""
     return len(name) <= LONGEST and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
@@ -179,7 +103,7 @@ def is_slug(name: str) -> bool:
 
 def _text_problems(record: type[BaseModel], data: Value, place: Place) -> Iterator[Problem]:
     """A problem for every text of a record that could not be shown as it is written, also in a broken record."""
-    for path, form, text in _texts(record, data, ()):
+    for path, form, text in texts(record, data):
         shaped = form.pattern is None or re.search(form.pattern, text.strip())
         if text.strip() and shaped and len(text) <= form.longest:  # other faults are told as such, and not parsed
             for what, do in faults(form.of(text.strip())):
@@ -194,27 +118,10 @@ def _text_problems(record: type[BaseModel], data: Value, place: Place) -> Iterat
             yield place.problem(path, what, f'Sett anførselstegn rundt: "{text}".')
 
 
-def _texts(annotation: Any, data: Value, path: Path_) -> Iterator[tuple[Path_, type[Form], str]]:
-    """Every text in `data` where `annotation` wants one, with the form it wants."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if isinstance(data, dict):
-            for name, info in annotation.model_fields.items():
-                key = info.alias or name
-                if key in data:
-                    yield from _texts(info.annotation, data[key], (*path, key))
-    elif isinstance(annotation, type) and issubclass(annotation, Form):
-        if isinstance(data, str):
-            yield path, annotation, data
-    elif get_origin(annotation) is tuple:
-        for index, item in enumerate(data if isinstance(data, list) else ()):
-            yield from _texts(get_args(annotation)[0], item, (*path, index))
-    elif wanted := [one for one in get_args(annotation) if one is not type(None) and not isinstance(one, str)]:
-        yield from _texts(wanted[0], data, path)
-
-
 def _validate(record: type[model.Record], data: Value, place: Place, problems: list[Problem]) -> model.Record | None:
+    own = data.get("source") if isinstance(data, dict) and "source" in record.model_fields else None
     try:
-        return record.model_validate(data)
+        return record.model_validate(with_source(record, data, own if isinstance(own, str) else None))
     except ValidationError as error:
         found = error.errors()
         for details in found[:MOST_TOLD]:
@@ -248,6 +155,8 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
         case "extra_forbidden":
             fields = _fields_at(record, details["loc"][:-1])
             return f"Feltet «{name}» er ukjent.", nearest(name, fields)
+        case "string_pattern_mismatch" if name == "source" and not given:
+            return "Stedet mangler kilde.", "Skriv id-en til kilden: source."
         case _ if given is None:
             return f"Feltet «{name}» er tomt.", "Fyll det ut, eller ta bort linjen."
         case "string_type":
@@ -305,22 +214,14 @@ def _fields_at(record: type[BaseModel], location: tuple[int | str, ...]) -> list
     for part in location:
         if isinstance(part, str):
             fields = {f.alias or n: f for n, f in current.model_fields.items()}
-            current = _inner_model(fields[part].annotation)
+            current = record_inside(fields[part].annotation)
     return [f.alias or n for n, f in current.model_fields.items()]
-
-
-def _inner_model(annotation: Any) -> type[BaseModel]:
-    """The model class inside an annotation such as `tuple[Ref, ...]` or `Ref | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = [a for a in getattr(annotation, "__args__", ()) if a not in (type(None), Ellipsis)]
-    return _inner_model(inner[0])
 
 
 _PATTERN_HELP = {
     r"^https?://\S+$": "Skriv hele nettadressen, med https:// først.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Bruk bare a–z, 0–9 og bindestrek. Skriv aa, o og ae for å, ø og æ.",
-    r"^[a-z0-9-]+/[a-z0-9-]+$": "Skriv to id-er med skråstrek mellom, for eksempel trondheim/google-guider.",
+    r"^[a-z0-9-]+/[a-z0-9-]+$": "Skriv to id-er med skråstrek mellom, for eksempel eksempel-kommune/korte-moter.",
     model.PUBLIC: "Skriv en side (om/gammel/), et sted på en side (case/x/#y) eller en datafil (data/v1/cases/x.json).",
     model.PERIOD: "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",
 }

@@ -1,36 +1,17 @@
-"""Which fields name other records, and what they name: for the checks, and for renaming a record in every place."""
+"""Where records name other records, for the checks, and for renaming a record in every place.
+
+What a field names stands beside the field, as `Names` in the model.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
-from knowledge_base import model
-from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.records import Place, parts
+from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.model import Record
+from knowledge_base.parts import names_in, parts
 from knowledge_base.source import Path_
-
-TARGETS: Mapping[type[BaseModel], Mapping[str, str]] = {
-    model.Case: {"type": "organisation_types", "source": "sources"},
-    model.Observation: {"perspective": "perspectives", "themes": "themes", "initiatives": "initiatives"},
-    model.Recommendation: {
-        "perspective": "perspectives",
-        "also_perspectives": "perspectives",
-        "source": "sources",
-        "related": "recommendations",
-    },
-    model.Evidence: {"observation": "observations"},
-    model.Action: {"who": "roles", "claims": "claims"},
-    model.Ref: {"source": "sources"},
-    model.ComparisonRow: {"case": "cases", "observations": "observations"},
-    model.Term: {"see_also": "glossary"},
-    model.Hypothesis: {"perspective": "perspectives"},
-    model.Framework: {"advice": "recommendations"},
-    model.GuidedQuestion: {"answer": "claims"},
-}
-"""The kind of record that each field names, by the class it stands in."""
 
 
 @dataclass(frozen=True)
@@ -48,25 +29,29 @@ class Mention:
 
 def mentions(base: KnowledgeBase) -> Iterator[Mention]:
     """Every place in the base where a record names another."""
+    inside = owners(base)
     for kind, places in base.places.items():
         for identifier, place in places.items():
             for path, part in parts(base.collection(kind)[identifier]):
-                yield from _mentions_of(part, identifier, place, path)
+                for field, names in names_in(type(part)).items():
+                    local = str(getattr(part, names.within)) if names.within else identifier
+                    for where, written in _written(part, field, path):
+                        full = f"{local}/{written}" if names.kind in inside and "/" not in written else written
+                        yield Mention(names.kind, full, written, place, where)
 
 
-def _mentions_of(part: BaseModel, owner: str, place: Place, path: Path_) -> Iterator[Mention]:
-    for field, kind in TARGETS.get(type(part), {}).items():
-        given = getattr(part, field)
-        values = [((*path, field), given)] if isinstance(given, str) else _listed(given, (*path, field))
-        for where, written in values:
-            local = part.case if isinstance(part, model.ComparisonRow) else owner
-            full = f"{local}/{written}" if kind in INSIDE and "/" not in written else written
-            yield Mention(kind, full, written, place, where)
+def owners(base: KnowledgeBase) -> dict[str, str]:
+    """The kinds whose records stand inside another, and the kind of that: observations in cases."""
+    return {part.name: kind.name for kind in base.kinds for part in kind.parts}
 
 
-INSIDE: Mapping[str, str] = {"observations": "cases", "initiatives": "cases", "claims": "recommendations"}
-"""The kinds whose records stand inside another, and the kind of that."""
+def _written(part: Record, field: str, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """What stands in a field that names one record or several, each with its path in the file."""
+    given = getattr(part, field)
+    key = type(part).model_fields[field].alias or field
+    if isinstance(given, str):
+        yield ((*path, key), given)
+    for index, value in enumerate(given if isinstance(given, tuple) else ()):
+        yield (*path, key, index), value
 
 
-def _listed(given: tuple[str, ...] | None, path: Path_) -> list[tuple[Path_, str]]:
-    return [((*path, index), value) for index, value in enumerate(given or ())]

@@ -8,18 +8,22 @@ thresholds; the EEF Toolkit allows zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from knowledge_base.links import Link
-from knowledge_base.model import Stance, StrengthLevel
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.strength_level import StrengthLevel
+from knowledge_base.links import Link, links
+from knowledge_base.model import Stance
 
 
 @dataclass(frozen=True)
 class Assessment:
     """The strength of one claim, with the counts it follows from."""
 
-    level: StrengthLevel
+    level_id: str
     organisations: tuple[str, ...]
     """Ids of the cases that support the claim, each once."""
     types: tuple[str, ...]
@@ -28,18 +32,14 @@ class Assessment:
     nuances: int
     contradicts: int
 
-    @property
-    def links(self) -> int:
-        """How many observations the claim names."""
-        return self.supports + self.nuances + self.contradicts
-
 
 @dataclass(frozen=True)
 class Overall:
     """The strength of a whole recommendation: that of its middle claim, and the counts over all its claims."""
 
-    level: StrengthLevel
-    per_level: tuple[tuple[StrengthLevel, int], ...]
+    level_id: str
+    per_level: tuple[tuple[str, int], ...]
+    """How many claims reach each level that any of them reaches, by its id, from the strongest."""
     organisations: tuple[str, ...]
     types: tuple[str, ...]
     supports: int
@@ -47,30 +47,64 @@ class Overall:
     contradicts: int
 
 
-def assess(links: Iterable[Link], levels: Sequence[StrengthLevel]) -> Assessment:
-    """The strength of a claim with these links. `levels` go from the strongest to the weakest."""
-    links = tuple(links)
-    supporting = [link for link in links if link.evidence.stance is Stance.SUPPORTS]
+@dataclass(frozen=True)
+class Strengths:
+    """The strength of every claim. An unknown id raises KeyError."""
+
+    levels: Sequence[str]
+    """The ids of the levels, from the strongest to the weakest."""
+    claims: Mapping[str, Assessment]
+    """By ids such as recommendation/claim."""
+
+    def of(self, claim_id: str) -> Assessment:
+        """The strength of a claim."""
+        return self.claims[claim_id]
+
+    def overall(self, recommendation_id: str) -> Overall:
+        """The strength of a recommendation. Raises KeyError when none of the claims is one of its."""
+        own = [one for claim, one in self.claims.items() if claim.startswith(f"{recommendation_id}/")]
+        if not own:
+            raise KeyError(recommendation_id)
+        return overall(own, self.levels)
+
+
+def strengths(base: KnowledgeBase) -> Strengths:
+    """The strength of every claim in `base`, by its own rule."""
+    levels = base.of(StrengthLevel)
+    found = base.once(links).by_claim.items()
+    types = {identifier: case.type for identifier, case in base.of(Case).items()}
+    claims = {claim: assess(linked, levels, types) for claim, linked in found}
+    return Strengths(tuple(levels), MappingProxyType(claims))
+
+
+def assess(found: Iterable[Link], levels: Mapping[str, StrengthLevel], types: Mapping[str, str]) -> Assessment:
+    """The strength of a claim with these links.
+
+    `levels` go from the strongest to the weakest; the last must ask for nothing, which the checks see to. `types` holds
+    the type of each organisation.
+    """
+    found = tuple(found)
+    supporting = [link for link in found if link.evidence.stance is Stance.SUPPORTS]
     organisations = _unique(link.observation.case_id for link in supporting)
-    types = _unique(link.observation.case.type for link in supporting)
-    contradicts = _count(links, Stance.CONTRADICTS)
+    kinds = _unique(types[organisation] for organisation in organisations)
+    contradicts = _count(found, Stance.CONTRADICTS)
     level = next(
-        level
-        for level in levels
+        identifier
+        for identifier, level in levels.items()
         if len(organisations) >= level.min_organisations
-        and len(types) >= level.min_types
+        and len(kinds) >= level.min_types
         and (level.allows_contradiction or not contradicts)
     )
-    return Assessment(level, organisations, types, len(supporting), _count(links, Stance.NUANCES), contradicts)
+    return Assessment(level, organisations, kinds, len(supporting), _count(found, Stance.NUANCES), contradicts)
 
 
-def overall(assessments: Sequence[Assessment], levels: Sequence[StrengthLevel]) -> Overall:
+def overall(assessments: Sequence[Assessment], levels: Sequence[str]) -> Overall:
     """The strength of a recommendation whose claims have these assessments.
 
     The middle claim decides, and of two middle claims the weaker, so that one strong claim cannot carry the rest.
     """
-    ranks = sorted(levels.index(assessment.level) for assessment in assessments)
-    counts = tuple((level, sum(a.level is level for a in assessments)) for level in levels)
+    ranks = sorted(levels.index(assessment.level_id) for assessment in assessments)
+    counts = tuple((level, sum(a.level_id == level for a in assessments)) for level in levels)
     return Overall(
         levels[ranks[len(ranks) // 2]],
         tuple((level, count) for level, count in counts if count),
@@ -82,8 +116,8 @@ def overall(assessments: Sequence[Assessment], levels: Sequence[StrengthLevel]) 
     )
 
 
-def _count(links: Iterable[Link], stance: Stance) -> int:
-    return sum(link.evidence.stance is stance for link in links)
+def _count(found: Iterable[Link], stance: Stance) -> int:
+    return sum(link.evidence.stance is stance for link in found)
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

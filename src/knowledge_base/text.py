@@ -8,7 +8,7 @@ those it lets through and nothing else. So what was checked is what is shown, se
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
@@ -325,6 +325,11 @@ def to_plain(text: str) -> str:
         return _in_one_line(text)
     blocks = (_inline_text(token.children or ()) for token in _MARKDOWN.parse(text, {}) if token.type == "inline")
     return _in_one_line(" ".join(blocks))
+
+
+def plain(texts: Iterable[str | None]) -> tuple[str, ...]:
+    """Each of `texts` without markup. Those that are not there are left out."""
+    return tuple(to_plain(text) for text in texts if text)
 
 
 def _in_one_line(text: str) -> str:

@@ -28,7 +28,7 @@ from knowledge_base.search.language import (
     stem,
     words,
 )
-from knowledge_base.search.records import KINDS, SearchRecord
+from knowledge_base.base import SearchKind, SearchRecord
 from knowledge_base.search.synonyms import Phrase
 
 FOLDER = "search"
@@ -125,13 +125,13 @@ def write(records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[Phrase
 def _files(records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[Phrase]]) -> Iterator[tuple[str, str]]:
     places = Indexer(records).places()
     groups = list(_groups(places))
-    kinds = Counter(record.kind for record in records)
+    kinds: Counter[SearchKind] = Counter(record.kind for record in records)
     word_files = list(_word_files(places, synonyms))
     yield (
         "index.json",
         _dump(
             {
-                "kinds": [[kind, kinds[kind]] for kind in KINDS if kinds[kind]],
+                "kinds": [[kind.name, number] for kind, number in kinds.items()],
                 "recordsPerFile": RECORDS_PER_FILE,
                 "letters": "".join(initial for initial, _ in word_files),
                 "firstWords": [group[0] for group in groups],

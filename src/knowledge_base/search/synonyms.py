@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from knowledge_base.model import Term
+from knowledge_base.kinds.term import Term
 from knowledge_base.search.language import fold, is_stop, stem, words
 
 FILE = Path(__file__).with_name("synonyms.txt")

@@ -1,0 +1,261 @@
+"""The base: which kinds of records there are, and the records of each.
+
+A kind is one thing. Its module in `kinds/` says all that the rest must know of it, as one `Kind`: its class, where its
+files lie, its pages and places, what search and the data show of it, its words. Checks, schemas, stubs, field lists,
+pages, search, data and redirects are made from these, and name no kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast
+
+from knowledge_base.model import Named, Record
+from knowledge_base.problems import Problem
+from knowledge_base.source import Document, Path_
+
+R = TypeVar("R", bound=Record)
+P = TypeVar("P", bound=Named)
+T = TypeVar("T")
+Json = dict[str, Any]  # what `json.dumps` takes: pydantic's dump of a record, with what is computed beside it
+
+
+# --- what a kind is -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Words:
+    """What readers and contributors call the records of a kind, in lower case."""
+
+    one: str
+    """As in «et tema» without its article: tema."""
+    many: str
+    """temaer"""
+    those: str
+    """temaene"""
+
+
+@dataclass(frozen=True)
+class SearchKind:
+    """A kind of result in search."""
+
+    name: str
+    """What stands beside the result: Påstand."""
+    order: int
+    """Of equally good results, the one with the lowest stands first."""
+    boost: float = 1.0
+    """How much a result of this kind counts beside others."""
+    within: str = "{}"
+    """What is said of what a record of this kind is a part of, with {} where the name of that stands."""
+
+    def says(self, within: str) -> str:
+        """What readers are told of `within`; nothing when the record is a part of nothing."""
+        return self.within.replace("{}", within) if within else ""
+
+
+@dataclass(frozen=True)
+class SearchRecord:
+    """One thing that search can find."""
+
+    kind: SearchKind
+    address: str
+    """Its own address below the root of the site."""
+    title: str
+    passages: tuple[str, ...] = ()
+    """What the record says, in pieces short enough to show one of them."""
+    perspective: str = ""
+    organisation: str = ""
+    within: str = ""
+    """What it is a part of, such as a claim's recommendation."""
+    names: tuple[str, ...] = ()
+    """Other names readers may look for. Searched, not shown."""
+    questions: tuple[str, ...] = ()
+    """Questions it answers. Searched, not shown."""
+
+
+@dataclass(frozen=True)
+class RecordPage(Generic[R]):
+    """One page for each record of a kind."""
+
+    macro: str
+    """What a page calls it by, and the name of its template: `{{ theme("opplaering") }}`, theme.html.j2."""
+    path: str
+    """Its address, with {} where the id stands: tema/{}/."""
+    title: Callable[[R], str]
+    description: Callable[[R], str]
+
+    def address(self, identifier: str) -> str:
+        """The page of the record with this id."""
+        return self.path.format(identifier)
+
+    @property
+    def template(self) -> str:
+        """The file of its template."""
+        return f"{self.macro}.html.j2"
+
+
+@dataclass(frozen=True)
+class PartKind(Generic[R, P]):
+    """A kind whose records stand inside those of another, each at a place of its own on the other's page."""
+
+    name: str
+    """Also the field of the owner that holds them: observations."""
+    record: type[P]
+    words: Words
+    found: Callable[[KnowledgeBase, str, R, P], SearchRecord] | None = None
+    """What search finds of it, from the owner's id, the owner and the part."""
+
+
+@dataclass(frozen=True)
+class Kind(Generic[R]):
+    """A kind of record, and all that follows from it."""
+
+    name: str
+    """In code, in addresses of data and in messages for programmers: themes."""
+    record: type[R]
+    """The class that says which fields it has."""
+    location: str
+    """A folder of files with one record each, or one file."""
+    order: int
+    """Among the kinds: the order of field lists, and of reading."""
+    words: Words
+    single: bool = False
+    """Whether the file at `location` is one record, and not a list of them."""
+    optional: bool = False
+    """Whether a base may do without it."""
+    sort: Callable[[R], int] | None = None
+    """The order of its records, when it is not that of the files."""
+    pages: tuple[RecordPage[R], ...] = ()
+    listed_at: str | None = None
+    """The page where each record has a place with its id as anchor: ordliste/."""
+    parts: tuple[PartKind[R, Any], ...] = ()
+    data: str | None = None
+    """Its name in the data of the site, when it is there."""
+    data_files: bool = False
+    """Whether each record has a data file of its own."""
+    shown: Callable[[KnowledgeBase, str, R, str, Json], Json] | None = None
+    """What the data show of a record: from its id, itself, the site's address, and its fields."""
+    found: Callable[[KnowledgeBase, str, R], Iterable[SearchRecord]] | None = None
+    """What search finds of a record."""
+
+    @property
+    def one_per_file(self) -> bool:
+        """Whether each file of a folder holds one record, whose id is the file's name."""
+        return not self.location.endswith(".yml")
+
+    @property
+    def is_list(self) -> bool:
+        """Whether one file holds all the records, as a list."""
+        return not (self.one_per_file or self.single)
+
+    def addresses(self, identifier: str) -> Iterator[str]:
+        """The pages and the place of the record with this id, the one that links to it use first."""
+        yield from (page.address(identifier) for page in self.pages)
+        if self.listed_at is not None:
+            yield f"{self.listed_at}#{identifier}"
+
+    def address(self, identifier: str) -> str:
+        """Where a link to the record leads. Raises ValueError for a kind that is shown nowhere by itself."""
+        found = next(self.addresses(identifier), None)
+        if found is None:
+            raise ValueError(f"{self.name} have no address")
+        return found
+
+    def part_address(self, identifier: str) -> str:
+        """The place of what stands inside a record, by an id such as owner/id."""
+        owner, inside = identifier.split("/")
+        return f"{self.pages[0].address(owner)}#{inside}"
+
+
+# --- the records ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stands: its document and the path inside it."""
+
+    document: Document
+    path: Path_ = ()
+
+    def problem(self, path: Path_, what: str, do: str) -> Problem:
+        """A problem with the field at `path` inside the record."""
+        return self.document.problem((*self.path, *path), what, do)
+
+    def is_told(self, path: Path_, kind: str) -> bool:
+        """Whether a fault at `path` comes of one that the reader has told: pydantic's `kind` of it, and its place."""
+        full = (*self.path, *path)
+        return self.document.is_told(full) or (kind == "missing" and full[:-1] in self.document.partial)
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the root of the content."""
+        return self.document.file
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The records of one kind by id, in reading order, with the place of each."""
+
+    records: Mapping[str, Record]
+    places: Mapping[str, Place]
+    broken: frozenset[str]
+    """The ids of records that could not be read, and the names of list files that could not."""
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All records by kind and id, in reading order."""
+
+    kinds: tuple[Kind[Any], ...]
+    collections: Mapping[str, Collection]
+    _made: dict[Callable[[KnowledgeBase], object], object] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, record: type[R]) -> Mapping[str, R]:
+        """The records of a class of the model, by id. An unknown id raises KeyError."""
+        return cast("Mapping[str, R]", self.collection(self._by_class[record].name))
+
+    def collection(self, kind: str) -> Mapping[str, Record]:
+        """The records of a kind, by the name of the kind, such as cases."""
+        return self.collections[kind].records
+
+    def kind(self, name: str) -> Kind[Any]:
+        """The kind with this name."""
+        return self._by_name[name]
+
+    def kind_of(self, record: type[R]) -> Kind[R]:
+        """The kind whose records are of this class."""
+        return self._by_class[record]
+
+    def place(self, kind: str, identifier: str) -> Place:
+        """Where a record stands."""
+        return self.collections[kind].places[identifier]
+
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[str, Place]]:
+        """Where each record stands, by kind and id."""
+        return MappingProxyType({name: collection.places for name, collection in self.collections.items()})
+
+    @cached_property
+    def broken(self) -> Mapping[str, frozenset[str]]:
+        """By kind, the ids of records that could not be read. What refers to them may be right."""
+        return MappingProxyType({name: collection.broken for name, collection in self.collections.items()})
+
+    def once(self, make: Callable[[KnowledgeBase], T]) -> T:
+        """What `make` gives of this base, which is made the first time it is asked for: links, strengths, citations.
+
+        Equal bases give equal results, so that nobody can tell the first time from the others.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
+
+    @cached_property
+    def _by_class(self) -> Mapping[type[Record], Kind[Any]]:
+        return {kind.record: kind for kind in self.kinds}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Kind[Any]]:
+        return {kind.name: kind for kind in self.kinds}

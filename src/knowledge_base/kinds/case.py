@@ -1,0 +1,262 @@
+"""Cases: organisations, and what was observed in them. One file each, however many sources tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+from urllib.parse import urljoin
+
+from pydantic import Field, model_validator
+
+from knowledge_base.base import Json, Kind, KnowledgeBase, PartKind, RecordPage, SearchKind, SearchRecord, Words
+from knowledge_base.kinds.organisation_type import OrganisationType
+from knowledge_base.kinds.perspective import Perspective
+from knowledge_base.links import links
+from knowledge_base.model import (
+    Cited,
+    Named,
+    Names,
+    Number,
+    Observation,
+    Period,
+    Record,
+    Ref,
+    Slug,
+    SourceId,
+    Year,
+    first_month,
+)
+from knowledge_base.text import Line, Prose, Sentence, plain, to_plain
+
+
+class Quantity(Cited):
+    """Et tall med dato."""
+
+    value: Number | None = None
+    """Tallet, uten tusenskille og med punktum som desimaltegn. Utelates når kilden er uleselig."""
+    unit: Line | None = None
+    """Enhet når den ikke går fram av navnet, for eksempel «mrd. kroner» eller «årsverk»."""
+    approximate: bool = False
+    """Sett true når kilden skriver «ca.» eller «rundt»."""
+    as_of: Period | None = None
+    """Tidspunktet tallet gjelder for. Utelates når kilden ikke oppgir det."""
+    note: Sentence | None = None
+    """Forbehold: hva som er uklart i kilden, og hvordan tallet er lest."""
+
+    @model_validator(mode="after")
+    def _missing_value_is_explained(self) -> Quantity:
+        if self.value is None and self.note is None:
+            raise ValueError("nøkkeltallet mangler både verdi (value) og forklaring (note)")
+        return self
+
+
+class Figure(Quantity):
+    """Et nøkkeltall med dato."""
+
+    id: Slug
+    """Hva tallet måler: driftsinntekter, driftsutgifter, kontorer …"""
+    label: Line
+    """Navnet leseren ser, for eksempel «Driftsinntekter»."""
+    is_year: bool = False
+    """Sett true når tallet er et årstall, som skrives uten mellomrom."""
+
+
+class Size(Record):
+    """Hvor stor virksomheten er."""
+
+    inhabitants: Quantity | None = None
+    """Hvor mange som bor i kommunen."""
+    employees: Quantity | None = None
+    """Hvor mange som arbeider der."""
+
+
+class Informants(Cited):
+    """Hvem som ble intervjuet, uten navn."""
+
+    count: int = Field(ge=1, le=100_000)
+    """Antall personer."""
+    roles: tuple[Line, ...] = Field(min_length=1)
+    """Rollene de hadde. Ingen navn."""
+    note: Sentence | None = None
+    """Hva dette sier om grunnlaget, for eksempel at HR ikke er med."""
+
+
+class Account(Record):
+    """Hvordan én kilde kjenner virksomheten."""
+
+    source: SourceId
+    """Id til kilden."""
+    why_chosen: Prose | None = None
+    """Hvorfor kilden tok med virksomheten."""
+    why_chosen_ref: Ref | None = None
+    """Hvor kilden begrunner valget."""
+    informants: Informants | None = None
+
+
+class Initiative(Named, Cited):
+    """Et program, prosjekt eller tiltak med eget navn."""
+
+    id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
+    name: Line
+    """Navnet slik virksomheten bruker det."""
+    aliases: tuple[Line, ...] = ()
+    """Andre navn og skrivemåter for det samme tiltaket."""
+    summary: Prose
+    """Hva det er, i én til tre setninger."""
+    from_: Year | None = Field(default=None, alias="from")
+    """Året det startet."""
+    to: Year | None = None
+    """Året det ble avsluttet, eller sluttåret i planen."""
+    note: Sentence | None = None
+    """Forbehold, for eksempel sprikende årstall i kilden."""
+
+
+class Event(Cited):
+    """En hendelse i tidslinjen."""
+
+    when: Period
+    """Tidspunkt: år (2016), år og måned (2016-06) eller kvartal (2017-K3)."""
+    to: Period | None = None
+    """Slutt, når hendelsen varte over tid."""
+    text: Line
+    """Hva som skjedde, i én kort setning."""
+    note: Sentence | None = None
+    """Forbehold om datoen."""
+
+    @property
+    def starts(self) -> str:
+        """The first month of when it began, to sort by: a year and a quarter begin with their first month."""
+        return first_month(self.when)
+
+    @property
+    def year(self) -> int:
+        """The year in which it began."""
+        return int(self.when[:4])
+
+
+class Case(Named):
+    """En virksomhet som en eller flere kilder forteller om."""
+
+    name: Line
+    """Fullt navn."""
+    short_name: Line
+    """Kort navn til tabeller og lenker."""
+    type: Annotated[Slug, Names("organisation_types")]
+    """Virksomhetstype (se reference/organisation_types.yml)."""
+    source: SourceId
+    """Kilden som alle steder (ref) i filen gjelder, hvis ikke noe annet står."""
+    summary: Prose
+    """Tre til fem setninger: hva virksomheten er, hva den gjorde, og hva andre kan lære."""
+    transfer: Prose | None = None
+    """Hva andre bør tenke på før de overfører erfaringene."""
+    why_chosen: Prose | None = None
+    """Hvorfor kilden tok med virksomheten, når den sier det."""
+    why_chosen_ref: Ref | None = None
+    """Hvor kilden begrunner valget."""
+    informants: Informants | None = None
+    """Hvem kilden spurte, når den sier det."""
+    told_by: tuple[Account, ...] = ()
+    """Andre kilder som forteller om virksomheten, og hvordan de kjenner den."""
+    size: Size | None = None
+    figures: tuple[Figure, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    events: tuple[Event, ...] = ()
+    observations: tuple[Observation, ...] = Field(min_length=1)
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """How each source knows the organisation, that of the file first."""
+        first = Account(
+            source=self.source,
+            why_chosen=self.why_chosen,
+            why_chosen_ref=self.why_chosen_ref,
+            informants=self.informants,
+        )
+        return (first, *self.told_by)
+
+
+OBSERVATION = SearchKind("Observasjon", order=100)
+INITIATIVE = SearchKind("Tiltak", order=90)
+CASE = SearchKind("Virksomhet", order=40, boost=1.2)
+
+
+def _found(base: KnowledgeBase, identifier: str, case: Case) -> Iterator[SearchRecord]:
+    passages = [case.summary, case.transfer, *(account.why_chosen for account in case.accounts)]
+    yield SearchRecord(
+        CASE,
+        KIND.address(identifier),
+        to_plain(case.name),
+        plain([*passages, *(event.text for event in case.events)]),
+        within=base.of(OrganisationType)[case.type].title,
+        names=(case.short_name,),
+    )
+
+
+def _found_observation(base: KnowledgeBase, owner: str, case: Case, observation: Observation) -> SearchRecord:
+    return SearchRecord(
+        OBSERVATION,
+        KIND.part_address(f"{owner}/{observation.id}"),
+        to_plain(observation.title),
+        plain([observation.text, observation.note]),
+        perspective=base.of(Perspective)[observation.perspective].short,
+        organisation=case.short_name,
+    )
+
+
+def _found_initiative(_: KnowledgeBase, owner: str, case: Case, initiative: Initiative) -> SearchRecord:
+    return SearchRecord(
+        INITIATIVE,
+        KIND.part_address(f"{owner}/{initiative.id}"),
+        to_plain(initiative.name),
+        plain([initiative.summary, initiative.note]),
+        organisation=case.short_name,
+        names=initiative.aliases,
+    )
+
+
+def _shown(base: KnowledgeBase, identifier: str, case: Case, site: str, fields: Json) -> Json:
+    for observation in fields["observations"]:
+        full = f"{identifier}/{observation['id']}"
+        observation["url"] = urljoin(site, KIND.part_address(full))
+        observation["used_by"] = [
+            {
+                "claim": link.claim.id,
+                "stance": link.evidence.stance,
+                "url": urljoin(site, base.kind("recommendations").part_address(link.claim.id)),
+            }
+            for link in base.once(links).by_observation[full]
+        ]
+    for initiative in fields["initiatives"]:
+        initiative["url"] = urljoin(site, KIND.part_address(f"{identifier}/{initiative['id']}"))
+    return {**fields, "figures": [*_sizes(case, fields), *fields["figures"]]}
+
+
+_SIZES = {"inhabitants": ("innbyggere", "Innbyggere"), "employees": ("medarbeidere", "Medarbeidere")}
+
+
+def _sizes(case: Case, fields: Json) -> Iterator[Json]:
+    """The size of the organisation as version 1 of the data had it before size was a field: among the figures."""
+    for name, (identifier, label) in _SIZES.items():
+        if case.size and fields["size"][name]:
+            yield {"id": identifier, "label": label, "is_year": False, **fields["size"][name]}
+
+
+KIND = Kind(
+    name="cases",
+    record=Case,
+    location="cases",
+    order=10,
+    words=Words("virksomhet", "virksomheter", "virksomhetene"),
+    pages=(RecordPage("case", "case/{}/", lambda case: case.name, lambda case: case.summary),),
+    parts=(
+        PartKind(
+            "observations", Observation, Words("observasjon", "observasjoner", "observasjonene"), _found_observation
+        ),
+        PartKind("initiatives", Initiative, Words("tiltak", "tiltak", "tiltakene"), _found_initiative),
+    ),
+    data="cases",
+    data_files=True,
+    shown=_shown,
+    found=_found,
+)

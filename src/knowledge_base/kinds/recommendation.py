@@ -1,0 +1,177 @@
+"""Recommendations: what follows from the cases, claim by claim, each claim with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+from urllib.parse import urljoin
+
+from pydantic import Field
+
+from knowledge_base.base import Json, Kind, KnowledgeBase, PartKind, RecordPage, SearchKind, SearchRecord, Words
+from knowledge_base.kinds.perspective import Perspective
+from knowledge_base.kinds.question import questions_by_claim
+from knowledge_base.model import (
+    Cited,
+    Claim,
+    Named,
+    Names,
+    Order,
+    PerspectiveId,
+    Record,
+    Ref,
+    Slug,
+    SourceId,
+)
+from knowledge_base.strength import Assessment, Overall, strengths
+from knowledge_base.text import Line, Prose, Sentence, plain, to_plain
+
+
+class Phase(StrEnum):
+    """When an action is due."""
+
+    BEFORE = "for-start"
+    START = "start"
+    UNDERWAY = "underveis"
+    AFTER = "etterpaa"
+
+
+class Action(Record):
+    """Noe leseren kan gjøre."""
+
+    do: Sentence
+    """Hva som skal gjøres, i bydeform. Én eller to setninger."""
+    who: tuple[Annotated[Slug, Names("roles")], ...] = Field(min_length=1)
+    """Hvem som gjør det (se reference/roles.yml)."""
+    when: Phase
+    """Når: for-start, start, underveis eller etterpaa."""
+    claims: tuple[Annotated[Slug, Names("claims")], ...] = Field(min_length=1)
+    """Id-ene til påstandene i samme fil som handlingen følger av."""
+
+
+class Pitfall(Cited):
+    """En felle å unngå."""
+
+    text: Sentence
+    """Fellen, og hva som skjer når noen går i den. Én eller to korte setninger."""
+
+
+class Question(Record):
+    """Et spørsmål leserne kan drøfte."""
+
+    text: Sentence
+    """Spørsmålet, med «vi» eller «dere»."""
+    ref: Ref | None = None
+    """Stedet i kilden, når spørsmålet bygger på den."""
+
+
+class Recommendation(Named):
+    """Et råd med begrunnelse, belegg og forslag til handling."""
+
+    title: Line
+    """Rådet i bydeform."""
+    number: Order
+    """Nummeret i rekkefølgen."""
+    perspective: PerspectiveId
+    """Perspektivet rådet hører mest til."""
+    also_perspectives: tuple[PerspectiveId, ...] = ()
+    """Andre perspektiver der rådet er viktig."""
+    source: SourceId
+    """Kilden som alle steder (ref) i filen gjelder, hvis ikke noe annet står."""
+    ref: Ref | None = None
+    """Stedet der kilden gir rådet. Utelates når rådet er basens eget."""
+    summary: Sentence
+    """To setninger en leder kan handle etter."""
+    claims: tuple[Claim, ...] = Field(min_length=1)
+    actions: tuple[Action, ...] = Field(min_length=1)
+    pitfalls: tuple[Pitfall, ...] = Field(min_length=1)
+    questions: tuple[Question, ...] = Field(min_length=1)
+    limits: Prose
+    """Hvem belegget kommer fra, og hva det ikke kan si."""
+    related: tuple[Annotated[Slug, Names("recommendations")], ...] = ()
+    """Id-er til råd som henger sammen med dette."""
+
+
+RECOMMENDATION = SearchKind("Råd", order=10, boost=1.3)
+CLAIM = SearchKind("Påstand", order=20, boost=1.1, within="i rådet «{}»")
+
+
+def _found(base: KnowledgeBase, identifier: str, record: Recommendation) -> Iterator[SearchRecord]:
+    texts = [
+        record.summary,
+        *(action.do for action in record.actions),
+        *(pitfall.text for pitfall in record.pitfalls),
+        *(question.text for question in record.questions),
+        record.limits,
+    ]
+    yield SearchRecord(
+        RECOMMENDATION,
+        KIND.address(identifier),
+        to_plain(record.title),
+        plain(texts),
+        perspective=base.of(Perspective)[record.perspective].short,
+    )
+
+
+def _found_claim(base: KnowledgeBase, owner: str, record: Recommendation, claim: Claim) -> SearchRecord:
+    full = f"{owner}/{claim.id}"
+    return SearchRecord(
+        CLAIM,
+        KIND.part_address(full),
+        to_plain(claim.title),
+        plain([claim.text, claim.note]),
+        perspective=base.of(Perspective)[record.perspective].short,
+        within=to_plain(record.title),
+        questions=base.once(questions_by_claim).get(full, ()),
+    )
+
+
+def _shown(base: KnowledgeBase, identifier: str, _: Recommendation, site: str, fields: Json) -> Json:
+    fields["strength"] = _overall(base.once(strengths).overall(identifier))
+    for claim in fields["claims"]:
+        full = f"{identifier}/{claim['id']}"
+        claim["url"] = urljoin(site, KIND.part_address(full))
+        claim["strength"] = _assessment(base.once(strengths).of(full))
+        for evidence in claim["evidence"]:
+            evidence["url"] = urljoin(site, base.kind("cases").part_address(evidence["observation"]))
+    return fields
+
+
+def _assessment(assessment: Assessment) -> Json:
+    return {
+        "level": assessment.level_id,
+        "organisations": list(assessment.organisations),
+        "types": list(assessment.types),
+        "supports": assessment.supports,
+        "nuances": assessment.nuances,
+        "contradicts": assessment.contradicts,
+    }
+
+
+def _overall(overall: Overall) -> Json:
+    return {
+        "level": overall.level_id,
+        "claims_per_level": dict(overall.per_level),
+        "organisations": list(overall.organisations),
+        "types": list(overall.types),
+        "supports": overall.supports,
+        "nuances": overall.nuances,
+        "contradicts": overall.contradicts,
+    }
+
+
+KIND = Kind(
+    name="recommendations",
+    record=Recommendation,
+    location="recommendations",
+    order=20,
+    words=Words("råd", "råd", "rådene"),
+    sort=lambda record: record.number,
+    pages=(RecordPage("recommendation", "rad/{}/", lambda record: record.title, lambda record: record.summary),),
+    parts=(PartKind("claims", Claim, Words("påstand", "påstander", "påstandene"), _found_claim),),
+    data="recommendations",
+    data_files=True,
+    shown=_shown,
+    found=_found,
+)

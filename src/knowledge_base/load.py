@@ -1,0 +1,71 @@
+"""Loads the base: everything that is written below a folder, read, and turned into records."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge_base.base import Kind, KnowledgeBase
+from knowledge_base.files import walk, why_unread
+from knowledge_base.problems import Problem, nearest
+from knowledge_base.records import collect
+from knowledge_base.registry import KINDS
+
+CONTENT_FOLDERS = ("cases", "recommendations", "reference")
+NEEDED = ("identity", "strength")
+"""The kinds without which there is nothing to connect."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of loading: the base, if there is enough to connect, and the problems found on the way."""
+
+    base: KnowledgeBase | None
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
+    """Reads everything below `root`. Problems are returned, never raised.
+
+    The base is there also when some records are broken (those are left out), so that the checks can report what they
+    find in the rest at the same time. It is missing only when there is nothing to connect.
+    """
+    problems: list[Problem] = [*_files_nobody_reads(root, kinds)]
+    collections = {kind.name: collect(root, kind, problems) for kind in kinds}
+    whole = all(collections[name].records for name in NEEDED)
+    return Loaded(KnowledgeBase(kinds, collections) if whole else None, tuple(sorted(problems)))
+
+
+_LARGEST_LIST = 50_000_000
+"""Bytes. The lists in reference/ that are no YAML: words, and the addresses that have been public."""
+
+
+def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Problem]:
+    """YAML files in reference/ that belong to no kind of record, and in folders whose name is nearly right."""
+    known = {kind.location for kind in kinds if not kind.one_per_file}
+    inside = tuple(f"{kind.location}/" for kind in kinds if kind.one_per_file)
+    for path in walk(root / "reference"):
+        file = path.relative_to(root).as_posix()
+        if file.startswith(inside):
+            continue
+        if file not in known and (problem := why_unread(path, root, _LARGEST_LIST)):
+            yield problem
+        elif file not in known and path.suffix in {".yml", ".yaml"}:
+            yield Problem(file, 1, 1, "Filen blir ikke lest.", nearest(file, known))
+    folders = (path for path in root.iterdir() if path.is_dir()) if root.is_dir() else ()
+    for folder in sorted(path for path in folders if path.name not in CONTENT_FOLDERS):
+        meant = difflib.get_close_matches(folder.name.lower(), CONTENT_FOLDERS, n=1, cutoff=0.85)
+        for path in (one for one in walk(folder) if meant and one.suffix in {".yml", ".yaml"}):
+            do = f"Flytt den til {meant[0]}/."
+            yield Problem(path.relative_to(root).as_posix(), 1, 1, "Filen ligger i en mappe som ikke blir lest.", do)
+
+
+def content_files(root: Path) -> Iterator[Path]:
+    """Every YAML file of the content below `root` that can be read."""
+    for folder in CONTENT_FOLDERS:
+        for path in walk(root / folder):
+            if path.suffix in {".yml", ".yaml"} and why_unread(path, root) is None:
+                yield path
