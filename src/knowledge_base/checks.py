@@ -64,6 +64,7 @@ MOST_HINTS = (
     50  # unknown ids that get a likely one beside them; to look for it takes time, and such a file has another fault
 )
 
+
 def _may_be_broken(base: KnowledgeBase, mention: Mention, known: Collection[str]) -> bool:
     """Whether what is named may stand in a record that could not be read, or its file is unknown and told as such."""
     owner = mention.id.split("/")[0]

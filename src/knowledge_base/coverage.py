@@ -82,9 +82,7 @@ def thin_claims(found: Links) -> Iterator[ClaimNode]:
     """Claims that at most one organisation supports."""
     for identifier, node in found.claims.items():
         supporting = {
-            link.observation.case_id
-            for link in found.by_claim[identifier]
-            if link.evidence.stance is Stance.SUPPORTS
+            link.observation.case_id for link in found.by_claim[identifier] if link.evidence.stance is Stance.SUPPORTS
         }
         if len(supporting) <= 1:
             yield node

@@ -16,6 +16,7 @@ from knowledge_base.model import Record
 VERSION = "1.1"
 """The version of the data's form. The first number changes, with the folder's name, when a field goes or moves."""
 
+
 def write(base: KnowledgeBase, folder: Path, site: str) -> None:
     """Writes all data files below `folder`. `site` is the site's full address, for the `url` of each record.
 

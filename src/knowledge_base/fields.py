@@ -6,7 +6,7 @@ None of this is written by hand, so none of it can drift from what the checks de
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,8 +15,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from knowledge_base.files import write_whole
 from knowledge_base.base import Kind
+from knowledge_base.files import write_whole
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.registry import KINDS
 
@@ -35,6 +35,30 @@ class FieldLine:
     description: str
     depth: int
     """How far in the field stands, 0 for the record itself."""
+
+
+@dataclass(frozen=True)
+class FieldTable:
+    """The fields of a kind of record."""
+
+    anchor: str
+    title: str
+    location: str
+    """Where its files lie."""
+    lines: tuple[FieldLine, ...]
+
+
+def field_tables(kinds: Iterable[Kind[Any]]) -> tuple[FieldTable, ...]:
+    """The fields of every kind of record."""
+    return tuple(
+        FieldTable(
+            kind.name,
+            kind.words.many.capitalize(),
+            f"{kind.location}/<id>.yml" if kind.one_per_file else kind.location,
+            tuple(field_lines(kind.record)),
+        )
+        for kind in kinds
+    )
 
 
 def schema_files() -> Iterator[tuple[Path, str]]:

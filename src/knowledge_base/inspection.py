@@ -15,19 +15,19 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from knowledge_base import addresses, exports, public, sharing, written
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
 from knowledge_base.files import walk
 from knowledge_base.html_tree import anchors, choices, public_anchors
-from knowledge_base.base import KnowledgeBase
-from knowledge_base.load import load
 from knowledge_base.leads import leads, names
+from knowledge_base.load import load
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
 from knowledge_base.problems import Problem, nearest
-from knowledge_base.render import Renderer
+from knowledge_base.render import Renderer, Site
+from knowledge_base.views.registry import record_view
 
-_SITE = {"name": "", "url": "", "edit": ""}  # what a page says of the site itself has no bearing on its anchors
 _ID = re.compile(r'\bid="([^"{}]+)"')
 
 
@@ -82,7 +82,7 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterat
 
 def bodies(base: KnowledgeBase, root: Path) -> Iterator[Body | Problem]:
     """Every page of the site, or why it cannot be made."""
-    renderer = Renderer(base, root / "templates", _SITE)
+    renderer = Renderer(base, root / "templates", Site())  # where the site stands has no bearing on its anchors
     for page in generated_pages(base):
         yield _generated(base, renderer, page)
     for path in walk(root / written.FOLDER):
@@ -103,9 +103,10 @@ def addresses_of(base: KnowledgeBase, made: list[Body]) -> Mapping[str, str]:
 
 
 def _generated(base: KnowledgeBase, renderer: Renderer, page: Page) -> Body | Problem:
-    record = base.collection(page.collection)[page.record]
     try:
-        html = renderer.render(page.template, at=page.address, id=page.record, record=record)
+        html = renderer.render(
+            page.template, at=page.address, view=record_view(base, page.template, page.collection, page.record)
+        )
     except Exception as error:  # whatever a template trips over is told at the record it shows
         what = f"Siden «/{page.address}» kan ikke lages ({type(error).__name__}: {error})."
         return Problem(page.edit, 1, 1, what, f"Se på posten og på templates/{page.template}.")

@@ -20,6 +20,7 @@ from knowledge_base.model import Named
 from knowledge_base.parts import parts
 from knowledge_base.source import Path_
 
+
 @dataclass(frozen=True)
 class Name:
     """A record, or a part of one, that has an id and may have had others."""

@@ -30,17 +30,19 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from knowledge_base import exports, pages, search, security, settings, sharing, staging, written
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
 from knowledge_base.files import walk
 from knowledge_base.history import last_changed
 from knowledge_base.html_tree import anchors
 from knowledge_base.inspection import problems_of
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.kinds.identity import identity
 from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
-from knowledge_base.render import Renderer, in_words
+from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
+from knowledge_base.views.registry import record_view
 
 _LOG = logging.getLogger("mkdocs.plugins.knowledge_base")
 _SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=[^*]*\*/")
@@ -99,7 +101,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         assert base is not None  # noqa: S101  # there are problems when there is no base
         self.base = base
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
-        site = {"name": config.site_name, "url": config.site_url or "", "edit": config.edit_uri or "", **config.extra}
+        self._identify(config)
+        site = Site(config.site_url or "", config.edit_uri or "")
         self._changed = last_changed(self.root)
         self.renderer = Renderer(base, self.root / "templates", site)
         self._inserts: dict[str, tuple[str, ...]] = {}
@@ -124,8 +127,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file.edit_uri = page.edit
             files.append(file)
         for one in pages.redirects(self.base):
-            context = {"target": one.target, "anchors": one.anchors}
-            content = self.renderer.render("redirect.html.j2", at=one.address, **context)
+            content = self.renderer.render("redirect.html.j2", at=one.address, view=one)
             files.append(File.generated(config, f"{one.address}index.html", content=content))
         return files
 
@@ -205,6 +207,16 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         finally:
             self._tidy()
 
+    def _identify(self, config: MkDocsConfig) -> None:
+        """Gives the site the name and the addresses of the base, where the environment gives no other."""
+        about = identity(self.base)
+        config.site_name, config.site_description = about.name, about.description
+        if config.site_url is None:  # the empty text says that the site has no address
+            config.site_url = f"{about.address.rstrip('/')}/"
+        if config.edit_uri is None:
+            config.edit_uri = about.edit or ""
+        config.extra["identity"] = about
+
     def _stage(self, config: MkDocsConfig) -> None:
         """Lets MkDocs build beside the site that stands. It counts warnings last of all, so `on_shutdown` ends it."""
         self._close_staging()
@@ -248,9 +260,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 files.remove(file)
 
     def _render(self, generated: pages.Page, page: Page) -> str:
-        record = getattr(self.base, generated.collection)[generated.record]
         try:
-            return self.renderer.render(generated.template, at=page.url, id=generated.record, record=record)
+            view = record_view(self.base, generated.template, generated.collection, generated.record)
+            return self.renderer.render(generated.template, at=page.url, view=view)
         except Exception as error:
             what = f"Siden «{page.url}» kunne ikke lages: {_told(error, self.root)}."
             do = f"Se på filen og på templates/{generated.template}."

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import normal
 from knowledge_base.files import read_plain, walk, write_whole
-from knowledge_base.base import Kind, KnowledgeBase
 from knowledge_base.leads import Name, names
 from knowledge_base.problems import nearest
 from knowledge_base.records import is_slug
@@ -81,7 +81,9 @@ def still_named(root: Path, old: str) -> Iterator[str]:
 def _find(base: KnowledgeBase, old: str) -> Name:
     wanted = old.removeprefix("/")
     known = list(names(base))
-    found = [one for one in known if wanted in {one.id, *one.addresses} or (not one.path and wanted == _file_of(base, one))]
+    found = [
+        one for one in known if wanted in {one.id, *one.addresses} or (not one.path and wanted == _file_of(base, one))
+    ]
     if not found:
         raise CannotMoveError(f"Fant ikke «{old}». {nearest(wanted, {one.id for one in known})}")
     if len(found) > 1:

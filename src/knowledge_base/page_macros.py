@@ -6,42 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import Macro
-from knowledge_base.fields import field_lines
-from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.records import KINDS
+from knowledge_base.fields import field_tables
 from knowledge_base.render import Renderer
+from knowledge_base.views import Overview
+from knowledge_base.views.common import LinkView
+from knowledge_base.views.registry import OVERVIEWS, record_view
 from knowledge_base.written import Signature
-
-RECORDS: Mapping[str, str] = {
-    "recommendation": "recommendations",
-    "case": "cases",
-    "perspective": "perspectives",
-    "theme": "themes",
-    "reading": "perspectives",
-}
-"""Macros that show one record, by the collection the record stands in: `{{ recommendation("sentraliser-it") }}`."""
-
-OVERVIEWS = (
-    "front",
-    "recommendations",
-    "cases",
-    "observations",
-    "themes",
-    "perspectives",
-    "evidence_matrix",
-    "strength_rule",
-    "study",
-    "hypotheses",
-    "glossary",
-    "sources",
-    "frameworks",
-    "coverage",
-    "search_page",
-)
-"""Macros that show the whole base from one side: `{{ evidence_matrix() }}`."""
 
 FIELD_REFERENCE = "field_reference"
 """The macro that lists the fields of every kind of record."""
@@ -49,36 +22,38 @@ FIELD_REFERENCE = "field_reference"
 REPOSITORY = ("issue_form", "file_link", "workbench")
 """Macros that link to the repository, from its edit address: `{{ file_link("CONTRIBUTING.md", "Veiledningen") }}`."""
 
-Show = Callable[..., str]
+Show = Callable[[str, object], str]
 """Fills the template of a macro with what it shows."""
 
 
 def page_macros(base: KnowledgeBase, renderer: Renderer, here: Callable[[], str], edit: str) -> dict[str, Macro]:
     """Every macro by its name. `here` tells the address of the page that calls, `edit` is the site's edit address."""
 
-    def show(template: str, **context: Any) -> str:
-        return str(renderer.render(f"{template}.html.j2", at=here(), **context))
+    def show(template: str, view: object) -> str:
+        return renderer.render(f"{template}.html.j2", at=here(), view=view)
 
-    records = {name: _record_macro(base, show, name, collection) for name, collection in RECORDS.items()}
-    lines = {kind.name: list(field_lines(kind.record)) for kind in KINDS}
-    overviews = {name: _overview_macro(show, name, {}) for name in OVERVIEWS}
-    overviews[FIELD_REFERENCE] = _overview_macro(show, FIELD_REFERENCE, {"kinds": KINDS, "lines": lines})
+    pages = {page.macro: kind.name for kind in base.kinds for page in kind.pages}
+    records = {name: _record_macro(base, show, name, kind) for name, kind in pages.items()}
+    overviews = {name: _overview_macro(base, show, name, view) for name, view in OVERVIEWS.items()}
+    overviews[FIELD_REFERENCE] = lambda: show(FIELD_REFERENCE, field_tables(base.kinds))
     return {**records, **overviews, **_repository_macros(edit, show)}
 
 
 def signatures(base: KnowledgeBase) -> Mapping[str, Signature]:
     """What each macro takes: the ids of its records, nothing, or any text."""
-    records = {name: Signature((frozenset(base.collection(collection)),)) for name, collection in RECORDS.items()}
+    records = {
+        page.macro: Signature((frozenset(base.collection(kind.name)),)) for kind in base.kinds for page in kind.pages
+    }
     links = {name: Signature((None,) * (1 if name == "workbench" else 2), inline=True) for name in REPOSITORY}
     return {**records, **dict.fromkeys((*OVERVIEWS, FIELD_REFERENCE), Signature()), **links}
 
 
-def _record_macro(base: KnowledgeBase, show: Show, name: str, collection: str) -> Macro:
-    return lambda identifier: show(name, id=identifier, record=base.collection(collection)[identifier])
+def _record_macro(base: KnowledgeBase, show: Show, name: str, kind: str) -> Macro:
+    return lambda identifier: show(name, record_view(base, name, kind, identifier))
 
 
-def _overview_macro(show: Show, name: str, context: Mapping[str, Any]) -> Macro:
-    return lambda: show(name, **context)
+def _overview_macro(base: KnowledgeBase, show: Show, name: str, view: Overview) -> Macro:
+    return lambda: show(name, view(base))
 
 
 def _repository_macros(edit: str, show: Show) -> dict[str, Macro]:
@@ -86,7 +61,7 @@ def _repository_macros(edit: str, show: Show) -> dict[str, Macro]:
     repository, between, _ = edit.partition("/edit/")
 
     def link(address: str, text: str) -> str:
-        return show("parts/repository", address=address if between else None, text=text).strip()
+        return show("parts/repository", LinkView(address if between else "", text)).strip()
 
     return {
         "issue_form": lambda form, text: link(f"{repository}/issues/new?template={form}", text),

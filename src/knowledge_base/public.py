@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from knowledge_base.files import read_plain, write_whole
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.files import read_plain, write_whole
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import Leads, Name, names
 from knowledge_base.problems import Problem, nearest

@@ -53,5 +53,3 @@ def _written(part: Record, field: str, path: Path_) -> Iterator[tuple[Path_, str
         yield ((*path, key), given)
     for index, value in enumerate(given if isinstance(given, tuple) else ()):
         yield (*path, key, index), value
-
-

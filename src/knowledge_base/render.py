@@ -1,4 +1,4 @@
-"""Fills the templates with records: from the knowledge base to HTML.
+"""Fills the templates with views: from what a page shows to HTML.
 
 All text from YAML is escaped by Jinja's autoescape; only the Markdown filters return markup, and they let through
 the allowed tags alone. Words for readers stand in the templates.
@@ -7,11 +7,10 @@ the allowed tags alone. Words for readers stand in the templates.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from babel.dates import format_date, format_skeleton, parse_date
 from babel.numbers import format_decimal
@@ -20,30 +19,42 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from knowledge_base import addresses
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.explain import Explainer
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.kinds.identity import identity
+from knowledge_base.kinds.term import Term
 from knowledge_base.leads import leads
-from knowledge_base.model import Named
 from knowledge_base.text import Prose, Sentence, to_html, to_inline_html, to_plain
 
 LOCALE = "nb_NO"
 
 
-class Renderer:
-    """Renders the templates below `folder` from the records of `base`."""
+@dataclass(frozen=True)
+class Site:
+    """What templates know of the site itself, beside its identity."""
 
-    def __init__(self, base: KnowledgeBase, folder: Path, site: Mapping[str, Any]) -> None:
-        """`site` holds what the templates may know of the site itself, such as its address and its edit links."""
+    url: str = ""
+    """Its full address; empty when it has none."""
+    edit: str = ""
+    """The address where its files can be changed; empty when they cannot."""
+
+
+class Renderer:
+    """Renders the templates below `folder`, for a site with the identity of `base`."""
+
+    def __init__(self, base: KnowledgeBase, folder: Path, site: Site) -> None:
+        """`site` tells where the site stands."""
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
-        self._moved = leads(base).places
-        explainer = Explainer(base.glossary)
+        self._moved = base.once(leads).places
+        self._terms = base.of(Term)
+        self._term_address = base.kind_of(Term).address
+        explainer = Explainer(self._terms)
         self._environment.filters |= {
             "md": pass_context(lambda context, text: explainer.mark(_html(text), context["explained"])),
             "md_plain": _html,
@@ -52,20 +63,20 @@ class Renderer:
             "number": number,
             "period": period,
             "first_sentence": first_sentence,
-            "choices": choices,
         }
-        self._environment.tests["contains"] = lambda values, value: value in values
-        self._environment.globals |= {"kb": base, "site": dict(site), "address": addresses, "url": _url}
+        about = identity(base)
+        known = {"name": about.name, "url": site.url, "edit": site.edit, "identity": about}
+        self._environment.globals |= {"site": known, "url": _url}
 
-    def render(self, template: str, at: str, **context: Any) -> str:
+    def render(self, template: str, at: str, view: object) -> str:
         """The HTML of `template` for the page at the address `at`, with links relative to it.
 
         After it stand the explanations of the glossary words that were marked in its text.
         """
         explained: dict[str, None] = {}
-        body = self._environment.get_template(template).render(at=at, explained=explained, **context)
-        explanations = self._environment.get_template("parts/explanations.html.j2")
-        return body + explanations.render(at=at, explained=explained)
+        body = self._environment.get_template(template).render(at=at, explained=explained, view=view)
+        terms = [(word, self._terms[word], self._term_address(word)) for word in explained]
+        return body + self._environment.get_template("parts/explanations.html.j2").render(at=at, terms=terms)
 
     def moved(self, at: str) -> str:
         """What stands last on the page at the address `at`: where its parts that have moved away are today."""
@@ -95,11 +106,6 @@ def _url(context: Context, target: str) -> str:
 def first_sentence(text: str) -> str:
     """The first sentence of a text, for lists that must be short."""
     return re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])", to_plain(text), maxsplit=1)[0]
-
-
-def choices(records: Mapping[str, Named], title: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """What a list can be filtered by: the id of each record, the field with its title, and the ids it has had."""
-    return [(identifier, getattr(record, title), record.former_ids) for identifier, record in records.items()]
 
 
 def in_words(day: date) -> str:

@@ -88,7 +88,6 @@ def _found(_: KnowledgeBase, identifier: str, framework: Framework) -> Iterator[
     )
 
 
-
 KIND = Kind(
     name="frameworks",
     record=Framework,

@@ -53,7 +53,6 @@ def _found(base: KnowledgeBase, identifier: str, hypothesis: Hypothesis) -> Iter
     )
 
 
-
 KIND = Kind(
     name="hypotheses",
     record=Hypothesis,

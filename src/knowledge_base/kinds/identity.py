@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import Field
 
 from knowledge_base.base import Kind, KnowledgeBase, Words
 from knowledge_base.model import PerspectiveId, Record
-from knowledge_base.text import Line, Sentence, WebAddress
+from knowledge_base.text import Line, WebAddress
 
 
 class Colour(StrEnum):
@@ -70,7 +67,6 @@ class Identity(Record):
 def identity(base: KnowledgeBase) -> Identity:
     """The identity of the base. Raises StopIteration when it could not be read."""
     return next(iter(base.of(Identity).values()))
-
 
 
 KIND = Kind(

@@ -63,7 +63,6 @@ def outlines(base: KnowledgeBase) -> Mapping[str, Outline]:
     return {outline.source: outline for outline in base.of(Outline).values()}
 
 
-
 KIND = Kind(
     name="outlines",
     record=Outline,

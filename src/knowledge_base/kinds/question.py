@@ -29,7 +29,6 @@ def questions_by_claim(base: KnowledgeBase) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-
 KIND = Kind(
     name="questions",
     record=GuidedQuestion,

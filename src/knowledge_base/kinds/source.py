@@ -111,7 +111,6 @@ def _shown(base: KnowledgeBase, identifier: str, _: Source, __: str, fields: Jso
     return {**fields, "outline": identifier in base.once(outlines)}
 
 
-
 KIND = Kind(
     name="sources",
     record=Source,

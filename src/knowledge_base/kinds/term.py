@@ -44,7 +44,6 @@ def _found(_: KnowledgeBase, identifier: str, term: Term) -> Iterator[SearchReco
     )
 
 
-
 KIND = Kind(
     name="glossary",
     record=Term,

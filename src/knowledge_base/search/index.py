@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from knowledge_base.base import SearchKind, SearchRecord
 from knowledge_base.search.language import (
     ENDINGS,
     FOLDS,
@@ -28,7 +29,6 @@ from knowledge_base.search.language import (
     stem,
     words,
 )
-from knowledge_base.base import SearchKind, SearchRecord
 from knowledge_base.search.synonyms import Phrase
 
 FOLDER = "search"

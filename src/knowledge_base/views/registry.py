@@ -1,0 +1,66 @@
+"""Which view each page has, by the name of its template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.views import (
+    Overview,
+    PlainView,
+    RecordView,
+    case,
+    cases,
+    coverage,
+    evidence_matrix,
+    frameworks,
+    front,
+    glossary,
+    hypotheses,
+    observations,
+    perspective,
+    reading,
+    recommendation,
+    recommendations,
+    search_page,
+    source,
+    sources,
+    strength_rule,
+    theme,
+    themes,
+)
+
+RECORDS: Mapping[str, RecordView] = {
+    "case": case.view,
+    "perspective": perspective.view,
+    "reading": reading.view,
+    "recommendation": recommendation.view,
+    "source": source.view,
+    "theme": theme.view,
+}
+"""Views of one record. A kind whose page has none shows the record as it is."""
+
+OVERVIEWS: Mapping[str, Overview] = {
+    "cases": cases.view,
+    "coverage": coverage.view,
+    "evidence_matrix": evidence_matrix.view,
+    "frameworks": frameworks.view,
+    "front": front.view,
+    "glossary": glossary.view,
+    "hypotheses": hypotheses.view,
+    "observations": observations.view,
+    "perspectives": perspective.overview,
+    "recommendations": recommendations.view,
+    "search_page": search_page.view,
+    "sources": sources.view,
+    "strength_rule": strength_rule.view,
+    "studies": sources.studies,
+    "themes": themes.view,
+}
+"""Views of the whole base from one side: `{{ evidence_matrix() }}`."""
+
+
+def record_view(base: KnowledgeBase, template: str, kind: str, identifier: str) -> object:
+    """What the page of a record shows. Raises KeyError for a record that is not there."""
+    view = RECORDS.get(template.removesuffix(".html.j2"))
+    return view(base, identifier) if view else PlainView(identifier, base.collection(kind)[identifier])
