@@ -40,7 +40,6 @@ def small_base() -> KnowledgeBase:
 def real_base() -> KnowledgeBase:
     """The content that the site shows."""
     base = load(ROOT).base
-    assert base is not None
     return base
 
 

@@ -16,27 +16,30 @@ from knowledge_base.registry import KINDS
 
 CONTENT_FOLDERS = ("cases", "recommendations", "reference")
 NEEDED = ("identity", "strength")
-"""The kinds without which there is nothing to connect."""
+"""The kinds without which there can be no pages."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of loading: the base, if there is enough to connect, and the problems found on the way."""
+    """What came of loading: the base with the records that could be read, and the problems found on the way."""
 
-    base: KnowledgeBase | None
+    base: KnowledgeBase
     problems: tuple[Problem, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is enough to make pages of."""
+        return all(self.base.collection(name) for name in NEEDED)
 
 
 def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
     """Reads everything below `root`. Problems are returned, never raised.
 
-    The base is there also when some records are broken (those are left out), so that the checks can report what they
-    find in the rest at the same time. It is missing only when there is nothing to connect.
+    Broken records are left out of the base, so that the checks can report what they find in the rest at the same time.
     """
     problems: list[Problem] = [*_files_nobody_reads(root, kinds)]
     collections = {kind.name: collect(root, kind, problems) for kind in kinds}
-    whole = all(collections[name].records for name in NEEDED)
-    return Loaded(KnowledgeBase(kinds, collections) if whole else None, tuple(sorted(problems)))
+    return Loaded(KnowledgeBase(kinds, collections), tuple(sorted(problems)))
 
 
 _LARGEST_LIST = 50_000_000
