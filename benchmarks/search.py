@@ -36,8 +36,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.search import index
+from knowledge_base.search.kinds import KINDS
 from knowledge_base.search.language import STOP_WORDS, Compounds, fold, words
-from knowledge_base.search.records import KINDS, SearchRecord, search_records
+from knowledge_base.search.records import SearchRecord, search_records
 from knowledge_base.search.synonyms import FILE, synonyms
 from tests.browser.conftest import BROWSERS, FLAGS, Handler, Server
 from tests.support import ROOT
@@ -151,7 +152,8 @@ def grown(base: KnowledgeBase, records: Sequence[SearchRecord], size: int) -> li
         town = f"{rng.choice(vocabulary)}{rng.choice(('vik', 'dal', 'nes', 'sund'))}"
         disguise = partial(disguised, town=town, counts=counts, vocabulary=vocabulary, rng=rng)
         made += [disguise(rng.choice(own), f"{number}-{part}") for part in range(per_case)]
-    return sorted([*records, *made], key=lambda record: KINDS.index(record.kind))
+    order = [kind.name for kind in KINDS]
+    return sorted([*records, *made], key=lambda record: order.index(record.kind))
 
 
 def dictionary() -> list[str]:
@@ -190,7 +192,8 @@ def disguised(
 
 def write_own(base: KnowledgeBase, records: Sequence[SearchRecord], place: Path) -> None:
     """The site's own index, and the scripts that read it."""
-    index.write(records, synonyms(base.glossary.values(), FILE.read_text(encoding="utf-8").splitlines()), place)
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    index.write(records, synonyms(base.glossary.values(), lines), KINDS, place)
     shutil.copytree(ROOT / "docs" / "assets" / "js", place / "assets" / "js")
 
 

@@ -11,8 +11,9 @@ from knowledge_base import addresses
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.search import index
 from knowledge_base.search.html_pages import Section, read_sections
+from knowledge_base.search.kinds import KINDS
 from knowledge_base.search.language import Compounds, fold, is_stop, stem, words
-from knowledge_base.search.records import KINDS, SearchRecord, search_records
+from knowledge_base.search.records import SearchRecord, search_records
 from knowledge_base.search.synonyms import FILE, phrase, synonyms
 
 PAGE = """<!doctype html><body><nav><p>Meny</p></nav><article>
@@ -142,7 +143,7 @@ def records(real_base: KnowledgeBase, built: Path) -> list[SearchRecord]:
 
 
 def test_there_are_records_of_every_kind_in_the_order_of_kinds(records: list[SearchRecord]) -> None:
-    assert list(dict.fromkeys(record.kind for record in records)) == list(KINDS)
+    assert list(dict.fromkeys(record.kind for record in records)) == [kind.name for kind in KINDS]
 
 
 def test_every_record_has_an_address_of_its_own_and_something_to_show(records: list[SearchRecord]) -> None:
@@ -207,7 +208,7 @@ def test_parts_of_compounds_other_names_and_organisations_can_be_found() -> None
 
 def test_the_same_records_make_the_same_files(tmp_path: Path) -> None:
     for name in ("one", "other"):
-        index.write(small(), {}, tmp_path / name)
+        index.write(small(), {}, KINDS, tmp_path / name)
     one, other = (
         {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.json")}
         for name in ("one", "other")
@@ -216,15 +217,15 @@ def test_the_same_records_make_the_same_files(tmp_path: Path) -> None:
 
 
 def test_other_records_lie_in_another_folder_so_that_no_browser_mixes_old_and_new(tmp_path: Path) -> None:
-    index.write(small(), {}, tmp_path / "one")
-    index.write(small()[:2], {}, tmp_path / "other")
+    index.write(small(), {}, KINDS, tmp_path / "one")
+    index.write(small()[:2], {}, KINDS, tmp_path / "other")
     assert read_index(tmp_path / "one")[0]["folder"] != read_index(tmp_path / "other")[0]["folder"]
 
 
 def test_the_browser_can_find_every_file_from_the_first_one(tmp_path: Path) -> None:
-    index.write(small(), {("nyt",): [("gevins",)], ("fordel",): [("finnes", "ikke")]}, tmp_path)
+    index.write(small(), {("nyt",): [("gevins",)], ("fordel",): [("finnes", "ikke")]}, KINDS, tmp_path)
     entry, files = read_index(tmp_path)
-    assert entry["kinds"] == [["Råd", 1], ["Ord", 1], ["Observasjon", 1]]
+    assert [(kind["name"], kind["count"]) for kind in entry["kinds"]] == [("Råd", 1), ("Ord", 1), ("Observasjon", 1)]
     assert {f"words-{letter}.json" for letter in entry["letters"]} <= set(files)
     assert len([name for name in files if name.startswith("places-")]) == len(entry["firstWords"])
     assert files["words-n.json"]["also"] == {"nyt": ["gevins"]}
@@ -237,6 +238,6 @@ def test_the_places_of_a_word_are_told_as_steps_from_one_record_to_the_next() ->
 
 def test_no_file_that_a_query_may_need_is_large(real_base: KnowledgeBase, built: Path, tmp_path: Path) -> None:
     records = search_records(real_base, built, ["om/metode/"])
-    index.write(records, synonyms(real_base.glossary.values(), []), tmp_path)
+    index.write(records, synonyms(real_base.glossary.values(), []), KINDS, tmp_path)
     sizes = {path.name: path.stat().st_size for path in tmp_path.rglob("*.json")}
     assert {name: size for name, size in sizes.items() if size > 30_000} == {}

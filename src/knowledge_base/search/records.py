@@ -12,24 +12,8 @@ from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.links import ClaimNode, ObservationNode
 from knowledge_base.model import Case, Framework, Initiative, Recommendation, Source, Term
 from knowledge_base.search.html_pages import read_sections
+from knowledge_base.search.kinds import KINDS
 from knowledge_base.text import to_plain
-
-KINDS = (
-    "Råd",
-    "Påstand",
-    "Tema",
-    "Virksomhet",
-    "Perspektiv",
-    "Ord",
-    "Modell",
-    "Hypotese",
-    "Tiltak",
-    "Observasjon",
-    "Side",
-    "Kilde",
-)
-"""The kinds of record by the name readers see, in the order in which equally good results are shown."""
-
 
 SEARCH_PAGE = "sok/"
 LISTS = {"", "belegg/", "bidra/felt/", "case/", "hypoteser/", "kilder/", "modeller/", "observasjoner/", "om/dekning/"}
@@ -77,7 +61,8 @@ def search_records(base: KnowledgeBase, site: Path, pages: Iterable[str]) -> lis
     )
     taken = {record.address for record in found}
     found += [page for page in _pages(site, pages) if page.address not in taken]
-    return sorted(found, key=lambda record: KINDS.index(record.kind))
+    order = [kind.name for kind in KINDS]
+    return sorted(found, key=lambda record: order.index(record.kind))
 
 
 def _recommendations(base: KnowledgeBase) -> Iterator[SearchRecord]:
