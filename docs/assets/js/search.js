@@ -25,7 +25,7 @@ function styles() {
 
 // All at once, though one imports the next: that saves a reader far away two journeys.
 async function load() {
-  const modules = ["view", "engine", "language"].map((name) => import(`./search/${name}.js`));
+  const modules = ["view", "engine", "language", "marker", "slips"].map((name) => import(`./search/${name}.js`));
   const [view] = await within(10000, Promise.all([...modules, within(3000, styles()).catch(() => {})]));
   return view;
 }

@@ -146,7 +146,7 @@ def pieces(word: str) -> list[str]:
 
 
 def says_nothing(part: str) -> bool:
-    """Whether this part of a compound is left out: a stop word, or a word with the stem of one, as «føre» has of «for»."""
+    """Whether this part of a compound is left out: a stop word, or one with the stem of one, as «føre» has of «for»."""
     return is_stop(part) or stem(fold(part)) in STOPS
 
 

@@ -1,10 +1,10 @@
 // What readers see of search: the dialog, the page of its own, and the results in either.
 
 import { Engine } from "./engine.js";
+import { Marker } from "./marker.js";
 
 const ROOT = new URL("../../../", import.meta.url);
 const SHOWN = 10; // results at a time
-const PASSAGE = 220; // letters
 const PAUSE = 50; // milliseconds without a key before search starts
 const ANNOUNCE = 600; // and before the count is read aloud
 const LONGEST = 200; // letters in a query
@@ -103,7 +103,7 @@ class Search {
     this.more = element("button", { type: "button", className: "search-more", hidden: true });
     const ways = element("a", { href: new URL("sok/#andre-veier", ROOT).href, textContent: "Finn fram uten søk" });
     this.otherwise = element("p", { className: "search-otherwise", hidden: true }, ways);
-    const label = element("label", { htmlFor: id, textContent: "Søk i råd, belegg, virksomheter og ordliste" });
+    const label = element("label", { htmlFor: id, textContent: "Søk på hele nettstedet" });
     const help = "Skriv ett eller flere ord. Piltastene går mellom treffene, og Enter åpner.";
     this.root = element(
       "div",
@@ -112,7 +112,12 @@ class Search {
         "form",
         { className: "search-form", action: new URL("sok/", ROOT).href, role: "search" },
         label,
-        element("div", { className: "search-line" }, this.input, element("button", { type: "submit", textContent: "Søk" })),
+        element(
+          "div",
+          { className: "search-line" },
+          this.input,
+          element("button", { type: "submit", textContent: "Søk" }),
+        ),
         element("p", { className: "search-help", id: `${id}-help`, textContent: help }),
       ),
       this.kinds,
@@ -203,14 +208,22 @@ class Search {
     const result = await engine.search(query);
     const counts = new Map();
     for (const number of result.numbers) {
-      const kind = engine.kindOf(number);
+      const { name: kind } = engine.kindOf(number);
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
     }
     const kind = counts.has(this.#kind) ? this.#kind : "";
-    const numbers = kind ? result.numbers.filter((number) => engine.kindOf(number) === kind) : result.numbers;
+    const numbers = kind ? result.numbers.filter((number) => engine.kindOf(number).name === kind) : result.numbers;
     const records = await Promise.all(numbers.slice(0, this.#shown).map((number) => engine.record(number)));
-    const order = engine.kinds.filter((name) => counts.has(name));
-    return { ...result, kind, counts, order, total: numbers.length, records, marker: new Marker(engine.language, result) };
+    const order = engine.kinds.map(({ name }) => name).filter((name) => counts.has(name));
+    return {
+      ...result,
+      kind,
+      counts,
+      order,
+      total: numbers.length,
+      records,
+      marker: new Marker(engine.language, result),
+    };
   }
 
   #show(query, found) {
@@ -242,8 +255,7 @@ class Search {
 
   #result(record, marker) {
     const link = element("a", { href: new URL(record.address, ROOT).href }, ...marker.marked(record.title));
-    const part = record.within && (record.kind === "Påstand" ? `i rådet «${record.within}»` : record.within);
-    const facts = [record.organisation, record.perspective, part].filter(Boolean);
+    const facts = [record.organisation, record.perspective, record.within].filter(Boolean);
     const passage = marker.passage(record.passages);
     return element(
       "li",
@@ -286,68 +298,4 @@ class Search {
       // Some browsers allow only so many changes in a while: the address follows at a later letter.
     }
   }
-}
-
-// Marks the words that were found, and picks the passage that says most about them.
-class Marker {
-  #language;
-  #marks;
-  #inside;
-  #beginnings;
-
-  constructor(language, { marks, beginnings }) {
-    this.#language = language;
-    this.#marks = marks;
-    this.#inside = [...marks].filter((mark) => mark.length > 3);
-    this.#beginnings = beginnings.filter((beginning) => beginning.length > 1);
-  }
-
-  // The place of each word that was found, and what it was found by.
-  #found(text) {
-    const found = [];
-    for (const { word, start, end } of this.#language.places(text)) {
-      if (this.#language.isStop(word)) continue;
-      const folded = this.#language.fold(word);
-      const stem = this.#language.stem(folded);
-      const by =
-        (this.#marks.has(stem) && stem) ||
-        this.#inside.find((mark) => stem.startsWith(mark) || stem.endsWith(mark)) ||
-        this.#beginnings.find((beginning) => folded.startsWith(beginning));
-      if (by) found.push({ start, end, by });
-    }
-    return found;
-  }
-
-  marked(text) {
-    const nodes = [];
-    let at = 0;
-    for (const { start, end } of this.#found(text)) {
-      nodes.push(text.slice(at, start), element("mark", { textContent: text.slice(start, end) }));
-      at = end;
-    }
-    return [...nodes, text.slice(at)];
-  }
-
-  passage(passages) {
-    let best = { text: passages[0], found: [], value: 0 };
-    for (const text of passages) {
-      const found = this.#found(text);
-      const value = new Set(found.map(({ by }) => by)).size;
-      if (value > best.value) best = { text, found, value };
-    }
-    if (!best.text) return undefined;
-    return this.marked(excerpt(best.text, best.found[0]?.start ?? 0));
-  }
-}
-
-// A piece of the text around `place`, from the start of its sentence when that is near.
-function excerpt(text, place) {
-  if (text.length <= PASSAGE) return text;
-  const sentence = Math.max(text.lastIndexOf(". ", place), text.lastIndexOf(": ", place)) + 2;
-  let start = sentence > 1 ? sentence : 0;
-  if (place - start > PASSAGE * 0.7) start = text.indexOf(" ", place - PASSAGE * 0.4) + 1;
-  let end = start + PASSAGE;
-  if (end < text.length) end = text.lastIndexOf(" ", end);
-  const before = start > 0 && start !== sentence ? "… " : "";
-  return before + text.slice(start, end).trim() + (end < text.length ? " …" : "");
 }
