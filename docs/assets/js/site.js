@@ -27,6 +27,11 @@ function placeOf(control) {
   return control.closest(".needs-js") ?? control;
 }
 
+// Whoever looks for the reason finds it; readers see a page without the control.
+function tell(error) {
+  console.error(error); // oxlint-disable-line no-console -- the one place that does
+}
+
 // Starts one control. A component says false to one that cannot work in this browser.
 function begin(start, control) {
   try {
@@ -34,7 +39,7 @@ function begin(start, control) {
     if (start(control) === false) withhold(control);
   } catch (error) {
     withhold(control);
-    console.error(error);
+    tell(error);
   }
 }
 
@@ -43,13 +48,16 @@ const component = (name) => import(`./components/${name}.js`);
 async function startControls(name, selector) {
   const controls = [...document.querySelectorAll(selector)];
   if (!controls.length) return;
-  const late = setTimeout(() => controls.forEach(withhold), PATIENCE);
+  const giveUp = () => {
+    for (const control of controls) withhold(control);
+  };
+  const late = setTimeout(giveUp, PATIENCE);
   try {
     const { start } = await component(name);
     for (const control of controls) begin(start, control);
   } catch (error) {
-    controls.forEach(withhold);
-    console.error(error);
+    giveUp();
+    tell(error);
   } finally {
     clearTimeout(late);
   }
@@ -60,14 +68,12 @@ async function startPage(name) {
     const { start } = await component(name);
     start();
   } catch (error) {
-    console.error(error);
+    tell(error);
   }
 }
 
 // From here on each control is shown or not by itself: scheme.js need not take them away, or took them away too early.
-document.documentElement.dataset.site = "starting";
+document.documentElement.dataset.site = "ready";
 document.documentElement.classList.replace("no-js", "js");
-const all = [...Object.entries(CONTROLS).map((entry) => startControls(...entry)), ...WHOLE_PAGE.map(startPage)];
-Promise.all(all).then(() => {
-  document.documentElement.dataset.site = "ready";
-});
+for (const [name, selector] of Object.entries(CONTROLS)) startControls(name, selector);
+for (const name of WHOLE_PAGE) startPage(name);

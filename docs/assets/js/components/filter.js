@@ -8,7 +8,7 @@ function all(selector, within) {
 function optionFor(field, value) {
   const options = [...field.options].filter((option) => option.value);
   const wasCalled = (option) => option.dataset.former?.split(" ").includes(value);
-  return options.find((option) => option.value === value) ?? options.find(wasCalled);
+  return options.find((option) => option.value === value) ?? options.find((option) => wasCalled(option));
 }
 
 function keepInAddress(fields) {

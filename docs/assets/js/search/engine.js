@@ -68,7 +68,7 @@ export class Engine {
         const marked = variants.some(({ weight }) => weight === 1)
           ? variants.filter(({ terms, weight }) => terms.length === 1 && weight > ONE_PART)
           : variants;
-        for (const { terms } of marked) terms.forEach((term) => marks.add(term));
+        for (const term of marked.flatMap(({ terms }) => terms)) marks.add(term);
         await this.#weigh(variants, best[position]);
       }),
     );
@@ -91,20 +91,13 @@ export class Engine {
     const { word, folded, stem, open } = asked[position];
     const { words, known } = await this.#words(stem);
     const variants = known.has(stem) ? [{ terms: [stem], weight: 1 }] : [];
-    if (open && folded.length > 1) {
-      const weight = known.has(stem) ? BEGINNING : BEGINNING_OF_UNKNOWN;
-      const found = words.filter((term) => term.startsWith(folded) && term !== stem);
-      found.sort((one, other) => one.length - other.length);
-      variants.push(...found.slice(0, MOST_BEGINNINGS).map((term) => ({ terms: [term], weight })));
-    }
+    const weight = known.has(stem) ? BEGINNING : BEGINNING_OF_UNKNOWN;
+    if (open) variants.push(...continuations(words, folded, stem).map((term) => ({ terms: [term], weight })));
     variants.push(...(await this.#synonyms(asked, position)));
     const slips = variants.length ? [] : await this.#mistyped(folded, stem);
     if (slips.some((variant) => variant.cost <= 1)) return slips; // a whole word but for one letter
     const parts = await this.#parts(word);
-    if (parts.length) {
-      variants.push({ terms: parts, weight: known.has(stem) ? PARTS : 2 * PARTS * MISTYPED });
-      variants.push(...parts.map((part) => ({ terms: [part], weight: ONE_PART })));
-    }
+    if (parts.length) variants.push(...together(parts, known.has(stem) ? PARTS : 2 * PARTS * MISTYPED));
     if (variants.length) return variants;
     return slips.length ? slips : this.#beginning(folded);
   }
@@ -112,6 +105,7 @@ export class Engine {
   async #synonyms(asked, position) {
     const found = [];
     for (let start = Math.max(0, position - 2); start <= position; start += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- three words at most, and usually of files that are here
       const { also } = await this.#words(asked[start].stem);
       for (let end = position + 1; end <= Math.min(asked.length, start + 4); end += 1) {
         const phrase = asked
@@ -139,7 +133,7 @@ export class Engine {
   // The longest known word that an unknown one begins with.
   async #beginning(folded) {
     const { known } = await this.#words(folded);
-    for (let length = folded.length - 1; length > this.language.minPart; length--) {
+    for (let length = folded.length - 1; length > this.language.minPart; length -= 1) {
       const term = this.language.stem(folded.slice(0, length));
       if (term.length >= this.language.minPart && known.has(term))
         return [{ terms: [term], weight: PARTS, mistyped: true }];
@@ -150,6 +144,7 @@ export class Engine {
   // Words one slip away: a letter too many, too few, wrong, or two that changed places.
   async #mistyped(folded, stem) {
     for (const initial of new Set([folded[0], folded[1] ?? folded[0]])) {
+      // oxlint-disable-next-line no-await-in-loop -- the second file is wanted only when the first has nothing
       const { words } = await this.#words(initial);
       const costs = words.map((term) => [term, slip(folded, stem, term)]).filter(([, cost]) => cost < Infinity);
       const least = Math.min(...costs.map(([, cost]) => cost));
@@ -170,7 +165,7 @@ export class Engine {
     // What stands in for the word counts as no rarer than the word itself, or than the commonest that may be meant.
     const exact = variants.findIndex(({ weight }) => weight === 1);
     const most = exact < 0 ? Math.min(...loaded.map(([places]) => rarity(places))) : rarity(loaded[exact][0]);
-    variants.forEach(({ weight }, number) => {
+    for (const [number, { weight }] of variants.entries()) {
       const scores = loaded[number].map(
         (places) => new Map(places.map(([record, count]) => [record, count * Math.min(most, rarity(places))])),
       );
@@ -180,7 +175,7 @@ export class Engine {
         const value = (scores.length > 1 ? mean : score) * weight;
         if (value > (best.get(record)?.value ?? 0)) best.set(record, { value, hit: weight < SYNONYM ? 0.5 : 1 });
       }
-    });
+    }
   }
 
   // Adds up the words. A record that has them all comes before one that has some, or only something near them.
@@ -215,7 +210,7 @@ export class Engine {
 
   // The words that begin with the same letter, their synonyms, and which of them compounds are made of.
   async #words(word) {
-    const letter = /[a-z0-9]/.test(word[0]) ? word[0] : "_";
+    const letter = /[a-z0-9]/u.test(word[0]) ? word[0] : "_";
     if (!this.index.letters.includes(letter)) return NOTHING;
     return this.#file(`words-${letter}`, ({ words, heads, short, also }) => {
       const listed = list(words);
@@ -242,6 +237,18 @@ export class Engine {
 // What was read, as something that holds its own words and no others: every plain object has a `constructor`.
 function dictionary(content) {
   return new Map(Object.entries(content));
+}
+
+// The words that go on from `beginning`, shortest first. One letter is no beginning.
+function continuations(words, beginning, stem) {
+  if (beginning.length < 2) return [];
+  const found = words.filter((term) => term.startsWith(beginning) && term !== stem);
+  return found.sort((one, other) => one.length - other.length).slice(0, MOST_BEGINNINGS);
+}
+
+// The parts of a compound: all of them in one record count most.
+function together(parts, weight) {
+  return [{ terms: parts, weight }, ...parts.map((part) => ({ terms: [part], weight: ONE_PART }))];
 }
 
 function list(words) {

@@ -2,8 +2,8 @@
 // the index; tests/vectors/language.json says what either side must make of a word.
 
 const WORD = /[\p{L}\p{N}]+(?:[-\u2011][\p{L}\p{N}]+)*/gu;
-const HYPHEN = /[-\u2011]/;
-const HYPHENS = /[-\u2011]/g;
+const HYPHEN = /[-\u2011]/u;
+const HYPHENS = /[-\u2011]/gu;
 const DIGIT = /^\p{Nd}$/u;
 
 export class Language {
@@ -33,9 +33,9 @@ export class Language {
     let folded = word.toLowerCase();
     for (const [spelling, letter] of this.folds) folded = folded.replaceAll(spelling, letter);
     return folded
-      .replace(HYPHENS, "")
+      .replaceAll(HYPHENS, "")
       .normalize("NFD")
-      .replace(/\p{Mn}/gu, "");
+      .replaceAll(/\p{Mn}/gu, "");
   }
 
   stem(folded) {
@@ -93,9 +93,9 @@ export class Language {
   async split(word, isHead, isTail) {
     if (HYPHEN.test(word)) return this.pieces(word);
     for (const [head, tail] of this.cuts(this.fold(word))) {
-      // One after the other: the first cut that holds is the one, and seldom more than one file is asked.
-      if ((await isHead(head)) && (await isTail(this.stem(tail))))
-        return [head, tail].filter((part) => !this.#saysNothing(part));
+      // oxlint-disable-next-line no-await-in-loop -- the first cut that holds is the one, and few ask for a new file
+      const holds = (await isHead(head)) && (await isTail(this.stem(tail)));
+      if (holds) return [head, tail].filter((part) => !this.#saysNothing(part));
     }
     return [];
   }

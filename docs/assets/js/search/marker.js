@@ -1,5 +1,7 @@
 // Marks the words that were found, and picks the passage that says most about them.
 
+import { element } from "./dom.js";
+
 const PASSAGE = 220; // letters
 
 export class Marker {
@@ -35,7 +37,7 @@ export class Marker {
     const nodes = [];
     let at = 0;
     for (const { start, end } of this.#found(text)) {
-      nodes.push(text.slice(at, start), mark(text.slice(start, end)));
+      nodes.push(text.slice(at, start), element("mark", { textContent: text.slice(start, end) }));
       at = end;
     }
     return [...nodes, text.slice(at)];
@@ -48,15 +50,8 @@ export class Marker {
       const value = new Set(found.map(({ by }) => by)).size;
       if (value > best.value) best = { text, found, value };
     }
-    if (!best.text) return undefined;
-    return this.marked(excerpt(best.text, best.found[0]?.start ?? 0));
+    return best.text ? this.marked(excerpt(best.text, best.found[0]?.start ?? 0)) : [];
   }
-}
-
-function mark(text) {
-  const made = document.createElement("mark");
-  made.textContent = text;
-  return made;
 }
 
 // A piece of the text around `place`, from the start of its sentence when that is near.

@@ -1,5 +1,6 @@
-// What readers see of search: the dialog, the page of its own, and the results in either.
+// What readers see of search: the page of its own, and what stands on it as well as in the box.
 
+import { element } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Marker } from "./marker.js";
 
@@ -9,18 +10,24 @@ const PAUSE = 50; // milliseconds without a key before search starts
 const ANNOUNCE = 600; // and before the count is read aloud
 const LONGEST = 200; // letters in a query
 
-let engine;
-const opened = () => (engine ??= Engine.open(ROOT).catch((error) => ((engine = undefined), Promise.reject(error))));
+let shared; // one engine, or the promise of it, for all searches of the page
+function opened() {
+  shared ??= Engine.open(ROOT).catch((error) => {
+    shared = undefined; // a later try may go better
+    throw error;
+  });
+  return shared;
+}
 
 // Does `work` with the engine. The files of the index may be gone from under a page that stands open, when the site is
 // published anew: then the index is read once more.
 async function withEngine(work) {
-  const known = engine;
+  const known = shared;
   try {
     return await work(await opened());
   } catch (error) {
     if (!known) throw error;
-    if (engine === known) engine = undefined; // another search may have asked for the index already
+    if (shared === known) shared = undefined; // another search may have asked for the index already
     return work(await opened());
   }
 }
@@ -28,42 +35,8 @@ async function withEngine(work) {
 // A query as the index spells it. What is pasted from a PDF or a Mac may hold letters in pieces (a and a ring), letters
 // joined for print (ﬁ), and marks that cannot be seen.
 function spelled(text) {
-  const seen = text.replace(/\p{Cf}/gu, "").replace(/[\uFB00-\uFB06]/g, (joined) => joined.normalize("NFKC"));
+  const seen = text.replaceAll(/\p{Cf}/gu, "").replaceAll(/[\uFB00-\uFB06]/gu, (joined) => joined.normalize("NFKC"));
   return seen.normalize("NFC").slice(0, LONGEST);
-}
-
-function element(name, properties = {}, ...children) {
-  const { dataset, ...rest } = properties;
-  const made = Object.assign(document.createElement(name), rest);
-  Object.assign(made.dataset, dataset);
-  made.append(...children.filter((child) => child !== undefined));
-  return made;
-}
-
-export function openDialog(opener) {
-  const dialog = element("dialog", { className: "search-dialog" });
-  dialog.setAttribute("aria-labelledby", "search-title");
-  const close = element("button", { type: "button", className: "search-close", textContent: "Lukk" });
-  const before = document.activeElement;
-  let left = false; // for a place on this page: focus is there, and must not be taken back
-  const search = new Search({ isPage: false, leave: () => ((left = true), dialog.close()) });
-  dialog.append(
-    element("div", { className: "search-head" }, element("h2", { id: "search-title", textContent: "Søk" }), close),
-    search.root,
-  );
-  const shut = () => dialog.close();
-  close.addEventListener("click", shut);
-  addEventListener("pagehide", shut); // or it stands open when the reader comes back
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    removeEventListener("pagehide", shut);
-    const back = before && before !== document.body ? before : opener;
-    if (!left) back?.focus({ preventScroll: true });
-  });
-  document.body.append(dialog);
-  dialog.showModal();
-  search.input.focus({ preventScroll: true });
 }
 
 // `tell` hears whether search is ready or lost: the page shows other ways in when it is lost.
@@ -75,7 +48,7 @@ export function fillPage(place, tell) {
   if (!search.input.value) search.input.focus();
 }
 
-class Search {
+export class Search {
   #isPage;
   #leave;
   #tell;
@@ -168,7 +141,7 @@ class Search {
 
   // Arrow keys go from the field to the results, between them and back.
   #move(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
     const stops = [this.input, ...this.list.querySelectorAll("a")];
     const at = stops.indexOf(event.target);
     if (!step || at < 0 || !stops[at + step]) return;
@@ -177,7 +150,8 @@ class Search {
   }
 
   async #run() {
-    const turn = ++this.#latest;
+    this.#latest += 1;
+    const turn = this.#latest;
     const typed = this.input.value;
     const query = spelled(typed);
     if (this.#isPage) this.#keepAddress(query.trim());
@@ -250,7 +224,8 @@ class Search {
         return element("label", {}, input, element("span", {}, `${name} `, element("small", { textContent: count })));
       }),
     );
-    if (focused !== undefined) this.kinds.querySelector(`input[value="${focused}"]`)?.focus();
+    if (focused !== undefined)
+      [...this.kinds.querySelectorAll("input")].find(({ value }) => value === focused)?.focus();
   }
 
   #result(record, marker) {
@@ -267,13 +242,14 @@ class Search {
         ...facts.map((fact) => element("span", { textContent: fact })),
       ),
       element("p", { className: "search-link" }, link),
-      passage ? element("p", { className: "search-passage" }, ...passage) : undefined,
+      passage.length ? element("p", { className: "search-passage" }, ...passage) : undefined,
     );
   }
 
   #clear() {
     this.list.replaceChildren();
-    this.kinds.hidden = this.more.hidden = true;
+    this.kinds.hidden = true;
+    this.more.hidden = true;
     this.#say("");
   }
 
@@ -282,7 +258,9 @@ class Search {
     this.status.textContent = text;
     clearTimeout(this.#announcer);
     this.#announcer = setTimeout(() => {
-      if (text !== this.#said) this.live.textContent = this.#said = text;
+      if (text === this.#said) return;
+      this.#said = text;
+      this.live.textContent = text;
     }, ANNOUNCE);
   }
 
