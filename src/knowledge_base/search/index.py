@@ -113,6 +113,7 @@ def files(
     records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[Phrase]], kinds: Sequence[SearchKind]
 ) -> dict[str, str]:
     """The files of the index, by their address below its folder."""
+    counted = _counted(records, kinds)
     indexer = Indexer(records)
     places = indexer.places()
     groups = list(_groups(places))
@@ -121,7 +122,7 @@ def files(
     found |= {f"words-{initial}.json": text for initial, text in word_files.items()}
     found |= _record_files(records, kinds)
     entry = {
-        "kinds": _counted(records, kinds),
+        "kinds": counted,
         "recordsPerFile": RECORDS_PER_FILE,
         "letters": "".join(word_files),
         "firstWords": [group[0] for group in groups],
