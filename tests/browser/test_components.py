@@ -207,7 +207,7 @@ def test_a_button_says_that_it_copied_and_then_what_it_does_also_when_pressed_tw
 
 
 def test_what_was_unfolded_for_paper_is_folded_again_when_the_browser_tells_of_the_print_twice(visitor: Page) -> None:
-    visitor.goto(CASE, wait_until="networkidle")
+    visitor.goto("belegg/", wait_until="networkidle")
     closed = "document.querySelectorAll('details:not([open], .cite)').length"
     before = visitor.evaluate(closed)
     assert before > 0
@@ -218,12 +218,12 @@ def test_what_was_unfolded_for_paper_is_folded_again_when_the_browser_tells_of_t
     assert visitor.evaluate(closed) == before
 
 
-def test_the_components_of_every_page_are_on_their_way_before_they_are_asked_for(visitor: Page) -> None:
-    visitor.goto("rad/", wait_until="networkidle")
-    who = """() => performance.getEntriesByType("resource")
-      .filter(({ name }) => name.includes("/components/"))
-      .map(({ name, initiatorType }) => [name.split("/").at(-1), initiatorType])"""
-    asked = dict(visitor.evaluate(who))
-    assert {name for name, by in asked.items() if by == "link"} == {
-        f"{name}.js" for name in ("menu", "scheme-toggle", *WHOLE_PAGE)
-    }
+def test_the_components_of_every_page_are_on_their_way_before_the_script_that_starts_them_is_there(
+    visitor: Page,
+) -> None:
+    visitor.route("**/assets/js/site.js", lose)
+    with visitor.expect_response("**/components/menu.js"):
+        visitor.goto("rad/", wait_until="networkidle")
+    names = """() => performance.getEntriesByType("resource")
+      .map(({ name }) => name.split("/components/")[1]).filter(Boolean)"""
+    assert set(visitor.evaluate(names)) == {f"{name}.js" for name in ("menu", "scheme-toggle", *WHOLE_PAGE)}
