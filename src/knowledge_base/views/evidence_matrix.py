@@ -124,7 +124,8 @@ def _cell(base: KnowledgeBase, organisation_type: str, found: Sequence[Link]) ->
 
 
 def _counts(found: Sequence[CellLink]) -> Iterator[StanceCount]:
+    """An observation that several claims use in the same way, counts once."""
     for stance in Stance:
-        count = sum(link.stance is stance for link in found)
-        if count:
-            yield StanceCount(stance, count)
+        observations = {link.observation for link in found if link.stance is stance}
+        if observations:
+            yield StanceCount(stance, len(observations))

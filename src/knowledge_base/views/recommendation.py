@@ -26,12 +26,12 @@ from knowledge_base.views.common import (
     claim_support,
     evidence_groups,
     former_anchors,
+    overall_support,
     perspective_tag,
     place,
     places,
     recommendation_card,
     strength,
-    support,
 )
 
 
@@ -156,7 +156,7 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
         summary=record.summary,
         places=places(base, own_refs),
         phases=phase_views(base, record),
-        support=support(base, overall),
+        support=overall_support(base, identifier),
         levels=tuple(LevelCount(strength(base, level), claims) for level, claims in overall.per_level),
         against=tuple(_against(claims)),
         claims=claims,
