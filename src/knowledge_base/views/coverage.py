@@ -151,7 +151,7 @@ def view(base: KnowledgeBase) -> CoverageView:
         sources=tuple(
             SourceCoverage(source, source_link(base, source), parts) for source, parts in outlined if parts is not None
         ),
-        without=tuple(source_link(base, source) for source in builds_on(base) if source not in found.parts),
+        without=tuple(source_link(base, source) for source in base.once(builds_on) if source not in found.parts),
         observations=len(base.once(links).observations),
         alone=tuple(_alone(base, node) for node in found.uncited),
         thin=tuple(claim_line(base, node.id) for node in found.thin),

@@ -39,7 +39,7 @@ class FrameView:
 
 def view(base: KnowledgeBase) -> FrameView:
     """What the frame of every page of this base says."""
-    own = builds_on(base)
+    own = base.once(builds_on)
     named = own if len(own) <= FEW else ()
     return FrameView(identity(base), tuple(_source(base, one) for one in named), len(own), times(base))
 

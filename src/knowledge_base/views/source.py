@@ -99,7 +99,7 @@ def view(base: KnowledgeBase, identifier: str) -> SourceView:
         pages=record.pages,
         url=record.url,
         note=record.note,
-        builds_on=identifier in builds_on(base),
+        builds_on=identifier in base.once(builds_on),
         study=_study(base, record.study) if record.study is not None else None,
         told=told,
         asked=sum(one.informants.count for one in told if one.informants is not None),

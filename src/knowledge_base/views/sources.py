@@ -42,7 +42,7 @@ class SourcesView:
 
 def view(base: KnowledgeBase) -> SourcesView:
     """The list of the sources."""
-    own = builds_on(base)
+    own = base.once(builds_on)
     others = [identifier for identifier in base.of(Source) if identifier not in own]
     lines = tuple(_line(base, identifier, builds_on=identifier in own) for identifier in (*own, *others))
     return SourcesView(lines, len(own), len(others))

@@ -174,10 +174,11 @@ class OrganisationObservations:
 
 def lines(base: KnowledgeBase, nodes: Iterable[ObservationNode]) -> Mapping[str, ObservationLine]:
     """Observations that readers see together, by their ids such as case/observation."""
-    spans = {node: observed(base, node.observation) for node in nodes}
+    listed = tuple(nodes)
+    spans = {node.id: observed(base, node.observation) for node in listed}
     mixed = len(set(spans.values())) > 1
     return {
-        node.id: ObservationLine(observation_link(base, node), when if mixed else None) for node, when in spans.items()
+        node.id: ObservationLine(observation_link(base, node), spans[node.id] if mixed else None) for node in listed
     }
 
 
