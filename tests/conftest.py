@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.load import load
 from knowledge_base.spelling import Speller
 from tests.support import ROOT, VALID, copy_of_valid
 
@@ -39,7 +40,6 @@ def small_base() -> KnowledgeBase:
 def real_base() -> KnowledgeBase:
     """The content that the site shows."""
     base = load(ROOT).base
-    assert base is not None
     return base
 
 

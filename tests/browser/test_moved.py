@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.render import Renderer
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.pages import Redirect
+from knowledge_base.render import Renderer, Site
 from knowledge_base.security import policy, secure
 from tests.browser.support import NARROW
 from tests.support import EDIT, ROOT, SITE
@@ -20,7 +21,7 @@ Anchors = Mapping[str, str]
 
 @pytest.fixture(scope="module")
 def renderer(real_base: KnowledgeBase) -> Renderer:
-    return Renderer(real_base, ROOT / "templates", {"name": "Råd med belegg", "url": SITE, "edit": EDIT})
+    return Renderer(real_base, ROOT / "templates", Site(SITE, EDIT))
 
 
 @pytest.fixture(params=["with", "without", "lost"])
@@ -43,10 +44,8 @@ def stand_at(renderer: Renderer, tmp_path: Path) -> Callable[..., None]:
     """Puts a page that leads to `target` at the old address, as the build would write it."""
 
     def put(page: Page, target: str, anchors: Anchors | None = None) -> None:
-        given = {} if anchors is None else {"anchors": anchors}
-        (tmp_path / "index.html").write_text(
-            renderer.render("redirect.html.j2", at=OLD, target=target, **given), "utf-8"
-        )
+        redirect = Redirect(OLD, target, anchors or {})
+        (tmp_path / "index.html").write_text(renderer.render("redirect.html.j2", at=OLD, view=redirect), "utf-8")
         secure(tmp_path)
         html = (tmp_path / "index.html").read_text("utf-8")
         assert policy() in html
