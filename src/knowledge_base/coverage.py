@@ -13,6 +13,7 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.links import ClaimNode, Links, ObservationNode, links
 from knowledge_base.model import Ref, Stance
 from knowledge_base.parts import holds, parts
+from knowledge_base.source import Path_
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Citation:
     kind: str
     record_id: str
     ref: Ref
+    path: Path_
+    """Where in the record it stands."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,9 @@ def citations(base: KnowledgeBase) -> Mapping[str, tuple[Citation, ...]]:
     for kind in base.kinds:
         if holds(kind.record, Ref):
             for identifier, record in base.collection(kind.name).items():
-                for _, part in parts(record):
+                for path, part in parts(record):
                     if isinstance(part, Ref):
-                        found.setdefault(part.source, []).append(Citation(kind.name, identifier, part))
+                        found.setdefault(part.source, []).append(Citation(kind.name, identifier, part, path))
     return MappingProxyType({source: tuple(listed) for source, listed in found.items()})
 
 
