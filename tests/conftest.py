@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.load import load
 from knowledge_base.spelling import Speller
 from tests.support import ROOT, VALID, copy_of_valid
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.checks import CHECKS, check
 from knowledge_base.inspection import problems_of
-from knowledge_base.knowledge_base import KnowledgeBase
 
 
 @pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.__name__)

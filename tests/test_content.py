@@ -6,13 +6,20 @@ from collections.abc import Iterable
 
 import pytest
 
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.cli import main
 from knowledge_base.inspection import problems_of
-from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.model import Cited, OutlinePart, Stance
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.outline import OutlinePart, outlines
+from knowledge_base.kinds.perspective import Perspective
+from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.links import links
+from knowledge_base.model import Cited, Stance
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
+from knowledge_base.strength import strengths
 from tests.support import ROOT
 
+REPORT = "ks-fou-174031"
 CASES = {
     "4.1": "baerum",
     "4.2": "bergen",
@@ -38,7 +45,8 @@ LEAST_WORDS = 5  # in the reason for a link, so that it is one
 
 
 def sub_headings(base: KnowledgeBase, chapter: str) -> list[OutlinePart]:
-    parts = [p for p in base.outline.values() if p.kind == "subheading" and p.section.startswith(f"{chapter}.")]
+    outline = base.once(outlines)[REPORT]
+    parts = [p for p in outline.parts if p.kind == "subheading" and p.section.startswith(f"{chapter}.")]
     assert parts
     return parts
 
@@ -62,35 +70,40 @@ def test_there_is_enough_to_rest_advice_on(real_base: KnowledgeBase) -> None:
 
 
 def test_the_fixed_ids_stand(real_base: KnowledgeBase) -> None:
-    assert set(CASES.values()) <= set(real_base.cases)
-    assert set(real_base.perspectives) >= {"ledelse", "hr", "gevinst"}
-    assert set(RECOMMENDATIONS) <= set(real_base.recommendations)
+    assert set(CASES.values()) <= set(real_base.of(Case))
+    assert set(real_base.of(Perspective)) >= {"ledelse", "hr", "gevinst"}
+    assert set(RECOMMENDATIONS) <= set(real_base.of(Recommendation))
 
 
 def test_the_reports_recommendations_stand_in_its_order(real_base: KnowledgeBase) -> None:
-    assert list(real_base.recommendations)[: len(RECOMMENDATIONS)] == RECOMMENDATIONS
-    assert [r.number for r in real_base.recommendations.values()] == list(range(1, len(real_base.recommendations) + 1))
+    assert list(real_base.of(Recommendation))[: len(RECOMMENDATIONS)] == RECOMMENDATIONS
+    assert [r.number for r in real_base.of(Recommendation).values()] == list(
+        range(1, len(real_base.of(Recommendation)) + 1)
+    )
 
 
 def test_every_sub_heading_of_chapter_4_is_an_observation_in_the_case_it_tells_of(real_base: KnowledgeBase) -> None:
     missing = []
     for part in sub_headings(real_base, "4"):
         case = CASES[".".join(part.section.split(".")[:2])]
-        if part.id not in sections_of(real_base.cases[case].observations):
+        if part.id not in sections_of(real_base.of(Case)[case].observations):
             missing.append(f"{part.id} {part.title} ({case})")
     assert missing == []
 
 
 def test_every_sub_heading_of_chapter_5_is_a_claim(real_base: KnowledgeBase) -> None:
-    claimed = sections_of(node.claim for node in real_base.links.claims.values())
+    claimed = sections_of(node.claim for node in real_base.once(links).claims.values())
     assert [f"{part.id} {part.title}" for part in sub_headings(real_base, "5") if part.id not in claimed] == []
 
 
 def test_an_observation_stands_where_the_report_tells_of_its_case(real_base: KnowledgeBase) -> None:
     """Its main place may be another chapter, where the report comes back to the case, but never another case's."""
+    sections = {part.id: part.section for part in real_base.once(outlines)[REPORT].parts}
     elsewhere = []
-    for identifier, node in real_base.links.observations.items():
-        section = real_base.outline[node.observation.ref.section].section
+    for identifier, node in real_base.once(links).observations.items():
+        if node.observation.ref.source != REPORT:
+            continue
+        section = sections[node.observation.ref.section]
         case = CASES.get(".".join(section.split(".")[:2]), node.case_id)
         if case != node.case_id:
             elsewhere.append(f"{identifier}: {section}")
@@ -100,20 +113,20 @@ def test_an_observation_stands_where_the_report_tells_of_its_case(real_base: Kno
 def test_every_recommendation_has_evidence_from_several_organisations_and_says_its_limits(
     real_base: KnowledgeBase,
 ) -> None:
-    for identifier, recommendation in real_base.recommendations.items():
-        assert len(real_base.overall(identifier).organisations) >= 2, identifier
+    for identifier, recommendation in real_base.of(Recommendation).items():
+        assert len(real_base.once(strengths).overall(identifier).organisations) >= 2, identifier
         assert len(recommendation.claims) >= 3, identifier
         assert recommendation.limits
 
 
 def test_every_action_follows_from_a_claim_and_every_phase_is_used(real_base: KnowledgeBase) -> None:
-    actions = [action for recommendation in real_base.recommendations.values() for action in recommendation.actions]
+    actions = [action for recommendation in real_base.of(Recommendation).values() for action in recommendation.actions]
     assert {action.when.value for action in actions} == {"for-start", "start", "underveis", "etterpaa"}
     assert all(action.claims for action in actions)
 
 
 def test_every_link_says_why_in_a_sentence_of_its_own(real_base: KnowledgeBase) -> None:
-    reasons = [(f"{link.claim.id} {link.observation.id}", link.evidence.why) for link in real_base.links.all]
+    reasons = [(f"{link.claim.id} {link.observation.id}", link.evidence.why) for link in real_base.once(links).all]
     assert [
         where for where, why in reasons if len(why.split()) < LEAST_WORDS or not why.endswith((".", "?", "»"))
     ] == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge_base.explain import Explainer
-from knowledge_base.model import Term
+from knowledge_base.kinds.term import Term
 from knowledge_base.slugs import slugify
 from knowledge_base.text import Line, Prose
 

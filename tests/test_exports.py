@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from knowledge_base import addresses, exports
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.base import KnowledgeBase
 from tests.support import SITE
 
 
@@ -22,7 +22,7 @@ def test_everything_stands_in_one_file_and_each_large_record_in_its_own(
 
 def test_the_data_say_what_they_are(small_base: KnowledgeBase) -> None:
     data = exports.knowledge(small_base, SITE)
-    assert (data["version"], data["language"], data["site"]) == ("1.0", "nb", SITE)
+    assert (data["version"], data["language"], data["site"]) == (exports.VERSION, "nb", SITE)
 
 
 def test_every_record_has_its_full_address(small_base: KnowledgeBase) -> None:

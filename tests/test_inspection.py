@@ -9,7 +9,7 @@ import pytest
 from knowledge_base import exports, public
 from knowledge_base.cli import main
 from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
-from knowledge_base.knowledge_base import load
+from knowledge_base.load import load
 from tests.support import ROOT, git, mkdocs_build, project
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n## En del { #del }\n\n## En annen\n"

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
-from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.links import connect
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.case import Case
+from knowledge_base.links import links
+from knowledge_base.load import load
 
 
 def test_an_observation_knows_the_claims_that_use_it(small_base: KnowledgeBase) -> None:
-    used_by = small_base.links.by_observation["fjordvik/opplaering-for-alle"]
+    used_by = small_base.once(links).by_observation["fjordvik/opplaering-for-alle"]
     assert [(link.claim.id, link.evidence.stance.value) for link in used_by] == [
         ("ga-foran/teori-om-tillit", "nuances"),
         ("gi-opplaering/alle-laerer", "supports"),
@@ -13,32 +19,40 @@ def test_an_observation_knows_the_claims_that_use_it(small_base: KnowledgeBase) 
 
 
 def test_a_claim_knows_its_observations_in_the_order_written(small_base: KnowledgeBase) -> None:
-    links = small_base.links.by_claim["ga-foran/moter-skaper-tillit"]
-    assert [link.observation.id for link in links] == ["fjordvik/leder-moter-ansatte", "skogheim/topp-uten-tid"]
-    assert links[0].observation.case is small_base.cases["fjordvik"]
+    found = small_base.once(links).by_claim["ga-foran/moter-skaper-tillit"]
+    assert [link.observation.id for link in found] == ["fjordvik/leder-moter-ansatte", "skogheim/topp-uten-tid"]
+    assert found[0].observation.observation is small_base.of(Case)["fjordvik"].observations[0]
 
 
-def test_an_unused_observation_and_an_unknown_one_have_no_links(small_base: KnowledgeBase) -> None:
-    assert small_base.links.by_observation["skogheim/gammelt-arkiv"] == ()
-    assert small_base.links.by_observation["ingen/ingenting"] == ()
+def test_an_unused_observation_has_no_links_and_an_unknown_one_is_an_error(small_base: KnowledgeBase) -> None:
+    assert small_base.once(links).by_observation["skogheim/gammelt-arkiv"] == ()
+    with pytest.raises(KeyError):
+        small_base.once(links).by_observation["ingen/ingenting"]
+
+
+def test_links_cannot_be_changed(small_base: KnowledgeBase) -> None:
+    with pytest.raises(TypeError, match="item assignment"):
+        small_base.once(links).by_claim["ga-foran/moter-skaper-tillit"] = ()  # type: ignore[index]  # what is tried
 
 
 def test_both_directions_hold_the_same_links(small_base: KnowledgeBase) -> None:
-    links = small_base.links
-    backwards = [link for observation in links.observations for link in links.by_observation[observation]]
-    assert len(links.all) == len(backwards) == 5
-    assert all(link in backwards for link in links.all)
+    found = small_base.once(links)
+    backwards = [link for observation in found.observations for link in found.by_observation[observation]]
+    assert len(found.all) == len(backwards) == 5
+    assert all(link in backwards for link in found.all)
 
 
 def test_a_hypothesis_is_linked_both_ways(small_base: KnowledgeBase) -> None:
-    tested = small_base.links.by_hypothesis["leder-maa-eie"]
+    tested = small_base.once(links).by_tested["hypotheses", "leder-maa-eie"]
     assert [link.observation.id for link in tested] == ["fjordvik/leder-moter-ansatte", "skogheim/topp-uten-tid"]
-    back = small_base.links.hypotheses_by_observation["skogheim/topp-uten-tid"]
-    assert [link.hypothesis.id for link in back] == ["leder-maa-eie"]
+    back = small_base.once(links).tests_by_observation["skogheim/topp-uten-tid"]
+    assert [(link.kind, link.tested_id) for link in back] == [("hypotheses", "leder-maa-eie")]
 
 
-def test_a_link_to_an_observation_that_does_not_exist_is_left_out(small_base: KnowledgeBase) -> None:
-    only_skogheim = {"skogheim": small_base.cases["skogheim"]}
-    links = connect(only_skogheim, small_base.recommendations, small_base.hypotheses)
-    assert {link.observation.case_id for link in links.all} == {"skogheim"}
-    assert len(links.by_hypothesis["leder-maa-eie"]) == 1
+def test_a_link_to_an_observation_that_does_not_exist_is_left_out(root: Path) -> None:
+    (root / "cases" / "fjordvik.yml").unlink()
+    base = load(root).base
+    assert base is not None
+    found = base.once(links)
+    assert {link.observation.case_id for link in found.all} == {"skogheim"}
+    assert len(found.by_tested["hypotheses", "leder-maa-eie"]) == 1

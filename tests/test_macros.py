@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.page_macros import OVERVIEWS, RECORDS
+from knowledge_base.registry import KINDS
+from knowledge_base.views.registry import OVERVIEWS
 from tests.support import ROOT, mkdocs_build, project
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n"
@@ -30,15 +31,15 @@ ATTACKS = (
     "{{ recommendation.__globals__ }}",
     "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
     "{{ environment.__init__ }}",
-    "{{ study() | upper }}",
-    "{{ study() ~ 'x' }}",
+    "{{ studies() | upper }}",
+    "{{ studies() ~ 'x' }}",
     "{{ recommendation(config) }}",
     "{{ recommendation('ga-foran'.upper()) }}",
     "{{ recommendation(id='ga-foran') }}",
     "{{ 7*7 }}",
     "{{ 'x' }}",
-    "{{ study }}",
-    "{{- study() -}}",
+    "{{ studies }}",
+    "{{- studies() -}}",
     "{% set x = config.__class__ %}{{ x }}",
     "{% for i in 'ab' %}x{% endfor %}",
     "{% import 'om/angrep.md' as x %}",
@@ -50,7 +51,7 @@ ATTACKS = (
     "{{ finnes_ikke() }}",
     "{{ recommendation('finnes-ikke') }}",
     "{{ recommendation() }}",
-    "{{ study('for mye') }}",
+    "{{ studies('for mye') }}",
     "{{ recommendation( }}",
     "\ue0000\ue001",
 )
@@ -70,10 +71,10 @@ def test_each_attack_in_a_page_is_a_fault_with_its_own_line(tmp_path: Path) -> N
     "head",
     [
         'title: "{{ 7*7 }}"',
-        'title: "{{ study() }}"',
+        'title: "{{ studies() }}"',
         "title: x\ndescription: '{{ config }}'",
         "title: 2018",
-        "title: x\nstudy: overstyrt",
+        "title: x\nstudies: overstyrt",
         "title: x\nrender_macros: true",
         "title: x\nignore_macros: true",
         "title: x\ntemplate: 404.html",
@@ -82,7 +83,7 @@ def test_each_attack_in_a_page_is_a_fault_with_its_own_line(tmp_path: Path) -> N
     ],
 )
 def test_the_fields_above_a_page_are_a_title_and_a_description_in_plain_words(head: str, tmp_path: Path) -> None:
-    page = f"---\n{head}\n---\n\n# Om\n\n{{{{ study() }}}}\n"
+    page = f"---\n{head}\n---\n\n# Om\n\n{{{{ studies() }}}}\n"
     result = mkdocs_build(project(tmp_path, {"index.md": FRONT, "om.md": page}), tmp_path / "site")
     assert result.returncode == 1
     assert f"docs/om.md:{len(head.splitlines()) + 1}:" in result.stderr
@@ -104,14 +105,14 @@ def test_a_title_of_a_record_is_shown_as_text_and_never_evaluated(tmp_path: Path
 
 
 def test_a_macro_in_the_address_of_a_link_is_a_fault(tmp_path: Path) -> None:
-    root = project(tmp_path, {"index.md": FRONT + "[x](<https://example.org/{{ study() }}>)\n"})
+    root = project(tmp_path, {"index.md": FRONT + "[x](<https://example.org/{{ studies() }}>)\n"})
     result = mkdocs_build(root, tmp_path / "site")
     assert result.returncode == 1
     assert "docs/index.md:" in result.stderr
 
 
 def test_a_sound_page_with_macros_builds(tmp_path: Path) -> None:
-    calls = "\n\n".join(f"{{{{ {name}() }}}}" for name in ("strength_rule", "study"))
+    calls = "\n\n".join(f"{{{{ {name}() }}}}" for name in ("strength_rule", "studies"))
     links = (
         '{{ issue_form("endring.yml", "Skjemaet") }} og {{ file_link(\'README.md\', "Om") }} og {{ workbench("verk") }}'
     )
@@ -137,6 +138,7 @@ def test_a_link_from_a_page_to_an_anchor_of_a_record_is_known(tmp_path: Path) ->
 def test_every_macro_has_a_template_and_every_page_template_a_macro() -> None:
     with_their_own_macro = {"field_reference"}
     templates = {file.name.removesuffix(".html.j2") for file in (ROOT / "templates").glob("*.html.j2")}
-    shown_by_a_macro = {*RECORDS, *OVERVIEWS, *with_their_own_macro}
+    pages = {page.macro for kind in KINDS for page in kind.pages}
+    shown_by_a_macro = {*pages, *OVERVIEWS, *with_their_own_macro}
     assert templates - shown_by_a_macro == {"faults", "redirect"}
     assert shown_by_a_macro - templates == set()

@@ -14,6 +14,8 @@ from mkdocs.exceptions import PluginError
 
 from knowledge_base import mkdocs_plugin
 from knowledge_base.inspection import problems_of
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.role import Role
 from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin, theme_stylesheet
 from knowledge_base.text import Line, Prose
 from tests.support import EDIT, SITE, git, project
@@ -71,8 +73,9 @@ def test_what_a_record_says_is_never_a_template_even_when_no_check_looks_at_it(
     assert base is not None
     assert not problems
     hostile = {"name": Line(HOSTILE), "short_name": Line(HOSTILE), "why_chosen": Prose(HOSTILE)}
-    cases = {**base.cases, "skogheim": base.cases["skogheim"].model_copy(update=hostile)}
-    monkeypatch.setattr(mkdocs_plugin, "problems_of", lambda _: (replace(base, cases=cases), []))
+    cases = {**base.of(Case), "skogheim": base.of(Case)["skogheim"].model_copy(update=hostile)}
+    collections = {**base.collections, "cases": replace(base.collections["cases"], records=cases)}
+    monkeypatch.setattr(mkdocs_plugin, "problems_of", lambda _: (replace(base, collections=collections), []))
     (Path(site.docs_dir) / "index.md").write_text(
         "---\ntitle: Forside\n---\n\n# Forside\n\n{{ cases() }}\n", encoding="utf-8"
     )
@@ -144,7 +147,7 @@ def test_the_server_builds_again_when_the_file_is_mended(site: MkDocsConfig) -> 
         plugin_of(site).on_config(site)
     file.write_text(sound.replace("HR-lederen", "Sjefen for HR"), encoding="utf-8")
     plugin_of(site).on_config(site)
-    assert plugin_of(site).base.roles["hr-leder"].title == "Sjefen for HR"
+    assert plugin_of(site).base.of(Role)["hr-leder"].title == "Sjefen for HR"
 
 
 def test_a_theme_without_its_stylesheet_is_told(tmp_path: Path) -> None:

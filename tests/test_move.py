@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.cli import main
 from knowledge_base.inspection import problems_of
-from knowledge_base.knowledge_base import KnowledgeBase, load
 from knowledge_base.leads import leads, names
+from knowledge_base.load import load
 from knowledge_base.move import CannotMoveError, carry_out, plan
 from tests.support import ROOT, VALID
 

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.model import Case, StrengthLevel
+from knowledge_base.base import Kind, Words
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.strength_level import StrengthLevel
 from knowledge_base.problems import Problem
-from knowledge_base.records import KINDS, Kind, collect, is_slug
+from knowledge_base.records import collect, is_slug
+from knowledge_base.registry import KINDS
 from tests.support import VALID
 
 CASES = next(kind for kind in KINDS if kind.name == "cases")
@@ -60,7 +63,8 @@ def test_an_empty_folder_holds_no_records(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("location", "alone"), [("cases", True), ("reference/roles.yml", False)])
 def test_a_kind_is_one_per_file_when_it_has_a_folder(location: str, alone: bool) -> None:
-    assert Kind("x", Case, location).one_per_file is alone
+    kind = Kind("x", Case, location, order=1, words=Words("x", "x", "x"))
+    assert kind.one_per_file is alone
 
 
 @pytest.mark.parametrize("name", ["oslo", "sr-bank", "ti-10", "1"])

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from knowledge_base import addresses
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.question import GuidedQuestion
+from knowledge_base.kinds.term import Term
+from knowledge_base.links import links
 from knowledge_base.search import index
 from knowledge_base.search.html_pages import Section, read_sections
 from knowledge_base.search.language import Compounds, fold, is_stop, stem, words
@@ -98,7 +101,7 @@ def test_compounds_are_taken_apart_into_words_the_base_knows(compound: str, part
 
 
 def test_an_alias_leads_to_its_term_and_the_term_to_its_aliases(real_base: KnowledgeBase) -> None:
-    found = synonyms(real_base.glossary.values(), [])
+    found = synonyms(real_base.of(Term).values(), [])
     assert phrase("kommunedirektør") in found[phrase("rådmann")]
     assert phrase("rådmann") in found[phrase("kommunedirektør")]
 
@@ -154,9 +157,9 @@ def test_every_claim_observation_and_term_is_found_at_its_own_address(
     real_base: KnowledgeBase, records: list[SearchRecord]
 ) -> None:
     found = {record.address for record in records}
-    assert {addresses.claim(identifier) for identifier in real_base.links.claims} <= found
-    assert {addresses.observation(identifier) for identifier in real_base.links.observations} <= found
-    assert {addresses.term(identifier) for identifier in real_base.glossary} <= found
+    assert {addresses.claim(identifier) for identifier in real_base.once(links).claims} <= found
+    assert {addresses.observation(identifier) for identifier in real_base.once(links).observations} <= found
+    assert {addresses.term(identifier) for identifier in real_base.of(Term)} <= found
 
 
 def test_an_observation_names_its_organisation_and_perspective(records: list[SearchRecord]) -> None:
@@ -165,7 +168,7 @@ def test_an_observation_names_its_organisation_and_perspective(records: list[Sea
 
 
 def test_a_claim_is_found_by_the_question_it_answers(real_base: KnowledgeBase, records: list[SearchRecord]) -> None:
-    question = next(iter(real_base.questions.values()))
+    question = next(iter(real_base.of(GuidedQuestion).values()))
     record = next(r for r in records if r.address == addresses.claim(question.answer))
     assert question.text in record.questions
 
@@ -237,6 +240,6 @@ def test_the_places_of_a_word_are_told_as_steps_from_one_record_to_the_next() ->
 
 def test_no_file_that_a_query_may_need_is_large(real_base: KnowledgeBase, built: Path, tmp_path: Path) -> None:
     records = search_records(real_base, built, ["om/metode/"])
-    index.write(records, synonyms(real_base.glossary.values(), []), tmp_path)
+    index.write(records, synonyms(real_base.of(Term).values(), []), tmp_path)
     sizes = {path.name: path.stat().st_size for path in tmp_path.rglob("*.json")}
     assert {name: size for name, size in sizes.items() if size > 30_000} == {}

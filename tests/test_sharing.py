@@ -6,8 +6,11 @@ import pytest
 from PIL import Image
 
 from knowledge_base import sharing
+from knowledge_base.kinds.source import Source
+from knowledge_base.text import Line
 from tests.support import ROOT
 
+SOURCE = Source(id="en-bok", kind="bok", title=Line("En bok"), publisher=Line("Forlaget"), year=2001)
 FONT = ROOT / "docs" / sharing.FONT
 
 
@@ -33,24 +36,27 @@ def test_a_missing_font_is_an_error(tmp_path: Path) -> None:
 
 def test_a_generated_page_has_an_image_of_its_own_and_the_others_share_one() -> None:
     assert sharing.image_address("rad/ga-foran.md") == "assets/sharing/rad/ga-foran.png"
-    assert sharing.image_address(None) == "assets/sharing/raad-med-belegg.png"
+    assert sharing.image_address(None) == "assets/sharing/forside.png"
 
 
 def test_an_image_is_drawn_for_each_page_and_one_for_the_rest(tmp_path: Path) -> None:
     (tmp_path / sharing.FONT).parent.mkdir(parents=True)
     (tmp_path / sharing.FONT).write_bytes(FONT.read_bytes())
-    sharing.draw_all({"rad/ga-foran.md": "Gå foran"}, "Råd", tmp_path)
+    sharing.draw_all({"rad/ga-foran.md": "Gå foran"}, "Alle rådene", "Råd", tmp_path)
     drawn = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.png")}
-    assert drawn == {"assets/sharing/rad/ga-foran.png", "assets/sharing/raad-med-belegg.png"}
+    assert drawn == {"assets/sharing/rad/ga-foran.png", "assets/sharing/forside.png"}
 
 
 def test_structured_data_tells_what_the_page_is_and_what_it_is_based_on() -> None:
-    data = sharing.article("Tittel", "Om siden", "https://example.org/a/", "Råd", "2026-01-02")
+    data = sharing.article("Tittel", "Om siden", "https://example.org/a/", "Råd", "2026-01-02", [SOURCE])
     assert data["@type"] == "Article"
     assert data["headline"] == "Tittel"
     assert data["isPartOf"]["name"] == "Råd"
     assert data["dateModified"] == "2026-01-02"
+    publisher = {"@type": "Organization", "name": "Forlaget"}
+    work = {"@type": "CreativeWork", "name": "En bok", "publisher": publisher, "datePublished": "2001"}
+    assert data["isBasedOn"] == [work]
 
 
 def test_a_page_without_a_history_has_no_date_of_change() -> None:
-    assert "dateModified" not in sharing.article("T", "O", "https://example.org/", "Råd", None)
+    assert "dateModified" not in sharing.article("T", "O", "https://example.org/", "Råd", None, [])

@@ -13,7 +13,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.kinds.theme import Theme
+from knowledge_base.links import links
 from knowledge_base.pages import generated_pages, redirects
 from tests.support import EDIT, ROOT, SITE, mkdocs_build
 
@@ -224,9 +228,9 @@ def test_every_page_is_in_norwegian(pages: Pages) -> None:
 def test_the_fixed_addresses_stand(pages: Pages, site: Path, real_base: KnowledgeBase) -> None:
     fixed = ["", "rad/", "case/", "belegg/", "hypoteser/", "ordliste/", "kilder/", "bidra/", "om/", "om/metode/"]
     fixed += [f"perspektiv/{identifier}/" for identifier in ("ledelse", "hr", "gevinst")]
-    fixed += [f"rad/{identifier}/" for identifier in real_base.recommendations]
-    fixed += [f"case/{identifier}/" for identifier in real_base.cases]
-    fixed += [f"tema/{identifier}/" for identifier in real_base.themes]
+    fixed += [f"rad/{identifier}/" for identifier in real_base.of(Recommendation)]
+    fixed += [f"case/{identifier}/" for identifier in real_base.of(Case)]
+    fixed += [f"tema/{identifier}/" for identifier in real_base.of(Theme)]
     assert [address for address in fixed if address not in pages] == []
     assert (site / "data" / "v1" / "knowledge.json").is_file()
 
@@ -234,9 +238,13 @@ def test_the_fixed_addresses_stand(pages: Pages, site: Path, real_base: Knowledg
 def test_every_claim_and_observation_has_an_address_of_its_own(
     anchors: Mapping[str, frozenset[str]], real_base: KnowledgeBase
 ) -> None:
-    missing = [i for i, n in real_base.links.claims.items() if n.claim.id not in anchors[f"rad/{n.recommendation_id}/"]]
+    missing = [
+        i for i, n in real_base.once(links).claims.items() if n.claim.id not in anchors[f"rad/{n.recommendation_id}/"]
+    ]
     missing += [
-        i for i, n in real_base.links.observations.items() if n.observation.id not in anchors[f"case/{n.case_id}/"]
+        i
+        for i, n in real_base.once(links).observations.items()
+        if n.observation.id not in anchors[f"case/{n.case_id}/"]
     ]
     assert not missing, listed(missing)
 
@@ -266,10 +274,10 @@ def test_the_data_hold_every_record_with_an_address_that_stands(
     ]
     assert not dead, listed(dead)
     observations = [observation for case in data["cases"] for observation in case["observations"]]
-    assert len(observations) == len(real_base.links.observations)
+    assert len(observations) == len(real_base.once(links).observations)
 
 
 def test_each_case_and_recommendation_has_a_data_file_beside_the_whole(site: Path, real_base: KnowledgeBase) -> None:
     folder = site / "data" / "v1"
-    assert {file.stem for file in (folder / "cases").iterdir()} == set(real_base.cases)
-    assert {file.stem for file in (folder / "recommendations").iterdir()} == set(real_base.recommendations)
+    assert {file.stem for file in (folder / "cases").iterdir()} == set(real_base.of(Case))
+    assert {file.stem for file in (folder / "recommendations").iterdir()} == set(real_base.of(Recommendation))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.model import Stance
 from knowledge_base.readability import Lix
 from knowledge_base.statistics import Measured, count, measure, medians

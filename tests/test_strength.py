@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 import pytest
 
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.kinds.strength_level import StrengthLevel
 from knowledge_base.links import ClaimNode, Link, ObservationNode
-from knowledge_base.model import Evidence, Stance, StrengthLevel
+from knowledge_base.model import Evidence, Stance
 from knowledge_base.strength import Assessment, assess, overall
 from knowledge_base.text import Line, Sentence
 
 RULE = [("sterkt", 4, 2, False), ("godt", 3, 1, True), ("noe", 2, 1, True), ("tynt", 1, 1, True), ("ikke", 0, 0, True)]
-LEVELS = [
-    StrengthLevel(
+LEVELS = {
+    name: StrengthLevel(
         id=name,
         title=Line(name),
         min_organisations=least,
@@ -21,19 +24,27 @@ LEVELS = [
         meaning=Sentence("x"),
     )
     for name, least, types, contradiction in RULE
-]
+}
+ORDER = list(LEVELS)
 
 
-def link(base: KnowledgeBase, organisation: str, kind: str, stance: str) -> Link:
-    """A link from a claim to an observation in an organisation of a kind; nothing else of it matters here."""
-    case = base.cases["fjordvik"].model_copy(update={"type": kind})
-    recommendation = base.recommendations["ga-foran"]
+def link(base: KnowledgeBase, organisation: str, stance: str) -> Link:
+    """A link from a claim to an observation in an organisation; nothing else of it matters here."""
+    case = base.of(Case)["fjordvik"]
+    recommendation = base.of(Recommendation)["ga-foran"]
     evidence = Evidence(observation="a/b", stance=Stance(stance), why=Line("Derfor."))
     return Link(
-        ClaimNode("ga-foran", recommendation, recommendation.claims[0]),
-        ObservationNode(organisation, case, case.observations[0]),
+        ClaimNode("ga-foran", recommendation.claims[0]),
+        ObservationNode(organisation, case.observations[0]),
         evidence,
     )
+
+
+def assessed_from(base: KnowledgeBase, written: list[str]) -> Assessment:
+    """The assessment of evidence written as organisation:type:stance."""
+    split = [item.split(":") for item in written]
+    types = {organisation: kind for organisation, kind, _ in split}
+    return assess([link(base, organisation, stance) for organisation, _, stance in split], LEVELS, types)
 
 
 @pytest.mark.parametrize(
@@ -55,20 +66,19 @@ def link(base: KnowledgeBase, organisation: str, kind: str, stance: str) -> Link
 def test_a_claim_gets_the_first_level_whose_demands_it_meets(
     small_base: KnowledgeBase, evidence: list[str], level: str
 ) -> None:
-    links = [link(small_base, *item.split(":")) for item in evidence]
-    assert assess(links, LEVELS).level.id == level
+    assert assessed_from(small_base, evidence).level_id == level
 
 
 def test_an_assessment_counts_each_organisation_once_and_each_stance_by_itself(small_base: KnowledgeBase) -> None:
     written = ["a:k:supports", "a:k:supports", "b:s:supports", "c:k:nuances", "d:k:contradicts"]
-    found = assess([link(small_base, *item.split(":")) for item in written], LEVELS)
+    found = assessed_from(small_base, written)
     assert found.organisations == ("a", "b")
     assert found.types == ("k", "s")
-    assert (found.supports, found.nuances, found.contradicts, found.links) == (3, 1, 1, 5)
+    assert (found.supports, found.nuances, found.contradicts) == (3, 1, 1)
 
 
 def assessed(levels: Sequence[int]) -> list[Assessment]:
-    return [Assessment(LEVELS[n], ("a", f"b{n}"), ("k",), 2, 1, 0) for n in levels]
+    return [Assessment(ORDER[n], ("a", f"b{n}"), ("k",), 2, 1, 0) for n in levels]
 
 
 @pytest.mark.parametrize(
@@ -76,11 +86,11 @@ def assessed(levels: Sequence[int]) -> list[Assessment]:
     [([0], 0), ([0, 0, 4], 0), ([4, 0, 2], 2), ([0, 1], 1), ([1, 0], 1), ([0, 1, 2, 3], 2), ([4, 4, 0], 4)],
 )
 def test_the_middle_claim_decides_and_of_two_the_weaker(levels: list[int], whole: int) -> None:
-    assert overall(assessed(levels), LEVELS).level is LEVELS[whole]
+    assert overall(assessed(levels), ORDER).level_id == ORDER[whole]
 
 
 def test_the_whole_counts_claims_per_level_and_organisations_once() -> None:
-    whole = overall(assessed([0, 2, 2]), LEVELS)
-    assert whole.per_level == ((LEVELS[0], 1), (LEVELS[2], 2))
+    whole = overall(assessed([0, 2, 2]), ORDER)
+    assert whole.per_level == ((ORDER[0], 1), (ORDER[2], 2))
     assert whole.organisations == ("a", "b0", "b2")
     assert (whole.supports, whole.nuances, whole.contradicts) == (6, 3, 0)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.html_tree import anchors
-from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.page_macros import signatures
 from knowledge_base.written import (
     ANCHORS_OF_THE_FRAME,

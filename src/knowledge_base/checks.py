@@ -95,7 +95,7 @@ def _unknown(base: KnowledgeBase, mention: Mention, known: Mapping[str, Name], *
 
 
 def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
-    """Every `ref` names a page inside its source, and a part of it with the page inside that, where there is an outline."""
+    """Every `ref` names a page inside its source, and, where the source has an outline, a part of it and a page there."""
     spans = {source: _spans(base, outline) for source, outline in base.once(outlines).items()}
     for entry in _entries(base):
         for path, part in parts(entry.record):
@@ -289,7 +289,7 @@ def one_organisation_is_one_case(base: KnowledgeBase) -> Iterator[Problem]:
             other = first.setdefault(name.casefold(), place.file)
             if other != place.file:
                 what = f"Virksomheten «{name}» står også i {other}."
-                do = "Flytt det nye dit, og skriv kilden på hvert sted (source). Har to virksomheter samme navn, skil dem."
+                do = "Flytt det nye dit, med kilden på hvert sted (source). Er det to virksomheter, gi dem ulike navn."
                 yield place.problem((field,), what, do)
                 break
 

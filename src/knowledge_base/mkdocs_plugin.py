@@ -33,6 +33,7 @@ from knowledge_base import exports, pages, search, security, settings, sharing, 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
+from knowledge_base.coverage import foundations
 from knowledge_base.files import walk
 from knowledge_base.history import last_changed
 from knowledge_base.html_tree import anchors
@@ -183,7 +184,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         search.write(self.base, site, self._written)
         if not self._serving:  # the development server puts a script of its own into every page
             titles = {page.path: page.title for page in self._pages.values()}
-            sharing.draw_all(titles, config.site_name, site)
+            sharing.draw_all(titles, identity(self.base).headline, config.site_name, site)
             _stop_at(security.judge(site, config.site_url or ""))
             security.secure(site)
         self._whole = True
@@ -286,6 +287,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.canonical_url or "",
             config.site_name,
             page.meta.get("updated"),
+            self.base.once(foundations),
         )
 
 

@@ -35,10 +35,11 @@ def texts(annotation: Any, data: Value, path: Path_ = ()) -> Iterator[tuple[Path
         for index, item in enumerate(data if isinstance(data, list) else ()):
             yield from texts(get_args(annotation)[0], item, (*path, index))
     elif isinstance(inner, type) and issubclass(inner, BaseModel):
-        for name, info in inner.model_fields.items() if isinstance(data, dict) else ():
+        given = data if isinstance(data, dict) else {}
+        for name, info in inner.model_fields.items():
             key = info.alias or name
-            if key in data:
-                yield from texts(info.annotation, data[key], (*path, key))
+            if key in given:
+                yield from texts(info.annotation, given[key], (*path, key))
     elif isinstance(inner, type) and issubclass(inner, Form) and isinstance(data, str):
         yield path, inner, data
 

@@ -47,7 +47,8 @@ def collect(root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:
             else:
                 records[identifier] = record
                 places[identifier] = place
-    ordered = dict(sorted(records.items(), key=lambda item: kind.sort(item[1]))) if kind.sort else records
+    sort = kind.sort
+    ordered = dict(sorted(records.items(), key=lambda item: sort(item[1]))) if sort else records
     return Collection(MappingProxyType(ordered), MappingProxyType(places), frozenset(broken))
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
+from knowledge_base.kinds.source import Source
+
 SIZE = (1200, 630)  # pixels; what Open Graph readers crop least
 FOLDER = "assets/sharing"
 FONT = "assets/fonts/inter-latin.woff2"
-SLOGAN = "Råd om digital omstilling, med belegget under hver påstand"
 _BACKGROUND, _INK, _ACCENT, _DOT = "#002c54", "#ffffff", "#4c91cf", "#f45f63"
 _MARGIN = 80
 _LARGE, _SMALL = 84, 64  # pixels; the sizes of the title
@@ -21,12 +22,12 @@ _LINE = 22  # characters that fit in a line of the title at its largest
 
 def image_address(path: str | None) -> str:
     """The address of the image for the generated page with the source `path`, or of the one other pages share."""
-    return f"{FOLDER}/{Path(path).with_suffix('.png').as_posix() if path else 'raad-med-belegg.png'}"
+    return f"{FOLDER}/{Path(path).with_suffix('.png').as_posix() if path else 'forside.png'}"
 
 
-def draw_all(titles: Mapping[str, str], name: str, site: Path) -> None:
-    """Draws the images of the pages in `titles`, and the shared one, into the built site at `site`."""
-    for path, title in [(None, SLOGAN), *titles.items()]:
+def draw_all(titles: Mapping[str, str], headline: str, name: str, site: Path) -> None:
+    """Draws the images of the pages in `titles`, and the shared one with the `headline`, into the built `site`."""
+    for path, title in [(None, headline), *titles.items()]:
         draw(title, name, site / FONT, site / image_address(path))
 
 
@@ -50,8 +51,13 @@ def draw(title: str, name: str, font: Path, target: Path) -> None:
     image.save(target, optimize=True)
 
 
-def article(title: str, description: str, url: str, site: str, changed: str | None) -> dict[str, Any]:
-    """A page as schema.org/Article, in the form of JSON-LD. `url` is empty when the site has no address yet."""
+def article(
+    title: str, description: str, url: str, site: str, changed: str | None, based_on: Sequence[Source]
+) -> dict[str, Any]:
+    """A page as schema.org/Article, in the form of JSON-LD. `url` is empty when the site has no address yet.
+
+    `based_on` are the works that the site builds on.
+    """
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -60,16 +66,20 @@ def article(title: str, description: str, url: str, site: str, changed: str | No
         **({"url": url} if url else {}),
         "inLanguage": "nb",
         "isPartOf": {"@type": "WebSite", "name": site},
-        "isBasedOn": {
-            "@type": "Report",
-            "name": "Lederutfordringer i digitale omstillingsprosesser",
-            "publisher": {"@type": "Organization", "name": "KS"},
-            "datePublished": "2018-03",
-        },
+        "isBasedOn": [_work(source) for source in based_on],
     }
     if changed:
         data["dateModified"] = changed
     return data
+
+
+def _work(source: Source) -> dict[str, Any]:
+    work: dict[str, Any] = {"@type": "CreativeWork", "name": source.title}
+    if source.publisher:
+        work["publisher"] = {"@type": "Organization", "name": source.publisher}
+    if source.year:
+        work["datePublished"] = str(source.year)
+    return work
 
 
 def _font(path: Path, size: int, weight: int) -> ImageFont.FreeTypeFont:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.render import Renderer
 from tests.browser.support import until
 from tests.support import EDIT, ROOT, SITE

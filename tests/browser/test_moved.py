@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.render import Renderer
 from knowledge_base.security import policy, secure
 from tests.browser.support import NARROW
@@ -43,10 +43,8 @@ def stand_at(renderer: Renderer, tmp_path: Path) -> Callable[..., None]:
     """Puts a page that leads to `target` at the old address, as the build would write it."""
 
     def put(page: Page, target: str, anchors: Anchors | None = None) -> None:
-        given = {} if anchors is None else {"anchors": anchors}
-        (tmp_path / "index.html").write_text(
-            renderer.render("redirect.html.j2", at=OLD, target=target, **given), "utf-8"
-        )
+        redirect = Redirect(OLD, target, anchors or {})
+        (tmp_path / "index.html").write_text(renderer.render("redirect.html.j2", at=OLD, view=redirect), "utf-8")
         secure(tmp_path)
         html = (tmp_path / "index.html").read_text("utf-8")
         assert policy() in html

@@ -11,6 +11,18 @@ import yaml
 from hypothesis import strategies as st
 
 from knowledge_base import model
+from knowledge_base.kinds.case import Case, Initiative
+from knowledge_base.kinds.framework import Framework
+from knowledge_base.kinds.hypothesis import Hypothesis
+from knowledge_base.kinds.organisation_type import OrganisationType
+from knowledge_base.kinds.outline import OutlinePart
+from knowledge_base.kinds.perspective import Perspective
+from knowledge_base.kinds.question import GuidedQuestion
+from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.kinds.role import Role
+from knowledge_base.kinds.source import Source
+from knowledge_base.kinds.term import Term
+from knowledge_base.kinds.theme import Theme
 from tests.hostile.strategies import SLUGS, record
 from tests.support import ROOT, VALID
 
@@ -45,7 +57,7 @@ PICKS: Mapping[str, Callable[[], st.SearchStrategy[str]]] = {
     "see_also": _one_of(*TERMS),
     "advice": _one_of(*ADVICE),
     "answer": _one_of(*(f"{advice}/{claim}" for advice in ADVICE for claim in CLAIMS)),
-    "outline": _one_of("false"),
+    "Account.source": _one_of("bok"),
     "Source.pages": _one_of("20000"),
 }
 INNER = {"observations", "initiatives", "claims"}  # made apart, so that their ids are those that others name
@@ -64,29 +76,30 @@ def bases(draw: st.DrawFn) -> Base:
     used: set[str] = set()
     files: Data = {}
     for number, advice in enumerate(ADVICE, start=1):
-        data = _without_id(draw(_records(model.Recommendation, advice))[0])
+        data = _without_id(draw(_records(Recommendation, advice))[0])
         data["claims"] = [_evident(claim, used) for claim in draw(_records(model.Claim, *CLAIMS))]
         files[f"recommendations/{advice}.yml"] = _ordered({**data, "number": str(number)})
-    hypotheses = [_evident(one, set()) for one in draw(_records(model.Hypothesis, "h1", "h2"))]
+    hypotheses = [_evident(one, set()) for one in draw(_records(Hypothesis, "h1", "h2"))]
     files["reference/hypotheses.yml"] = [{**one, "number": str(n)} for n, one in enumerate(hypotheses, start=1)]
     for case in CASES:
         files[f"cases/{case}.yml"] = _case(draw, case, used)
     for name, kind, ids in (
-        ("organisation_types", model.OrganisationType, TYPES), ("perspectives", model.Perspective, PERSPECTIVES),
-        ("themes", model.Theme, THEMES), ("roles", model.Role, ROLES), ("glossary", model.Term, TERMS),
-        ("questions", model.GuidedQuestion, ("q1", "q2")), ("sources", model.Source, ("kilde", "bok")),
+        ("organisation_types", OrganisationType, TYPES), ("perspectives", Perspective, PERSPECTIVES),
+        ("themes", Theme, THEMES), ("roles", Role, ROLES), ("glossary", Term, TERMS),
+        ("questions", GuidedQuestion, ("q1", "q2")), ("sources", Source, ("kilde", "bok")),
     ):  # fmt: skip
         files[f"reference/{name}.yml"] = draw(_records(kind, *ids))
-    files["reference/outline.yml"] = [
-        {**one, "unused": "Ikke i bruk."} for one in draw(_records(model.OutlinePart, "1"))
-    ]
-    files["reference/frameworks.yml"] = [_shaped(one) for one in draw(_records(model.Framework, "f1", "f2"))]
+    files["reference/sources.yml"] = [_timely(one) for one in files["reference/sources.yml"]]
+    parts = [{**one, "unused": "Ikke i bruk."} for one in draw(_records(OutlinePart, "1"))]
+    files["reference/outlines/bok.yml"] = {"source": "bok", "parts": parts}
+    files["reference/frameworks.yml"] = [_shaped(one) for one in draw(_records(Framework, "f1", "f2"))]
     return files
 
 
 def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
-    data = _without_id(draw(_records(model.Case, case))[0])
-    figures = [{**one, "id": f"n{index}", "note": "Et forbehold."} for index, one in enumerate(data["figures"])]
+    data = _without_id(draw(_records(Case, case))[0])
+    figures = [{**one, "id": f"n{index}", "note": "Et forbehold."} for index, one in enumerate(data.get("figures", []))]
+    size = {name: {**one, "note": "Et forbehold."} for name, one in data.get("size", {}).items()}
     observations = draw(_records(model.Observation, *OBSERVATIONS))
     for one in observations:
         one.pop("stands_alone", None)
@@ -95,10 +108,12 @@ def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
     lists = {
         "figures": figures,
         "observations": observations,
-        "initiatives": [_forward(one) for one in draw(_records(model.Initiative, *INITIATIVES))],
+        "initiatives": [_forward(one) for one in draw(_records(Initiative, *INITIATIVES))],
         "events": [_forward(one) for one in data.get("events", [])],
     }
-    return _ordered({**data, **lists})
+    names = {"name": f"{data['name'][:70]} {case}", "short_name": f"{data['short_name'][:70]} {case}"}
+    told_by = data.get("told_by", [])[:1]
+    return _ordered({**data, **names, **lists, "told_by": told_by, **({"size": size} if size else {})})
 
 
 def _without_id(data: Data) -> Data:
@@ -128,6 +143,12 @@ def _shaped(data: Data) -> Data:
     return data
 
 
+def _timely(source: Data) -> Data:
+    """A source whose study does not end before it starts."""
+    study = {name: value for name, value in source.get("study", {}).items() if name not in {"to", "observed_to"}}
+    return {**source, "study": study} if study else source
+
+
 def _forward(data: Data) -> Data:
     """An event or an initiative that does not end before it starts."""
     return {name: value for name, value in data.items() if name != "to"}
@@ -137,7 +158,7 @@ OVERVIEWS = {
     "index.md": "front", "rad/index.md": "recommendations", "case/index.md": "cases", "tema/index.md": "themes",
     "perspektiv/index.md": "perspectives", "belegg.md": "evidence_matrix", "observasjoner.md": "observations",
     "hypoteser.md": "hypotheses", "ordliste.md": "glossary", "kilder.md": "sources", "modeller.md": "frameworks",
-    "sok.md": "search_page", "om/dekning.md": "coverage", "om/studien.md": "study", "om/styrke.md": "strength_rule",
+    "sok.md": "search_page", "om/dekning.md": "coverage", "om/studien.md": "studies", "om/styrke.md": "strength_rule",
 }  # fmt: skip
 PAGES = {
     name: f"---\ntitle: {macro.replace('_', ' ').capitalize()}\n---\n\n# Side\n\n{{{{ {macro}() }}}}\n"
@@ -154,13 +175,14 @@ def surroundings(folder: Path) -> Path:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / name).write_text(text, encoding="utf-8")
     (folder / "reference").mkdir(exist_ok=True)
-    shutil.copy(VALID / "reference" / "strength.yml", folder / "reference")
+    for name in ("strength.yml", "base.yml"):
+        shutil.copy(VALID / "reference" / name, folder / "reference")
     return folder
 
 
 def write(base: Base, root: Path, **style: Any) -> None:
     """Writes the files of `base` below `root`, in place of those of another."""
-    for name in ("cases", "recommendations"):
+    for name in ("cases", "recommendations", "reference/outlines"):
         shutil.rmtree(root / name, ignore_errors=True)
     for file, data in base.items():
         (root / file).parent.mkdir(parents=True, exist_ok=True)

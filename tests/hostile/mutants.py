@@ -22,13 +22,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from knowledge_base import knowledge_base, written
+from knowledge_base import load as loading
+from knowledge_base import written
+from knowledge_base.base import Collection, Kind
 from knowledge_base.checks import check
 from knowledge_base.inspection import problems_of_pages
-from knowledge_base.knowledge_base import load
+from knowledge_base.load import load
 from knowledge_base.page_macros import signatures
 from knowledge_base.problems import Problem
-from knowledge_base.records import Collection, Kind, collect
+from knowledge_base.records import collect
 from tests.support import ROOT
 
 CONTENT = ("cases", "recommendations", "reference", "docs")
@@ -567,7 +569,7 @@ class Tried:
         self.root = copy_of_the_real(folder)
         self._collections: dict[tuple[object, ...], tuple[Collection, list[Problem]]] = {}
         # What was not touched need not be read again for each mutant.
-        knowledge_base.collect = self._collected  # type: ignore[attr-defined]
+        vars(loading)["collect"] = self._collected
         self.inspect(whole=True)  # what is made once and kept, such as compiled templates, is no mutant's cost
 
     def outcome(self, number: int) -> Outcome:
@@ -606,7 +608,7 @@ class Tried:
             found += written.problems(self.root, signatures(loaded.base))
         return sorted(set(found))
 
-    def _collected(self, root: Path, kind: Kind, problems: list[Problem]) -> Collection:
+    def _collected(self, root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:
         files = sorted((root / kind.location).rglob("*")) if kind.one_per_file else [root / kind.location]
         key = (kind.name, *((str(one), one.read_bytes() if one.is_file() else b"") for one in files))
         if key not in self._collections:

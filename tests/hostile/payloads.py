@@ -17,7 +17,9 @@ import yaml
 from pydantic import BaseModel
 
 from knowledge_base import model
-from knowledge_base.records import KINDS, Kind, _texts
+from knowledge_base.base import Kind
+from knowledge_base.parts import texts
+from knowledge_base.registry import KINDS
 from knowledge_base.source import read
 from knowledge_base.text import Form, Line, Prose
 
@@ -293,13 +295,13 @@ def multiplied(root: Path, times: int) -> None:
         if kind.one_per_file:
             for file in sorted((root / kind.location).glob("*.yml")):
                 _copies(file, kind, times)
-        elif (root / kind.location).exists():
+        elif kind.is_list and (root / kind.location).exists():
             data = _data(root / kind.location, root, kind)
             many = [_renamed(entry, copy) for copy in range(times) for entry in data]
             _write(root / kind.location, many)
 
 
-def _copies(file: Path, kind: Kind, times: int) -> None:
+def _copies(file: Path, kind: Kind[Any], times: int) -> None:
     for copy in range(1, times):
         data = _renamed(_data(file, file.parent.parent, kind), copy)
         if "number" in data:
@@ -317,8 +319,8 @@ def _renamed(data: Any, copy: int) -> Any:
     return data
 
 
-def _data(file: Path, root: Path, kind: Kind) -> Any:
-    document = read(file, root, dict if kind.one_per_file else list).document
+def _data(file: Path, root: Path, kind: Kind[Any]) -> Any:
+    document = read(file, root, list if kind.is_list else dict).document
     assert document is not None
     return document.data
 
@@ -338,9 +340,9 @@ def filled(root: Path, choice: Callable[[Slot, int], str]) -> Mapping[Slot, list
         place = root / kind.location
         for file in sorted(place.glob("*.yml")) if kind.one_per_file else [place] if place.exists() else []:
             data = _data(file, root, kind)
-            for entry in [data] if kind.one_per_file else data:
+            for entry in data if kind.is_list else [data]:
                 _complete(kind.record, entry)
-                for path, form, _ in list(_texts(kind.record, entry, ())):
+                for path, form, _ in list(texts(kind.record, entry)):
                     slot = ".".join([kind.name, *(step for step in path if isinstance(step, str))])
                     text = choice(slot, len(put.setdefault(slot, [])))
                     put[slot].append(text)

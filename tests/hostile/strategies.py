@@ -98,7 +98,7 @@ def _patterned(pattern: str) -> st.SearchStrategy[str]:
         return PERIODS
     if pattern.startswith("^https?"):
         return ADDRESSES
-    return st.builds("{}/{}".format, SLUGS, SLUGS) if pattern == r"^[a-z0-9-]+/[a-z0-9-]+$" else SLUGS
+    return st.builds("{}/{}".format, SLUGS, SLUGS) if pattern == model.TWO_IDS else SLUGS
 
 
 def _text(form: type[Form]) -> st.SearchStrategy[str]:
@@ -170,7 +170,7 @@ def record(kind: type[BaseModel], picks: Mapping[str, Callable[[], st.SearchStra
         many = get_origin(info.annotation) is tuple
         if picked and many:
             values = st.lists(values, min_size=1, max_size=2, unique=True)
-        if info.is_required() or key == "source":
+        if info.is_required() or key in {"source", "page"}:
             must[key] = values
         elif key not in {"former_ids", "to_page"}:
             may[key] = values

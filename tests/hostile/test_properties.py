@@ -14,15 +14,16 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from knowledge_base.knowledge_base import KnowledgeBase, load
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base import security
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import normal, printable, unseen
 from knowledge_base.checks import check
 from knowledge_base.html_tree import elements, unlisted
 from knowledge_base.inspection import Body, bodies, problems_of
 from knowledge_base.leads import names
+from knowledge_base.load import load
 from knowledge_base.move import CannotMoveError, Move, carry_out, plan
 from knowledge_base.problems import Problem
 from knowledge_base.records import parts

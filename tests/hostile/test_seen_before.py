@@ -19,6 +19,7 @@ import pytest
 
 from knowledge_base import public
 from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
+from knowledge_base.kinds.case import Case
 from tests.hostile.bases import surroundings
 from tests.support import VALID
 
@@ -163,7 +164,7 @@ def test_a_ring_over_an_a_is_joined_to_it(site: Path) -> None:
     base, problems = problems_of(site)
     assert base is not None
     assert problems == []
-    assert base.cases["skogheim"].short_name == "Ås"
+    assert base.of(Case)["skogheim"].short_name == "Ås"
 
 
 def test_without_any_size_the_picture_of_sizes_is_left_out(site: Path) -> None:

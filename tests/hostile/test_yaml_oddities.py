@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.inspection import problems_of
+from knowledge_base.kinds.case import Case
 from knowledge_base.problems import Problem
 from tests.support import VALID, copy_of_valid
 
@@ -46,7 +47,7 @@ def read_as(root: Path, file: Path) -> tuple[str, list[Problem]]:
     others = [one for one in problems if one.file != "cases/skogheim.yml"]
     if of_file:
         return "".join(f"  {str(one).partition(':')[2]}\n" for one in of_file), others
-    return f"  = {str(base.cases['skogheim'].summary)!r}\n", others
+    return f"  = {str(base.of(Case)['skogheim'].summary)!r}\n", others
 
 
 def test_every_oddity_is_read_as_text_or_told_where_it_stands(neighbours: Path, renew: bool) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 from mkdocs.__main__ import cli
 
 from knowledge_base import mkdocs_plugin, model, security, source, written
-from knowledge_base.knowledge_base import KnowledgeBase, load
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.load import load
 from knowledge_base.problems import Problem
 
 

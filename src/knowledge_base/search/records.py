@@ -29,9 +29,9 @@ def _of_kind(base: KnowledgeBase, kind: Kind[Any]) -> Iterator[SearchRecord]:
     for identifier, record in base.collection(kind.name).items():
         yield from kind.found(base, identifier, record) if kind.found else ()
     for part_kind in kind.parts:
-        for identifier, record in base.collection(kind.name).items() if part_kind.found else ():
-            for part in getattr(record, part_kind.name):
-                yield part_kind.found(base, identifier, record, part)
+        found = part_kind.found
+        for identifier, record in base.collection(kind.name).items() if found else ():
+            yield from (found(base, identifier, record, part) for part in getattr(record, part_kind.name) if found)
 
 
 def _lists(base: KnowledgeBase) -> frozenset[str]:

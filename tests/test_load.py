@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.coverage import citations
+from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.kinds.strength_level import StrengthLevel
+from knowledge_base.load import content_files, load
+from knowledge_base.strength import strengths
+
+
+def test_recommendations_stand_in_the_order_of_their_numbers(root: Path) -> None:
+    file = root / "recommendations" / "ga-foran.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("number: 1", "number: 3"), encoding="utf-8")
+    base = load(root).base
+    assert base is not None
+    assert list(base.of(Recommendation)) == ["gi-opplaering", "ga-foran"]
+
+
+def test_levels_keep_the_order_in_which_the_rule_is_written(small_base: KnowledgeBase) -> None:
+    assert list(small_base.of(StrengthLevel)) == ["godt", "tynt", "ikke"]
+
+
+def test_a_claim_and_a_recommendation_have_a_strength(small_base: KnowledgeBase) -> None:
+    assert small_base.once(strengths).of("gi-opplaering/alle-laerer").level_id == "godt"
+    assert small_base.once(strengths).of("ga-foran/moter-skaper-tillit").level_id == "tynt"
+    assert small_base.once(strengths).of("ga-foran/teori-om-tillit").level_id == "ikke"
+    assert small_base.once(strengths).overall("ga-foran").level_id == "ikke"
+
+
+def test_every_citation_of_a_source_is_known(small_base: KnowledgeBase) -> None:
+    citing = {(citation.kind, citation.record_id) for citation in small_base.once(citations)["proverapport"]}
+    assert ("cases", "fjordvik") in citing
+    assert ("sources", "lest-bok") in citing
+    assert small_base.once(citations)["lest-bok"] == ()
+
+
+def test_a_record_knows_its_file(small_base: KnowledgeBase) -> None:
+    assert small_base.place("cases", "skogheim").file == "cases/skogheim.yml"
+    assert small_base.place("themes", "opplaering").file == "reference/themes.yml"
+
+
+@pytest.mark.parametrize("file", ["strength.yml", "base.yml"])
+def test_without_a_rule_or_an_identity_there_is_no_base_but_there_are_problems(root: Path, file: str) -> None:
+    (root / "reference" / file).unlink()
+    loaded = load(root)
+    assert loaded.base is None
+    assert [problem.file for problem in loaded.problems] == [f"reference/{file}"]
+
+
+def test_an_empty_folder_is_a_list_of_problems(tmp_path: Path) -> None:
+    loaded = load(tmp_path)
+    assert loaded.base is None
+    assert all(problem.what == "Filen finnes ikke." for problem in loaded.problems)
+
+
+def test_the_content_is_the_yaml_of_three_folders(root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "docs" / "annet.yml").write_text("a: b\n", encoding="utf-8")
+    files = [file.relative_to(root).as_posix() for file in content_files(root)]
+    assert files[:3] == ["cases/fjordvik.yml", "cases/skogheim.yml", "recommendations/ga-foran.yml"]
+    assert "docs/annet.yml" not in files
+    assert len(files) == 16
