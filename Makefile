@@ -79,6 +79,7 @@ lint: $(STAMP) ## find faults in the code without running it: style, format and 
 	$(RUN)/ruff check . || status=1; \
 	$(RUN)/ruff format --check . || status=1; \
 	$(RUN)/mypy || status=1; \
+	$(RUN)/lint-imports --no-cache || status=1; \
 	$(RUN)/oxlint $(SCRIPTS) || status=1; \
 	$(RUN)/oxfmt --check $(SCRIPTS) || status=1; \
 	exit $$status

@@ -21,10 +21,9 @@ from knowledge_base.kinds.outline import outlines
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
-from knowledge_base.kinds.strength_level import StrengthLevel
+from knowledge_base.kinds.strength import Assessment, Overall, StrengthLevel, strengths
 from knowledge_base.links import Link, ObservationNode, TestLink, links
 from knowledge_base.model import Named, Observation, Record, Ref, Stance
-from knowledge_base.strength import Assessment, Overall, strengths
 from knowledge_base.text import Prose, Sentence
 
 

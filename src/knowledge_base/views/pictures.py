@@ -16,8 +16,7 @@ from knowledge_base.kinds.case import Case, Event
 from knowledge_base.kinds.framework import Framework
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.kinds.strength_level import StrengthLevel
-from knowledge_base.strength import strengths
+from knowledge_base.kinds.strength import StrengthLevel, strengths
 from knowledge_base.views.common import LinkView, case_link, link_to
 
 

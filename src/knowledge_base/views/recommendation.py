@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.recommendation import Action, Phase, Recommendation
 from knowledge_base.kinds.role import Role
+from knowledge_base.kinds.strength import strengths
 from knowledge_base.links import links
 from knowledge_base.model import Basis, Claim, Ref, Stance
-from knowledge_base.strength import strengths
 from knowledge_base.text import Prose, Sentence
 from knowledge_base.views.common import (
     CiteView,

@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.kinds.strength_level import StrengthLevel
-from knowledge_base.strength import strengths
+from knowledge_base.kinds.strength import StrengthLevel, strengths
 from knowledge_base.text import Sentence
 from knowledge_base.views.common import StrengthView, strength
 
