@@ -247,15 +247,16 @@ def all_timelines(base: KnowledgeBase) -> Timelines | None:
         return None
     left = max(_NAMES, 15 + math.ceil(_LETTER * max(len(case.short_name) for case in told.values())))
     line = scale(years, left, left + _SPAN)
+    rows = tuple(_row(base, identifier, line, place) for place, identifier in enumerate(told))
     return Timelines(
-        width=left + _SPAN + 40,
+        width=math.ceil(max(left + _SPAN + 40, *(dot.x + 10 for row in rows for dot in row.dots))),
         height=len(told) * _ROW + 40,
         grid_y=len(told) * _ROW + 12,
         label_y=len(told) * _ROW + 32,
         scale=line,
         first=years[0],
         last=years[-1],
-        rows=tuple(_row(base, identifier, line, place) for place, identifier in enumerate(told)),
+        rows=rows,
         without=tuple(case_link(base, identifier) for identifier in cases if identifier not in told),
     )
 
