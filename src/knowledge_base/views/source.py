@@ -58,6 +58,11 @@ class WorkCitation:
     series: str | None
     url: str | None
 
+    @property
+    def closed(self) -> bool:
+        """Whether the title ends a sentence by itself."""
+        return self.title.endswith(("?", "!", "."))
+
 
 @dataclass(frozen=True)
 class SourceView:

@@ -161,7 +161,9 @@ class ObservationLine:
 
     link: LinkView
     when: Span | None
-    """Told where the observations of the list are from different times."""
+    """None when the time is not known."""
+    timed: bool
+    """Whether the list tells times: the observations in it are not all from the same one."""
 
 
 @dataclass(frozen=True)
@@ -177,9 +179,7 @@ def lines(base: KnowledgeBase, nodes: Iterable[ObservationNode]) -> Mapping[str,
     listed = tuple(nodes)
     spans = {node.id: observed(base, node.observation) for node in listed}
     mixed = len(set(spans.values())) > 1
-    return {
-        node.id: ObservationLine(observation_link(base, node), spans[node.id] if mixed else None) for node in listed
-    }
+    return {node.id: ObservationLine(observation_link(base, node), spans[node.id], timed=mixed) for node in listed}
 
 
 def by_organisation(base: KnowledgeBase, nodes: Iterable[ObservationNode]) -> tuple[OrganisationObservations, ...]:

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.coverage import citations
+from knowledge_base.views import source
+from knowledge_base.views.common import Span
+from knowledge_base.views.coverage import PartState
+from knowledge_base.views.source import StudyPart, WorkCitation
+from tests.views.several_sources import several_sources
+
+
+@pytest.fixture
+def several(root: Path) -> KnowledgeBase:
+    return several_sources(root)
+
+
+def test_an_unknown_source_raises(small_base: KnowledgeBase) -> None:
+    with pytest.raises(KeyError):
+        source.view(small_base, "finnes-ikke")
+
+
+def test_a_source_counts_what_refers_to_it_and_whom_it_asked(small_base: KnowledgeBase) -> None:
+    view = source.view(small_base, "proverapport")
+    assert view.builds_on
+    assert view.times == len(citations(small_base)["proverapport"])
+    assert view.asked == 3
+    assert view.study is None
+
+
+def test_the_outline_shows_what_uses_each_part(small_base: KnowledgeBase) -> None:
+    view = source.view(small_base, "proverapport")
+    assert view.outline is not None
+    assert view.uses == ()
+    parts = {part.title: part for chapter in view.outline.chapters for part in chapter.parts}
+    assert parts["Opplæring"].uses[0].links[0].address == "case/fjordvik/#opplaering-for-alle"
+    assert parts["Virksomhetene"].state is PartState.INSIDE
+    assert parts["Forord"].why_unused == "Ingen råd bygger på forordet."
+    assert sum(part.times for part in parts.values()) == view.times
+
+
+def test_a_source_without_an_outline_shows_what_uses_it_as_a_whole(several: KnowledgeBase) -> None:
+    view = source.view(several, "aarsmelding")
+    assert view.outline is None
+    assert [link.text for group in view.uses for link in group.links] == ["Elvelund fikk nytt torg"]
+
+
+def test_a_study_tells_what_the_source_tells_and_names_what_it_does_not(several: KnowledgeBase) -> None:
+    study = source.view(several, "oppfolging").study
+    assert study is not None
+    assert (study.by, study.commissioned_by) == (("Prøvebyrået",), "Testforlaget")
+    assert (study.when, study.observed) == (Span("2024-02", "2025-01"), Span("2024"))
+    assert study.missing == (StudyPart.SELECTION, StudyPart.METHOD)
+    assert [place.name for place in study.places] == ["Innledning"]
+
+
+def test_a_work_that_others_refer_to_says_where(small_base: KnowledgeBase) -> None:
+    view = source.view(small_base, "lest-bok")
+    assert not view.builds_on
+    assert [place.page for place in view.cited_at] == [10]
+    assert view.footnotes == (4, 7)
+
+
+def test_a_reference_names_the_publisher_as_author_where_there_is_no_other(several: KnowledgeBase) -> None:
+    assert source.view(several, "aarsmelding").cite == WorkCitation(
+        key="aarsmelding",
+        kind="melding",
+        authors=("Elvelund kommune",),
+        year=None,
+        title="Årsmelding for Elvelund",
+        publisher=None,
+        series=None,
+        url=None,
+    )
+
+
+def test_a_reference_has_the_series_and_the_publisher_beside_several_authors(several: KnowledgeBase) -> None:
+    cite = source.view(several, "oppfolging").cite
+    assert (cite.authors, cite.publisher, cite.series) == (
+        ("Testforlaget", "Prøvebyrået"),
+        "Testforlaget",
+        "Rapport 7",
+    )
