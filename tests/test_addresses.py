@@ -5,21 +5,6 @@ import pytest
 from knowledge_base import addresses
 
 
-def test_every_kind_of_record_has_its_fixed_address() -> None:
-    assert addresses.recommendation("sentraliser-it") == "rad/sentraliser-it/"
-    assert addresses.claim("sentraliser-it/felles-grunnmur") == "rad/sentraliser-it/#felles-grunnmur"
-    assert addresses.case("oslo") == "case/oslo/"
-    assert addresses.observation("oslo/ett-program") == "case/oslo/#ett-program"
-    assert addresses.initiative("oslo/buddy") == "case/oslo/#buddy"
-    assert addresses.perspective("hr") == "perspektiv/hr/"
-    assert addresses.reading("hr") == "perspektiv/hr/les/"
-    assert addresses.theme("opplaering") == "tema/opplaering/"
-    assert addresses.term("rpa") == "ordliste/#rpa"
-    assert addresses.source("lov") == "kilder/#lov"
-    assert addresses.hypothesis("h1") == "hypoteser/#h1"
-    assert addresses.framework("tre-trinn") == "modeller/#tre-trinn"
-
-
 @pytest.mark.parametrize(
     ("target", "start", "link"),
     [

@@ -14,7 +14,7 @@ from knowledge_base.checks import check
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import links
-from knowledge_base.load import CONTENT_FOLDERS, load
+from knowledge_base.load import content_folders, load
 from tests.support import ROOT
 
 GUIDES = ("docs/bidra.md", "CONTRIBUTING.md")
@@ -65,7 +65,7 @@ def guide(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def pasted(guide: str, tmp_path: Path) -> Path:
     """The real content, with the first two templates of the guide where it says they go."""
-    for folder in CONTENT_FOLDERS:
+    for folder in content_folders():
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "cases" / f"{CASE}.yml").write_text(case_template(guide), encoding="utf-8")
     append(tmp_path / "reference" / "sources.yml", source_template(guide))

@@ -28,7 +28,6 @@ def root(tmp_path: Path) -> Path:
 
 def publish(root: Path) -> None:
     base = load(root).base
-    assert base is not None
     public.write(root, addresses_of(base, [body for body in bodies(base, root) if isinstance(body, Body)]))
 
 

@@ -16,9 +16,7 @@ from tests.support import ROOT, VALID
 
 
 def base_at(root: Path) -> KnowledgeBase:
-    base = load(root).base
-    assert base is not None
-    return base
+    return load(root).base
 
 
 def id_for(kind: str, old: str) -> str:
@@ -81,7 +79,6 @@ def test_comments_quotes_and_folded_text_stay(root: Path) -> None:
             path.read_text("utf-8").replace("who: [", "who: [hr-leder, ").replace("hr-leder, hr-leder", "hr-leder")
         )
     base = load(root).base
-    assert base is not None
     carry_out(plan(base, root, "hr-leder", "hr-sjef"), root)
     assert file.read_text("utf-8") == (
         "# øverst\n- id: hr-sjef # merk\n  former_ids: [hr-leder]\n  title: >-\n    HR-lederen\n# nederst\n"

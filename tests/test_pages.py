@@ -10,10 +10,10 @@ from tests.support import ROOT
 
 def test_every_record_of_a_kind_with_pages_has_them(small_base: KnowledgeBase) -> None:
     assert [page.path for page in generated_pages(small_base)] == [
-        "rad/ga-foran.md",
-        "rad/gi-opplaering.md",
         "case/fjordvik.md",
         "case/skogheim.md",
+        "rad/ga-foran.md",
+        "rad/gi-opplaering.md",
         "perspektiv/ledelse.md",
         "perspektiv/ledelse/les.md",
         "perspektiv/hr.md",
@@ -50,6 +50,5 @@ def test_markup_in_a_summary_is_not_in_the_description(root: Path) -> None:
     text = file.read_text(encoding="utf-8").replace("summary: Møt de ansatte.", "summary: Møt **de** ansatte.")
     file.write_text(text, encoding="utf-8")
     base = load(root).base
-    assert base is not None
     page = next(page for page in generated_pages(base) if page.record == "ga-foran")
     assert page.description == "Møt de ansatte. Vis at du mener det."

@@ -10,13 +10,14 @@ from itertools import chain
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.coverage import coverage
 from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.identity import Identity
 from knowledge_base.kinds.outline import Outline, outlines
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
-from knowledge_base.kinds.strength_level import StrengthLevel
+from knowledge_base.kinds.strength import StrengthLevel
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
-from knowledge_base.model import Record, Ref, last_month
+from knowledge_base.model import Evidence, Record, Ref, first_month, last_month
 from knowledge_base.parts import parts
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.references import Mention, mentions, owners
@@ -95,7 +96,7 @@ def _unknown(base: KnowledgeBase, mention: Mention, known: Mapping[str, Name], *
 
 
 def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
-    """Every `ref` names a page inside its source, and, where the source has an outline, a part of it and a page there."""
+    """Every `ref` names a page of its source, and, where the source has an outline, a part of it and a page there."""
     spans = {source: _spans(base, outline) for source, outline in base.once(outlines).items()}
     for entry in _entries(base):
         for path, part in parts(entry.record):
@@ -164,6 +165,19 @@ def nothing_ends_before_it_starts(base: KnowledgeBase) -> Iterator[Problem]:
             if initiative.from_ and initiative.to and initiative.to < initiative.from_:
                 what = f"Tiltaket slutter ({initiative.to}) før det starter ({initiative.from_})."
                 yield place.problem(("initiatives", index, "to"), what, "Bytt om, eller rett årene.")
+
+
+def no_study_ends_before_it_starts(base: KnowledgeBase) -> Iterator[Problem]:
+    """A study, and the time of what it observed, end when they start or later."""
+    for identifier, source in base.of(Source).items():
+        study = source.study
+        spans = (
+            (("to", study.from_, study.to), ("observed_to", study.observed_from, study.observed_to)) if study else ()
+        )
+        for field, start, end in spans:
+            if start and end and last_month(end) < first_month(start):
+                what = f"Tidsrommet slutter ({end}) før det starter ({start})."
+                yield base.place("sources", identifier).problem(("study", field), what, "Bytt om, eller rett årene.")
 
 
 # --- one id, one thing ---------------------------------------------------------------------------------------------
@@ -306,17 +320,65 @@ def accounts_are_of_different_sources(base: KnowledgeBase) -> Iterator[Problem]:
 
 def every_claim_reaches_a_level(base: KnowledgeBase) -> Iterator[Problem]:
     """The last level asks for nothing, so that no claim is left without one."""
-    identifier, last = list(base.of(StrengthLevel).items())[-1]
+    levels = list(base.of(StrengthLevel).items())
+    if not levels or base.broken["strength"]:
+        return
+    identifier, last = levels[-1]
     if last.min_organisations or last.min_types or not last.allows_contradiction:
         what = "Det siste trinnet stiller krav, så en påstand kan bli uten trinn."
         do = "Legg til et trinn sist, med 0 virksomheter og 0 typer."
         yield base.place("strength", identifier).problem((), what, do)
 
 
+# --- what a reader may expect ---------------------------------------------------------------------------------------
+
+LEAST_WORDS = 5
+"""Words in the reason for a link, so that it is one."""
+
+
+def every_reason_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
+    """Why an observation is evidence is told in a sentence of its own."""
+    for entry in _entries(base):
+        for path, part in parts(entry.record):
+            if isinstance(part, Evidence):
+                if len(part.why.split()) < LEAST_WORDS:
+                    what = f"Begrunnelsen «{part.why}» er for kort."
+                    do = "Si i en hel setning hva akkurat denne observasjonen sier om akkurat dette."
+                    yield entry.place.problem((*path, "why"), what, do)
+                elif not part.why.endswith((".", "?", "!", "»")):
+                    what = "Begrunnelsen slutter ikke som en setning."
+                    yield entry.place.problem((*path, "why"), what, "Sett punktum til slutt.")
+
+
+def numbers_stand_in_a_row(base: KnowledgeBase) -> Iterator[Problem]:
+    """The numbers that readers see go from 1, with none left out."""
+    for kind in base.kinds:
+        if "number" in kind.record.model_fields and not base.broken[kind.name]:
+            numbers = {getattr(record, "number", 0): i for i, record in base.collection(kind.name).items()}
+            missing = next((number for number in range(1, len(numbers) + 1) if number not in numbers), None)
+            if missing is not None:
+                last = numbers[max(numbers)]
+                what = f"Nummer {missing} mangler i rekken."
+                yield base.place(kind.name, last).problem(
+                    ("number",), what, f"Skriv {missing}, eller flytt de andre ned."
+                )
+
+
+def advice_rests_on_enough_claims(base: KnowledgeBase) -> Iterator[Problem]:
+    """A recommendation has as many claims as the base asks for."""
+    least = max((one.least_claims for one in base.of(Identity).values()), default=1)
+    for identifier, recommendation in base.of(Recommendation).items():
+        if len(recommendation.claims) < least:
+            what = f"Rådet har for få påstander ({len(recommendation.claims)}). Det skal ha minst {least}."
+            do = "Del begrunnelsen i flere ledd, eller slå rådet sammen med et annet."
+            yield base.place("recommendations", identifier).problem(("claims",), what, do)
+
+
 CHECKS: tuple[Check, ...] = (
     references_resolve,
     places_lie_inside_their_source,
     nothing_ends_before_it_starts,
+    no_study_ends_before_it_starts,
     ids_are_unique,
     former_ids_lead_to_one_record,
     no_observation_is_orphaned,
@@ -325,4 +387,7 @@ CHECKS: tuple[Check, ...] = (
     one_organisation_is_one_case,
     accounts_are_of_different_sources,
     every_claim_reaches_a_level,
+    every_reason_is_a_sentence,
+    numbers_stand_in_a_row,
+    advice_rests_on_enough_claims,
 )

@@ -104,8 +104,6 @@ def _print_problems(problems: Iterable[Problem]) -> None:
 
 def _stats(options: argparse.Namespace) -> int:
     base = load(options.root).base
-    if base is None:
-        return _check(options)
     measured = sorted(measure(base), key=lambda m: -m.lix.value)
     middle = medians(measured)
     for group, value in middle.items():

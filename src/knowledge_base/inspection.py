@@ -45,11 +45,10 @@ def problems_of(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     """Loads the content below `root` and checks it. Returns what could be loaded, and every problem, sorted."""
     loaded = load(root)
     found = list(loaded.problems)
-    if loaded.base is not None:
-        found += check(loaded.base)
-        if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
-            found += problems_of_pages(loaded.base, root, sound=not found)
-    return loaded.base, sorted(set(found))
+    found += check(loaded.base)
+    if loaded.whole and (root / "templates").is_dir():  # content alone, without a site around it, has no pages
+        found += problems_of_pages(loaded.base, root, sound=not found)
+    return loaded.base if loaded.whole else None, sorted(set(found))
 
 
 def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from knowledge_base.base import Kind, KnowledgeBase
@@ -14,29 +14,31 @@ from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import collect
 from knowledge_base.registry import KINDS
 
-CONTENT_FOLDERS = ("cases", "recommendations", "reference")
 NEEDED = ("identity", "strength")
-"""The kinds without which there is nothing to connect."""
+"""The kinds without which there can be no pages."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of loading: the base, if there is enough to connect, and the problems found on the way."""
+    """What came of loading: the base with the records that could be read, and the problems found on the way."""
 
-    base: KnowledgeBase | None
+    base: KnowledgeBase
     problems: tuple[Problem, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is enough to make pages of."""
+        return all(self.base.collection(name) for name in NEEDED)
 
 
 def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
     """Reads everything below `root`. Problems are returned, never raised.
 
-    The base is there also when some records are broken (those are left out), so that the checks can report what they
-    find in the rest at the same time. It is missing only when there is nothing to connect.
+    Broken records are left out of the base, so that the checks can report what they find in the rest at the same time.
     """
     problems: list[Problem] = [*_files_nobody_reads(root, kinds)]
     collections = {kind.name: collect(root, kind, problems) for kind in kinds}
-    whole = all(collections[name].records for name in NEEDED)
-    return Loaded(KnowledgeBase(kinds, collections) if whole else None, tuple(sorted(problems)))
+    return Loaded(KnowledgeBase(kinds, collections), tuple(sorted(problems)))
 
 
 _LARGEST_LIST = 50_000_000
@@ -55,17 +57,23 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Pr
             yield problem
         elif file not in known and path.suffix in {".yml", ".yaml"}:
             yield Problem(file, 1, 1, "Filen blir ikke lest.", nearest(file, known))
+    read = content_folders(kinds)
     folders = (path for path in root.iterdir() if path.is_dir()) if root.is_dir() else ()
-    for folder in sorted(path for path in folders if path.name not in CONTENT_FOLDERS):
-        meant = difflib.get_close_matches(folder.name.lower(), CONTENT_FOLDERS, n=1, cutoff=0.85)
+    for folder in sorted(path for path in folders if path.name not in read):
+        meant = difflib.get_close_matches(folder.name.lower(), read, n=1, cutoff=0.85)
         for path in (one for one in walk(folder) if meant and one.suffix in {".yml", ".yaml"}):
             do = f"Flytt den til {meant[0]}/."
             yield Problem(path.relative_to(root).as_posix(), 1, 1, "Filen ligger i en mappe som ikke blir lest.", do)
 
 
+def content_folders(kinds: tuple[Kind[Any], ...] = KINDS) -> tuple[str, ...]:
+    """The folders in which the kinds have their files, in reading order."""
+    return tuple(dict.fromkeys(PurePosixPath(kind.location).parts[0] for kind in kinds))
+
+
 def content_files(root: Path) -> Iterator[Path]:
     """Every YAML file of the content below `root` that can be read."""
-    for folder in CONTENT_FOLDERS:
+    for folder in sorted(content_folders()):
         for path in walk(root / folder):
             if path.suffix in {".yml", ".yaml"} and why_unread(path, root) is None:
                 yield path

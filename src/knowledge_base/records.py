@@ -157,7 +157,7 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
             fields = _fields_at(record, details["loc"][:-1])
             return f"Feltet «{name}» er ukjent.", nearest(name, fields)
         case "string_pattern_mismatch" if name == "source" and not given:
-            return "Stedet mangler kilde.", "Skriv id-en til kilden: source."
+            return "Stedet mangler kilde.", "Legg til «source:» med id-en til kilden."
         case _ if given is None:
             return f"Feltet «{name}» er tomt.", "Fyll det ut, eller ta bort linjen."
         case "string_type":

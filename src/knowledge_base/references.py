@@ -36,6 +36,8 @@ def mentions(base: KnowledgeBase) -> Iterator[Mention]:
                 for field, names in names_in(type(part)).items():
                     local = str(getattr(part, names.within)) if names.within else identifier
                     for where, written in _written(part, field, path):
+                        if not place.document.has((*place.path, *where)):
+                            continue  # the source of the file, which is told where it is written
                         full = f"{local}/{written}" if names.kind in inside and "/" not in written else written
                         yield Mention(names.kind, full, written, place, where)
 

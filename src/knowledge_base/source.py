@@ -75,6 +75,10 @@ class Document:
     lost: tuple[str, ...] = ()
     """The ids of the records of a list that could not be read, as far as they can be seen."""
 
+    def has(self, path: Path_) -> bool:
+        """Whether something is written at `path`."""
+        return path in self.marks
+
     def mark(self, path: Path_) -> Mark:
         """The place of the value at `path`, or of the nearest value around it."""
         while path not in self.marks and path:

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.render import Renderer
+from knowledge_base.pages import Redirect
+from knowledge_base.render import Renderer, Site
 from knowledge_base.security import policy, secure
 from tests.browser.support import NARROW
 from tests.support import EDIT, ROOT, SITE
@@ -20,7 +21,7 @@ Anchors = Mapping[str, str]
 
 @pytest.fixture(scope="module")
 def renderer(real_base: KnowledgeBase) -> Renderer:
-    return Renderer(real_base, ROOT / "templates", {"name": "Råd med belegg", "url": SITE, "edit": EDIT})
+    return Renderer(real_base, ROOT / "templates", Site(SITE, EDIT))
 
 
 @pytest.fixture(params=["with", "without", "lost"])

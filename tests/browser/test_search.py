@@ -349,7 +349,7 @@ def test_the_number_of_results_is_announced_once_the_reader_pauses(dialog: Locat
 
 
 def test_the_field_has_a_label_and_the_dialog_keeps_focus(dialog: Locator, page: Page) -> None:
-    expect(dialog.get_by_label("Søk i råd, belegg, virksomheter og ordliste")).to_be_focused()
+    expect(dialog.get_by_label("Søk på hele nettstedet")).to_be_focused()
     for _ in range(6):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")

@@ -21,6 +21,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from knowledge_base import load as loading
 from knowledge_base import written
@@ -599,9 +600,9 @@ class Tried:
         """
         loaded = load(self.root)
         found = list(loaded.problems)
-        if loaded.base is None:
-            return found
         found += check(loaded.base)
+        if not loaded.whole:
+            return found
         if whole:
             found += problems_of_pages(loaded.base, self.root, sound=not found)
         elif pages:

@@ -25,8 +25,8 @@ from knowledge_base.inspection import Body, bodies, problems_of
 from knowledge_base.leads import names
 from knowledge_base.load import load
 from knowledge_base.move import CannotMoveError, Move, carry_out, plan
+from knowledge_base.parts import parts
 from knowledge_base.problems import Problem
-from knowledge_base.records import parts
 from knowledge_base.source import Document, read_text, texts
 from knowledge_base.text import Form, Line, Prose, Sentence, address_fault, faults, to_html, to_inline_html, to_plain
 from tests.hostile.bases import NEW_IDS, Base, bases, surroundings, write

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from knowledge_base.base import Kind, KnowledgeBase, Words
 from knowledge_base.model import PerspectiveId, Record
 from knowledge_base.text import Line, WebAddress
@@ -60,6 +62,8 @@ class Identity(Record):
     """Adressen til nettstedet, med skråstrek til slutt."""
     edit: WebAddress | None = None
     """Adressen der filene kan endres, med skråstrek til slutt. Utelates når de ikke ligger åpent."""
+    least_claims: int = Field(default=3, ge=1, le=99)
+    """Hvor mange påstander et råd minst skal ha."""
     colours: tuple[PerspectiveColour, ...] = ()
     """Fargene til perspektivene. De som ikke står her, blir grå."""
 

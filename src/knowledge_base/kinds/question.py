@@ -35,5 +35,6 @@ KIND = Kind(
     location="reference/questions.yml",
     order=120,
     words=Words("spørsmål", "spørsmål", "spørsmålene"),
+    optional=True,
     data="questions",
 )

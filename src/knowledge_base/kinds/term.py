@@ -50,6 +50,7 @@ KIND = Kind(
     location="reference/glossary.yml",
     order=90,
     words=Words("ord", "ord", "ordene"),
+    optional=True,
     listed_at="ordliste/",
     data="glossary",
     found=_found,

@@ -1,0 +1,194 @@
+"""What several pages say of sources: which of them the base builds on, what uses them, and what they tell of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.coverage import Citation, citations
+from knowledge_base.kinds.case import Case, Informants
+from knowledge_base.kinds.organisation_type import OrganisationType
+from knowledge_base.kinds.source import Source
+from knowledge_base.links import ObservationNode, links
+from knowledge_base.model import Ref, first_month, last_month
+from knowledge_base.parts import parts
+from knowledge_base.text import Sentence
+from knowledge_base.views.common import LinkView, PlaceView, Span, link_to, observation_link, observed, places, span
+
+# --- which sources the base builds on -------------------------------------------------------------------------------
+
+
+def builds_on(base: KnowledgeBase) -> tuple[str, ...]:
+    """The ids of the sources that something in the base rests on, in the order of the sources.
+
+    A work that only another source refers to is not one of them.
+    """
+    cited = base.once(citations)
+    own = base.kind_of(Source).name
+    told = base.once(told_by_source)
+    return tuple(i for i in base.of(Source) if told[i] or any(one.kind != own for one in cited[i]))
+
+
+def source_link(base: KnowledgeBase, identifier: str) -> LinkView:
+    """A link to the page of a source, with what references call it."""
+    return link_to(base, Source, identifier, base.of(Source)[identifier].called)
+
+
+def imprint(source: Source) -> tuple[str, ...]:
+    """Who made the work, who published it when, and its number, as far as this is known, each once."""
+    year = str(source.year) if source.year is not None else None
+    known = (one for one in (*source.authors, source.publisher, year, source.series) if one is not None)
+    return tuple(dict.fromkeys(known))
+
+
+# --- what uses a source ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class UsesView:
+    """The records of one kind that refer to a source or a part of it."""
+
+    kind: str
+    """What readers call records of the kind: observasjoner."""
+    links: tuple[LinkView, ...]
+
+
+def uses(base: KnowledgeBase, cited: Iterable[Citation]) -> tuple[UsesView, ...]:
+    """What stands behind these citations, each thing once, by kind. What readers can see nowhere is left out."""
+    found: dict[str, dict[LinkView, None]] = {}
+    for citation in cited:
+        if (user := _user(base, citation)) is not None:
+            kind, link = user
+            found.setdefault(kind, {})[link] = None
+    return tuple(UsesView(kind, tuple(listed)) for kind, listed in found.items())
+
+
+def _user(base: KnowledgeBase, citation: Citation) -> tuple[str, LinkView] | None:
+    """The smallest thing with a place of its own that the citation stands in, with what its kind is called."""
+    kind = base.kind(citation.kind)
+    record = base.collection(citation.kind)[citation.record_id]
+    for part in kind.parts:
+        if part.found is not None and citation.path[0] == part.name:
+            inside = getattr(record, part.name)[citation.path[1]]
+            found = part.found(base, citation.record_id, record, inside)
+            return part.words.many, LinkView(found.address, found.title)
+    if kind.found is None:
+        return None
+    own = next(iter(kind.found(base, citation.record_id, record)))
+    return kind.words.many, LinkView(own.address, own.title)
+
+
+# --- what a source tells of whom ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class InformantsView:
+    """Whom a source asked in one organisation."""
+
+    count: int
+    roles: tuple[str, ...]
+    note: Sentence | None
+    places: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True)
+class ToldView:
+    """An organisation, as one source knows it."""
+
+    organisation: LinkView
+    type_title: str
+    observations: int
+    """How many observations rest on this source."""
+    informants: InformantsView | None
+    """None when the source does not tell whom it asked."""
+
+
+def told_by_source(base: KnowledgeBase) -> Mapping[str, tuple[ToldView, ...]]:
+    """The organisations that each source tells of, by the id of the source."""
+    found: dict[str, list[ToldView]] = {identifier: [] for identifier in base.of(Source)}
+    for case_id, case in base.of(Case).items():
+        for source in dict.fromkeys([*(account.source for account in case.accounts), *_cited_in(case)]):
+            found[source].append(_told(base, case_id, case, source))
+    return MappingProxyType({source: tuple(listed) for source, listed in found.items()})
+
+
+def _cited_in(case: Case) -> Iterator[str]:
+    return (part.source for _, part in parts(case) if isinstance(part, Ref))
+
+
+def _told(base: KnowledgeBase, case_id: str, case: Case, source: str) -> ToldView:
+    asked = (account.informants for account in case.accounts if account.source == source)
+    informants = next((one for one in asked if one is not None), None)
+    return ToldView(
+        organisation=link_to(base, Case, case_id, case.name),
+        type_title=base.of(OrganisationType)[case.type].title,
+        observations=sum(observation.ref.source == source for observation in case.observations),
+        informants=_informants(base, informants) if informants is not None else None,
+    )
+
+
+def _informants(base: KnowledgeBase, asked: Informants) -> InformantsView:
+    return InformantsView(asked.count, asked.roles, asked.note, places(base, asked.refs))
+
+
+# --- when -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Times:
+    """When what the base tells of was observed."""
+
+    years: Span | None
+    """From the first year to the last; None when no time is known."""
+    unknown: int
+    """How many observations have no known time."""
+
+
+def times(base: KnowledgeBase) -> Times:
+    """When the observations of the base are from."""
+    spans = [observed(base, node.observation) for node in base.once(links).observations.values()]
+    known = [one for one in spans if one is not None]
+    first = min((first_month(one.first)[:4] for one in known), default=None)
+    last = max((last_month(one.last or one.first)[:4] for one in known), default=None)
+    return Times(span(first, last), len(spans) - len(known))
+
+
+@dataclass(frozen=True)
+class ObservationLine:
+    """An observation in a list."""
+
+    link: LinkView
+    when: Span | None
+    """Told where the observations of the list are from different times."""
+
+
+@dataclass(frozen=True)
+class OrganisationObservations:
+    """What was observed in one organisation, in a list by organisation."""
+
+    organisation: LinkView
+    observations: tuple[ObservationLine, ...]
+
+
+def lines(base: KnowledgeBase, nodes: Iterable[ObservationNode]) -> Mapping[str, ObservationLine]:
+    """Observations that readers see together, by their ids such as case/observation."""
+    listed = tuple(nodes)
+    spans = {node.id: observed(base, node.observation) for node in listed}
+    mixed = len(set(spans.values())) > 1
+    return {
+        node.id: ObservationLine(observation_link(base, node), spans[node.id] if mixed else None) for node in listed
+    }
+
+
+def by_organisation(base: KnowledgeBase, nodes: Iterable[ObservationNode]) -> tuple[OrganisationObservations, ...]:
+    """Observations in a list by organisation, in the order of the cases."""
+    listed = {node.id: node for node in nodes}
+    groups: dict[str, list[ObservationLine]] = {}
+    for identifier, line in lines(base, listed.values()).items():
+        groups.setdefault(listed[identifier].case_id, []).append(line)
+    return tuple(
+        OrganisationObservations(link_to(base, Case, case_id, base.of(Case)[case_id].name), tuple(observations))
+        for case_id, observations in groups.items()
+    )
