@@ -193,6 +193,23 @@ def test_browser_and_index_see_the_same_words(page: Page, site: Path) -> None:
     assert sorted(map(tuple, theirs)) == sorted(map(tuple, ours))
 
 
+def test_search_shows_and_weighs_kinds_as_the_index_says(page: Page, site: Path) -> None:
+    page.goto("sok/?q=gevinst")
+    shown = page.locator(".search-results .search-kind").first
+    best = shown.inner_text()
+    entry = json.loads((site / "search" / "index.json").read_text("utf-8"))
+    kind = next(kind for kind in entry["kinds"] if kind["name"] == best)
+    kind |= {"name": 'constructor "2"', "boost": 0.001}
+    page.route("**/search/index.json", lambda route: route.fulfill(json=entry))
+    page.goto("sok/?q=gevinst")
+    expect(shown).to_be_visible()
+    assert shown.inner_text() not in (best, kind["name"])
+    choice = page.get_by_role("radio", name=kind["name"])
+    choice.check()
+    expect(shown).to_have_text(kind["name"])
+    expect(choice).to_be_focused()
+
+
 # --- filters ---
 
 

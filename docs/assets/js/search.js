@@ -25,7 +25,7 @@ function styles() {
   });
 }
 
-// All at once, though one imports the next: that saves a reader far away some journeys.
+// All at once, though one imports the next: that saves journeys.
 async function load() {
   const names = ["dialog", "view", "engine", "language", "marker", "slips", "dom"];
   const modules = names.map((name) => import(`./search/${name}.js`));
