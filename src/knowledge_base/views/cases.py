@@ -25,7 +25,6 @@ from knowledge_base.views.common import (
 )
 from knowledge_base.views.pictures import Sizes, Timelines, all_timelines, sizes_picture
 
-
 _FEW = 3
 
 
