@@ -108,8 +108,8 @@ def names_of_the_first() -> set[str]:
 
 
 def test_no_name_or_title_of_the_first_base_is_on_it(root: Path, site: Path) -> None:
-    own = words((file for file in root.rglob("*") if file.suffix in {".yml", ".md"}))
-    engine = words((file for name in ("templates", "overrides") for file in (ROOT / name).rglob("*.*")))
+    own = words(file for file in root.rglob("*") if file.suffix in {".yml", ".md"})
+    engine = words(file for name in ("templates", "overrides") for file in (ROOT / name).rglob("*.*"))
     foreign = names_of_the_first() - own - engine
     assert {"bergen", "digitalisering", "trondheim"} <= foreign
     found = {(name, word) for name, text in texts(site) for word in WORD.findall(text) if word.lower() in foreign}

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.case import Case, Quantity
 from knowledge_base.kinds.identity import Colour, identity
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.outline import outlines
@@ -406,7 +406,8 @@ class CaseCard:
     link: LinkView
     summary: Prose
     type_title: str
-    employees: Decimal | None
+    employees: Quantity | None
+    """Their number, where a source tells it."""
     observations: int
     themes: tuple[str, ...]
     type: str
@@ -421,7 +422,7 @@ def case_card(base: KnowledgeBase, identifier: str) -> CaseCard:
         link=link_to(base, Case, identifier, record.name),
         summary=record.summary,
         type_title=base.of(OrganisationType)[record.type].title,
-        employees=employees(record),
+        employees=record.size.employees if record.size and employees(record) is not None else None,
         observations=len(record.observations),
         themes=tuple(dict.fromkeys(theme for observation in record.observations for theme in observation.themes)),
         type=record.type,
