@@ -70,7 +70,7 @@ def texts(site: Path) -> Iterator[tuple[str, str]]:
             named = ("alt", "aria-label", "title", "placeholder", "data-one", "data-many")
             shown += [str(tag[name]) for tag in page.find_all(True) for name in named if tag.get(name)]
             yield name, " ".join(shown)
-        elif file.suffix == ".json":
+        elif file.suffix == ".json" and (not name.startswith("search/") or "records-" in name):
             yield name, json.dumps(json.loads(file.read_text(encoding="utf-8")), ensure_ascii=False)
         elif file.suffix in {".xml", ".txt"} and "assets" not in name:
             yield name, file.read_text(encoding="utf-8")

@@ -61,7 +61,7 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Pr
     folders = (path for path in root.iterdir() if path.is_dir()) if root.is_dir() else ()
     for folder in sorted(path for path in folders if path.name not in read):
         meant = difflib.get_close_matches(folder.name.lower(), read, n=1, cutoff=0.85)
-        for path in (one for one in walk(folder) if meant and one.suffix in {".yml", ".yaml"}):
+        for path in (one for one in (walk(folder) if meant else ()) if one.suffix in {".yml", ".yaml"}):
             do = f"Flytt den til {meant[0]}/."
             yield Problem(path.relative_to(root).as_posix(), 1, 1, "Filen ligger i en mappe som ikke blir lest.", do)
 
