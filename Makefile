@@ -71,16 +71,24 @@ test-long: $(STAMP) browser ## run the long form of the tests, which takes hours
 unit: $(STAMP) ## run only the tests that need no browser
 	$(RUN)/pytest --ignore=tests/browser
 
+# What readers' browsers run. The settings are in .oxlintrc.json and .oxfmtrc.json.
+SCRIPTS := docs/assets/js
+
 lint: $(STAMP) ## find faults in the code without running it: style, format and types
 	@status=0; \
 	$(RUN)/ruff check . || status=1; \
 	$(RUN)/ruff format --check . || status=1; \
 	$(RUN)/mypy || status=1; \
+	$(RUN)/lint-imports --no-cache || status=1; \
+	$(RUN)/oxlint $(SCRIPTS) || status=1; \
+	$(RUN)/oxfmt --check $(SCRIPTS) || status=1; \
 	exit $$status
 
 format: $(STAMP) ## mend style and format where a tool can
 	$(RUN)/ruff check --fix .
 	$(RUN)/ruff format .
+	$(RUN)/oxlint --fix $(SCRIPTS)
+	$(RUN)/oxfmt $(SCRIPTS)
 
 expected: $(STAMP) ## renew tests/expected/ after a meant change to a template; read the difference before you commit
 	$(RUN)/pytest tests/test_expected.py --renew-expected

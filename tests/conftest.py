@@ -39,8 +39,7 @@ def small_base() -> KnowledgeBase:
 @pytest.fixture(scope="session")
 def real_base() -> KnowledgeBase:
     """The content that the site shows."""
-    base = load(ROOT).base
-    return base
+    return load(ROOT).base
 
 
 @pytest.fixture

@@ -23,18 +23,26 @@ def copy_of_valid(folder: Path) -> Path:
     return Path(shutil.copytree(VALID, folder / "base"))
 
 
-def project(folder: Path, pages: Mapping[str, str]) -> Path:
-    """A site project below `folder`: the real configuration, code and templates, the small base, and `pages`."""
-    root = copy_of_valid(folder)
+def surrounded(root: Path, nav: str = "") -> Path:
+    """The base in `root` with what it needs to become a site: the real configuration, code and templates.
+
+    `nav` is the part of mkdocs.yml that says what the menu holds.
+    """
     for name in ("overrides", "templates"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     shutil.copy(ROOT / "macros.py", root)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    without_nav, _, after = config.partition("\nnav:\n")
-    rest = after[after.index("\n\n") :]  # the small project has not the pages that the navigation names
+    before, _, after = config.partition("\nnav:\n")
+    rest = after[after.index("\n\n") :]  # another base has not the pages that the navigation names
     without_src = rest.replace("  - src\n", "")
-    (root / "mkdocs.yml").write_text(without_nav + without_src, encoding="utf-8")
+    (root / "mkdocs.yml").write_text(f"{before}\n{nav}{without_src}", encoding="utf-8")
+    return root
+
+
+def project(folder: Path, pages: Mapping[str, str]) -> Path:
+    """A site project below `folder`: the real configuration, code and templates, the small base, and `pages`."""
+    root = surrounded(copy_of_valid(folder))
     for name, text in pages.items():
         (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         head = "" if text.startswith("---") else "---\ntitle: Prøve\n---\n\n"

@@ -13,10 +13,10 @@ from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.outline import OutlinePart, outlines
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.kinds.strength import strengths
 from knowledge_base.links import links
 from knowledge_base.model import Cited, Stance
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
-from knowledge_base.strength import strengths
 from tests.support import ROOT
 
 REPORT = "ks-fou-174031"

@@ -7,9 +7,8 @@ import pytest
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.coverage import citations
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.kinds.strength_level import StrengthLevel
+from knowledge_base.kinds.strength import StrengthLevel, strengths
 from knowledge_base.load import content_files, load
-from knowledge_base.strength import strengths
 
 
 def test_recommendations_stand_in_the_order_of_their_numbers(root: Path) -> None:

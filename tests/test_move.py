@@ -16,8 +16,7 @@ from tests.support import ROOT, VALID
 
 
 def base_at(root: Path) -> KnowledgeBase:
-    base = load(root).base
-    return base
+    return load(root).base
 
 
 def id_for(kind: str, old: str) -> str:

@@ -7,10 +7,9 @@ import pytest
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.kinds.strength_level import StrengthLevel
+from knowledge_base.kinds.strength import Assessment, StrengthLevel, assess, overall
 from knowledge_base.links import ClaimNode, Link, ObservationNode
 from knowledge_base.model import Evidence, Stance
-from knowledge_base.strength import Assessment, assess, overall
 from knowledge_base.text import Line, Sentence
 
 RULE = [("sterkt", 4, 2, False), ("godt", 3, 1, True), ("noe", 2, 1, True), ("tynt", 1, 1, True), ("ikke", 0, 0, True)]

@@ -14,7 +14,7 @@ from knowledge_base.kinds.identity import Identity
 from knowledge_base.kinds.outline import Outline, outlines
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
-from knowledge_base.kinds.strength_level import StrengthLevel
+from knowledge_base.kinds.strength import StrengthLevel
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
 from knowledge_base.model import Evidence, Record, Ref, first_month, last_month

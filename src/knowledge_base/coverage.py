@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.outline import Outline, OutlinePart, outlines
-from knowledge_base.kinds.source import Source
 from knowledge_base.links import ClaimNode, Links, ObservationNode, links
 from knowledge_base.model import Ref, Stance
 from knowledge_base.parts import holds, parts
@@ -57,12 +56,6 @@ def citations(base: KnowledgeBase) -> Mapping[str, tuple[Citation, ...]]:
                     if isinstance(part, Ref):
                         found.setdefault(part.source, []).append(Citation(kind.name, identifier, part, path))
     return MappingProxyType({source: tuple(listed) for source, listed in found.items()})
-
-
-def foundations(base: KnowledgeBase) -> tuple[Source, ...]:
-    """The sources that observations come from, the one with the most first."""
-    refs = (node.observation.ref.source for node in base.once(links).observations.values())
-    return tuple(base.of(Source)[source] for source, _ in Counter(refs).most_common())
 
 
 def coverage(base: KnowledgeBase) -> Coverage:

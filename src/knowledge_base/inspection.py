@@ -46,9 +46,8 @@ def problems_of(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     loaded = load(root)
     found = list(loaded.problems)
     found += check(loaded.base)
-    if loaded.whole:
-        if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
-            found += problems_of_pages(loaded.base, root, sound=not found)
+    if loaded.whole and (root / "templates").is_dir():  # content alone, without a site around it, has no pages
+        found += problems_of_pages(loaded.base, root, sound=not found)
     return loaded.base if loaded.whole else None, sorted(set(found))
 
 

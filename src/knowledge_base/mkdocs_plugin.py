@@ -33,17 +33,19 @@ from knowledge_base import exports, pages, search, security, settings, sharing, 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
-from knowledge_base.coverage import foundations
 from knowledge_base.files import walk
 from knowledge_base.history import last_changed
 from knowledge_base.html_tree import anchors
 from knowledge_base.inspection import problems_of
 from knowledge_base.kinds.identity import identity
+from knowledge_base.kinds.source import Source
 from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
+from knowledge_base.views import frame
 from knowledge_base.views.registry import record_view
+from knowledge_base.views.works import builds_on
 
 _LOG = logging.getLogger("mkdocs.plugins.knowledge_base")
 _SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=[^*]*\*/")
@@ -216,7 +218,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             config.site_url = f"{about.address.rstrip('/')}/"
         if config.edit_uri is None:
             config.edit_uri = about.edit or ""
-        config.extra["identity"] = about
+        config.extra["frame"] = frame.view(self.base)
 
     def _stage(self, config: MkDocsConfig) -> None:
         """Lets MkDocs build beside the site that stands. It counts warnings last of all, so `on_shutdown` ends it."""
@@ -287,7 +289,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.canonical_url or "",
             config.site_name,
             page.meta.get("updated"),
-            self.base.once(foundations),
+            [self.base.of(Source)[identifier] for identifier in self.base.once(builds_on)],
         )
 
 

@@ -27,7 +27,7 @@ from knowledge_base.html_tree import (
     unlisted,
 )
 from knowledge_base.problems import Problem
-from knowledge_base.site_files import FONTS, IMAGES, PAGE, SCRIPTS, STYLE, Site
+from knowledge_base.site_files import FONTS, IMAGES, MODULES, PAGE, SCRIPTS, STYLE, Site
 
 DIRECTIVES = (
     ("default-src", "'none'"),
@@ -281,6 +281,9 @@ def _is_fine_load(at: _At, rel: str, address: str, attributes: Attributes) -> bo
         return at.has(address, STYLE)  # `site_files` knows which there may be
     if rel == "preload":
         return at.has(address, FONTS) and attributes.get("as") == "font"
+    if rel == "modulepreload":
+        target = at.site.target(address, at.file)
+        return target in MODULES & at.site.files and "?" not in address and attributes.keys() == {"rel", "href"}
     if rel == "canonical":
         return at.inside(address) and attributes.keys() == {"rel", "href"}
     return rel == "icon" and at.has(address, IMAGES)

@@ -26,8 +26,12 @@ LARGEST = 5_000_000
 
 SCRIPTS = frozenset({"assets/js/moved.js", "assets/js/scheme.js", "assets/js/search.js", "assets/js/site.js"})
 """The scripts that a page may load."""
-MODULES = frozenset({"assets/js/search/engine.js", "assets/js/search/language.js", "assets/js/search/view.js"})
-"""The scripts that those load in their turn. No other file may be a script."""
+_COMPONENTS = ("anchors", "copy", "filter", "menu", "paper", "print-button", "scheme-toggle")
+_SEARCH = ("dialog", "dom", "engine", "language", "marker", "slips", "view")
+MODULES = frozenset(
+    [f"assets/js/components/{name}.js" for name in _COMPONENTS] + [f"assets/js/search/{name}.js" for name in _SEARCH]
+)
+"""The scripts that those load in their turn; a page may say that they will be needed. No other file may be a script."""
 STYLES = re.compile(r"assets/css/(?:site|search)\.css|assets/stylesheets/main\.[0-9a-f]{8}\.min\.css")
 """The style sheets, by address: our own, and the theme's, whose name holds a hash."""
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from knowledge_base.site_files import MODULES
 from tests.browser.support import KINDS, NARROW, WIDE, unfold
 
+SEARCH_MODULES = sorted(file.removeprefix("assets/js/") for file in MODULES if "/search/" in file)
 SIZES = {"narrow": NARROW, "wide": WIDE}
 OTHER_WAYS = ["Rådene", "Temaer på tvers", "Virksomhetene", "Ordlisten", "Kildene"]
 # What is worked by a script and can be seen. An explanation opens without one, and search works its own box.
@@ -74,8 +76,9 @@ def test_a_script_that_is_long_on_its_way_is_given_up_and_welcome_when_it_comes(
     visitor.set_viewport_size(NARROW)
     visitor.route("**/assets/js/site.js", lambda route: held.append(route))  # noqa: PLW0108  # wants to mark the function
     visitor.goto(KINDS["observations"], wait_until="commit")
+    expect(visitor.locator("html.no-js")).to_be_attached(timeout=8000)
     menu = visitor.get_by_role("navigation", name="Hovedmeny")
-    expect(menu).to_be_visible(timeout=8000)
+    expect(menu).to_be_visible()
     expect(visitor.locator(CONTROLS).filter(visible=True)).to_have_count(0)
     held[0].continue_()
     expect(menu).to_be_hidden()
@@ -154,7 +157,7 @@ def tells_other_ways(page: Page) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS_TO_LOSE)
-@pytest.mark.parametrize("file", ["search.js", "search/view.js", "search/engine.js", "search/language.js"])
+@pytest.mark.parametrize("file", ["search.js", *SEARCH_MODULES])
 def test_without_any_one_of_its_files_the_search_page_says_so_and_shows_other_ways(
     visitor: Page, file: str, way: object
 ) -> None:
@@ -212,10 +215,10 @@ def test_the_link_to_search_asks_for_it_anew_when_it_did_not_come(visitor: Page)
     expect(visitor.locator(".search-results li").first).to_be_visible()
 
 
-@pytest.mark.parametrize("file", ["view", "engine", "language"])
+@pytest.mark.parametrize("file", SEARCH_MODULES)
 @pytest.mark.parametrize("opener", ["link", "keys"])
 def test_when_the_box_cannot_be_fetched_search_leads_to_its_page(visitor: Page, file: str, opener: str) -> None:
-    visitor.route(f"**/search/{file}.js", lose)
+    visitor.route(f"**/assets/js/{file}", lose)
     visitor.goto("rad/")
     if opener == "link":
         visitor.locator(".site-header [data-search-open]").click()

@@ -193,6 +193,23 @@ def test_browser_and_index_see_the_same_words(page: Page, site: Path) -> None:
     assert sorted(map(tuple, theirs)) == sorted(map(tuple, ours))
 
 
+def test_search_shows_and_weighs_kinds_as_the_index_says(page: Page, site: Path) -> None:
+    page.goto("sok/?q=gevinst")
+    shown = page.locator(".search-results .search-kind").first
+    best = shown.inner_text()
+    entry = json.loads((site / "search" / "index.json").read_text("utf-8"))
+    kind = next(kind for kind in entry["kinds"] if kind["name"] == best)
+    kind |= {"name": 'constructor "2"', "boost": 0.001}
+    page.route("**/search/index.json", lambda route: route.fulfill(json=entry))
+    page.goto("sok/?q=gevinst")
+    expect(shown).to_be_visible()
+    assert shown.inner_text() not in (best, kind["name"])
+    choice = page.get_by_role("radio", name=kind["name"])
+    choice.check()
+    expect(shown).to_have_text(kind["name"])
+    expect(choice).to_be_focused()
+
+
 # --- filters ---
 
 
@@ -349,7 +366,7 @@ def test_the_number_of_results_is_announced_once_the_reader_pauses(dialog: Locat
 
 
 def test_the_field_has_a_label_and_the_dialog_keeps_focus(dialog: Locator, page: Page) -> None:
-    expect(dialog.get_by_label("Søk i råd, belegg, virksomheter og ordliste")).to_be_focused()
+    expect(dialog.get_by_label("Søk på hele nettstedet")).to_be_focused()
     for _ in range(6):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")

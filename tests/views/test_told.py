@@ -58,7 +58,7 @@ def test_a_source_that_tells_little_says_so(base: KnowledgeBase) -> None:
 def test_a_study_says_who_made_it_for_whom_and_when(base: KnowledgeBase) -> None:
     shown = told(base, "kilder/oppfolging/")
     assert "Laget av Prøvebyrået for Testforlaget. Arbeidet ble gjort februar 2024–januar 2025." in shown
-    assert "Det som er observert, er fra 2024." in shown
+    assert "Observasjonene ble samlet inn 2024." in shown
     assert "Ikke oppgitt: hvordan virksomhetene ble valgt; hvordan arbeidet ble gjort." in shown
     assert "Testforlaget, Prøvebyrået (2025). Hvordan gikk det siden? Testforlaget, Rapport 7." in shown
 

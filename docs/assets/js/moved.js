@@ -1,5 +1,5 @@
 // On a page that stands at a former address: leads to today's, with the query and the anchor of the address.
-(function () {
+(function follow() {
   function anchor() {
     const raw = location.hash.slice(1);
     try {
@@ -12,8 +12,11 @@
   const part = [...document.querySelectorAll("[data-moved-parts] > li")].find((item) => named && item.id === named);
   const link = part?.querySelector("a") ?? document.querySelector("[data-moved-to]");
   const today = new URL(link.href);
-  if (!today.search) today.search = location.search;
-  else for (const [name, value] of new URLSearchParams(location.search)) today.searchParams.append(name, value);
+  if (today.search) {
+    for (const [name, value] of new URLSearchParams(location.search)) today.searchParams.append(name, value);
+  } else {
+    today.search = location.search;
+  }
   // When today's address has an anchor of its own, the page has become a part of another, which has its own anchors.
   if (!today.hash) today.hash = location.hash;
   location.replace(today);

@@ -1,7 +1,7 @@
 // Runs before the page is painted. Sets light or dark; without a choice, the reader's system decides. And gives the
 // controls their place: `js` shows those of site.js, `has-search` keeps the room of search. A script that does not come
 // loses its class again, so that no control stands there without what should work it.
-(function () {
+(function prepare() {
   const root = document.documentElement;
   const PATIENCE = 5000; // milliseconds a script may be on its way
 

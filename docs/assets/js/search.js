@@ -1,4 +1,4 @@
-// Opens search. The rest of it is fetched when a reader opens it, not before.
+// Opens search. The rest is fetched when a reader opens it.
 
 const here = import.meta.url;
 const root = document.documentElement;
@@ -6,7 +6,9 @@ const page = document.querySelector("[data-search-page]");
 
 // What `promise` gives, if it comes in time.
 function within(milliseconds, promise) {
-  const late = new Promise((_, fail) => setTimeout(() => fail(new Error("too late")), milliseconds));
+  const late = new Promise((_, fail) => {
+    setTimeout(() => fail(new Error("too late")), milliseconds);
+  });
   return Promise.race([promise, late]);
 }
 
@@ -23,11 +25,12 @@ function styles() {
   });
 }
 
-// All at once, though one imports the next: that saves a reader far away two journeys.
+// All at once, though one imports the next: that saves journeys.
 async function load() {
-  const modules = ["view", "engine", "language"].map((name) => import(`./search/${name}.js`));
-  const [view] = await within(10000, Promise.all([...modules, within(3000, styles()).catch(() => {})]));
-  return view;
+  const names = ["dialog", "view", "engine", "language", "marker", "slips", "dom"];
+  const modules = names.map((name) => import(`./search/${name}.js`));
+  const [dialog, view] = await within(10000, Promise.all([...modules, within(3000, styles()).catch(() => {})]));
+  return { ...dialog, ...view };
 }
 
 async function open(opener) {
@@ -35,8 +38,8 @@ async function open(opener) {
   if (field) return field.focus();
   if (page) return location.reload(); // search did not come to its page
   try {
-    const view = await load();
-    if (!document.querySelector(".search-dialog")) view.openDialog(opener); // the reader may have asked twice
+    const { openDialog } = await load();
+    if (!document.querySelector(".search-dialog")) openDialog(opener); // the reader may have asked twice
   } catch {
     location.assign(new URL("../../sok/", here)); // the page of its own says what is wrong
   }
@@ -66,9 +69,14 @@ function tell(state) {
   if (ways) ways.hidden = state === "ready"; // also where the stylesheet is lost
 }
 
-if (page) {
+async function fill() {
   tell("coming");
-  load()
-    .then((view) => (tell("ready"), view.fillPage(page, tell)))
-    .catch(() => tell("lost"));
+  try {
+    const { fillPage } = await load();
+    tell("ready");
+    fillPage(page, tell);
+  } catch {
+    tell("lost");
+  }
 }
+if (page) fill();

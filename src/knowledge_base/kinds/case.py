@@ -65,7 +65,7 @@ class Size(Record):
     """Hvor stor virksomheten er."""
 
     inhabitants: Quantity | None = None
-    """Hvor mange som bor i kommunen."""
+    """Hvor mange som bor der, når den er et sted."""
     employees: Quantity | None = None
     """Hvor mange som arbeider der."""
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from knowledge_base.base import Json, Kind, KnowledgeBase, PartKind, RecordPage, SearchKind, SearchRecord, Words
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.question import questions_by_claim
+from knowledge_base.kinds.strength import Assessment, Overall, strengths
 from knowledge_base.model import (
     Cited,
     Claim,
@@ -24,7 +25,6 @@ from knowledge_base.model import (
     Slug,
     SourceId,
 )
-from knowledge_base.strength import Assessment, Overall, strengths
 from knowledge_base.text import Line, Prose, Sentence, plain, to_plain
 
 

@@ -34,9 +34,9 @@ class Study(Record):
     to: Period | None = None
     """Da arbeidet var ferdig."""
     observed_from: Period | None = None
-    """Den tidligste tiden det som ble observert, er fra."""
+    """Da innsamlingen av observasjonene begynte."""
     observed_to: Period | None = None
-    """Den seneste tiden det som ble observert, er fra."""
+    """Da innsamlingen var ferdig."""
     asked: tuple[Line, ...] = ()
     """Hva oppdragsgiveren ville vite, i egne ord."""
     answered: Prose | None = None

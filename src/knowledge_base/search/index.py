@@ -12,23 +12,9 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from knowledge_base.base import SearchKind, SearchRecord
-from knowledge_base.search.language import (
-    ENDINGS,
-    FOLDS,
-    IRREGULAR,
-    MIN_PART,
-    MIN_STEM,
-    SAME,
-    STOPS,
-    Compounds,
-    fold,
-    is_stop,
-    stem,
-    words,
-)
+from knowledge_base.search.language import Compounds, fold, is_stop, stem, tables, words
 from knowledge_base.search.synonyms import Phrase
 
 FOLDER = "search"
@@ -50,13 +36,8 @@ class Indexer:
 
     def __init__(self, records: Sequence[SearchRecord]) -> None:
         self._words = [[word for passage in record.passages for word in words(passage)] for record in records]
-        titles = (
-            word
-            for record in records
-            for text in (record.title, *record.names, *record.questions)
-            for word in words(text)
-        )
-        self._compounds = Compounds({*titles, *(word for found in self._words for word in found)})
+        lines = {word for record in records for line in _lines(record) for word in words(line)}
+        self.compounds = Compounds(lines.union(*self._words))
         self._average = max(1.0, sum(map(len, self._words)) / max(1, len(records)))
         self._records = records
 
@@ -106,51 +87,58 @@ class Indexer:
             return
         own = stem(fold(word))
         yield own, 1.0
-        for part in self._compounds.parts(word):
+        for part in self.compounds.parts(word):
             if part != own:
                 yield part, PART
 
 
+def _lines(record: SearchRecord) -> tuple[str, ...]:
+    """The short texts of a record."""
+    return (record.title, record.organisation, record.within, *record.names, *record.questions)
+
+
 def write(records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[Phrase]], site: Path) -> None:
-    """Writes the index of `records` below `site`. The same records make the same files."""
-    files = dict(_files(records, synonyms))
-    digest = hashlib.sha256("".join(f"{name}\0{text}\0" for name, text in files.items()).encode()).hexdigest()[:10]
-    # The files lie in a folder that changes with their content: a browser's cache never mixes old and new.
-    entry = json.loads(files.pop("index.json"))
-    _write(site / FOLDER / "index.json", _dump({"folder": digest, **entry}))
-    for name, text in files.items():
-        _write(site / FOLDER / digest / name, text)
+    """Writes the index of `records` below `site`. The same records make the same files.
+
+    Equally good results are shown in the order of `records`, in which those of a kind stand together.
+    """
+    for path, text in files(records, synonyms).items():
+        _write(site / FOLDER / path, text)
 
 
-def _files(records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[Phrase]]) -> Iterator[tuple[str, str]]:
-    places = Indexer(records).places()
+def files(records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[Phrase]]) -> dict[str, str]:
+    """The files of the index, by their address below its folder."""
+    counted = _counted(records)
+    indexer = Indexer(records)
+    places = indexer.places()
     groups = list(_groups(places))
-    kinds: Counter[SearchKind] = Counter(record.kind for record in records)
-    word_files = list(_word_files(places, synonyms))
-    yield (
-        "index.json",
-        _dump(
-            {
-                "kinds": [[kind.name, number] for kind, number in kinds.items()],
-                "recordsPerFile": RECORDS_PER_FILE,
-                "letters": "".join(initial for initial, _ in word_files),
-                "firstWords": [group[0] for group in groups],
-                "language": {
-                    "folds": FOLDS,
-                    "endings": ENDINGS,
-                    "minStem": MIN_STEM,
-                    "minPart": MIN_PART,
-                    "stops": sorted(STOPS),
-                    "same": SAME,
-                    "irregular": IRREGULAR,
-                },
-            }
-        ),
-    )
-    for number, group in enumerate(groups):
-        yield f"places-{number}.json", _dump({term: _deltas(places[term]) for term in group})
-    for initial, text in word_files:
-        yield f"words-{initial}.json", text
+    found = {f"places-{n}.json": _dump({term: _deltas(places[term]) for term in g}) for n, g in enumerate(groups)}
+    word_files = dict(_word_files(places, synonyms, indexer.compounds))
+    found |= {f"words-{initial}.json": text for initial, text in word_files.items()}
+    found |= _record_files(records)
+    entry = {
+        "kinds": counted,
+        "recordsPerFile": RECORDS_PER_FILE,
+        "letters": "".join(word_files),
+        "firstWords": [group[0] for group in groups],
+        "language": tables(),
+    }
+    # The files lie in a folder that changes with their content: a browser's cache never mixes old and new.
+    said = {"index.json": _dump(entry), **found}
+    digest = hashlib.sha256("".join(f"{name}\0{text}\0" for name, text in said.items()).encode()).hexdigest()[:10]
+    inside = {f"{digest}/{name}": text for name, text in found.items()}
+    return {"index.json": _dump({"folder": digest, **entry}), **inside}
+
+
+def _counted(records: Sequence[SearchRecord]) -> list[dict[str, str | int | float]]:
+    """What the browser is told of each kind that there is any of. Records are known by number, so order matters."""
+    counts: Counter[SearchKind] = Counter(record.kind for record in records)
+    if [record.kind for record in records] != list(counts.elements()):
+        raise ValueError("the records of search do not stand kind by kind")
+    return [{"name": kind.name, "count": count, "boost": kind.boost} for kind, count in counts.items()]
+
+
+def _record_files(records: Sequence[SearchRecord]) -> Iterator[tuple[str, str]]:
     for number in range(0, len(records), RECORDS_PER_FILE):
         shown = [_shown(record) for record in records[number : number + RECORDS_PER_FILE]]
         yield f"records-{number // RECORDS_PER_FILE}.json", _dump(shown)
@@ -170,18 +158,29 @@ def _groups(places: Mapping[str, Places]) -> Iterator[list[str]]:
         yield group
 
 
-def _word_files(places: Mapping[str, Places], synonyms: Mapping[Phrase, list[Phrase]]) -> Iterator[tuple[str, str]]:
-    """For each first letter, the words that begin with it and what they also mean."""
+def _word_files(
+    places: Mapping[str, Places], synonyms: Mapping[Phrase, list[Phrase]], compounds: Compounds
+) -> Iterator[tuple[str, str]]:
+    """For each first letter, the words that begin with it, what they also mean, and what compounds are made of.
+
+    `heads` are whole words. A tail is any word that is not `short`.
+    """
     by_letter: dict[str, list[str]] = defaultdict(list)
+    heads: dict[str, list[str]] = defaultdict(list)
     also: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for term in places:
         by_letter[letter(term)].append(term)
+    for head in sorted(compounds.heads):
+        heads[letter(head)].append(head)
     for key, others in synonyms.items():
         known = [" ".join(other) for other in others if all(word in places for word in other)]
         if known:
             also[letter(key[0])][" ".join(key)] = known
-    for initial in sorted({*by_letter, *also}):
-        yield initial, _dump({"words": " ".join(by_letter[initial]), "also": also[initial]})
+    for initial in sorted({*by_letter, *heads, *also}):
+        found = by_letter[initial]
+        short = [term for term in found if term not in compounds.tails]
+        said = {"words": " ".join(found), "heads": " ".join(heads[initial]), "short": " ".join(short)}
+        yield initial, _dump({**said, "also": also[initial]})
 
 
 def letter(term: str) -> str:
@@ -199,18 +198,19 @@ def _deltas(found: Iterable[tuple[int, int]]) -> list[int]:
     return numbers
 
 
-def _shown(record: SearchRecord) -> list[Any]:
+def _shown(record: SearchRecord) -> list[str | list[str]]:
+    """What the browser shows of a record, in the order that `Engine.record` reads."""
     return [
         record.address,
         record.title,
         record.perspective,
         record.organisation,
-        record.within,
+        record.kind.says(record.within),
         list(record.passages),
     ]
 
 
-def _dump(value: Any) -> str:
+def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

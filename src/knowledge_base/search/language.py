@@ -1,7 +1,8 @@
 """Norwegian as search sees it: spellings folded together, endings taken off, compounds taken apart.
 
-The browser does the same to what readers type (`docs/assets/js/search/language.js`). The tables below stand in the
-index, so that both sides work from one copy; a browser test compares the two sides word for word.
+The browser does the same to what readers type (`docs/assets/js/search/language.js`). `tables` gives what both sides
+know, and stands in the index, so that there is one copy; the few rules that are code stand on both sides, and
+`tests/vectors/language.json` says what either must make of a word.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
+from typing import TypedDict
 
 
 def _lines(name: str) -> list[str]:
@@ -36,22 +38,27 @@ STOP_WORDS = frozenset(word for line in _lines("stop_words.txt") for word in lin
 """Words that say nothing of what a reader looks for."""
 
 MIN_PART = 4
+"""Letters in the shortest part of a compound."""
+LINKS = "se"
+"""Letters that may stand between the parts of a compound and belong to neither."""
+
 _WORD = re.compile(r"[^\W_]+(?:[-\u2011][^\W_]+)*")
 _HYPHEN = re.compile(r"[-\u2011]")
 
 
 def words(text: str) -> list[str]:
     """The words of `text` in lower case. Words joined by hyphens count as one."""
-    return _WORD.findall(text.lower())
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
 @cache
 def fold(word: str) -> str:
-    """`word` without hyphens and accents, and with one spelling for æ, ø and å."""
+    """`word` in lower case without hyphens and accents, and with one spelling for æ, ø and å."""
+    word = word.lower()
     for spelling, letter in FOLDS:
         word = word.replace(spelling, letter)
     decomposed = unicodedata.normalize("NFD", _HYPHEN.sub("", word))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn")
 
 
 @cache
@@ -66,7 +73,7 @@ def stem(folded: str) -> str:
 def _without_endings(folded: str) -> str:
     for row in ENDINGS:
         folded = _without(folded, row)
-    if len(folded) > MIN_STEM and folded[-1] == folded[-2] and not folded[-1].isdigit():  # 2011 is not 201
+    if len(folded) > MIN_STEM and folded[-1] == folded[-2] and not folded[-1].isdecimal():  # 2011 is not 201
         return folded[:-1]
     return folded
 
@@ -97,45 +104,86 @@ STOPS = frozenset(fold(word) for word in STOP_WORDS)
 
 
 def is_stop(word: str) -> bool:
-    """Whether search leaves `word` (in lower case) out."""
+    """Whether search leaves `word` out."""
     folded = fold(word)
-    return folded in STOPS or (len(folded) == 1 and not folded.isdigit())
+    return folded in STOPS or (len(folded) == 1 and not folded.isdecimal())
+
+
+class Tables(TypedDict):
+    """What the index tells the browser of the language. Both sides work from it."""
+
+    folds: tuple[tuple[str, str], ...]
+    endings: tuple[tuple[str, ...], ...]
+    minStem: int
+    minPart: int
+    links: str
+    stops: list[str]
+    same: dict[str, str]
+    irregular: dict[str, str]
+
+
+def tables() -> Tables:
+    """The tables above, by the names they have in the index."""
+    return {
+        "folds": FOLDS,
+        "endings": ENDINGS,
+        "minStem": MIN_STEM,
+        "minPart": MIN_PART,
+        "links": LINKS,
+        "stops": sorted(STOPS),
+        "same": SAME,
+        "irregular": IRREGULAR,
+    }
+
+
+# --- compounds ---
+
+
+def pieces(word: str) -> list[str]:
+    """The folded pieces of a word with hyphens that say something; nothing for a word without hyphens."""
+    found = _HYPHEN.split(word)
+    return [fold(piece) for piece in found if not says_nothing(piece)] if len(found) > 1 else []
+
+
+def says_nothing(part: str) -> bool:
+    """Whether this part of a compound is left out: a stop word, or one with the stem of one, as «føre» has of «for»."""
+    return is_stop(part) or stem(fold(part)) in STOPS
+
+
+def cuts(folded: str) -> Iterator[tuple[str, str]]:
+    """Every way to cut a word in two: the most even first, each with and without a letter that links the parts."""
+    places = range(MIN_PART, len(folded) - MIN_PART + 1)
+    for place in sorted(places, key=lambda place: abs(2 * place - len(folded))):
+        head, tail = folded[:place], folded[place:]
+        yield head, tail
+        if head[-1] in LINKS and len(head) > MIN_PART:
+            yield head[:-1], tail
 
 
 class Compounds:
-    """Takes compounds apart, knowing the words of one body of text."""
+    """Takes compounds apart, knowing the words of one body of text.
+
+    A word with hyphens is made of its pieces. Another is made of two, by the first of its `cuts` whose head is a long
+    word of the text and whose tail is a form of one. The browser does the same: the index tells it `heads` and `tails`.
+    """
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
-        self._folded = frozenset(folded for folded in map(fold, vocabulary) if len(folded) >= MIN_PART)
-        self._known: dict[str, tuple[str, ...]] = {}
+        vocabulary = frozenset(vocabulary)
+        said = {folded for word in vocabulary if not is_stop(word) for folded in (fold(word), *pieces(word))}
+        self.heads = frozenset(folded for folded in {*said, *map(fold, vocabulary)} if len(folded) >= MIN_PART)
+        self.tails = frozenset(stem(folded) for folded in said if len(folded) >= MIN_PART)
+        self._parts: dict[str, tuple[str, ...]] = {}
 
-    @cached_property
-    def _stems(self) -> frozenset[str]:
-        return frozenset(map(stem, self._folded))
+    def split(self, word: str) -> list[str]:
+        """The folded words that `word` is made of; nothing when it is not a compound."""
+        if _HYPHEN.search(word):
+            return pieces(word)
+        found = (pair for pair in cuts(fold(word)) if pair[0] in self.heads and stem(pair[1]) in self.tails)
+        return [part for part in next(found, ()) if not says_nothing(part)]
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """The stems of the words that `word` is made of; nothing when it is not a compound."""
-        if word not in self._known:
-            pieces = _HYPHEN.split(word)
-            found = self._of_hyphenated(pieces) if len(pieces) > 1 else self._of(fold(word))
-            self._known[word] = tuple(dict.fromkeys(part for part in found if part not in STOPS))
-        return self._known[word]
-
-    def _of_hyphenated(self, pieces: list[str]) -> list[str]:
-        return [part for piece in pieces if not is_stop(piece) for part in (stem(fold(piece)), *self._of(fold(piece)))]
-
-    def _of(self, folded: str) -> list[str]:
-        """The parts at the cut that leaves the most even pieces, and the parts of those in turn."""
-        cuts = sorted(range(MIN_PART, len(folded) - MIN_PART + 1), key=lambda cut: abs(2 * cut - len(folded)))
-        for cut in cuts:
-            head, tail = self._head(folded[:cut]), folded[cut:]
-            if head and stem(tail) in self._stems:
-                return [stem(head), *self._of(head), stem(tail), *self._of(tail)]
-        return []
-
-    def _head(self, head: str) -> str:
-        """The known word that `head` is, with or without the s or e that links it to the next."""
-        for candidate in (head, head[:-1] if head[-1] in "se" else ""):
-            if len(candidate) >= MIN_PART and candidate in self._folded:
-                return candidate
-        return ""
+        """The stems of the words that `word` is made of, and of the words that those are made of in turn."""
+        if word not in self._parts:
+            found = (term for part in self.split(word) for term in (stem(part), *self.parts(part)))
+            self._parts[word] = tuple(dict.fromkeys(found))
+        return self._parts[word]

@@ -7,23 +7,23 @@ counts, and choices between forms. Words for readers stand in the templates, whi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.case import Case, Quantity
 from knowledge_base.kinds.identity import Colour, identity
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.outline import outlines
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
-from knowledge_base.kinds.strength_level import StrengthLevel
+from knowledge_base.kinds.strength import Assessment, Overall, StrengthLevel, strengths
 from knowledge_base.links import Link, ObservationNode, TestLink, links
 from knowledge_base.model import Named, Observation, Record, Ref, Stance
-from knowledge_base.strength import Assessment, Overall, strengths
 from knowledge_base.text import Prose, Sentence
 
 
@@ -109,8 +109,8 @@ def place(base: KnowledgeBase, ref: Ref) -> PlaceView:
 
 
 def places(base: KnowledgeBase, refs: Iterable[Ref]) -> tuple[PlaceView, ...]:
-    """The places that `refs` name."""
-    return tuple(place(base, ref) for ref in refs)
+    """The places that `refs` name. Parts of a section that readers cite in the same way, are one place."""
+    return tuple(dict.fromkeys(place(base, ref) for ref in refs))
 
 
 @dataclass(frozen=True)
@@ -141,9 +141,10 @@ def cite(base: KnowledgeBase, key: str, title: str, address: str, refs: Sequence
     found = []
     for identifier in dict.fromkeys(ref.source for ref in refs):
         source = base.of(Source)[identifier]
-        pages = tuple((ref.page, ref.to_page) for ref in refs if ref.source == identifier and ref.page is not None)
+        pages = {(ref.page, ref.to_page) for ref in refs if ref.source == identifier and ref.page is not None}
         authors = source.authors or ((source.publisher,) if source.publisher else ())
-        found.append(SourceCitation(authors, source.year, source.title, pages))
+        in_order = sorted(pages, key=lambda page: (page[0], page[1] or page[0]))
+        found.append(SourceCitation(authors, source.year, source.title, tuple(in_order)))
     bibtex = address.replace("/#", "-").replace("/", "-").strip("-")
     return CiteView(key, title, address, bibtex, tuple(found))
 
@@ -226,8 +227,20 @@ def claim_support(base: KnowledgeBase, claim_id: str) -> SupportView:
 
 
 def overall_support(base: KnowledgeBase, recommendation_id: str) -> SupportView:
-    """How well a recommendation is supported."""
-    return support(base, base.once(strengths).overall(recommendation_id))
+    """How well a recommendation is supported. An observation that several of its claims use, counts once."""
+    overall = base.once(strengths).overall(recommendation_id)
+    seen = {
+        (link.evidence.stance, link.observation.id)
+        for claim in base.of(Recommendation)[recommendation_id].claims
+        for link in base.once(links).by_claim[f"{recommendation_id}/{claim.id}"]
+    }
+    counts = Counter(stance for stance, _ in seen)
+    return replace(
+        support(base, overall),
+        supports=counts[Stance.SUPPORTS],
+        nuances=counts[Stance.NUANCES],
+        contradicts=counts[Stance.CONTRADICTS],
+    )
 
 
 @dataclass(frozen=True)
@@ -348,7 +361,7 @@ def recommendation_card(base: KnowledgeBase, identifier: str) -> RecommendationC
         number=record.number,
         link=link_to(base, Recommendation, identifier, record.title),
         summary=record.summary,
-        support=support(base, overall),
+        support=overall_support(base, identifier),
         perspective=perspective_tag(base, record.perspective),
         claims=len(record.claims),
         perspectives=(record.perspective, *record.also_perspectives),
@@ -393,7 +406,8 @@ class CaseCard:
     link: LinkView
     summary: Prose
     type_title: str
-    employees: Decimal | None
+    employees: Quantity | None
+    """Their number, where a source tells it."""
     observations: int
     themes: tuple[str, ...]
     type: str
@@ -408,7 +422,7 @@ def case_card(base: KnowledgeBase, identifier: str) -> CaseCard:
         link=link_to(base, Case, identifier, record.name),
         summary=record.summary,
         type_title=base.of(OrganisationType)[record.type].title,
-        employees=employees(record),
+        employees=record.size.employees if record.size and employees(record) is not None else None,
         observations=len(record.observations),
         themes=tuple(dict.fromkeys(theme for observation in record.observations for theme in observation.themes)),
         type=record.type,

@@ -1,9 +1,92 @@
-"""What the page observations shows."""
+"""What the page about all observations shows."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.organisation_type import OrganisationType
+from knowledge_base.kinds.perspective import Perspective
+from knowledge_base.kinds.source import Source
+from knowledge_base.kinds.theme import Theme
+from knowledge_base.links import ObservationNode, links
+from knowledge_base.views.common import (
+    Choice,
+    LinkView,
+    SizeClass,
+    Span,
+    choices,
+    observation_link,
+    observed,
+    size_class,
+    sizes,
+)
 
 
-def view(base: KnowledgeBase, identifier: str = "") -> object:
-    raise NotImplementedError
+@dataclass(frozen=True)
+class ObservationRow:
+    """An observation in the list, with what the list can be filtered by."""
+
+    link: LinkView
+    organisation: str
+    perspective: str
+    source: str
+    when: Span | None
+    claims: int
+    """How many claims use it."""
+    case_id: str
+    perspective_id: str
+    themes: tuple[str, ...]
+    type: str
+    size: SizeClass
+
+
+@dataclass(frozen=True)
+class ObservationsView:
+    """The page about all observations."""
+
+    perspectives: tuple[Choice, ...]
+    themes: tuple[Choice, ...]
+    organisations: tuple[Choice, ...]
+    types: tuple[Choice, ...]
+    sizes: tuple[SizeClass, ...]
+    rows: tuple[ObservationRow, ...]
+    several_sources: bool
+    """Whether they are from more than one source, so that each must be told."""
+    several_times: bool
+    """Whether they are of more than one time, so that each must be told."""
+
+
+def view(base: KnowledgeBase) -> ObservationsView:
+    """The page about all observations of `base`."""
+    rows = tuple(_row(base, node) for node in base.once(links).observations.values())
+    sources = {node.observation.ref.source for node in base.once(links).observations.values()}
+    return ObservationsView(
+        perspectives=choices(base.of(Perspective), "short"),
+        themes=choices(base.of(Theme), "title"),
+        organisations=choices(base.of(Case), "short_name"),
+        types=choices(base.of(OrganisationType), "title"),
+        sizes=sizes(base),
+        rows=rows,
+        several_sources=len(sources) > 1,
+        several_times=len({row.when for row in rows}) > 1,
+    )
+
+
+def _row(base: KnowledgeBase, node: ObservationNode) -> ObservationRow:
+    case = base.of(Case)[node.case_id]
+    observation = node.observation
+    return ObservationRow(
+        link=observation_link(base, node),
+        organisation=case.short_name,
+        perspective=base.of(Perspective)[observation.perspective].short,
+        source=base.of(Source)[observation.ref.source].called,
+        when=observed(base, observation),
+        claims=len({link.claim.id for link in base.once(links).by_observation[node.id]}),
+        case_id=node.case_id,
+        perspective_id=observation.perspective,
+        themes=observation.themes,
+        type=case.type,
+        size=size_class(case),
+    )

@@ -1,9 +1,41 @@
-"""What the page recommendations shows."""
+"""What the page about all recommendations shows."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.organisation_type import OrganisationType
+from knowledge_base.kinds.perspective import Perspective
+from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.kinds.strength import StrengthLevel
+from knowledge_base.kinds.theme import Theme
+from knowledge_base.views.common import Choice, RecommendationCard, choices, recommendation_card
+from knowledge_base.views.pictures import StrengthRow, strength_rows
 
 
-def view(base: KnowledgeBase, identifier: str = "") -> object:
-    raise NotImplementedError
+@dataclass(frozen=True)
+class RecommendationsView:
+    """The page about all recommendations."""
+
+    perspectives: tuple[Choice, ...]
+    themes: tuple[Choice, ...]
+    types: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
+    organisations: tuple[Choice, ...]
+    cards: tuple[RecommendationCard, ...]
+    strengths: tuple[StrengthRow, ...]
+
+
+def view(base: KnowledgeBase) -> RecommendationsView:
+    """The page about all recommendations of `base`."""
+    return RecommendationsView(
+        perspectives=choices(base.of(Perspective), "short"),
+        themes=choices(base.of(Theme), "title"),
+        types=choices(base.of(OrganisationType), "title"),
+        levels=choices(base.of(StrengthLevel), "title"),
+        organisations=choices(base.of(Case), "short_name"),
+        cards=tuple(recommendation_card(base, identifier) for identifier in base.of(Recommendation)),
+        strengths=strength_rows(base),
+    )

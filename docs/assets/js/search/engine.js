@@ -1,6 +1,7 @@
 // Finds records. Fetches only those pieces of the index that the words of the query need. See adr/0002-search.md.
 
 import { Language } from "./language.js";
+import { slip } from "./slips.js";
 
 // How much a record counts that holds something near the word instead of the word itself.
 const SYNONYM = 0.5;
@@ -10,13 +11,8 @@ const PARTS = 0.5; // all parts of a compound
 const ONE_PART = 0.25;
 const MISTYPED = 0.8;
 const MOST_BEGINNINGS = 40;
-const LONGEST_ENDING = 6;
-const LONG = 8; // letters in a word that may be a compound
-// Of records that match equally well, advice comes before what it rests on, and that before the works behind it.
-const KIND = new Map(
-  Object.entries({ Råd: 1.3, Påstand: 1.1, Tema: 1.2, Virksomhet: 1.2, Perspektiv: 1.2, Ord: 1.2, Side: 0.9, Kilde: 0.7 }),
-);
 const PATIENCE = 20000; // milliseconds that a file may be on its way
+const NOTHING = { words: [], known: new Set(), heads: new Set(), short: new Set(), also: new Map() };
 
 async function fetched(address, options) {
   // Older browsers wait for as long as it takes.
@@ -38,21 +34,22 @@ export class Engine {
     this.folder = new URL(`${index.folder}/`, folder);
     this.index = index;
     this.language = new Language(index.language);
-    this.total = index.kinds.reduce((sum, [, count]) => sum + count, 0);
-    this.kinds = index.kinds.map(([kind]) => kind);
-    let end = 0;
-    this.ends = index.kinds.map(([, count]) => (end += count));
+    this.total = 0;
+    this.kinds = index.kinds.map(({ name, count, boost }) => {
+      this.total += count;
+      return { name, boost, end: this.total }; // records are numbered kind by kind
+    });
   }
 
   kindOf(number) {
-    return this.kinds[this.ends.findIndex((end) => number < end)];
+    return this.kinds.find(({ end }) => number < end);
   }
 
   async record(number) {
     const size = this.index.recordsPerFile;
     const records = await this.#file(`records-${Math.floor(number / size)}`);
     const [address, title, perspective, organisation, within, passages] = records[number % size];
-    return { number, kind: this.kindOf(number), address, title, perspective, organisation, within, passages };
+    return { number, kind: this.kindOf(number).name, address, title, perspective, organisation, within, passages };
   }
 
   // All records that match, best first, with what was searched for: `marks` are stems, `beginnings` what words begin
@@ -71,7 +68,7 @@ export class Engine {
         const marked = variants.some(({ weight }) => weight === 1)
           ? variants.filter(({ terms, weight }) => terms.length === 1 && weight > ONE_PART)
           : variants;
-        for (const { terms } of marked) terms.forEach((term) => marks.add(term));
+        for (const term of marked.flatMap(({ terms }) => terms)) marks.add(term);
         await this.#weigh(variants, best[position]);
       }),
     );
@@ -94,30 +91,27 @@ export class Engine {
     const { word, folded, stem, open } = asked[position];
     const { words, known } = await this.#words(stem);
     const variants = known.has(stem) ? [{ terms: [stem], weight: 1 }] : [];
-    if (open && folded.length > 1) {
-      const weight = known.has(stem) ? BEGINNING : BEGINNING_OF_UNKNOWN;
-      const found = words.filter((term) => term.startsWith(folded) && term !== stem);
-      found.sort((one, other) => one.length - other.length);
-      variants.push(...found.slice(0, MOST_BEGINNINGS).map((term) => ({ terms: [term], weight })));
-    }
+    const weight = known.has(stem) ? BEGINNING : BEGINNING_OF_UNKNOWN;
+    if (open) variants.push(...continuations(words, folded, stem).map((term) => ({ terms: [term], weight })));
     variants.push(...(await this.#synonyms(asked, position)));
     const slips = variants.length ? [] : await this.#mistyped(folded, stem);
     if (slips.some((variant) => variant.cost <= 1)) return slips; // a whole word but for one letter
-    const parts = await this.#parts(word, folded);
-    if (parts.length) {
-      variants.push({ terms: parts, weight: known.has(stem) ? PARTS : 2 * PARTS * MISTYPED });
-      variants.push(...parts.map((part) => ({ terms: [part], weight: ONE_PART })));
-    }
+    const parts = await this.#parts(word);
+    if (parts.length) variants.push(...together(parts, known.has(stem) ? PARTS : 2 * PARTS * MISTYPED));
     if (variants.length) return variants;
     return slips.length ? slips : this.#beginning(folded);
   }
 
   async #synonyms(asked, position) {
     const found = [];
-    for (let start = Math.max(0, position - 2); start <= position; start++) {
+    for (let start = Math.max(0, position - 2); start <= position; start += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- three words at most, and usually of files that are here
       const { also } = await this.#words(asked[start].stem);
-      for (let end = position + 1; end <= Math.min(asked.length, start + 4); end++) {
-        const phrase = asked.slice(start, end).map((word) => word.stem).join(" ");
+      for (let end = position + 1; end <= Math.min(asked.length, start + 4); end += 1) {
+        const phrase = asked
+          .slice(start, end)
+          .map((word) => word.stem)
+          .join(" ");
         const weight = end - start > 1 ? 2 * SYNONYM : SYNONYM;
         for (const other of also.get(phrase) ?? []) found.push({ terms: other.split(" "), weight });
       }
@@ -125,35 +119,24 @@ export class Engine {
     return found;
   }
 
-  // The two known words that a word is made of, with or without a linking s or e between them.
-  async #parts(word, folded) {
-    const pieces = this.language.pieces(word).filter((piece) => !this.language.isStop(piece));
-    if (pieces.length > 1) return pieces.map((piece) => this.language.stem(this.language.fold(piece)));
-    if (folded.length < LONG) return [];
-    const { known } = await this.#words(folded);
-    const least = this.language.minPart;
-    const middle = folded.length / 2;
-    const cuts = [];
-    for (let cut = least; cut <= folded.length - least; cut++) cuts.push(cut);
-    cuts.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle));
-    for (const cut of cuts) {
-      const heads = [folded.slice(0, cut)];
-      if ("se".includes(folded[cut - 1])) heads.push(folded.slice(0, cut - 1));
-      const long = heads.filter((text) => text.length >= least);
-      const head = long.map((text) => this.language.stem(text)).find((text) => known.has(text));
-      if (!head) continue;
-      const tail = this.language.stem(folded.slice(cut));
-      if ((await this.#words(tail)).known.has(tail)) return [head, tail];
-    }
-    return [];
+  // The stems of the known words that a word is made of.
+  async #parts(word) {
+    const isHead = async (head) => (await this.#words(head)).heads.has(head);
+    const isTail = async (stem) => {
+      const { known, short } = await this.#words(stem);
+      return known.has(stem) && !short.has(stem);
+    };
+    const parts = await this.language.split(word, isHead, isTail);
+    return parts.map((part) => this.language.stem(part));
   }
 
   // The longest known word that an unknown one begins with.
   async #beginning(folded) {
     const { known } = await this.#words(folded);
-    for (let length = folded.length - 1; length > this.language.minPart; length--) {
+    for (let length = folded.length - 1; length > this.language.minPart; length -= 1) {
       const term = this.language.stem(folded.slice(0, length));
-      if (term.length >= this.language.minPart && known.has(term)) return [{ terms: [term], weight: PARTS, mistyped: true }];
+      if (term.length >= this.language.minPart && known.has(term))
+        return [{ terms: [term], weight: PARTS, mistyped: true }];
     }
     return [];
   }
@@ -161,6 +144,7 @@ export class Engine {
   // Words one slip away: a letter too many, too few, wrong, or two that changed places.
   async #mistyped(folded, stem) {
     for (const initial of new Set([folded[0], folded[1] ?? folded[0]])) {
+      // oxlint-disable-next-line no-await-in-loop -- the second file is wanted only when the first has nothing
       const { words } = await this.#words(initial);
       const costs = words.map((term) => [term, slip(folded, stem, term)]).filter(([, cost]) => cost < Infinity);
       const least = Math.min(...costs.map(([, cost]) => cost));
@@ -181,7 +165,7 @@ export class Engine {
     // What stands in for the word counts as no rarer than the word itself, or than the commonest that may be meant.
     const exact = variants.findIndex(({ weight }) => weight === 1);
     const most = exact < 0 ? Math.min(...loaded.map(([places]) => rarity(places))) : rarity(loaded[exact][0]);
-    variants.forEach(({ weight }, number) => {
+    for (const [number, { weight }] of variants.entries()) {
       const scores = loaded[number].map(
         (places) => new Map(places.map(([record, count]) => [record, count * Math.min(most, rarity(places))])),
       );
@@ -191,7 +175,7 @@ export class Engine {
         const value = (scores.length > 1 ? mean : score) * weight;
         if (value > (best.get(record)?.value ?? 0)) best.set(record, { value, hit: weight < SYNONYM ? 0.5 : 1 });
       }
-    });
+    }
   }
 
   // Adds up the words. A record that has them all comes before one that has some, or only something near them.
@@ -203,7 +187,7 @@ export class Engine {
         sums.set(record, { sum: sum + value, hits: hits + hit });
       }
     }
-    const value = ([record, { sum, hits }]) => sum * (hits / best.length) ** 3 * (KIND.get(this.kindOf(record)) ?? 1);
+    const value = ([record, { sum, hits }]) => sum * (hits / best.length) ** 3 * this.kindOf(record).boost;
     return [...sums]
       .map((entry) => [entry[0], value(entry)])
       .sort(([one, first], [other, second]) => second - first || one - other)
@@ -224,13 +208,19 @@ export class Engine {
     return places;
   }
 
-  // The words that begin with the same letter, and their synonyms.
+  // The words that begin with the same letter, their synonyms, and which of them compounds are made of.
   async #words(word) {
-    const letter = /[a-z0-9]/.test(word[0]) ? word[0] : "_";
-    if (!this.index.letters.includes(letter)) return { words: [], known: new Set(), also: new Map() };
-    return this.#file(`words-${letter}`, ({ words, also }) => {
-      const listed = words ? words.split(" ") : [];
-      return { words: listed, known: new Set(listed), also: dictionary(also) };
+    const letter = /[a-z0-9]/u.test(word[0]) ? word[0] : "_";
+    if (!this.index.letters.includes(letter)) return NOTHING;
+    return this.#file(`words-${letter}`, ({ words, heads, short, also }) => {
+      const listed = list(words);
+      return {
+        words: listed,
+        known: new Set(listed),
+        heads: new Set(list(heads)),
+        short: new Set(list(short)),
+        also: dictionary(also),
+      };
     });
   }
 
@@ -249,28 +239,18 @@ function dictionary(content) {
   return new Map(Object.entries(content));
 }
 
-// How far what was typed is from a word in the index: Infinity when it takes more than one slip. What was typed may
-// have an ending that the slip hides.
-function slip(folded, stem, term) {
-  if (term.length < 4 || Math.abs(folded.length - term.length) > LONGEST_ENDING + 1) return Infinity;
-  if (oneEdit(folded, term)) return 0;
-  if (oneEdit(stem, term)) return 1;
-  for (let length = Math.min(folded.length, term.length + 1); length >= term.length - 1; length--) {
-    const ending = folded.length - length;
-    if (ending <= LONGEST_ENDING && oneEdit(folded.slice(0, length), term)) return 1 + ending;
-  }
-  return Infinity;
+// The words that go on from `beginning`, shortest first. One letter is no beginning.
+function continuations(words, beginning, stem) {
+  if (beginning.length < 2) return [];
+  const found = words.filter((term) => term.startsWith(beginning) && term !== stem);
+  return found.sort((one, other) => one.length - other.length).slice(0, MOST_BEGINNINGS);
 }
 
-export function oneEdit(one, other) {
-  if (one === other) return true;
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start++;
-  const [rest, otherRest] = [one.slice(start), other.slice(start)];
-  if (one.length === other.length) {
-    const swapped = rest[0] === otherRest[1] && rest[1] === otherRest[0] && rest.slice(2) === otherRest.slice(2);
-    return swapped || rest.slice(1) === otherRest.slice(1);
-  }
-  return one.length > other.length ? rest.slice(1) === otherRest : rest === otherRest.slice(1);
+// The parts of a compound: all of them in one record count most.
+function together(parts, weight) {
+  return [{ terms: parts, weight }, ...parts.map((part) => ({ terms: [part], weight: ONE_PART }))];
+}
+
+function list(words) {
+  return words ? words.split(" ") : [];
 }

@@ -1,26 +1,33 @@
-// What readers see of search: the dialog, the page of its own, and the results in either.
+// What readers see of search: the page of its own, and what stands on it as well as in the box.
 
+import { element } from "./dom.js";
 import { Engine } from "./engine.js";
+import { Marker } from "./marker.js";
 
 const ROOT = new URL("../../../", import.meta.url);
 const SHOWN = 10; // results at a time
-const PASSAGE = 220; // letters
 const PAUSE = 50; // milliseconds without a key before search starts
 const ANNOUNCE = 600; // and before the count is read aloud
 const LONGEST = 200; // letters in a query
 
-let engine;
-const opened = () => (engine ??= Engine.open(ROOT).catch((error) => ((engine = undefined), Promise.reject(error))));
+let shared; // one engine, or the promise of it, for all searches of the page
+function opened() {
+  shared ??= Engine.open(ROOT).catch((error) => {
+    shared = undefined; // a later try may go better
+    throw error;
+  });
+  return shared;
+}
 
 // Does `work` with the engine. The files of the index may be gone from under a page that stands open, when the site is
 // published anew: then the index is read once more.
 async function withEngine(work) {
-  const known = engine;
+  const known = shared;
   try {
     return await work(await opened());
   } catch (error) {
     if (!known) throw error;
-    if (engine === known) engine = undefined; // another search may have asked for the index already
+    if (shared === known) shared = undefined; // another search may have asked for the index already
     return work(await opened());
   }
 }
@@ -28,42 +35,8 @@ async function withEngine(work) {
 // A query as the index spells it. What is pasted from a PDF or a Mac may hold letters in pieces (a and a ring), letters
 // joined for print (ﬁ), and marks that cannot be seen.
 function spelled(text) {
-  const seen = text.replace(/\p{Cf}/gu, "").replace(/[\uFB00-\uFB06]/g, (joined) => joined.normalize("NFKC"));
+  const seen = text.replaceAll(/\p{Cf}/gu, "").replaceAll(/[\uFB00-\uFB06]/gu, (joined) => joined.normalize("NFKC"));
   return seen.normalize("NFC").slice(0, LONGEST);
-}
-
-function element(name, properties = {}, ...children) {
-  const { dataset, ...rest } = properties;
-  const made = Object.assign(document.createElement(name), rest);
-  Object.assign(made.dataset, dataset);
-  made.append(...children.filter((child) => child !== undefined));
-  return made;
-}
-
-export function openDialog(opener) {
-  const dialog = element("dialog", { className: "search-dialog" });
-  dialog.setAttribute("aria-labelledby", "search-title");
-  const close = element("button", { type: "button", className: "search-close", textContent: "Lukk" });
-  const before = document.activeElement;
-  let left = false; // for a place on this page: focus is there, and must not be taken back
-  const search = new Search({ isPage: false, leave: () => ((left = true), dialog.close()) });
-  dialog.append(
-    element("div", { className: "search-head" }, element("h2", { id: "search-title", textContent: "Søk" }), close),
-    search.root,
-  );
-  const shut = () => dialog.close();
-  close.addEventListener("click", shut);
-  addEventListener("pagehide", shut); // or it stands open when the reader comes back
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    removeEventListener("pagehide", shut);
-    const back = before && before !== document.body ? before : opener;
-    if (!left) back?.focus({ preventScroll: true });
-  });
-  document.body.append(dialog);
-  dialog.showModal();
-  search.input.focus({ preventScroll: true });
 }
 
 // `tell` hears whether search is ready or lost: the page shows other ways in when it is lost.
@@ -75,7 +48,7 @@ export function fillPage(place, tell) {
   if (!search.input.value) search.input.focus();
 }
 
-class Search {
+export class Search {
   #isPage;
   #leave;
   #tell;
@@ -103,7 +76,7 @@ class Search {
     this.more = element("button", { type: "button", className: "search-more", hidden: true });
     const ways = element("a", { href: new URL("sok/#andre-veier", ROOT).href, textContent: "Finn fram uten søk" });
     this.otherwise = element("p", { className: "search-otherwise", hidden: true }, ways);
-    const label = element("label", { htmlFor: id, textContent: "Søk i råd, belegg, virksomheter og ordliste" });
+    const label = element("label", { htmlFor: id, textContent: "Søk på hele nettstedet" });
     const help = "Skriv ett eller flere ord. Piltastene går mellom treffene, og Enter åpner.";
     this.root = element(
       "div",
@@ -112,7 +85,12 @@ class Search {
         "form",
         { className: "search-form", action: new URL("sok/", ROOT).href, role: "search" },
         label,
-        element("div", { className: "search-line" }, this.input, element("button", { type: "submit", textContent: "Søk" })),
+        element(
+          "div",
+          { className: "search-line" },
+          this.input,
+          element("button", { type: "submit", textContent: "Søk" }),
+        ),
         element("p", { className: "search-help", id: `${id}-help`, textContent: help }),
       ),
       this.kinds,
@@ -163,7 +141,7 @@ class Search {
 
   // Arrow keys go from the field to the results, between them and back.
   #move(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
     const stops = [this.input, ...this.list.querySelectorAll("a")];
     const at = stops.indexOf(event.target);
     if (!step || at < 0 || !stops[at + step]) return;
@@ -172,7 +150,8 @@ class Search {
   }
 
   async #run() {
-    const turn = ++this.#latest;
+    this.#latest += 1;
+    const turn = this.#latest;
     const typed = this.input.value;
     const query = spelled(typed);
     if (this.#isPage) this.#keepAddress(query.trim());
@@ -203,14 +182,22 @@ class Search {
     const result = await engine.search(query);
     const counts = new Map();
     for (const number of result.numbers) {
-      const kind = engine.kindOf(number);
+      const { name: kind } = engine.kindOf(number);
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
     }
     const kind = counts.has(this.#kind) ? this.#kind : "";
-    const numbers = kind ? result.numbers.filter((number) => engine.kindOf(number) === kind) : result.numbers;
+    const numbers = kind ? result.numbers.filter((number) => engine.kindOf(number).name === kind) : result.numbers;
     const records = await Promise.all(numbers.slice(0, this.#shown).map((number) => engine.record(number)));
-    const order = engine.kinds.filter((name) => counts.has(name));
-    return { ...result, kind, counts, order, total: numbers.length, records, marker: new Marker(engine.language, result) };
+    const order = engine.kinds.map(({ name }) => name).filter((name) => counts.has(name));
+    return {
+      ...result,
+      kind,
+      counts,
+      order,
+      total: numbers.length,
+      records,
+      marker: new Marker(engine.language, result),
+    };
   }
 
   #show(query, found) {
@@ -237,13 +224,13 @@ class Search {
         return element("label", {}, input, element("span", {}, `${name} `, element("small", { textContent: count })));
       }),
     );
-    if (focused !== undefined) this.kinds.querySelector(`input[value="${focused}"]`)?.focus();
+    if (focused !== undefined)
+      [...this.kinds.querySelectorAll("input")].find(({ value }) => value === focused)?.focus();
   }
 
   #result(record, marker) {
     const link = element("a", { href: new URL(record.address, ROOT).href }, ...marker.marked(record.title));
-    const part = record.within && (record.kind === "Påstand" ? `i rådet «${record.within}»` : record.within);
-    const facts = [record.organisation, record.perspective, part].filter(Boolean);
+    const facts = [record.organisation, record.perspective, record.within].filter(Boolean);
     const passage = marker.passage(record.passages);
     return element(
       "li",
@@ -255,13 +242,14 @@ class Search {
         ...facts.map((fact) => element("span", { textContent: fact })),
       ),
       element("p", { className: "search-link" }, link),
-      passage ? element("p", { className: "search-passage" }, ...passage) : undefined,
+      passage.length ? element("p", { className: "search-passage" }, ...passage) : undefined,
     );
   }
 
   #clear() {
     this.list.replaceChildren();
-    this.kinds.hidden = this.more.hidden = true;
+    this.kinds.hidden = true;
+    this.more.hidden = true;
     this.#say("");
   }
 
@@ -270,7 +258,9 @@ class Search {
     this.status.textContent = text;
     clearTimeout(this.#announcer);
     this.#announcer = setTimeout(() => {
-      if (text !== this.#said) this.live.textContent = this.#said = text;
+      if (text === this.#said) return;
+      this.#said = text;
+      this.live.textContent = text;
     }, ANNOUNCE);
   }
 
@@ -286,68 +276,4 @@ class Search {
       // Some browsers allow only so many changes in a while: the address follows at a later letter.
     }
   }
-}
-
-// Marks the words that were found, and picks the passage that says most about them.
-class Marker {
-  #language;
-  #marks;
-  #inside;
-  #beginnings;
-
-  constructor(language, { marks, beginnings }) {
-    this.#language = language;
-    this.#marks = marks;
-    this.#inside = [...marks].filter((mark) => mark.length > 3);
-    this.#beginnings = beginnings.filter((beginning) => beginning.length > 1);
-  }
-
-  // The place of each word that was found, and what it was found by.
-  #found(text) {
-    const found = [];
-    for (const { word, start, end } of this.#language.places(text)) {
-      if (this.#language.isStop(word)) continue;
-      const folded = this.#language.fold(word);
-      const stem = this.#language.stem(folded);
-      const by =
-        (this.#marks.has(stem) && stem) ||
-        this.#inside.find((mark) => stem.startsWith(mark) || stem.endsWith(mark)) ||
-        this.#beginnings.find((beginning) => folded.startsWith(beginning));
-      if (by) found.push({ start, end, by });
-    }
-    return found;
-  }
-
-  marked(text) {
-    const nodes = [];
-    let at = 0;
-    for (const { start, end } of this.#found(text)) {
-      nodes.push(text.slice(at, start), element("mark", { textContent: text.slice(start, end) }));
-      at = end;
-    }
-    return [...nodes, text.slice(at)];
-  }
-
-  passage(passages) {
-    let best = { text: passages[0], found: [], value: 0 };
-    for (const text of passages) {
-      const found = this.#found(text);
-      const value = new Set(found.map(({ by }) => by)).size;
-      if (value > best.value) best = { text, found, value };
-    }
-    if (!best.text) return undefined;
-    return this.marked(excerpt(best.text, best.found[0]?.start ?? 0));
-  }
-}
-
-// A piece of the text around `place`, from the start of its sentence when that is near.
-function excerpt(text, place) {
-  if (text.length <= PASSAGE) return text;
-  const sentence = Math.max(text.lastIndexOf(". ", place), text.lastIndexOf(": ", place)) + 2;
-  let start = sentence > 1 ? sentence : 0;
-  if (place - start > PASSAGE * 0.7) start = text.indexOf(" ", place - PASSAGE * 0.4) + 1;
-  let end = start + PASSAGE;
-  if (end < text.length) end = text.lastIndexOf(" ", end);
-  const before = start > 0 && start !== sentence ? "… " : "";
-  return before + text.slice(start, end).trim() + (end < text.length ? " …" : "");
 }

@@ -12,11 +12,43 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from knowledge_base.base import KnowledgeBase
+from pydantic import Field
+
+from knowledge_base.base import Kind, KnowledgeBase, Words
 from knowledge_base.kinds.case import Case
-from knowledge_base.kinds.strength_level import StrengthLevel
 from knowledge_base.links import Link, links
-from knowledge_base.model import Stance
+from knowledge_base.model import Named, Slug, Stance
+from knowledge_base.text import Line, Sentence
+
+
+class StrengthLevel(Named):
+    """Ett trinn i regelen for hvor godt en påstand er belagt."""
+
+    id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
+    title: Line
+    """Navnet leseren ser."""
+    min_organisations: int = Field(ge=0, le=999)
+    """Minste antall ulike virksomheter som støtter påstanden."""
+    min_types: int = Field(ge=0, le=999)
+    """Minste antall ulike virksomhetstyper blant dem."""
+    allows_contradiction: bool = True
+    """Om trinnet kan nås når en observasjon motsier påstanden."""
+    meaning: Sentence
+    """Hva trinnet betyr for leseren."""
+
+
+KIND = Kind(
+    name="strength",
+    record=StrengthLevel,
+    location="reference/strength.yml",
+    order=130,
+    words=Words("trinn for belegg", "trinn for belegg", "trinnene for belegg"),
+    data="strength_levels",
+)
+
+
+# --- the rule ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

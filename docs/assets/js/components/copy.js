@@ -1,0 +1,45 @@
+// Buttons that copy an address, or the text of another element.
+
+const SAID = 2500; // milliseconds that a button says how it went
+
+// Read aloud; must be on the page before there is something to say.
+const status = document.createElement("p");
+status.className = "visually-hidden";
+status.setAttribute("role", "status");
+document.body.append(status);
+
+// A function that gives what the button copies. Fails at once for a button that has nothing to copy.
+function source({ dataset }) {
+  if ("copyText" in dataset) {
+    const element = document.getElementById(dataset.copyText);
+    if (!element) throw new Error(`nothing to copy: ${dataset.copyText}`);
+    return () => element.innerText;
+  }
+  const address = new URL(dataset.copy, location.href).href;
+  return () => address;
+}
+
+export function start(button) {
+  if (!navigator.clipboard) return false; // browsers give none to a page that came without encryption
+  const text = source(button);
+  const label = button.textContent;
+  let timer;
+  const say = (word, sentence) => {
+    button.textContent = word;
+    status.textContent = sentence;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      button.textContent = label;
+    }, SAID);
+  };
+  button.addEventListener("click", async () => {
+    status.textContent = "";
+    try {
+      await navigator.clipboard.writeText(text());
+      say("Kopiert", "Kopiert til utklippstavlen.");
+    } catch {
+      say("Kunne ikke kopiere", `Kunne ikke kopiere. Teksten er: ${text()}`);
+    }
+  });
+  return true;
+}

@@ -1,0 +1,68 @@
+// Marks the words that were found, and picks the passage that says most about them.
+
+import { element } from "./dom.js";
+
+const PASSAGE = 220; // letters
+
+export class Marker {
+  #language;
+  #marks;
+  #inside;
+  #beginnings;
+
+  constructor(language, { marks, beginnings }) {
+    this.#language = language;
+    this.#marks = marks;
+    this.#inside = [...marks].filter((mark) => mark.length > 3);
+    this.#beginnings = beginnings.filter((beginning) => beginning.length > 1);
+  }
+
+  // The place of each word that was found, and what it was found by.
+  #found(text) {
+    const found = [];
+    for (const { word, start, end } of this.#language.places(text)) {
+      if (this.#language.isStop(word)) continue;
+      const folded = this.#language.fold(word);
+      const stem = this.#language.stem(folded);
+      const by =
+        (this.#marks.has(stem) && stem) ||
+        this.#inside.find((mark) => stem.startsWith(mark) || stem.endsWith(mark)) ||
+        this.#beginnings.find((beginning) => folded.startsWith(beginning));
+      if (by) found.push({ start, end, by });
+    }
+    return found;
+  }
+
+  marked(text) {
+    const nodes = [];
+    let at = 0;
+    for (const { start, end } of this.#found(text)) {
+      nodes.push(text.slice(at, start), element("mark", { textContent: text.slice(start, end) }));
+      at = end;
+    }
+    return [...nodes, text.slice(at)];
+  }
+
+  passage(passages) {
+    let best = { text: passages[0], found: [], value: 0 };
+    for (const text of passages) {
+      const found = this.#found(text);
+      const value = new Set(found.map(({ by }) => by)).size;
+      if (value > best.value) best = { text, found, value };
+    }
+    return best.text ? this.marked(excerpt(best.text, best.found[0]?.start ?? 0)) : [];
+  }
+}
+
+// A piece of the text around `place`, from the start of its sentence when that is near.
+function excerpt(text, place) {
+  if (text.length <= PASSAGE) return text;
+  const sentence = Math.max(text.lastIndexOf(". ", place), text.lastIndexOf(": ", place)) + 2;
+  let start = sentence > 1 ? sentence : 0;
+  if (place - start > PASSAGE * 0.7) start = text.indexOf(" ", place - PASSAGE * 0.4) + 1;
+  let end = start + PASSAGE;
+  const space = text.lastIndexOf(" ", end);
+  if (end < text.length && space > start) end = space; // a long word may have none near
+  const before = start > 0 && start !== sentence ? "… " : "";
+  return before + text.slice(start, end).trim() + (end < text.length ? " …" : "");
+}

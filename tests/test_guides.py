@@ -1,0 +1,134 @@
+"""The guides for contributors: what they tell to paste is pasted into the real content as they say, and checked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.checks import check
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.source import Source
+from knowledge_base.links import links
+from knowledge_base.load import content_folders, load
+from tests.support import ROOT
+
+GUIDES = ("docs/bidra.md", "CONTRIBUTING.md")
+CASE, SOURCE = "min-kommune", "eksempel-2026"
+CLAIM = ("sentraliser-it", "samlet-beslutning")
+
+
+def templates(guide: str) -> Iterator[str]:
+    """The pieces of YAML in a guide, without the line for editors, which is no content."""
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    for block in re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        yield re.sub(r"^# yaml-language-server:.*\n", "", block)
+
+
+def template(guide: str, mark: str) -> str:
+    """The one piece of YAML in a guide in which a line matches `mark`."""
+    [found] = [block for block in templates(guide) if re.search(mark, block, re.MULTILINE)]
+    return found
+
+
+def case_template(guide: str) -> str:
+    return template(guide, r"^name: ")
+
+
+def source_template(guide: str) -> str:
+    return template(guide, rf"^- id: {SOURCE}$")
+
+
+def observation_template(guide: str) -> str:
+    """The observation from another source than the file's own."""
+    return template(guide, r"^    ref: \{source: ")
+
+
+def evidence_template(guide: str) -> str:
+    """The link from a claim. One guide has the line above it along, the other only says where it goes."""
+    return template(guide, r"^        stance: ").removeprefix("    evidence:\n")
+
+
+def append(file: Path, text: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+@pytest.fixture(params=GUIDES)
+def guide(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def pasted(guide: str, tmp_path: Path) -> Path:
+    """The real content, with the first two templates of the guide where it says they go."""
+    for folder in content_folders():
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "cases" / f"{CASE}.yml").write_text(case_template(guide), encoding="utf-8")
+    append(tmp_path / "reference" / "sources.yml", source_template(guide))
+    return tmp_path
+
+
+def checked(root: Path) -> KnowledgeBase:
+    """The base below `root`, which has no fault."""
+    loaded = load(root)
+    assert loaded.base is not None
+    assert [str(problem) for problem in (*loaded.problems, *check(loaded.base))] == []
+    return loaded.base
+
+
+def test_the_templates_make_a_new_organisation_with_a_source_of_its_own(pasted: Path) -> None:
+    base = checked(pasted)
+    case = base.of(Case)[CASE]
+    assert {ref.source for observation in case.observations for ref in observation.refs} == {SOURCE}
+    assert case.size is not None
+    assert case.size.inhabitants is not None
+    assert base.of(Source)[SOURCE].pages is not None
+
+
+def test_the_templates_ask_for_nothing_that_an_annual_report_does_not_have(guide: str) -> None:
+    asked = {line.split(":")[0] for line in case_template(guide).splitlines() if re.match(r"[a-z]", line)}
+    assert asked.isdisjoint({"why_chosen", "why_chosen_ref", "informants", "told_by", "figures"})
+    assert "study" not in source_template(guide)
+
+
+def test_without_pages_the_templates_are_a_source_without_pages(pasted: Path) -> None:
+    for file in (pasted / "cases" / f"{CASE}.yml", pasted / "reference" / "sources.yml"):
+        whole, found, own = file.read_text(encoding="utf-8").rpartition(f"- id: {SOURCE}\n")
+        file.write_text(whole + found + re.sub(r"^  pages: \d+\n|, page: \d+", "", own, flags=re.M), encoding="utf-8")
+    base = checked(pasted)
+    assert base.of(Source)[SOURCE].pages is None
+    assert base.of(Case)[CASE].observations[0].ref.page is None
+
+
+def test_a_claim_can_use_the_new_observation_as_the_guide_says(guide: str, pasted: Path) -> None:
+    case = pasted / "cases" / f"{CASE}.yml"
+    case.write_text(
+        re.sub(r"^    stands_alone: .*\n", "", case.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8"
+    )
+    recommendation = pasted / "recommendations" / f"{CLAIM[0]}.yml"
+    before, claim, after = recommendation.read_text(encoding="utf-8").partition(f"  - id: {CLAIM[1]}\n")
+    after = after.replace("    evidence:\n", "    evidence:\n" + evidence_template(guide), 1)
+    recommendation.write_text(before + claim + after, encoding="utf-8")
+    used = checked(pasted).once(links).by_observation[f"{CASE}/korte-moter"]
+    assert [link.claim.id for link in used] == ["/".join(CLAIM)]
+
+
+def test_another_source_can_tell_of_any_organisation_that_is_there(guide: str, pasted: Path) -> None:
+    files = sorted((pasted / "cases").glob("*.yml"))
+    for file in files:
+        append(file, observation_template(guide))
+    base = checked(pasted)
+    assert len(base.of(Case)) == len(files)
+    for case in base.of(Case).values():
+        assert case.observations[-1].ref.source == SOURCE
+        assert case.observations[-1].as_of == "2025"
+
+
+def test_the_guides_give_the_same_templates() -> None:
+    for find in (case_template, source_template, observation_template, evidence_template):
+        first, second = map(find, GUIDES)
+        assert first == second

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.views.common import SizeClass, Span
+from knowledge_base.views.observations import view
+from tests.views.grown import grown
+
+
+def test_each_observation_has_what_the_list_can_be_filtered_by(small_base: KnowledgeBase) -> None:
+    first = view(small_base).rows[0]
+    assert first.link.address == "case/fjordvik/#leder-moter-ansatte"
+    assert (first.case_id, first.perspective_id, first.themes) == ("fjordvik", "ledelse", ("forankring",))
+    assert (first.type, first.size) == ("kommune", SizeClass.MIDDLE)
+
+
+def test_an_organisation_without_size_is_of_unknown_size(small_base: KnowledgeBase) -> None:
+    assert {row.case_id: row.size for row in view(small_base).rows}["skogheim"] is SizeClass.UNKNOWN
+    assert view(small_base).sizes == (SizeClass.MIDDLE, SizeClass.UNKNOWN)
+
+
+def test_the_claims_that_use_an_observation_are_counted(small_base: KnowledgeBase) -> None:
+    claims = {row.link.address: row.claims for row in view(small_base).rows}
+    assert claims["case/fjordvik/#opplaering-for-alle"] == len(("teori-om-tillit", "alle-laerer"))
+    assert claims["case/skogheim/#gammelt-arkiv"] == 0
+
+
+def test_source_and_time_are_told_when_they_differ(small_base: KnowledgeBase, root: Path) -> None:
+    assert not view(small_base).several_sources
+    assert not view(small_base).several_times
+    found = view(grown(root))
+    assert found.several_sources
+    assert found.several_times
+    told = {row.link.text: (row.source, row.when) for row in found.rows}
+    assert told["Fjordvik fikk nytt styre"] == ("årsrapporten", Span("2024-K2"))
+    assert told["Vik har et kontor"] == ("årsrapporten", Span("2025"))
+    assert told["Kurset sto på nettet"] == ("Prøver i digitale tester", Span("2018"))
+
+
+def test_choices_know_the_ids_that_records_have_had(small_base: KnowledgeBase) -> None:
+    assert [choice.former for choice in view(small_base).organisations] == [(), ("skogdirektoratet",)]
