@@ -46,6 +46,7 @@ def test_spaces_come_before_letters_and_capitals_do_not_count() -> None:
         ("økt", "Ø"),
         ("études", "E"),
         ("Öland", "Ø"),
+        ("Ängby", "Æ"),
         ("10-faktor", "1"),
     ],
 )

@@ -24,6 +24,15 @@ def test_recommendations_stand_where_they_belong_most_and_are_named_where_they_a
     assert [advice.recommendation.address for advice in view.claims] == ["rad/gi-opplaering/"]
 
 
+def test_a_recommendation_that_names_its_perspective_twice_is_shown_once(root: Path) -> None:
+    file = root / "recommendations" / "ga-foran.yml"
+    text = file.read_text(encoding="utf-8").replace("also_perspectives: [hr]", "also_perspectives: [ledelse, hr]")
+    file.write_text(text, encoding="utf-8")
+    base = load(root).base
+    assert base is not None
+    assert perspective.view(base, "ledelse").also == ()
+
+
 def test_only_its_own_observations_and_hypotheses_are_shown(small_base: KnowledgeBase) -> None:
     ledelse, hr = (perspective.view(small_base, one) for one in ("ledelse", "hr"))
     assert [len(group.observations) for group in ledelse.observed] == [1, 2]

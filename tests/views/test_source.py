@@ -57,6 +57,16 @@ def test_a_study_tells_what_the_source_tells_and_names_what_it_does_not(several:
     assert [place.name for place in study.places] == ["Innledning"]
 
 
+def test_a_study_of_which_only_the_maker_is_known_is_missing_the_rest(root: Path) -> None:
+    file = root / "reference" / "sources.yml"
+    text = file.read_text(encoding="utf-8").replace("  pages: 12\n", "  pages: 12\n  study: {by: [Noen]}\n")
+    file.write_text(text, encoding="utf-8")
+    study = source.view(several_sources(root), "proverapport").study
+    assert study is not None
+    assert study.missing == tuple(StudyPart)
+    assert (study.when, study.observed, study.places) == (None, None, ())
+
+
 def test_a_work_that_others_refer_to_says_where(small_base: KnowledgeBase) -> None:
     view = source.view(small_base, "lest-bok")
     assert not view.builds_on

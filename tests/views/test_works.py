@@ -19,8 +19,29 @@ def several(root: Path) -> KnowledgeBase:
     return several_sources(root)
 
 
+def loaded(root: Path) -> KnowledgeBase:
+    base = load(root).base
+    assert base is not None
+    return base
+
+
 def test_a_work_that_only_a_source_refers_to_is_none_that_the_base_builds_on(small_base: KnowledgeBase) -> None:
     assert builds_on(small_base) == ("proverapport",)
+
+
+def test_a_work_that_only_another_work_is_said_to_cite_is_none_that_the_base_builds_on(root: Path) -> None:
+    with (root / "reference" / "sources.yml").open("a", encoding="utf-8") as file:
+        file.write("- {id: enda-en, kind: bok, title: Enda en, cited_at: [{source: lest-bok, section: Etterord}]}\n")
+    assert builds_on(loaded(root)) == ("proverapport",)
+
+
+def test_a_source_that_is_said_to_tell_of_an_organisation_is_built_on_before_anything_cites_it(root: Path) -> None:
+    with (root / "cases" / "fjordvik.yml").open("a", encoding="utf-8") as file:
+        file.write("told_by: [{source: lest-bok}]\n")
+    base = loaded(root)
+    assert builds_on(base) == ("proverapport", "lest-bok")
+    (told,) = told_by_source(base)["lest-bok"]
+    assert (told.observations, told.informants) == (0, None)
 
 
 def test_every_source_that_tells_of_an_organisation_is_one_that_the_base_builds_on(several: KnowledgeBase) -> None:
@@ -70,9 +91,14 @@ def test_the_years_go_from_the_first_source_to_the_last_and_what_has_none_is_cou
 def test_a_base_whose_times_are_all_unknown_has_no_years(root: Path) -> None:
     file = root / "reference" / "sources.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("  year: 2018\n", ""), encoding="utf-8")
-    base = load(root).base
-    assert base is not None
-    assert times(base) == Times(None, 5)
+    assert times(loaded(root)) == Times(None, 5)
+
+
+def test_the_years_reach_to_the_end_of_the_last_time(root: Path) -> None:
+    file = root / "reference" / "sources.yml"
+    study = "  year: 2018\n  study: {by: [Noen], observed_from: 2016-K3, observed_to: 2017-02}\n"
+    file.write_text(file.read_text(encoding="utf-8").replace("  year: 2018\n", study), encoding="utf-8")
+    assert times(loaded(root)) == Times(Span("2016", "2017"), 0)
 
 
 def test_times_are_told_only_where_they_differ(several: KnowledgeBase) -> None:
