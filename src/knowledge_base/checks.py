@@ -180,6 +180,23 @@ def no_study_ends_before_it_starts(base: KnowledgeBase) -> Iterator[Problem]:
                 yield base.place("sources", identifier).problem(("study", field), what, "Bytt om, eller rett årene.")
 
 
+# --- what names itself ----------------------------------------------------------------------------------------------
+
+
+def nothing_names_itself(base: KnowledgeBase) -> Iterator[Problem]:
+    """No record is related to itself, and none has its own perspective as another one too."""
+    for mention in mentions(base):
+        itself = base.places.get(mention.kind, {}).get(mention.id) is mention.place
+        if itself and mention.path[-1] != "source":  # a source tells where it tells of itself
+            yield mention.place.problem(mention.path, f"«{mention.written}» viser til seg selv.", "Ta den bort.")
+    for identifier, record in base.of(Recommendation).items():
+        for index, also in enumerate(record.also_perspectives):
+            if also == record.perspective:
+                what = f"Rådet har allerede perspektivet «{also}» (perspective)."
+                place = base.place("recommendations", identifier)
+                yield place.problem(("also_perspectives", index), what, "Ta det bort her.")
+
+
 # --- one id, one thing ---------------------------------------------------------------------------------------------
 
 
@@ -379,6 +396,7 @@ CHECKS: tuple[Check, ...] = (
     places_lie_inside_their_source,
     nothing_ends_before_it_starts,
     no_study_ends_before_it_starts,
+    nothing_names_itself,
     ids_are_unique,
     former_ids_lead_to_one_record,
     no_observation_is_orphaned,

@@ -43,12 +43,6 @@ class OutlinePart(Record):
         """Whether the part stands beside the running text and does not end it."""
         return self.kind in {"box", "quote", "figure", "table", "factbox"}
 
-    @property
-    def chapter(self) -> str:
-        """The chapter that the part belongs to, as readers know it."""
-        first = self.section.split(".")[0]
-        return f"Kapittel {first}" if first.isdigit() else first
-
 
 class Outline(Record):
     """Oppbygningen av én kilde."""

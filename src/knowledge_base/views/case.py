@@ -69,11 +69,10 @@ def source_time(source: Source) -> TimeView | None:
 def observation_time(base: KnowledgeBase, observation: Observation) -> TimeView | None:
     """The time of an observation."""
     found = observed(base, observation)
-    if found is None:
-        return None
-    study = base.of(Source)[observation.ref.source].study
-    known = observation.as_of or (study and (study.observed_from or study.observed_to))
-    return TimeView(TimeForm.OBSERVED if known else TimeForm.PUBLISHED, found)
+    if found is not None:
+        return TimeView(TimeForm.OBSERVED, found)
+    year = base.of(Source)[observation.ref.source].year
+    return TimeView(TimeForm.PUBLISHED, Span(str(year))) if year is not None else None
 
 
 @dataclass(frozen=True)

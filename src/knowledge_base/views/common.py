@@ -161,14 +161,11 @@ class Span:
 
 
 def observed(base: KnowledgeBase, observation: Observation) -> Span | None:
-    """The time an observation is of: its own, else that of its source's study, else the year of its source."""
+    """The time an observation is of: its own, else that of its source's study; None when the source does not tell."""
     if observation.as_of is not None:
         return Span(observation.as_of)
-    source = base.of(Source)[observation.ref.source]
-    study = source.study
-    if study is not None and (study.observed_from or study.observed_to):
-        return span(study.observed_from, study.observed_to)
-    return Span(str(source.year)) if source.year is not None else None
+    study = base.of(Source)[observation.ref.source].study
+    return span(study.observed_from, study.observed_to) if study is not None else None
 
 
 def span(first: str | None, last: str | None) -> Span | None:
