@@ -91,7 +91,7 @@ def test_spell_names_unknown_words(root: Path, capsys: pytest.CaptureFixture[str
 def test_spell_reads_all_content_when_no_file_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(ROOT / "reference" / "words.txt", root / "reference")
     main(["--root", str(root), "spell"])
-    assert capsys.readouterr().out.endswith(" ukjente ord i 15 filer.\n")
+    assert capsys.readouterr().out.endswith(" ukjente ord i 16 filer.\n")
 
 
 def test_new_makes_a_file_to_fill_in(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,7 +56,7 @@ def test_two_ids_that_a_template_makes_one_anchor_of_are_told_apart(root: Path) 
     )
     edit(root, CASE, "initiatives: [digitale-fjordvik]", "initiatives: [opplaering-for-alle-tittel]")
     (fault,) = told(root)
-    assert fault.startswith("cases/fjordvik.yml:32:5: Ankeret «opplaering-for-alle-tittel» står 2 ganger på siden")
+    assert fault.startswith("cases/fjordvik.yml:33:5: Ankeret «opplaering-for-alle-tittel» står 2 ganger på siden")
 
 
 def test_an_id_that_the_frame_of_every_page_has_is_told(root: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_file_cannot_take_the_place_of_one_that_the_build_makes(root: Path, na
 
 
 def test_a_page_that_cannot_be_made_is_told_at_its_record(root: Path) -> None:
-    edit(root, "templates/case.html.j2", "{{ record.name }}", "{{ record.name.finnes_ikke }}")
+    edit(root, "templates/case.html.j2", "<h1>{{ view.name }}", "<h1>{{ view.name.finnes_ikke }}")
     faults = told(root)
     assert any(fault.startswith("cases/fjordvik.yml:1:1: Siden «/case/fjordvik/» kan ikke lages") for fault in faults)
     assert not any("Traceback" in fault for fault in faults)

@@ -103,7 +103,10 @@ def _print_problems(problems: Iterable[Problem]) -> None:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    base = load(options.root).base
+    loaded = load(options.root)
+    if not loaded.whole:
+        return _check(options)
+    base = loaded.base
     measured = sorted(measure(base), key=lambda m: -m.lix.value)
     middle = medians(measured)
     for group, value in middle.items():
