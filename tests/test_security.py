@@ -458,7 +458,7 @@ def test_the_lists_of_scripts_are_what_the_pages_load_and_what_that_imports() ->
     for module in MODULES:
         name = Path(module).stem
         others = [text for file, text in texts.items() if file != module]
-        named = rf'^  "?{name}"?[:,]' if "/components/" in module else rf'"(?:\./(?:\w+/)*)?{name}(?:\.js)?"'
+        named = rf'"{name}"|^  {name}:' if "/components/" in module else rf'"(?:\./(?:\w+/)*)?{name}(?:\.js)?"'
         assert any(re.search(named, text, re.MULTILINE) for text in others), f"nothing imports {module}"
 
 
