@@ -23,6 +23,13 @@ def copy_of_valid(folder: Path) -> Path:
     return Path(shutil.copytree(VALID, folder / "base"))
 
 
+def copy_of_full(folder: Path) -> Path:
+    """A copy of the small base with every field that a record may have: tests/full/ is laid over tests/valid/."""
+    root = copy_of_valid(folder)
+    shutil.copytree(VALID.parent / "full", root, dirs_exist_ok=True)
+    return root
+
+
 def surrounded(root: Path, nav: str = "") -> Path:
     """The base in `root` with what it needs to become a site: the real configuration, code and templates.
 
@@ -42,7 +49,11 @@ def surrounded(root: Path, nav: str = "") -> Path:
 
 def project(folder: Path, pages: Mapping[str, str]) -> Path:
     """A site project below `folder`: the real configuration, code and templates, the small base, and `pages`."""
-    root = surrounded(copy_of_valid(folder))
+    return with_pages(surrounded(copy_of_valid(folder)), pages)
+
+
+def with_pages(root: Path, pages: Mapping[str, str]) -> Path:
+    """The project in `root` with hand-written `pages`, which get a title where they have none."""
     for name, text in pages.items():
         (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         head = "" if text.startswith("---") else "---\ntitle: Prøve\n---\n\n"

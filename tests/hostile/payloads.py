@@ -21,7 +21,7 @@ from knowledge_base.base import Kind
 from knowledge_base.parts import texts
 from knowledge_base.registry import KINDS
 from knowledge_base.source import read
-from knowledge_base.text import Form, Line, Prose
+from knowledge_base.text import Form, Line, Prose, WebAddress
 
 PRODUCT, RESULT = "7919*7907", "62615533"  # nothing else on a page is ever this number
 RUN = "window.__pwned=1"
@@ -345,10 +345,10 @@ def filled(root: Path, choice: Callable[[Slot, int], str]) -> Mapping[Slot, list
                 for path, form, _ in list(texts(kind.record, entry)):
                     slot = ".".join([kind.name, *(step for step in path if isinstance(step, str))])
                     text = choice(slot, len(put.setdefault(slot, [])))
+                    if form is WebAddress:
+                        text = _UNSEEN.sub("", text)
                     put[slot].append(text)
-                    _set(entry, path, f"{text} {EXPLAINED}" if form is Prose else text)
-                if kind.name == "sources":
-                    _address(entry, put, choice)
+                    _set(entry, path, _worn(form, text))
             if kind.name == "glossary":
                 data.append(
                     {
@@ -366,6 +366,8 @@ def _complete(kind: type[BaseModel], data: dict[str, Any]) -> None:
     """Gives a record every field with a text that it may have and lacks."""
     for name, info in kind.model_fields.items():
         key, inner = info.alias or name, _inside(info.annotation)
+        if name == "corner" and data.get("shape") != "tabell":
+            continue  # only a table has one, and the record would be left out
         many = get_origin(info.annotation) is tuple
         if key not in data and inner is model.Ref:
             data[key] = [dict(_REF)] if many else dict(_REF)
@@ -386,13 +388,14 @@ def _inside(annotation: Any) -> type | None:
     return next(filter(None, map(_inside, getattr(annotation, "__args__", ()))), None)
 
 
-def _address(entry: dict[str, Any], put: dict[Slot, list[str]], choice: Callable[[Slot, int], str]) -> None:
-    """An address of a source is no text, but takes almost any letters."""
-    text = re.sub(
-        r"\s|[\x00-\x20\x7f-\x9f\u2028\u2029\ufeff]", "", choice("sources.url", len(put.setdefault("sources.url", [])))
-    )
-    put["sources.url"].append(text)
-    entry["url"] = f"https://a.no/{text}"
+_UNSEEN = re.compile(r"\s|[\x00-\x20\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def _worn(form: type[Form], text: str) -> str:
+    """A text as a field of a form may hold it. An address is no text, but takes almost any letters."""
+    if form is WebAddress:
+        return f"https://a.no/{text}"
+    return f"{text} {EXPLAINED}" if form is Prose else text
 
 
 def _set(data: Any, path: tuple[str | int, ...], value: str) -> None:
@@ -403,7 +406,7 @@ def _set(data: Any, path: tuple[str | int, ...], value: str) -> None:
 
 def fields() -> set[Slot]:
     """Every text field that the model has."""
-    return {f"{kind.name}.{'.'.join(path)}" for kind in KINDS for path in _forms(kind.record)} | {"sources.url"}
+    return {f"{kind.name}.{'.'.join(path)}" for kind in KINDS for path in _forms(kind.record)}
 
 
 def _forms(annotation: Any) -> Iterator[tuple[str, ...]]:
