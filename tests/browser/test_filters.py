@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.render import Renderer
+from knowledge_base.render import Renderer, Site
+from knowledge_base.views.common import Choice
 from tests.browser.support import until
 from tests.support import EDIT, ROOT, SITE
 
@@ -114,14 +115,18 @@ def test_an_address_with_a_choice_that_is_not_offered_shows_everything(page: Pag
 @pytest.fixture
 def with_former_ids(real_base: KnowledgeBase) -> Callable[[Page], None]:
     """Gives the choices of the list of observations former ids, as the template would write them."""
-    renderer = Renderer(real_base, ROOT / "templates", {"name": "Råd med belegg", "url": SITE, "edit": EDIT})
+    renderer = Renderer(real_base, ROOT / "templates", Site(SITE, EDIT))
     macro = renderer._environment.from_string(  # the templates of pages do the same
         '{% from "parts/common.html.j2" import filter with context %}'
         '{{ filter("observasjon-liste", choices, "observasjon", "observasjoner") }}'
     )
-    cases = [("nav", "Nav", ["trygdeetaten", "nav-it"]), ("oslo", "Oslo", []), ("trondheim", "Trondheim")]
+    cases = [Choice("nav", "Nav", ("trygdeetaten", "nav-it")), Choice("oslo", "Oslo"), Choice("trondheim", "Trondheim")]
     # An id that one record gave up and another took is that of the one that has it.
-    perspectives = [("ledelse", "Ledelse", ["hr"]), ("hr", "HR", ["personal"]), ("gevinst", "Gevinst")]
+    perspectives = [
+        Choice("ledelse", "Ledelse", ("hr",)),
+        Choice("hr", "HR", ("personal",)),
+        Choice("gevinst", "Gevinst"),
+    ]
     choices = [("virksomhet", "Virksomhet", cases, "items"), ("perspektiv", "Perspektiv", perspectives, "items")]
     form = macro.render(at="observasjoner/", choices=choices)
 

@@ -30,8 +30,10 @@ LOOK = r"""() => {
     const around = top?.contains(element) && top.matches("a, button, label, summary, li, p, td");
     return around || element.contains(top);
   };
+  // Halfway down what can be seen of it: a tall table is scrolled, and its middle may be far below.
+  const middle = (box) => (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
   const points = [...element.getClientRects()].flatMap((box) =>
-    [0.1, 0.5, 0.9].map((part) => [box.left + box.width * part, box.top + box.height / 2]));
+    [0.1, 0.5, 0.9].map((part) => [box.left + box.width * part, middle(box)]));
   const style = getComputedStyle(element);
   const [a, b] = [light(style.outlineColor), light(behind(element))].sort((x, y) => y - x);
   const wrong = [];
