@@ -124,6 +124,8 @@ def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) ->
         html = insert(written.to_html(expanded.markdown), expanded.inserts)
     except CallError as error:
         return Problem(page.file, 1, 1, str(error), "Bruk en makro som lager hele lenken.")
+    except Exception as error:  # Python-Markdown fails in many ways on odd input
+        return written.unreadable(page, error)
     return Body(address, page.file, html + renderer.moved(address))
 
 

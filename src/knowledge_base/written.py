@@ -127,7 +127,10 @@ def problems(root: Path, macros: Mapping[str, Signature]) -> Iterator[Problem]:
 
 
 def read_page(path: Path, root: Path) -> PageReading:
-    """Reads the page at `path` below `root`. Line ends and letters come out in one form."""
+    """Reads the page at `path` below `root`. Line ends and letters come out in one form.
+
+    A page that would take long to render is none, so that nobody renders it.
+    """
     file = path.relative_to(root).as_posix()
     raw = read_plain(path, root, LARGEST)
     if isinstance(raw, Problem):
@@ -138,9 +141,10 @@ def read_page(path: Path, root: Path) -> PageReading:
         return PageReading(None, (not_utf8(raw, error.start, file),))
     text, problems = seen(normal(text.replace("\r\n", "\n")), file)
     page = _with_fields(file, text if text.endswith("\n") else f"{text}\n")
-    if isinstance(page, WrittenPage):
-        return PageReading(page, tuple(problems))
-    return PageReading(None, (*problems, *page))
+    if not isinstance(page, WrittenPage):
+        return PageReading(None, (*problems, *page))
+    costs = tuple(_cost_problems(page))
+    return PageReading(None if costs else page, (*problems, *costs))
 
 
 @dataclass(frozen=True)
@@ -274,11 +278,9 @@ def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site
     page = reading.page
     if page is None:
         return
-    costs = list(_cost_problems(page))
     calls = list(_call_problems(page, macros))
-    yield from costs
     yield from calls
-    if costs or calls:
+    if calls:
         return
     rendered = _rendered(page)
     if isinstance(rendered, Problem):
@@ -298,6 +300,8 @@ _UNDERLINE = re.compile(r"^ *(?:=+|-+) *$", re.MULTILINE)
 _MOST_UNDERLINES = 60  # each makes a heading of the line above it, and headings of the same name are slow
 _NESTED = re.compile(r"^[ >]*(?:(?:[-*+>]|[0-9]+[.)])[ ]*){7}", re.MULTILINE)
 _INDENTED = re.compile(r"^ {60}", re.MULTILINE)
+_MOST_SPACES = 200
+_SPACES = re.compile(rf"\s{{{_MOST_SPACES}}}")  # after the start of a block of code, Markdown reads them in many ways
 
 
 def _cost_problems(page: WrittenPage) -> Iterator[Problem]:
@@ -316,6 +320,9 @@ def _cost_problems(page: WrittenPage) -> Iterator[Problem]:
             yield Problem(
                 page.file, line, 1, "Linjen har for mange lag med lister, sitater eller innrykk.", "Ta bort lag."
             )
+    if found := _SPACES.search(text):
+        what = f"Siden har mer enn {_MOST_SPACES} mellomrom eller linjeskift etter hverandre."
+        yield page.problem(*_place(text, found.start()), what, "Ta dem bort.")
 
 
 # --- calls of macros ---
@@ -377,8 +384,13 @@ def _rendered(page: WrittenPage) -> str | Problem:
         line = line_of(page.markdown, ("]({{", "({{", "{{"))
         return page.problem(line, 1, str(error), "Bruk en makro som lager hele lenken.")
     except Exception as error:  # Python-Markdown fails in many ways on odd input; then the page cannot be shown
-        what = f"Siden kan ikke leses som Markdown ({type(error).__name__})."
-        return page.problem(page.start, 1, what, "Ta bort det som er skrevet på en uvanlig måte.")
+        return unreadable(page, error)
+
+
+def unreadable(page: WrittenPage, error: Exception) -> Problem:
+    """What to say of a page that Markdown trips over."""
+    what = f"Siden kan ikke leses som Markdown ({type(error).__name__})."
+    return page.problem(page.start, 1, what, "Ta bort det som er skrevet på en uvanlig måte.")
 
 
 def _misplaced_calls(tree: list[Element], page: WrittenPage) -> Iterator[Found]:

@@ -1,0 +1,88 @@
+"""What one file may cost: whatever it holds, the check ends, within two seconds, with a list of faults."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from knowledge_base.inspection import problems_of
+from tests.hostile.bases import surroundings
+from tests.support import VALID
+
+PROMISED = 2.0  # seconds for a file, beyond what the rest of the site takes
+HEAD = "---\ntitle: Ny\n---\n\n"
+
+
+class TooLongError(Exception):
+    """What is being tested would take for ever."""
+
+
+@contextmanager
+def ended_within(seconds: float) -> Iterator[None]:
+    """Ends what takes much longer, and complains of what takes longer."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise TooLongError
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, 10 * seconds)
+    started = time.process_time()
+    try:
+        yield
+        assert time.process_time() - started < seconds
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small base with all its pages around it."""
+    root = tmp_path_factory.mktemp("cost") / "base"
+    for name in ("cases", "recommendations", "reference"):
+        shutil.copytree(VALID / name, root / name)
+    return surroundings(root)
+
+
+@pytest.fixture(scope="module")
+def usual(site: Path) -> float:
+    """The seconds that the site takes as it is."""
+    assert problems_of(site)[1] == []
+    started = time.process_time()
+    problems_of(site)
+    return time.process_time() - started
+
+
+# --- pages in docs/ -------------------------------------------------------------------------------------------------
+
+COSTLY: Mapping[str, tuple[str, str]] = {
+    "lists in lists": ("- " * 12_000 + "x", "for mange lag"),
+    "brackets": ("[" * 24_000, "«[» står 24000 ganger"),
+    "tags": ("<a " * 8_000, "«<» står 8000 ganger"),
+    "links": ("[a](" * 6_000, "«[» står 6000 ganger"),
+    "underlined": ("a\n-\n" * 6_000, "har bare «-» eller «=»"),
+    "empty items": ("- \n" * 8_000, "har bare «-» eller «=»"),
+    "a fence and spaces": ("```" + " " * 24_000, "mellomrom"),
+    "empty lines": ("a" + "\n" * 24_000 + "a", "mellomrom"),
+}
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_a_page_that_would_cost_too_much_is_told_and_not_rendered(name: str, site: Path, usual: float) -> None:
+    body, said = COSTLY[name]
+    page = site / "docs" / "ny.md"
+    page.write_text(f"{HEAD}{body}\n", encoding="utf-8")
+    try:
+        with ended_within(usual + PROMISED):
+            found = problems_of(site)[1]
+    finally:
+        page.unlink()
+    assert [one.file for one in found] == ["docs/ny.md"], found
+    assert said in found[0].what
