@@ -18,6 +18,9 @@ from knowledge_base.problems import Problem
 LARGEST = 1_000_000
 """Bytes. The largest content file today has a sixth of that."""
 
+MOST_FOLDERS = 10  # inside one another; the deepest today has 2
+
+_OF_GIT = frozenset({".gitattributes", ".gitignore", ".gitmodules"})
 _LEFTOVER = re.compile(
     r"""
     ^\. .*                      # hidden: .DS_Store, ._x.yml, .x.yml.swp, Emacs' lock .#x.yml
@@ -42,13 +45,53 @@ def walk(folder: Path) -> Iterator[Path]:
     if folder.is_symlink():
         yield folder
         return
-    for entry in sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else ():
+    waiting = _entries(folder)
+    while waiting:
+        entry = waiting.pop()
         if is_leftover(entry.name):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from walk(Path(entry.path))
-        else:
-            yield Path(entry.path)
+        path = Path(entry.path)
+        if not _can_be_entered(entry):
+            yield path
+        elif not _too_deep(path, folder):
+            waiting += _entries(path)
+
+
+def strangers(folder: Path, root: Path) -> Iterator[Problem]:
+    """What `walk` passes over below `folder`, and others do not: links, what git obeys, and folders without end.
+
+    MkDocs walks through links, and through as many folders as there are. Emacs marks an open file with a link to
+    nothing.
+    """
+    waiting = [(entry, False) for entry in _entries(folder)] if not folder.is_symlink() else []
+    while waiting:
+        entry, inside = waiting.pop()
+        leftover = inside or is_leftover(entry.name)
+        path = Path(entry.path)
+        if entry.name.lower() in _OF_GIT:
+            do = "Ta den bort. Den kan skjule endringer for den som ser gjennom dem."
+            yield _problem(path, root, "Filen styrer hva git viser.", do)
+        elif _can_be_entered(entry):
+            if _too_deep(path, folder):
+                yield _problem(path, root, "Mappen ligger for dypt.", "Flytt den opp, eller ta den bort.")
+            else:
+                waiting += [(inner, leftover) for inner in _entries(path)]
+        elif leftover and entry.is_symlink() and not (entry.name.startswith(".#") and not path.exists()):
+            yield _problem(path, root, "Dette er en lenke til et annet sted.", "Ta den bort.")
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in `folder`, the first by name last, to be taken from the end. Empty when there is no such folder."""
+    return sorted(os.scandir(folder), key=lambda one: one.name, reverse=True) if folder.is_dir() else []
+
+
+def _too_deep(path: Path, folder: Path) -> bool:
+    return len(path.parts) - len(folder.parts) > MOST_FOLDERS
+
+
+def _can_be_entered(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder that can be read. What is neither that nor a file is told as such where it is read."""
+    return entry.is_dir(follow_symlinks=False) and os.access(entry.path, os.R_OK | os.X_OK)
 
 
 def why_unread(path: Path, root: Path, largest: int = LARGEST) -> Problem | None:

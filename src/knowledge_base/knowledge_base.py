@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 from knowledge_base import model
 from knowledge_base.coverage import Citation, Coverage, citations, part_uses, thin_claims
-from knowledge_base.files import walk, why_unread
+from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.links import Links, connect
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import KINDS, Collection, Place, collect
@@ -108,7 +108,8 @@ def load(root: Path) -> Loaded:
     The base is there also when some records are broken (those are left out), so that the checks can report what they
     find in the rest at the same time. It is missing only when there is nothing to connect.
     """
-    problems: list[Problem] = [*_files_nobody_reads(root)]
+    problems = [one for folder in CONTENT_FOLDERS for one in strangers(root / folder, root)]
+    problems += _files_nobody_reads(root)
     collections = {kind.name: collect(root, kind, problems) for kind in KINDS}
     if not collections["strength"].records:
         return Loaded(None, tuple(sorted(problems)))

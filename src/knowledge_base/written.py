@@ -24,7 +24,7 @@ from knowledge_base import site_files
 from knowledge_base.addresses import scheme_of
 from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
 from knowledge_base.characters import normal, unseen
-from knowledge_base.files import read_plain, walk, why_unread
+from knowledge_base.files import read_plain, strangers, walk, why_unread
 from knowledge_base.html_tree import (
     Allowed,
     Element,
@@ -115,6 +115,7 @@ def problems(root: Path, macros: Mapping[str, Signature]) -> Iterator[Problem]:
     docs = root / FOLDER
     files = {path.relative_to(docs).as_posix(): path for path in walk(docs)}
     site = Site(docs, "", frozenset(files))
+    yield from strangers(docs, root)
     yield from _same_addresses(files)
     for file, path in files.items():
         if found := list(_file_problems(path, root, file)):
