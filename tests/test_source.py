@@ -133,3 +133,12 @@ def test_an_unseen_character_hides_no_fault_of_the_next_line(tmp_path: Path) -> 
         (2, 11),
         (2, 21),
     ]
+
+
+@pytest.mark.parametrize("lines", ["# lest på nytt\r    unit: millioner", "\r    unit: millioner", "\r\r"])
+def test_a_line_break_that_a_reviewer_does_not_see_is_none_and_is_told(tmp_path: Path, lines: str) -> None:
+    (tmp_path / "a.yml").write_bytes(f"a:\n  - value: 9427 {lines}\n    id: x\n".encode())
+    reading = read(tmp_path / "a.yml", tmp_path, dict)
+    assert reading.problems[0].line == 2
+    assert "vognretur" in reading.problems[0].what
+    assert reading.document is None or ("a", 0, "unit") not in reading.document.marks

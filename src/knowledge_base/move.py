@@ -69,7 +69,7 @@ def still_named(root: Path, old: str) -> Iterator[str]:
     named = re.compile(rf"(?:[/#\"'«]){re.escape(old)}(?=[/#\"'».?)\s]|$)")
     for path in (one for folder in ("docs", "reference", "tests", ".github") for one in walk(root / folder)):
         raw = read_plain(path, root) if path.suffix in {".md", ".yml", ".txt", ".py"} else b""
-        lines = raw.decode("utf-8", "replace").splitlines() if isinstance(raw, bytes) else []
+        lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
         for number, line in enumerate(lines, start=1):
             if named.search(line) and "former_ids" not in line and path.name != "addresses.txt":
                 yield f"{path.relative_to(root).as_posix()}:{number}"
@@ -165,7 +165,7 @@ def _changed(root: Path, document: Document, edits: list[_Edit]) -> str:
     if not isinstance(raw, bytes):
         raise CannotMoveError(str(raw))
     written = raw.decode("utf-8-sig")
-    text = normal(written.replace("\r\n", "\n").replace("\r", "\n"))
+    text = normal(written.replace("\r\n", "\n"))
     changes = [
         _insertion(document, text, edit) if edit.add else (*document.spans[edit.path], edit.value) for edit in edits
     ]

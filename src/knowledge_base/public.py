@@ -35,7 +35,7 @@ def read(root: Path) -> Mapping[str, int] | Problem:
 
 def parse(text: str) -> Mapping[str, int]:
     """The addresses in the text of a list, each with its line."""
-    lines = enumerate(text.splitlines(), start=1)
+    lines = enumerate(text.split("\n"), start=1)
     return {line.strip().removeprefix("/"): number for number, line in lines if line.startswith("/")}
 
 

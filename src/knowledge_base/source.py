@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,7 @@ def read(path: Path, root: Path, expected: type) -> Reading:
 
 def read_text(text: str, file: str, expected: type) -> Reading:
     """Reads YAML that is at hand as text, for a file with the name `file`."""
-    text, problems = seen(normal(text.replace("\r\n", "\n").replace("\r", "\n")), file)
+    text, problems = seen(normal(text.replace("\r\n", "\n")), file)
     try:
         document, found = _parse(text, file, expected)
     except yaml.YAMLError as error:
@@ -151,9 +151,9 @@ def not_utf8(raw: bytes, start: int, file: str) -> Problem:
 
 def seen(text: str, file: str) -> tuple[str, list[Problem]]:
     """The text of `file` with a space for every character that cannot be seen, and a problem for each."""
-    found = list(unseen(text))
+    found = list(islice(unseen(text), MOST_TOLD))
     problems = []
-    for one in found[:MOST_TOLD]:
+    for one in found:
         line = text.count("\n", 0, one.index) + 1
         column = one.index - text.rfind("\n", 0, one.index)
         tab = text[one.index] == "\t"
