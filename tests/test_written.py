@@ -236,6 +236,10 @@ HEADS = [
     ("---\ntitle: 'a\n---\n", 2, "ikke lukket"),
     ('---\ntitle: "a\\0b"\n---\n', 2, "nulltegn"),
     ('---\ntitle: "a\\u200bb"\n---\n', 2, "usynlig mellomrom"),
+    ("---\ntitle: Kvote &#x202e;tsaf&#x202c;\n---\n", 2, "skrevet som kode"),
+    ("---\ntitle: A\ndescription: a&shy;b\n---\n", 3, "skrevet som kode"),
+    ("---\ntitle: A &amp; B\n---\n", 2, "skrevet som kode"),
+    ("---\ntitle: A &copy B\n---\n", 2, "skrevet som kode"),
     ("---\n- a\n---\n", 1, "feil form"),
     ("---\n\n---\n", 1, "tom"),
 ]

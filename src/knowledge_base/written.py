@@ -265,6 +265,8 @@ def _wrong_field(name: str, value: Value) -> tuple[str, str] | None:
     if re.search(r"[<>\n]|\{[{%#]", value):
         what = f"Feltet «{name}» har tegn som betyr noe annet enn tekst."
         return what, "Skriv ren tekst på én linje, uten «<», «>» og «{{»."
+    if html_entities.unescape(value) != value:  # a browser reads the title of a page so, and other places do not
+        return f"Feltet «{name}» har et tegn skrevet som kode («&…;»).", "Skriv selve tegnet, eller slett koden."
     if hidden := next(unseen(value), None):
         return f"Feltet «{name}» har {hidden.name}, skrevet som en kode.", "Slett koden."
     return None
