@@ -12,7 +12,9 @@ from types import FrameType
 
 import pytest
 
+from knowledge_base import public
 from knowledge_base.inspection import problems_of
+from knowledge_base.problems import nearest
 from tests.hostile.bases import surroundings
 from tests.support import VALID
 
@@ -86,3 +88,28 @@ def test_a_page_that_would_cost_too_much_is_told_and_not_rendered(name: str, sit
         page.unlink()
     assert [one.file for one in found] == ["docs/ny.md"], found
     assert said in found[0].what
+
+
+# --- the list of addresses, and hints -------------------------------------------------------------------------------
+
+
+def test_thousands_of_addresses_that_are_gone_are_counted_and_some_are_told(site: Path, usual: float) -> None:
+    base = problems_of(site)[0]
+    assert base is not None
+    invented = "".join(f"/case/{number}/#x\n" for number in range(10_000))
+    (site / public.LIST).write_text(invented, encoding="utf-8")
+    try:
+        with ended_within(usual + PROMISED):
+            found = problems_of(site)[1]
+    finally:
+        (site / public.LIST).unlink()
+    assert len(found) == public.MOST_TOLD + 1
+    assert any("9900 adresser til" in one.what for one in found)
+
+
+def test_a_hint_costs_little_where_there_is_much_to_choose_from() -> None:
+    known = [f"en-virksomhet-{number}/det-som-ble-sett-{number % 7}" for number in range(1000)]
+    with ended_within(PROMISED):
+        hints = {nearest(f"en-virksomhet-{number}/det-som-ble-set-{number % 7}", known) for number in range(1000)}
+    assert f"Mente du «{known[555]}»?" in hints
+    assert len(hints) == 1000
