@@ -155,6 +155,8 @@ HOSTILE = [
     ("Tekst\n{{ glossary() }}\n", 7, "står inne i en linje"),
     ("{{ glossary() }} tekst\n", 6, "står inne i en linje"),
     ("- {{ glossary() }}\n", 6, "står inne i en linje"),
+    ("{{ glossary() }}\n\n{{ glossary() }}\n", 8, "det samme to ganger"),
+    ('{{ case("oslo") }}\n\n{{ case("bergen") }}\n\n{{ case("oslo") }}\n', 10, "det samme to ganger"),
     ("```\n\n{{ glossary() }}\n\n```\n", 8, "vises som kode"),
     ("`{{ workbench('a') }}`\n", 6, "vises som kode"),
     ("[a]({{ workbench('b') }})\n", 6, "adressen"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -60,7 +60,7 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterat
     found = list(written.problems(root, signatures(base)))
     yield from found
     made: list[Body] = []
-    for body in bodies(base, root):
+    for body in bodies(base, root, {one.file for one in found}):
         if isinstance(body, Body):
             made.append(body)
         else:
@@ -79,13 +79,13 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterat
         yield from public.wrong_leads(base, today, where)
 
 
-def bodies(base: KnowledgeBase, root: Path) -> Iterator[Body | Problem]:
-    """Every page of the site, or why it cannot be made."""
+def bodies(base: KnowledgeBase, root: Path, wrong: Collection[str] = ()) -> Iterator[Body | Problem]:
+    """Every page of the site, or why it cannot be made. The hand-written ones in the files `wrong` are left out."""
     renderer = Renderer(base, root / "templates", _SITE)
     for page in generated_pages(base):
         yield _generated(base, renderer, page)
     for path in walk(root / written.FOLDER):
-        if path.suffix == written.PAGE:
+        if path.suffix == written.PAGE and path.relative_to(root).as_posix() not in wrong:
             body = _written(base, renderer, path, root)
             if body is not None:
                 yield body

@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,7 @@ def links(page: WrittenPage) -> Iterator[Link]:
             yield Link(target, line + page.first_line - 1 if line else page.start, html)
 
 
+@lru_cache(maxsize=500)  # each page is looked at from several sides, and to render it is what costs
 def to_html(text: str) -> str:
     """Markdown as HTML, as MkDocs renders a page in docs/. Links to other pages stay links to their files."""
     settings = {name: dict(values) for name, values in MARKDOWN_SETTINGS.items()}
@@ -332,6 +334,7 @@ def _cost_problems(page: WrittenPage) -> Iterator[Problem]:
 
 
 def _call_problems(page: WrittenPage, macros: Mapping[str, Signature]) -> Iterator[Problem]:
+    made: set[tuple[str, ...]] = set()
     for part in parts(page.markdown):
         if isinstance(part, str):
             continue
@@ -339,6 +342,10 @@ def _call_problems(page: WrittenPage, macros: Mapping[str, Signature]) -> Iterat
             what, do = f"«{part.text}» starter ikke et kall på en makro.", _instead(part, macros)
         else:
             what, do = _wrong_call(part, macros, page.markdown)
+            call = (part.name, *part.arguments)
+            if not what and call in made and not macros[part.name].inline:
+                what, do = f"Makroen «{part.name}» viser det samme to ganger på siden.", "Behold ett av kallene."
+            made.add(call)
         if what:
             yield page.problem(*_place(page.markdown, part.start), what, do)
 
