@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from knowledge_base.problems import Problem
@@ -130,17 +130,43 @@ def read_plain(path: Path, root: Path, largest: int = LARGEST) -> bytes | Proble
 def write_whole(path: Path, text: str) -> None:
     """Writes the file at `path` whole or not at all. Where a link stood, the file takes its place.
 
-    The text is written under a name that nobody can have put a link at. Raises OSError, and then leaves nothing behind.
+    Raises OSError, and then leaves nothing behind.
     """
-    descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    put_in_place(write_beside({path: text}))
+
+
+def write_beside(texts: Mapping[Path, str]) -> Mapping[Path, Path]:
+    """Writes the new text of each file beside it. Returns where; nothing has changed until `put_in_place`.
+
+    A text is written under a name that nobody can have put a link at. Raises OSError, and then leaves nothing behind.
+    """
+    waiting: dict[Path, Path] = {}
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(fresh).chmod(0o666 & ~_umask())
-        Path(fresh).replace(path)
+        for path, text in texts.items():
+            descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            waiting[path] = Path(fresh)
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            waiting[path].chmod(0o666 & ~_umask())
     except BaseException:
-        Path(fresh).unlink(missing_ok=True)
+        _remove(waiting.values())
         raise
+    return waiting
+
+
+def put_in_place(waiting: Mapping[Path, Path]) -> None:
+    """Gives each file the text that waits beside it. Raises OSError, and then leaves nothing behind that waits."""
+    try:
+        for path, fresh in waiting.items():
+            fresh.replace(path)
+    except BaseException:
+        _remove(waiting.values())
+        raise
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _umask() -> int:

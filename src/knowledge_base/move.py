@@ -5,15 +5,20 @@ Files are changed where an id stands and nowhere else, so that comments, line br
 
 from __future__ import annotations
 
+import codecs
+import difflib
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from knowledge_base.characters import normal
-from knowledge_base.files import read_plain, walk, write_whole
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.files import put_in_place, read_plain, walk, write_beside
+from knowledge_base.knowledge_base import CONTENT_FOLDERS, KnowledgeBase
 from knowledge_base.leads import ANCHORS, PAGES, Name, names
 from knowledge_base.problems import nearest
 from knowledge_base.records import KINDS, is_slug
@@ -57,11 +62,29 @@ def plan(base: KnowledgeBase, root: Path, old: str, new: str) -> Move:
 
 
 def carry_out(move: Move, root: Path) -> None:
-    """Writes the files of `move` below `root`, each whole or not at all."""
-    for file, text in move.texts.items():
-        write_whole(root / file, text)
+    """Writes the files of `move` below `root`.
+
+    All are written beside the old ones before the first takes its place. Raises CannotMoveError when that cannot be
+    done, as on a full disk, and then has changed nothing.
+    """
+    try:
+        waiting = write_beside({root / file: text for file, text in move.texts.items()})
+    except OSError as error:
+        raise CannotMoveError(f"Filene kan ikke skrives ({error.strerror}). Ingenting er endret.") from error
+    put_in_place(waiting)
     if move.renamed:
         os.rename(root / move.renamed[0], root / move.renamed[1])  # noqa: PTH104  # fails where a new file has come
+
+
+@contextmanager
+def tried(move: Move, root: Path) -> Iterator[Path]:
+    """A copy of all that is checked below `root`, in which `move` is carried out. It is removed at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in (*CONTENT_FOLDERS, "docs", "templates", "overrides"):
+            if (root / name).is_dir():
+                shutil.copytree(root / name, Path(folder, name), symlinks=True)
+        carry_out(move, Path(folder))
+        yield Path(folder)
 
 
 def still_named(root: Path, old: str) -> Iterator[str]:
@@ -165,7 +188,8 @@ def _changed(root: Path, document: Document, edits: list[_Edit]) -> str:
     if not isinstance(raw, bytes):
         raise CannotMoveError(str(raw))
     written = raw.decode("utf-8-sig")
-    text = normal(written.replace("\r\n", "\n"))
+    plain = written.replace("\r\n", "\n")
+    text = before = normal(plain)
     changes = [
         _insertion(document, text, edit) if edit.add else (*document.spans[edit.path], edit.value) for edit in edits
     ]
@@ -174,7 +198,20 @@ def _changed(root: Path, document: Document, edits: list[_Edit]) -> str:
     reread = read_text(text, document.file, type(document.data)).document
     if reread is None or reread.data != _expected(document.data, edits):
         raise CannotMoveError(f"{document.file} kan ikke endres av seg selv. Endre id-en for hånd.")
-    return text.replace("\n", "\r\n") if "\r\n" in written else text
+    result = _with_lines_of(plain, before, text)
+    mark = "\ufeff" if raw.startswith(codecs.BOM_UTF8) else ""
+    return mark + (result.replace("\n", "\r\n") if "\r\n" in written else result)
+
+
+def _with_lines_of(written: str, before: str, after: str) -> str:
+    """`after`, with each line that it shares with `before` as it was written before it was brought to one form."""
+    if written == before:
+        return after
+    lines, old, new = written.split("\n"), before.split("\n"), after.split("\n")
+    kept: list[str] = []
+    for kind, start, end, first, last in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        kept += lines[start:end] if kind == "equal" else new[first:last]
+    return "\n".join(kept)
 
 
 def _expected(data: Value, edits: list[_Edit]) -> Value:
@@ -263,9 +300,9 @@ def _page(text: str, name: Name, today: str, folder: str) -> str:
     old, new = re.escape(_last(name.id)), _last(today)
     for address in PAGES.get(name.kind, ()):
         parent, _, _ = address("/").partition("//")  # rad, case …
-        text = re.sub(rf"((?<![\w-]){parent}/){old}(?=\.md|/)", rf"\g<1>{new}", text)
+        text = re.sub(rf"((?<![\w-]){parent}/(?:\./)*+){old}(?=\.md|/)", rf"\g<1>{new}", text)
         if folder == parent:
-            text = re.sub(rf"(\]\((?:\./)?){old}(?=\.md|/)", rf"\g<1>{new}", text)
+            text = re.sub(rf"(\]\((?:\./)*+){old}(?=\.md|/)", rf"\g<1>{new}", text)
     if name.kind in ANCHORS:
         page = re.escape(PurePosixPath(ANCHORS[name.kind](name.id).partition("#")[0]).name)
         text = re.sub(rf"((?<![\w-]){page}(?:\.md|/)#){old}(?![\w-])", rf"\g<1>{new}", text)
