@@ -7,6 +7,7 @@ must lead on.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -21,6 +22,10 @@ LARGEST = 5_000_000
 """Bytes. Today's list has a hundredth of that; it grows with the base and never shrinks."""
 MOST_TOLD = 100
 """Addresses that are told one by one. What a slip takes away is fewer."""
+MISSING = Problem(
+    LIST.as_posix(), 1, 1, "Listen over adresser som har vært offentlige, mangler.",
+    "Hent den tilbake fra git. Et helt nytt nettsted får den av «kb addresses».",
+)  # fmt: skip
 _HEAD = (
     "# Every address that has been public. Written by «kb addresses»; a line is never taken away.\n"
     "# Hva som gjøres når noe flytter, står i CONTRIBUTING.md.\n"
@@ -28,9 +33,9 @@ _HEAD = (
 
 
 def read(root: Path) -> Mapping[str, int] | Problem:
-    """The public addresses below the root of the site, each with its line in the list. Empty where there is no list."""
-    if not (root / LIST).exists() and not (root / LIST).is_symlink():
-        return {}
+    """The public addresses below the root of the site, each with its line in the list."""
+    if not os.path.lexists(root / LIST):
+        return MISSING
     raw = read_plain(root / LIST, root, LARGEST)
     return raw if isinstance(raw, Problem) else parse(raw.decode("utf-8", "replace"))
 
@@ -43,9 +48,10 @@ def parse(text: str) -> Mapping[str, int]:
 
 def write(root: Path, addresses: Iterable[str]) -> int:
     """Adds `addresses` to the list below `root`. Returns how many were new."""
-    known = read(root)
-    if isinstance(known, Problem):
-        raise OSError(str(known))
+    listed = read(root)
+    if isinstance(listed, Problem) and listed != MISSING:
+        raise OSError(str(listed))
+    known: Mapping[str, int] = {} if isinstance(listed, Problem) else listed
     everything = sorted({*known, *addresses})
     (root / LIST).parent.mkdir(parents=True, exist_ok=True)
     write_whole(root / LIST, _HEAD + "".join(f"/{address}\n" for address in everything))

@@ -154,7 +154,8 @@ def surroundings(folder: Path) -> Path:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / name).write_text(text, encoding="utf-8")
     (folder / "reference").mkdir(exist_ok=True)
-    shutil.copy(VALID / "reference" / "strength.yml", folder / "reference")
+    for name in ("strength.yml", "addresses.txt"):
+        shutil.copy(VALID / "reference" / name, folder / "reference")
     return folder
 
 

@@ -115,7 +115,7 @@ def test_thousands_of_addresses_that_are_gone_are_counted_and_some_are_told(site
         with ended_within(usual + PROMISED):
             found = problems_of(site)[1]
     finally:
-        (site / public.LIST).unlink()
+        shutil.copy(VALID / public.LIST, site / public.LIST)
     assert len(found) == public.MOST_TOLD + 1
     assert any("9900 adresser til" in one.what for one in found)
 

@@ -215,9 +215,10 @@ def test_a_huge_file_is_told_by_its_size_and_not_read(folder: str, site: Path) -
 def test_a_file_at_the_limit_is_read(site: Path) -> None:
     file = site / "cases" / "skogheim.yml"
     text = file.read_bytes()
-    file.write_bytes(text + b"#\n" * ((LARGEST - len(text)) // 2))
+    line = b"#" * 99 + b"\n"
+    file.write_bytes(text + line * ((LARGEST - len(text)) // 100))
     assert problems_of(site)[1] == []
-    file.write_bytes(text + b"#\n" * (LARGEST - len(text)))
+    file.write_bytes(text + line * (LARGEST // 100))
     assert "for stor" in problems_of(site)[1][0].what
 
 
