@@ -42,6 +42,7 @@ from knowledge_base.problems import Problem, nearest
 from knowledge_base.site_files import IMAGES, Site
 from knowledge_base.slugs import slugify
 from knowledge_base.source import Document, Value, not_utf8, read_text, seen, texts
+from knowledge_base.wording import altered
 
 FOLDER = "docs"
 PAGE = ".md"
@@ -297,6 +298,9 @@ def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site
             seen.add(found)
             line = line_of(page.markdown, found.needles, page.start)
             yield page.problem(line, 1, found.what, "Skriv det med vanlig Markdown, eller ta det bort.")
+    if not seen:  # else what is not shown has been told of
+        text = "".join(part if isinstance(part, str) else "" for part in parts(page.markdown))
+        yield from (page.problem(line, 1, what, do) for line, what, do in altered(text, rendered))
 
 
 _MOST = {"[": 150, "<": 150, "`": 600, "{": 150, "|": 2_000, "#": 300, ">": 400, "*": 600, "_": 600, "~": 60}
