@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -47,3 +48,10 @@ def test_nothing_is_put_into_a_tag(place: str) -> None:
     expanded = expand("{{ hils('du') }}", "docs/x.md", MACROS)
     with pytest.raises(CallError):
         insert(place.format(expanded.markdown), expanded.inserts)
+
+
+@pytest.mark.parametrize("text", ["{{ a(" + " " * 24_000, "{{ a('b'" + " " * 24_000, "{{ a(" + "'b', " * 5_000])
+def test_an_unfinished_call_costs_no_more_than_its_length(text: str) -> None:
+    started = time.process_time()
+    assert [type(part) for part in parts(text)] == [str, Mark, str]
+    assert time.process_time() - started < 0.2

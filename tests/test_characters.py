@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import time
+import tracemalloc
 import unicodedata
 
 import pytest
 
-from knowledge_base.characters import harmless, normal, printable, unseen
+from knowledge_base.characters import _ANY_MARK, blanked, harmless, normal, printable, unseen
+from knowledge_base.source import seen
 
 
 def test_letters_that_come_in_parts_are_joined() -> None:
@@ -60,3 +63,44 @@ def test_half_a_character_is_found() -> None:
 
 def test_no_line_of_a_longer_message_can_give_a_command() -> None:
     assert harmless("a\n  ::error::b\nc ##[group]\x1b[1m\n") == "a\n  : :error::b\nc # #[group]<U+001B>[1m\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ก" + "\u0e49" * 7, "ب" + "\u064b" * 6, "x" + "\U0001d167" * 5, "ཀ" + "\u0f71" * 9, "e" + "\u0301\u064b" * 3],
+)
+def test_a_pile_of_marks_of_any_script_is_found_and_blanked(text: str) -> None:
+    assert [one.index for one in unseen(text)] == [1]
+    assert blanked(f"{text}a") == text[0] + " " * (len(text) - 1) + "a"
+
+
+@pytest.mark.parametrize("text", ["बड़ीं", "שָּׁ֔לוֹם", "น้ำ", "مُحَمَّدٌ", "བསྒྲུབས", "Việt Nam"])
+def test_letters_that_languages_write_with_many_marks_are_left_alone(text: str) -> None:
+    assert not list(unseen(normal(text)))
+    assert blanked(normal(text)) == normal(text)
+
+
+def test_every_mark_that_could_be_put_in_order_is_known_as_one() -> None:
+    combining = [chr(i) for i in range(0x110000) if unicodedata.combining(chr(i))]
+    assert [one for one in combining if one not in _ANY_MARK] == []
+
+
+@pytest.mark.parametrize("marks", ["\u0315\u0300", "\u0e49\u0e38", "\U0001d165\U0001d16d"])
+def test_marks_without_end_cost_no_more_than_their_length_and_are_found(marks: str) -> None:
+    text = "a" + marks * 100_000
+    started = time.process_time()
+    assert [one.index for one in unseen(normal(text))] == [1]
+    assert set(blanked(text)) == {"a", " "}
+    assert time.process_time() - started < 0.5
+    assert normal(normal(text)) == normal(text)
+
+
+def test_a_character_that_stands_everywhere_costs_little() -> None:
+    text = "\x01" * 1_000_000
+    tracemalloc.start()
+    started = time.process_time()
+    _, problems = seen(text, "a.yml")
+    assert time.process_time() - started < 1
+    assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    tracemalloc.stop()
+    assert len(problems) == 50

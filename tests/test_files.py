@@ -48,8 +48,11 @@ def test_no_link_in_the_tree_lets_a_command_write_outside_it(root: Path, preciou
         (root / name).symlink_to(precious)
     assert main(["--root", str(root), "new", "case", "prove"]) == 2
     (root / "cases" / "prove.yml").unlink()
+    assert main(["--root", str(root), "move", "fjordvik", "fjordby"]) == 1
+    assert main(["--root", str(root), "addresses"]) == 1
+    (root / "cases" / ".fjordvik.yml.tmp").unlink()
+    (root / "reference" / "addresses.txt.tmp").unlink()
     assert main(["--root", str(root), "move", "fjordvik", "fjordby"]) == 0
-    assert main(["--root", str(root), "addresses"]) == 0
     assert precious.read_text("utf-8") == "x"
     assert not (root / "cases" / "fjordby.yml").is_symlink()
 

@@ -361,3 +361,15 @@ def test_a_page_that_cannot_be_read_is_not_told_again_as_one_that_is_gone(root: 
     assert len(told(root)) == 1
     edit(root, "docs/ordliste.md", "title: Ordliste\n", "")
     assert all(fault.startswith("docs/ordliste.md:") for fault in told(root))
+
+
+def test_a_list_that_is_missing_is_told_and_made_by_the_command(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (root / public.LIST).read_text(encoding="utf-8")
+    (root / public.LIST).unlink()
+    delete_heading(root)
+    (fault,) = told(root)
+    assert fault.startswith("reference/addresses.txt:1:1: Listen over adresser som har vært offentlige, mangler.")
+    assert main(["--root", str(root), "addresses"]) == 0
+    assert "nye adresser" in capsys.readouterr().out
+    after = (root / public.LIST).read_text(encoding="utf-8")
+    assert set(before.splitlines()) - set(after.splitlines()) == {"/#en-annen"}

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import difflib
 import shutil
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from knowledge_base.inspection import problems_of
 from knowledge_base.leads import leads, names
 from knowledge_base.load import load
 from knowledge_base.move import CannotMoveError, carry_out, plan
-from tests.support import ROOT, VALID
+from tests.support import ROOT, VALID, project
 
 
 def base_at(root: Path) -> KnowledgeBase:
@@ -164,3 +166,67 @@ def test_the_command_changes_nothing_while_there_are_faults(root: Path, capsys: 
     assert main(["--root", str(root), "move", "fjordvik", "fjordby"]) == 1
     assert "Ingenting er endret" in capsys.readouterr().out
     assert (root / "cases" / "fjordvik.yml").exists()
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_disk_that_fills_up_on_the_way_leaves_every_file_as_it_was(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    real = tempfile.mkstemp
+    made: list[str] = []
+
+    def full_at_last(**named: Any) -> tuple[int, str]:
+        if Path(named["dir"]).is_relative_to(root):
+            made.append(named["prefix"])
+        if len(made) == 3:
+            raise OSError(28, "No space left on device")
+        return real(**named)
+
+    monkeypatch.setattr("knowledge_base.files.tempfile.mkstemp", full_at_last)
+    assert main(["--root", str(root), "move", "fjordvik", "fjordby"]) == 2
+    assert "Ingenting er endret" in capsys.readouterr().err
+    assert len(made) == 3
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize("new", ["index", "felles"])
+def test_an_id_that_would_make_a_fault_is_told_and_nothing_is_changed(
+    tmp_path: Path, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(tmp_path, {"case/index.md": "# Alle\n", "case/felles.md": "# Felles\n"})
+    before = contents(root)
+    assert main(["--root", str(root), "move", "fjordvik", new]) == 1
+    assert "er opptatt" in capsys.readouterr().out
+    assert contents(root) == before
+
+
+def test_what_stands_around_the_id_stays_as_it_was_written(root: Path) -> None:
+    file = root / "cases" / "fjordvik.yml"
+    text = "\ufeff# bla\u030a og e\ufb00ekt\u2009!\r\n" + file.read_text("utf-8").replace("\n", "\r\n")
+    file.write_bytes(text.encode())
+    carry_out(plan(base_at(root), root, "fjordvik/opplaering-for-alle", "kurs"), root)
+    now = file.read_bytes().decode()
+    assert now.startswith("\ufeff# bla\u030a og e\ufb00ekt\u2009!\r\n")
+    assert "id: kurs\r\n" in now
+    changed = [line for line in difflib.ndiff(text.split("\r\n"), now.split("\r\n")) if line[0] in "-+"]
+    assert len(changed) < 6
+
+
+def test_a_link_written_in_a_roundabout_way_follows_too(root: Path) -> None:
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs" / "om.md").write_text("[a](../case/./fjordvik.md) [b](case/././fjordvik/)\n", encoding="utf-8")
+    carry_out(plan(base_at(root), root, "fjordvik", "fjordby"), root)
+    assert (root / "docs" / "om.md").read_text("utf-8") == "[a](../case/./fjordby.md) [b](case/././fjordby/)\n"
+
+
+def test_a_file_name_cannot_give_a_command(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "reference" / "x\x1b[31m\n::error::y.txt").write_text('"fjordvik"', encoding="utf-8")
+    assert main(["--root", str(root), "move", "fjordvik", "fjordby"]) == 0
+    told = capsys.readouterr().out
+    assert "y.txt:1" in told
+    assert "\x1b" not in told
+    assert not any(line.startswith("::") for line in told.splitlines())

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from knowledge_base import source
 from knowledge_base.problems import Problem
-from knowledge_base.source import Document, Mark, read
+from knowledge_base.source import MOST_VALUES, Document, Mark, read
 
 # Every refusal stands in tests/invalid/. Here stands what is read, and where it is said to be.
 
@@ -133,3 +135,28 @@ def test_an_unseen_character_hides_no_fault_of_the_next_line(tmp_path: Path) -> 
         (2, 11),
         (2, 21),
     ]
+
+
+@pytest.mark.parametrize("lines", ["# lest på nytt\r    unit: millioner", "\r    unit: millioner", "\r\r"])
+def test_a_line_break_that_a_reviewer_does_not_see_is_none_and_is_told(tmp_path: Path, lines: str) -> None:
+    (tmp_path / "a.yml").write_bytes(f"a:\n  - value: 9427 {lines}\n    id: x\n".encode())
+    reading = read(tmp_path / "a.yml", tmp_path, dict)
+    assert reading.problems[0].line == 2
+    assert "(CR)" in reading.problems[0].what
+    assert reading.document is None or ("a", 0, "unit") not in reading.document.marks
+
+
+@pytest.mark.parametrize("unit", ["- &a b\n", "- : - a\n", "- a: 'b\n", "- [a\n", "- a\n"])
+def test_faults_everywhere_cost_no_more_than_their_number(unit: str) -> None:
+    text = unit * (MOST_VALUES // (unit.count("- ") + unit.count(": ") + unit.count("[") + 1))
+    started = time.process_time()
+    reading = source.read_text(text, "a.yml", list)
+    told = [reading.document.is_told((index, "x")) for index in range(5000)] if reading.document else []
+    assert time.process_time() - started < 2
+    assert not any("for mye" in one.what for one in reading.problems)
+    assert any(told) == ("&" in unit)
+
+
+def test_a_file_with_more_values_than_can_be_checked_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("- a\n" * 100_000, encoding="utf-8")
+    assert [one.what[:24] for one in read(tmp_path / "a.yml", tmp_path, list).problems] == ["Filen har for mye i seg "]

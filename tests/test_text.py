@@ -204,3 +204,39 @@ def test_an_address_that_leads_nowhere_is_told(address: str) -> None:
 @pytest.mark.parametrize("address", ["https://a.no/æ?b=c#d", "http://xn--rd-yia.no:8080/", "https://råd.no/x_(y)"])
 def test_an_address_as_sources_give_it_is_not(address: str) -> None:
     assert not list(faults(WebAddress(address)))
+
+
+ALTERED = {
+    "5*3*2 = 30": "«5», «3», «2»",
+    "Det er 2*3 og 4*5.": "«2», «3», «4»",
+    "Et **halvt**ord.": "«halvt», «ord»",
+    "+ 5 prosent": "«+ » først",
+    "- 5 grader i januar": "ett punkt som begynner med et tall",
+    "50\\% av dem": "«\\%»",
+    "[Rapporten] (https://example.org)": "ikke hel: «] (",
+    "[Rapporten](https://example.org/a b)": "ikke hel",
+    "(Rapporten)[https://example.org]": "ikke hel",
+    "Et **fet ord.": "ikke hel: «**»",
+    "- [ ] a\n- [x] b": "ikke hel: «[ ]»",
+    "- a\n- b\n-c": "mangler mellomrom",
+}
+
+
+@pytest.mark.parametrize("text", ALTERED)
+def test_what_would_be_shown_otherwise_than_it_is_written_is_told(text: str) -> None:
+    (fault,) = faults(Prose(text))
+    assert ALTERED[text] in fault[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. en\n2. to\n\nOg *ett* **ord**, 5 \\* 3, a\\_b og &lt;c&gt;.",
+        "Se [her](https://www.ås.no/blå?a=%C3%A6&b=c#d) og [[1]](https://a.no).",
+        "- 5 er mer enn 3\n- 2 er mindre",
+        "Det gjelder (blant [andre](https://a.no)) [sic] 2 * 3 * 4 og snake_case_ord.",
+        "*Utheving*: en\n**to**-tre",
+    ],
+)
+def test_what_is_shown_as_it_is_written_is_not(text: str) -> None:
+    assert not list(faults(Prose(text)))

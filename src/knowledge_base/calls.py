@@ -16,7 +16,9 @@ from knowledge_base.problems import Problem, nearest
 Macro = Callable[..., str]
 
 _STRING = r"""(?:"[^"\\{}\n]*"|'[^'\\{}\n]*')"""
-_CALL = re.compile(rf"\{{\{{[ \t]*([a-z_]+)\([ \t]*((?:{_STRING}[ \t]*,[ \t]*)*{_STRING})?[ \t]*\)[ \t]*\}}\}}")
+_CALL = re.compile(  # no piece gives back what it has taken, so that a long one costs no more than its length
+    rf"\{{\{{[ \t]*+([a-z_]++)\([ \t]*+({_STRING}[ \t]*+(?:,[ \t]*+{_STRING}[ \t]*+)*+)?+\)[ \t]*+\}}\}}"
+)
 _MARK = re.compile(r"\{\{|\{%|\{#")
 _START, _END = "\ue000", "\ue001"  # from Unicode's private use area, where no text has anything to say
 _TOKEN = re.compile(f"<p>{_START}([0-9]+){_END}</p>|{_START}([0-9]+){_END}")

@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MOST_MARKS = 2  # combining marks on one letter; written languages use at most two that no composed letter has
+MOST_MARKS = 2  # combining marks on one letter; in our letters, at most two that no composed letter has
+MOST_FOREIGN_MARKS = 4  # the same in other scripts, such as pointed Hebrew
+_LONGEST_PILE = 30  # marks that are put in order; more take time that grows with their square
 
 _LIGATURES = {ord(one): unicodedata.normalize("NFKC", one) for one in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"}
 _SPACES = dict.fromkeys(
@@ -26,13 +28,19 @@ _BLANK = (
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
     "\U000e0000-\U000e0fff"
 )
-_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_OVER_ANY_LETTER = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_ANY_MARK = "".join(one for one in map(chr, range(0x300, 0x1F000)) if unicodedata.category(one).startswith("M"))
+_PILE = re.compile(
+    f"[{_OVER_ANY_LETTER}]{{{MOST_MARKS + 1}}}[{_ANY_MARK}]*+|[{_ANY_MARK}]{{{MOST_FOREIGN_MARKS + 1}}}[{_ANY_MARK}]*+"
+)
+_ENDLESS_PILE = re.compile(f"([{_ANY_MARK}]{{{_LONGEST_PILE + 1},}})")
 _PLAIN = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*\Z")
 _BLANKS = re.compile(f"[{_BLANK}]")
 
 _NAMES = {
     "\x00": "nulltegn",
     "\t": "tabulator",
+    "\r": "vognretur",
     "\x1b": "escape",
     "\x7f": "slettetegn",
     "\u00ad": "myk bindestrek",
@@ -70,28 +78,36 @@ class Unseen:
 def normal(text: str) -> str:
     """`text` with each letter in its composed form (NFC), ligatures as letters and every odd space as a space.
 
-    A no-break space stays: it is meant, and it is wide.
+    A no-break space stays: it is meant, and it is wide. Marks without end stay as they are, for `unseen` to find.
     """
-    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_JOINED))
+    if text.isascii():
+        return text
+    pieces = _ENDLESS_PILE.split(text.translate(_JOINED))  # every second one is a pile
+    pieces[::2] = [unicodedata.normalize("NFC", piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def unseen(text: str) -> Iterator[Unseen]:
     """Each character of `text` that cannot be seen, and each letter under a pile of marks. Line breaks are fine."""
-    if _PLAIN.match(text):
-        return
-    for index, character in enumerate(text):
-        if name := _name(character):
-            yield Unseen(index, f"{name} (U+{ord(character):04X})")
-    for pile in _MARKS.finditer(text):
-        if len(pile.group()) > MOST_MARKS:
-            yield Unseen(pile.start(), f"en stabel av tegn over en bokstav (U+{ord(pile.group()[0]):04X})")
+    hidden = _hidden(text)
+    for index, character in enumerate(text) if hidden else ():
+        if character in hidden:
+            yield Unseen(index, f"{hidden[character]} (U+{ord(character):04X})")
+    for pile in _PILE.finditer(text):
+        yield Unseen(pile.start(), f"en stabel av tegn over en bokstav (U+{ord(pile.group()[0]):04X})")
 
 
 def blanked(text: str) -> str:
     """`text` with a space for everything that `unseen` finds, so that the rest can be read where it stands."""
-    places = {one.index for one in unseen(text)}
-    without = "".join(" " if index in places else character for index, character in enumerate(text))
-    return _MARKS.sub(lambda pile: " " * len(pile[0]) if len(pile[0]) >= MOST_MARKS else pile[0], without)
+    without = _PILE.sub(lambda pile: " " * len(pile.group()), text)
+    return without.translate(dict.fromkeys(map(ord, _hidden(text)), " "))
+
+
+def _hidden(text: str) -> dict[str, str]:
+    """The characters in `text` that cannot be seen, each with what it is."""
+    if _PLAIN.match(text):
+        return {}
+    return {character: name for character in set(text) if (name := _name(character))}
 
 
 def printable(text: str) -> str:
@@ -100,7 +116,7 @@ def printable(text: str) -> str:
     For messages that repeat what someone wrote. `##[` starts a workflow command wherever it stands in a line.
     """
     shown = "".join(character if not _name(character) and character != "\n" else _code(character) for character in text)
-    return _MARKS.sub(lambda pile: _few(pile.group()), shown).replace("##[", "# #[")
+    return _PILE.sub(lambda pile: "".join(map(_code, pile.group())), shown).replace("##[", "# #[")
 
 
 def harmless(text: str) -> str:
@@ -121,11 +137,6 @@ def _name(character: str) -> str | None:
     if category in _KINDS:
         return _KINDS[category]
     return "usynlig tegn" if _BLANKS.match(character) else None
-
-
-def _few(marks: str) -> str:
-    """Combining marks as they are, or as their codes where a letter would drown in them."""
-    return marks if len(marks) <= MOST_MARKS else "".join(map(_code, marks))
 
 
 def _code(character: str) -> str:

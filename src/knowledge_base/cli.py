@@ -17,7 +17,7 @@ from knowledge_base.history import file_at
 from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
 from knowledge_base.load import content_files, load
 from knowledge_base.model import Stance
-from knowledge_base.move import CannotMoveError, carry_out, plan, still_named
+from knowledge_base.move import CannotMoveError, carry_out, plan, still_named, tried
 from knowledge_base.problems import Problem
 from knowledge_base.records import is_slug
 from knowledge_base.registry import KINDS
@@ -151,16 +151,22 @@ def _move(options: argparse.Namespace) -> int:
         return 1
     try:
         move = plan(base, options.root, options.old, options.new)
+        with tried(move, options.root) as copy:
+            _, wrong = problems_of(copy)
+        if wrong:
+            _print_problems(wrong)
+            print(f"«{printable(options.new)}» kan ikke brukes. Ingenting er endret.")
+            return 1
+        carry_out(move, options.root)
     except CannotMoveError as error:
         print(printable(str(error)), file=sys.stderr)
         return 2
-    carry_out(move, options.root)
     for file in sorted(move.texts):
-        print(f"Endret {file}")
+        print(printable(f"Endret {file}"))
     if move.renamed:
-        print("{} heter nå {}".format(*move.renamed))
+        print(printable("{} heter nå {}".format(*move.renamed)))
     for place in still_named(options.root, move.old):
-        print(f"Se på {place}: den gamle id-en står der også.")
+        print(printable(f"Se på {place}: den gamle id-en står der også."))
     return _check(options)
 
 
@@ -172,6 +178,7 @@ def _addresses(options: argparse.Namespace) -> int:
         print(f"{len(found)} adresser er tatt bort fra listen.")
         return 1 if found else 0
     base, found = problems_of(options.root)
+    found = [one for one in found if one != public.MISSING]  # which this command mends
     if base is None or found:
         _print_problems(found)
         print("Rett feilene først. Ingenting er skrevet.")

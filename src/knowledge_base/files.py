@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from knowledge_base.problems import Problem
@@ -18,6 +18,9 @@ from knowledge_base.problems import Problem
 LARGEST = 1_000_000
 """Bytes. The largest content file today has a sixth of that."""
 
+MOST_FOLDERS = 10  # inside one another; the deepest today has 2
+
+_OF_GIT = frozenset({".gitattributes", ".gitignore", ".gitmodules"})
 _LEFTOVER = re.compile(
     r"""
     ^\. .*                      # hidden: .DS_Store, ._x.yml, .x.yml.swp, Emacs' lock .#x.yml
@@ -42,13 +45,53 @@ def walk(folder: Path) -> Iterator[Path]:
     if folder.is_symlink():
         yield folder
         return
-    for entry in sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else ():
+    waiting = _entries(folder)
+    while waiting:
+        entry = waiting.pop()
         if is_leftover(entry.name):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from walk(Path(entry.path))
-        else:
-            yield Path(entry.path)
+        path = Path(entry.path)
+        if not _can_be_entered(entry):
+            yield path
+        elif not _too_deep(path, folder):
+            waiting += _entries(path)
+
+
+def strangers(folder: Path, root: Path) -> Iterator[Problem]:
+    """What `walk` passes over below `folder`, and others do not: links, what git obeys, and folders without end.
+
+    MkDocs walks through links, and through as many folders as there are. Emacs marks an open file with a link to
+    nothing.
+    """
+    waiting = [(entry, False) for entry in _entries(folder)] if not folder.is_symlink() else []
+    while waiting:
+        entry, inside = waiting.pop()
+        leftover = inside or is_leftover(entry.name)
+        path = Path(entry.path)
+        if entry.name.lower() in _OF_GIT:
+            do = "Ta den bort. Den kan skjule endringer for den som ser gjennom dem."
+            yield _problem(path, root, "Filen styrer hva git viser.", do)
+        elif _can_be_entered(entry):
+            if _too_deep(path, folder):
+                yield _problem(path, root, "Mappen ligger for dypt.", "Flytt den opp, eller ta den bort.")
+            else:
+                waiting += [(inner, leftover) for inner in _entries(path)]
+        elif leftover and entry.is_symlink() and not (entry.name.startswith(".#") and not path.exists()):
+            yield _problem(path, root, "Dette er en lenke til et annet sted.", "Ta den bort.")
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in `folder`, the first by name last, to be taken from the end. Empty when there is no such folder."""
+    return sorted(os.scandir(folder), key=lambda one: one.name, reverse=True) if folder.is_dir() else []
+
+
+def _too_deep(path: Path, folder: Path) -> bool:
+    return len(path.parts) - len(folder.parts) > MOST_FOLDERS
+
+
+def _can_be_entered(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder that can be read. What is neither that nor a file is told as such where it is read."""
+    return entry.is_dir(follow_symlinks=False) and os.access(entry.path, os.R_OK | os.X_OK)
 
 
 def why_unread(path: Path, root: Path, largest: int = LARGEST) -> Problem | None:
@@ -87,17 +130,43 @@ def read_plain(path: Path, root: Path, largest: int = LARGEST) -> bytes | Proble
 def write_whole(path: Path, text: str) -> None:
     """Writes the file at `path` whole or not at all. Where a link stood, the file takes its place.
 
-    The text is written under a name that nobody can have put a link at. Raises OSError, and then leaves nothing behind.
+    Raises OSError, and then leaves nothing behind.
     """
-    descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    put_in_place(write_beside({path: text}))
+
+
+def write_beside(texts: Mapping[Path, str]) -> Mapping[Path, Path]:
+    """Writes the new text of each file beside it. Returns where; nothing has changed until `put_in_place`.
+
+    A text is written under a name that nobody can have put a link at. Raises OSError, and then leaves nothing behind.
+    """
+    waiting: dict[Path, Path] = {}
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(fresh).chmod(0o666 & ~_umask())
-        Path(fresh).replace(path)
+        for path, text in texts.items():
+            descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            waiting[path] = Path(fresh)
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            waiting[path].chmod(0o666 & ~_umask())
     except BaseException:
-        Path(fresh).unlink(missing_ok=True)
+        _remove(waiting.values())
         raise
+    return waiting
+
+
+def put_in_place(waiting: Mapping[Path, Path]) -> None:
+    """Gives each file the text that waits beside it. Raises OSError, and then leaves nothing behind that waits."""
+    try:
+        for path, fresh in waiting.items():
+            fresh.replace(path)
+    except BaseException:
+        _remove(waiting.values())
+        raise
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -46,21 +46,23 @@ def problems_of(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     loaded = load(root)
     found = list(loaded.problems)
     found += check(loaded.base)
-    if loaded.whole and (root / "templates").is_dir():  # content alone, without a site around it, has no pages
-        found += problems_of_pages(loaded.base, root, sound=not found)
+    if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
+        found += problems_of_pages(loaded.base, root, sound=not found, whole=loaded.whole)
     return loaded.base if loaded.whole else None, sorted(set(found))
 
 
-def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterator[Problem]:
+def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool, whole: bool) -> Iterator[Problem]:
     """What is wrong with the pages of the site below `root`.
 
     `sound` says whether nothing is wrong with the base. If something is, a page that cannot be made is no news, and
-    what is missing may come back when it is mended.
+    what is missing may come back when it is mended. `whole` says whether pages can be made at all.
     """
     found = list(written.problems(root, signatures(base)))
     yield from found
+    if not whole:
+        return
     made: list[Body] = []
-    for body in bodies(base, root):
+    for body in bodies(base, root, {one.file for one in found}):
         if isinstance(body, Body):
             made.append(body)
         else:
@@ -79,13 +81,13 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool) -> Iterat
         yield from public.wrong_leads(base, today, where)
 
 
-def bodies(base: KnowledgeBase, root: Path) -> Iterator[Body | Problem]:
-    """Every page of the site, or why it cannot be made."""
+def bodies(base: KnowledgeBase, root: Path, wrong: Collection[str] = ()) -> Iterator[Body | Problem]:
+    """Every page of the site, or why it cannot be made. The hand-written ones in the files `wrong` are left out."""
     renderer = Renderer(base, root / "templates", Site())  # where the site stands has no bearing on its anchors
     for page in generated_pages(base):
         yield _generated(base, renderer, page)
     for path in walk(root / written.FOLDER):
-        if path.suffix == written.PAGE:
+        if path.suffix == written.PAGE and path.relative_to(root).as_posix() not in wrong:
             body = _written(base, renderer, path, root)
             if body is not None:
                 yield body
@@ -125,6 +127,8 @@ def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) ->
         html = insert(written.to_html(expanded.markdown), expanded.inserts)
     except CallError as error:
         return Problem(page.file, 1, 1, str(error), "Bruk en makro som lager hele lenken.")
+    except Exception as error:  # Python-Markdown fails in many ways on odd input
+        return written.unreadable(page, error)
     return Body(address, page.file, html + renderer.moved(address))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from knowledge_base.base import Kind, KnowledgeBase
-from knowledge_base.files import walk, why_unread
+from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import collect
 from knowledge_base.registry import KINDS
@@ -36,7 +36,8 @@ def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
 
     Broken records are left out of the base, so that the checks can report what they find in the rest at the same time.
     """
-    problems: list[Problem] = [*_files_nobody_reads(root, kinds)]
+    problems = [one for folder in content_folders(kinds) for one in strangers(root / folder, root)]
+    problems += _files_nobody_reads(root, kinds)
     collections = {kind.name: collect(root, kind, problems) for kind in kinds}
     return Loaded(KnowledgeBase(kinds, collections), tuple(sorted(problems)))
 

@@ -100,7 +100,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._preview.templates = self.root / "templates"
         _stop_at(list(settings.problems(os.environ)))
         base, problems = problems_of(self.root)
-        _stop_at([*problems, *_hidden_links(Path(config.docs_dir), self.root)])
+        _stop_at(problems)
         assert base is not None  # noqa: S101  # there are problems when there is no base
         self.base = base
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
@@ -306,14 +306,6 @@ def _stop_at(problems: Iterator[Problem] | tuple[Problem, ...] | list[Problem]) 
     listed = [str(problem) for problem in problems]
     if listed:
         raise PluginError("\n".join([f"Innholdet har {len(listed)} feil:", *listed]))
-
-
-def _hidden_links(folder: Path, root: Path) -> Iterator[Problem]:
-    """Hidden links to folders below `folder`. No page comes of them, but MkDocs would walk through them."""
-    for path in sorted(folder.rglob(".*")):
-        if path.is_symlink() and path.is_dir():
-            name = path.relative_to(root).as_posix()
-            yield Problem(name, 1, 1, "Mappen er en lenke til et annet sted.", "Ta den bort.")
 
 
 def _inserted(html: str, added: tuple[str, ...], page: Page) -> str:

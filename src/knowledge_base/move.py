@@ -5,16 +5,22 @@ Files are changed where an id stands and nowhere else, so that comments, line br
 
 from __future__ import annotations
 
+import codecs
+import difflib
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import normal
-from knowledge_base.files import read_plain, walk, write_whole
+from knowledge_base.files import put_in_place, read_plain, walk, write_beside
 from knowledge_base.leads import Name, names
+from knowledge_base.load import content_folders
 from knowledge_base.problems import nearest
 from knowledge_base.records import is_slug
 from knowledge_base.references import Mention, mentions, owners
@@ -57,11 +63,29 @@ def plan(base: KnowledgeBase, root: Path, old: str, new: str) -> Move:
 
 
 def carry_out(move: Move, root: Path) -> None:
-    """Writes the files of `move` below `root`, each whole or not at all."""
-    for file, text in move.texts.items():
-        write_whole(root / file, text)
+    """Writes the files of `move` below `root`.
+
+    All are written beside the old ones before the first takes its place. Raises CannotMoveError when that cannot be
+    done, as on a full disk, and then has changed nothing.
+    """
+    try:
+        waiting = write_beside({root / file: text for file, text in move.texts.items()})
+    except OSError as error:
+        raise CannotMoveError(f"Filene kan ikke skrives ({error.strerror}). Ingenting er endret.") from error
+    put_in_place(waiting)
     if move.renamed:
         os.rename(root / move.renamed[0], root / move.renamed[1])  # noqa: PTH104  # fails where a new file has come
+
+
+@contextmanager
+def tried(move: Move, root: Path) -> Iterator[Path]:
+    """A copy of all that is checked below `root`, in which `move` is carried out. It is removed at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in (*content_folders(), "docs", "templates", "overrides"):
+            if (root / name).is_dir():
+                shutil.copytree(root / name, Path(folder, name), symlinks=True)
+        carry_out(move, Path(folder))
+        yield Path(folder)
 
 
 def still_named(root: Path, old: str) -> Iterator[str]:
@@ -69,7 +93,7 @@ def still_named(root: Path, old: str) -> Iterator[str]:
     named = re.compile(rf"(?:[/#\"'«]){re.escape(old)}(?=[/#\"'».?)\s]|$)")
     for path in (one for folder in ("docs", "reference", "tests", ".github") for one in walk(root / folder)):
         raw = read_plain(path, root) if path.suffix in {".md", ".yml", ".txt", ".py"} else b""
-        lines = raw.decode("utf-8", "replace").splitlines() if isinstance(raw, bytes) else []
+        lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
         for number, line in enumerate(lines, start=1):
             if named.search(line) and "former_ids" not in line and path.name != "addresses.txt":
                 yield f"{path.relative_to(root).as_posix()}:{number}"
@@ -167,7 +191,8 @@ def _changed(root: Path, document: Document, edits: list[_Edit]) -> str:
     if not isinstance(raw, bytes):
         raise CannotMoveError(str(raw))
     written = raw.decode("utf-8-sig")
-    text = normal(written.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = written.replace("\r\n", "\n")
+    text = before = normal(plain)
     changes = [
         _insertion(document, text, edit) if edit.add else (*document.spans[edit.path], edit.value) for edit in edits
     ]
@@ -176,7 +201,20 @@ def _changed(root: Path, document: Document, edits: list[_Edit]) -> str:
     reread = read_text(text, document.file, type(document.data)).document
     if reread is None or reread.data != _expected(document.data, edits):
         raise CannotMoveError(f"{document.file} kan ikke endres av seg selv. Endre id-en for hånd.")
-    return text.replace("\n", "\r\n") if "\r\n" in written else text
+    result = _with_lines_of(plain, before, text)
+    mark = "\ufeff" if raw.startswith(codecs.BOM_UTF8) else ""
+    return mark + (result.replace("\n", "\r\n") if "\r\n" in written else result)
+
+
+def _with_lines_of(written: str, before: str, after: str) -> str:
+    """`after`, with each line that it shares with `before` as it was written before it was brought to one form."""
+    if written == before:
+        return after
+    lines, old, new = written.split("\n"), before.split("\n"), after.split("\n")
+    kept: list[str] = []
+    for kind, start, end, first, last in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        kept += lines[start:end] if kind == "equal" else new[first:last]
+    return "\n".join(kept)
 
 
 def _expected(data: Value, edits: list[_Edit]) -> Value:
@@ -266,9 +304,9 @@ def _page(text: str, name: Name, today: str, folder: str) -> str:
     own_pages = [one for one in name.addresses if "#" not in one]
     for address in own_pages:
         parent = PurePosixPath(address).parts[0]  # rad, case …
-        text = re.sub(rf"((?<![\w-]){parent}/){old}(?=\.md|/)", rf"\g<1>{new}", text)
+        text = re.sub(rf"((?<![\w-]){parent}/(?:\./)*+){old}(?=\.md|/)", rf"\g<1>{new}", text)
         if folder == parent:
-            text = re.sub(rf"(\]\((?:\./)?){old}(?=\.md|/)", rf"\g<1>{new}", text)
+            text = re.sub(rf"(\]\((?:\./)*+){old}(?=\.md|/)", rf"\g<1>{new}", text)
     for address in (one for one in name.addresses if "#" in one):
         page = re.escape(PurePosixPath(address.partition("#")[0]).name)
         text = re.sub(rf"((?<![\w-]){page}(?:\.md|/)#){old}(?![\w-])", rf"\g<1>{new}", text)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from knowledge_base.characters import printable
 
+_COMPARED = 20  # words that are compared letter by letter
 SHORT_LIST = 12  # as many choices as a message can name and still be read
 
 
@@ -43,14 +47,38 @@ def nearest(word: str, known: Iterable[str]) -> str:
     known = sorted(known)
     if not known:
         return "Det finnes ingen å velge mellom."
-    slips = difflib.get_close_matches(word, known, n=1, cutoff=0.75)
+    likely = _likely(word, tuple(known))
+    slips = difflib.get_close_matches(word, likely, n=1, cutoff=0.75)
     containing = [name for name in known if word and word in name]
-    close = slips or (containing if len(containing) == 1 else difflib.get_close_matches(word, known, n=1, cutoff=0.6))
+    close = slips or (containing if len(containing) == 1 else difflib.get_close_matches(word, likely, n=1, cutoff=0.6))
     if close:
         return f"Mente du «{close[0]}»?"
     if len(known) <= SHORT_LIST:
         return f"Velg en av: {', '.join(known)}."
     return f"Det finnes {len(known)} å velge mellom, for eksempel {', '.join(known[:3])}."
+
+
+def _likely(word: str, known: tuple[str, ...]) -> Sequence[str]:
+    """The few of `known` that share most with `word`, since to compare them all takes long where faults are many."""
+    if len(known) <= _COMPARED:
+        return known
+    by_pair = _by_pair(known)
+    shared = Counter(chain.from_iterable(by_pair.get(pair, ()) for pair in _pairs(word)))
+    return [name for name, _ in shared.most_common(_COMPARED)]
+
+
+@lru_cache(maxsize=8)
+def _by_pair(known: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """The words of `known` by each pair of letters in them."""
+    found: dict[str, list[str]] = {}
+    for name in known:
+        for pair in _pairs(name):
+            found.setdefault(pair, []).append(name)
+    return found
+
+
+def _pairs(word: str) -> Iterable[str]:
+    return {word[start : start + 2] for start in range(len(word) - 1)}
 
 
 def _escape(text: str) -> str:

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en l
 MAX_DEPTH = 20  # twice what the records need; without a limit, a file could exhaust Python's stack
 LONGEST_LINE = 10_000  # characters; the longest today has 193
 MOST_BRACKETS = 1000
+MOST_VALUES = 20_000  # in one file; the largest today has a fifth of that
 MOST_TOLD = 50  # unseen characters of one file that are told one by one; a file with more is not meant as text
 LONGEST_KEY = 60  # characters of a field's name that a message repeats
 
@@ -42,6 +44,12 @@ _LOSSY = re.compile(
 )
 
 _COMMENT = re.compile(r" +#")
+_VALUE = re.compile(r"[,\[{\n]|- |: ")  # what stands before a value, or in prose now and then
+
+_ODD_SPACES = {
+    "\t": ("Linjen har et tabulatortegn.", "Bytt det ut med mellomrom."),
+    "\r": ("Linjen har et linjeskift som bare noen programmer viser (CR).", "Lagre filen med linjeskift av typen LF."),
+}
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path_ = tuple[str | int, ...]
@@ -87,8 +95,12 @@ class Document:
 
     def is_told(self, path: Path_) -> bool:
         """Whether the value at `path`, one around it or one inside it could not be read, which has been told."""
-        around = any(path[:end] in self.faulty for end in range(len(path) + 1))
-        return around or any(other[: len(path)] == path for other in self.faulty)
+        return path in self._around_faulty or any(path[:end] in self.faulty for end in range(len(path) + 1))
+
+    @cached_property
+    def _around_faulty(self) -> frozenset[Path_]:
+        """The paths of all values that could not be read, and of what is around them."""
+        return frozenset(path[:end] for path in self.faulty for end in range(len(path) + 1))
 
     def problem(self, path: Path_, what: str, do: str) -> Problem:
         """A problem with the value at `path`."""
@@ -122,14 +134,15 @@ def read(path: Path, root: Path, expected: type) -> Reading:
 
 def read_text(text: str, file: str, expected: type) -> Reading:
     """Reads YAML that is at hand as text, for a file with the name `file`."""
-    text, problems = seen(normal(text.replace("\r\n", "\n").replace("\r", "\n")), file)
+    text, problems = seen(normal(text.replace("\r\n", "\n")), file)
     try:
         document, found = _parse(text, file, expected)
     except yaml.YAMLError as error:
         problem = _syntax_problem(file, error)
         told = {one.line + more for one in problems for more in (0, 1)}
         document, found = None, [] if problem.line in told else [problem]  # else a tab would be told twice
-    problems += [_inside(one, text) for one in found]
+    lines = text.removesuffix("\n").split("\n")
+    problems += [_inside(one, lines) for one in found]
     if document is None or () in document.faulty:
         return Reading(None, tuple(problems))
     if document.data is None and not document.faulty:
@@ -140,9 +153,8 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     return Reading(document, tuple(problems))
 
 
-def _inside(problem: Problem, text: str) -> Problem:
-    """`problem` at the end of `text`, if it lies beyond: the parser sees a line more than a file cut short has."""
-    lines = text.removesuffix("\n").split("\n")
+def _inside(problem: Problem, lines: list[str]) -> Problem:
+    """`problem` at the end of `lines`, if it lies beyond: the parser sees a line more than a file cut short has."""
     return problem if problem.line <= len(lines) else replace(problem, line=len(lines), column=len(lines[-1]) + 1)
 
 
@@ -155,21 +167,22 @@ def not_utf8(raw: bytes, start: int, file: str) -> Problem:
 
 def seen(text: str, file: str) -> tuple[str, list[Problem]]:
     """The text of `file` with a space for every character that cannot be seen, and a problem for each."""
-    found = list(unseen(text))
+    found = list(islice(unseen(text), MOST_TOLD))
     problems = []
-    for one in found[:MOST_TOLD]:
+    for one in found:
         line = text.count("\n", 0, one.index) + 1
         column = one.index - text.rfind("\n", 0, one.index)
-        tab = text[one.index] == "\t"
-        what = "Linjen har et tabulatortegn." if tab else f"Linjen har et usynlig tegn: {one.name}."
-        do = "Bytt det ut med mellomrom." if tab else "Slett tegnet, eller skriv linjen på nytt."
+        what, do = _ODD_SPACES.get(
+            text[one.index],
+            (f"Linjen har et usynlig tegn: {one.name}.", "Slett tegnet, eller skriv linjen på nytt."),
+        )
         problems.append(Problem(file, line, column, what, do))
     return blanked(text) if found else text, problems
 
 
 def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem]]:
     """The document of `text`. A list of records that cannot be read as one is read record by record."""
-    if problem := _too_long_a_line(text, file) or _too_deep(text, file):
+    if problem := _too_long_a_line(text, file) or _too_deep(text, file) or _too_much(text, file):
         return Document(file, None, {}, faulty=frozenset({()})), [problem]
     try:
         return _Builder(file, text).build()
@@ -202,6 +215,14 @@ def _too_deep(text: str, file: str) -> Problem | None:
     return None
 
 
+def _too_much(text: str, file: str) -> Problem | None:
+    """A problem where a file has more values than it can be checked for in a short while."""
+    if (values := len(_VALUE.findall(text))) <= MOST_VALUES:
+        return None
+    what = f"Filen har for mye i seg (omtrent {values} verdier)."
+    return Problem(file, 1, 1, what, f"Del den opp, eller ta bort det som er for mye. Grensen er {MOST_VALUES}.")
+
+
 def _parse_pieces(pieces: list[tuple[int, str]], file: str) -> tuple[Document, list[Problem]]:
     whole = _Builder(file, "")
     entries: list[Value] = []
@@ -224,7 +245,9 @@ def _parse_pieces(pieces: list[tuple[int, str]], file: str) -> tuple[Document, l
 def _pieces(text: str) -> list[tuple[int, str]]:
     """The records of a list, each with the number of lines before it: a record starts where a line starts with «- »."""
     edges = [*(match.start() for match in re.finditer(r"^- ", text, re.MULTILINE)), len(text)]
-    return [(text.count("\n", 0, start), text[start:end]) for start, end in pairwise(edges)]
+    pieces = [text[start:end] for start, end in pairwise(edges)]
+    before = accumulate((piece.count("\n") for piece in pieces), initial=text.count("\n", 0, edges[0]))
+    return list(zip(before, pieces, strict=False))  # the last number is of the lines before the end
 
 
 class _Builder:

@@ -63,7 +63,7 @@ class Speller:
 def read_words(path: Path) -> list[str]:
     """The words of a list with one word a line; lines that start with # are comments."""
     raw = read_plain(path, path.parent)
-    lines = raw.decode("utf-8", "replace").splitlines() if isinstance(raw, bytes) else []
+    lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
@@ -118,7 +118,7 @@ def misspellings(files: Iterable[Path], word_list: Path) -> Iterator[Problem]:
     speller = Speller(read_words(word_list))
     for file in files:
         raw = read_plain(file, file.parent)
-        lines = raw.decode("utf-8", "replace").splitlines() if isinstance(raw, bytes) else []
+        lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
         texts = _yaml_texts(file) if file.suffix == ".yml" else _markdown_texts(lines)
         seen: set[str] = set()
         for first_line, text in texts:

@@ -8,9 +8,10 @@ those it lets through and nothing else. So what was checked is what is shown, se
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 from typing import Any, ClassVar, Self
 from urllib.parse import SplitResult, urlsplit
@@ -125,6 +126,7 @@ def faults(text: Form) -> Iterator[Fault]:
         found += _inline_faults(token.children or ())
     if references.get("references"):
         found.append(("Teksten har en lenke med adressen et annet sted.", "Skriv lenken slik: [ord](https://adresse)."))
+    found = found or list(_altered_faults(text, tokens))  # what may not be there is a reason why words are not shown
     yield from found
     yield from _shown_faults(to_plain(text), told=bool(found))
 
@@ -208,6 +210,36 @@ def _block_faults(tokens: Sequence[Token], *, paragraphs_and_lists: bool) -> Ite
         yield "Listen har et punkt uten tekst.", "Skriv teksten etter merket, eller ta bort punktet."
     if not paragraphs_and_lists and sum(token.type == "paragraph_open" for token in tokens) > 1 and not lists:
         yield "Teksten har flere avsnitt, men dette feltet er ett avsnitt.", "Ta bort den tomme linjen."
+
+
+_WORD = re.compile(r"[^\W_]+")
+_IDLE_ESCAPE = re.compile(r"\\[\"$%',/:;=?@^{}~()]")  # without the stroke, the same would be shown
+_HALF = re.compile(r"\]\s?\([^)]|\)\[\s?\w+:|\*\*|(?<!\w)__(?=\w)|(?<!\S)\[[ xX]?\] ")
+_HALF_LIST = re.compile(r"^ *[-+*] .*\n *[-+*][^\W\d_]", re.MULTILINE)
+
+
+def _altered_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
+    """What of the text would be shown otherwise than it is written, though nothing in it is forbidden."""
+    inner = [child for token in tokens for child in token.children or ()]
+    targets = [str(one.attrs.get("href", "")) for one in inner]
+    shown = [to_plain(text), *(token.info for token in tokens), *targets, *map(_MARKDOWN.normalizeLinkText, targets)]
+    lost = Counter(_WORD.findall(unescape(text))) - Counter(_WORD.findall(" ".join(shown)))
+    if lost:
+        words = ", ".join(f"«{word[:SHOWN]}»" for word in list(lost)[:3])
+        do = "Skriv «×» for «ganger», og sett utheving rundt hele ord."
+        yield f"Teksten blir ikke vist slik den er skrevet, ved {words}.", do
+    if mark := _IDLE_ESCAPE.search(text):
+        yield f"«{mark.group()}» blir vist uten omvendt skråstrek.", "Ta den bort."
+    if mark := _HALF.search(to_plain(text)):
+        do = "Skriv en lenke slik: [ord](https://adresse), og utheving slik: **ord**."
+        yield f"En lenke, utheving eller rute er ikke hel: «{mark.group().strip()}» blir vist som det står.", do
+    if _HALF_LIST.search(text):
+        yield "Et punkt i listen mangler mellomrom etter merket.", "Skriv «- » først på linjen."
+    if any(token.type == "bullet_list_open" and token.markup == "+" for token in tokens):
+        yield "Teksten har «+ » først på en linje, og det blir et punkt i en liste.", "Skriv «pluss», eller «- »."
+    elif any(re.match("[0-9]", token.content) for token in _only_items(tokens)):
+        do = "Skriv «minus», eller sett ordene inn i en setning."
+        yield "Teksten har ett punkt som begynner med et tall, og merket blir ikke vist som et fortegn.", do
 
 
 def _only_items(tokens: Sequence[Token]) -> Iterator[Token]:

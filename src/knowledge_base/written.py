@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from knowledge_base import site_files
 from knowledge_base.addresses import scheme_of
 from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
 from knowledge_base.characters import normal, unseen
-from knowledge_base.files import read_plain, walk, why_unread
+from knowledge_base.files import read_plain, strangers, walk, why_unread
 from knowledge_base.html_tree import (
     Allowed,
     Element,
@@ -41,6 +42,7 @@ from knowledge_base.problems import Problem, nearest
 from knowledge_base.site_files import IMAGES, Site
 from knowledge_base.slugs import slugify
 from knowledge_base.source import Document, Value, not_utf8, read_text, seen, texts
+from knowledge_base.wording import altered
 
 FOLDER = "docs"
 PAGE = ".md"
@@ -115,6 +117,7 @@ def problems(root: Path, macros: Mapping[str, Signature]) -> Iterator[Problem]:
     docs = root / FOLDER
     files = {path.relative_to(docs).as_posix(): path for path in walk(docs)}
     site = Site(docs, "", frozenset(files))
+    yield from strangers(docs, root)
     yield from _same_addresses(files)
     for file, path in files.items():
         if found := list(_file_problems(path, root, file)):
@@ -127,7 +130,10 @@ def problems(root: Path, macros: Mapping[str, Signature]) -> Iterator[Problem]:
 
 
 def read_page(path: Path, root: Path) -> PageReading:
-    """Reads the page at `path` below `root`. Line ends and letters come out in one form."""
+    """Reads the page at `path` below `root`. Line ends and letters come out in one form.
+
+    A page that would take long to render is none, so that nobody renders it.
+    """
     file = path.relative_to(root).as_posix()
     raw = read_plain(path, root, LARGEST)
     if isinstance(raw, Problem):
@@ -138,9 +144,10 @@ def read_page(path: Path, root: Path) -> PageReading:
         return PageReading(None, (not_utf8(raw, error.start, file),))
     text, problems = seen(normal(text.replace("\r\n", "\n")), file)
     page = _with_fields(file, text if text.endswith("\n") else f"{text}\n")
-    if isinstance(page, WrittenPage):
-        return PageReading(page, tuple(problems))
-    return PageReading(None, (*problems, *page))
+    if not isinstance(page, WrittenPage):
+        return PageReading(None, (*problems, *page))
+    costs = tuple(_cost_problems(page))
+    return PageReading(None if costs else page, (*problems, *costs))
 
 
 @dataclass(frozen=True)
@@ -167,6 +174,7 @@ def links(page: WrittenPage) -> Iterator[Link]:
             yield Link(target, line + page.first_line - 1 if line else page.start, html)
 
 
+@lru_cache(maxsize=500)  # each page is looked at from several sides, and to render it is what costs
 def to_html(text: str) -> str:
     """Markdown as HTML, as MkDocs renders a page in docs/. Links to other pages stay links to their files."""
     settings = {name: dict(values) for name, values in MARKDOWN_SETTINGS.items()}
@@ -260,6 +268,8 @@ def _wrong_field(name: str, value: Value) -> tuple[str, str] | None:
     if re.search(r"[<>\n]|\{[{%#]", value):
         what = f"Feltet «{name}» har tegn som betyr noe annet enn tekst."
         return what, "Skriv ren tekst på én linje, uten «<», «>» og «{{»."
+    if html_entities.unescape(value) != value:  # a browser reads the title of a page so, and other places do not
+        return f"Feltet «{name}» har et tegn skrevet som kode («&…;»).", "Skriv selve tegnet, eller slett koden."
     if hidden := next(unseen(value), None):
         return f"Feltet «{name}» har {hidden.name}, skrevet som en kode.", "Slett koden."
     return None
@@ -274,11 +284,9 @@ def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site
     page = reading.page
     if page is None:
         return
-    costs = list(_cost_problems(page))
     calls = list(_call_problems(page, macros))
-    yield from costs
     yield from calls
-    if costs or calls:
+    if calls:
         return
     rendered = _rendered(page)
     if isinstance(rendered, Problem):
@@ -290,6 +298,9 @@ def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site
             seen.add(found)
             line = line_of(page.markdown, found.needles, page.start)
             yield page.problem(line, 1, found.what, "Skriv det med vanlig Markdown, eller ta det bort.")
+    if not seen:  # else what is not shown has been told of
+        text = "".join(part if isinstance(part, str) else "" for part in parts(page.markdown))
+        yield from (page.problem(line, 1, what, do) for line, what, do in altered(text, rendered))
 
 
 _MOST = {"[": 150, "<": 150, "`": 600, "{": 150, "|": 2_000, "#": 300, ">": 400, "*": 600, "_": 600, "~": 60}
@@ -298,6 +309,8 @@ _UNDERLINE = re.compile(r"^ *(?:=+|-+) *$", re.MULTILINE)
 _MOST_UNDERLINES = 60  # each makes a heading of the line above it, and headings of the same name are slow
 _NESTED = re.compile(r"^[ >]*(?:(?:[-*+>]|[0-9]+[.)])[ ]*){7}", re.MULTILINE)
 _INDENTED = re.compile(r"^ {60}", re.MULTILINE)
+_MOST_SPACES = 200
+_SPACES = re.compile(rf"\s{{{_MOST_SPACES}}}")  # after the start of a block of code, Markdown reads them in many ways
 
 
 def _cost_problems(page: WrittenPage) -> Iterator[Problem]:
@@ -316,12 +329,16 @@ def _cost_problems(page: WrittenPage) -> Iterator[Problem]:
             yield Problem(
                 page.file, line, 1, "Linjen har for mange lag med lister, sitater eller innrykk.", "Ta bort lag."
             )
+    if found := _SPACES.search(text):
+        what = f"Siden har mer enn {_MOST_SPACES} mellomrom eller linjeskift etter hverandre."
+        yield page.problem(*_place(text, found.start()), what, "Ta dem bort.")
 
 
 # --- calls of macros ---
 
 
 def _call_problems(page: WrittenPage, macros: Mapping[str, Signature]) -> Iterator[Problem]:
+    made: set[tuple[str, ...]] = set()
     for part in parts(page.markdown):
         if isinstance(part, str):
             continue
@@ -329,6 +346,10 @@ def _call_problems(page: WrittenPage, macros: Mapping[str, Signature]) -> Iterat
             what, do = f"«{part.text}» starter ikke et kall på en makro.", _instead(part, macros)
         else:
             what, do = _wrong_call(part, macros, page.markdown)
+            call = (part.name, *part.arguments)
+            if not what and call in made and not macros[part.name].inline:
+                what, do = f"Makroen «{part.name}» viser det samme to ganger på siden.", "Behold ett av kallene."
+            made.add(call)
         if what:
             yield page.problem(*_place(page.markdown, part.start), what, do)
 
@@ -377,8 +398,13 @@ def _rendered(page: WrittenPage) -> str | Problem:
         line = line_of(page.markdown, ("]({{", "({{", "{{"))
         return page.problem(line, 1, str(error), "Bruk en makro som lager hele lenken.")
     except Exception as error:  # Python-Markdown fails in many ways on odd input; then the page cannot be shown
-        what = f"Siden kan ikke leses som Markdown ({type(error).__name__})."
-        return page.problem(page.start, 1, what, "Ta bort det som er skrevet på en uvanlig måte.")
+        return unreadable(page, error)
+
+
+def unreadable(page: WrittenPage, error: Exception) -> Problem:
+    """What to say of a page that Markdown trips over."""
+    what = f"Siden kan ikke leses som Markdown ({type(error).__name__})."
+    return page.problem(page.start, 1, what, "Ta bort det som er skrevet på en uvanlig måte.")
 
 
 def _misplaced_calls(tree: list[Element], page: WrittenPage) -> Iterator[Found]:

@@ -175,7 +175,7 @@ def surroundings(folder: Path) -> Path:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / name).write_text(text, encoding="utf-8")
     (folder / "reference").mkdir(exist_ok=True)
-    for name in ("strength.yml", "base.yml"):
+    for name in ("strength.yml", "base.yml", "addresses.txt"):
         shutil.copy(VALID / "reference" / name, folder / "reference")
     return folder
 

@@ -601,10 +601,8 @@ class Tried:
         loaded = load(self.root)
         found = list(loaded.problems)
         found += check(loaded.base)
-        if not loaded.whole:
-            return found
         if whole:
-            found += problems_of_pages(loaded.base, self.root, sound=not found)
+            found += problems_of_pages(loaded.base, self.root, sound=not found, whole=loaded.whole)
         elif pages:
             found += written.problems(self.root, signatures(loaded.base))
         return sorted(set(found))

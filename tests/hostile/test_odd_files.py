@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from knowledge_base.files import LARGEST
+from knowledge_base.files import LARGEST, MOST_FOLDERS
 from knowledge_base.inspection import problems_of
 from tests.hostile.bases import PAGES, surroundings
 from tests.support import VALID
@@ -214,9 +215,10 @@ def test_a_huge_file_is_told_by_its_size_and_not_read(folder: str, site: Path) -
 def test_a_file_at_the_limit_is_read(site: Path) -> None:
     file = site / "cases" / "skogheim.yml"
     text = file.read_bytes()
-    file.write_bytes(text + b"#\n" * ((LARGEST - len(text)) // 2))
+    line = b"#" * 99 + b"\n"
+    file.write_bytes(text + line * ((LARGEST - len(text)) // 100))
     assert problems_of(site)[1] == []
-    file.write_bytes(text + b"#\n" * (LARGEST - len(text)))
+    file.write_bytes(text + line * (LARGEST // 100))
     assert "for stor" in problems_of(site)[1][0].what
 
 
@@ -235,3 +237,47 @@ def test_a_folder_in_the_place_of_a_file_is_told(site: Path) -> None:
     told = {one.file for one in problems_of(site)[1]}
     assert {"reference/glossary.yml", "reference/addresses.txt"} <= told
     assert len(PAGES) > 5
+
+
+TREES = ("cases", "recommendations", "reference", "docs", "docs/om", "docs/assets")
+
+
+def test_a_link_is_told_also_among_leftovers(site: Path) -> None:
+    """MkDocs walks through every link to a folder, and two of them to where they stand are a walk without end."""
+    expected = []
+    for number, name in enumerate((".x", "x.bak", ".#x", "__pycache__", ".skjult/x", "x.tmp/ny/x")):
+        for folder in TREES:
+            for target in (".", "/usr", "/etc/hostname"):
+                file = f"{folder}/n{number}-{target.count('/')}/{name}"
+                (site / file).parent.mkdir(parents=True)
+                (site / file).symlink_to(target)
+                expected.append((file, "Dette er en lenke til et annet sted."))
+    assert [(one.file, one.what) for one in problems_of(site)[1]] == sorted(expected)
+
+
+def test_a_file_that_would_hide_changes_from_a_reviewer_is_told(site: Path) -> None:
+    names = (".gitattributes", "ny/.gitignore", "ny/.GITATTRIBUTES", ".x/.gitattributes")
+    files = [f"{folder}/{name}" for folder in TREES for name in names]
+    for file in files:
+        (site / file).parent.mkdir(parents=True, exist_ok=True)
+        (site / file).write_text("*.yml -diff linguist-generated=true\n", encoding="utf-8")
+    told = [(one.file, one.what) for one in problems_of(site)[1]]
+    assert told == [(file, "Filen styrer hva git viser.") for file in sorted(files)]
+
+
+def test_folders_without_end_are_told_and_not_walked_through(site: Path) -> None:
+    tops = {"cases/a": 20, "docs/.x": 20, "docs/a": 1200}  # the last is more than Python calls inside one another
+    here = Path.cwd()
+    for top, depth in tops.items():
+        os.chdir((site / top).parent)
+        for _ in range(depth):
+            Path(Path(top).name).mkdir()
+            os.chdir(Path(top).name)
+    os.chdir(here)
+    try:
+        told = [(one.file, one.what) for one in problems_of(site)[1]]
+    finally:
+        for top in tops:  # shutil's own way calls itself
+            subprocess.run(["find", site / top, "-delete"], check=True)
+    expected = [f"{top}{f'/{Path(top).name}' * MOST_FOLDERS}" for top in tops]
+    assert told == [(file, "Mappen ligger for dypt.") for file in expected]

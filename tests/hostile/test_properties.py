@@ -92,7 +92,7 @@ def test_what_is_printed_is_one_line_that_drives_nothing(text: str) -> None:
 
 
 def inside(problem: Problem, text: str) -> bool:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").split("\n")
     return 1 <= problem.line <= len(lines) and 1 <= problem.column <= len(lines[problem.line - 1]) + 2
 
 

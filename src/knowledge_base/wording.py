@@ -1,0 +1,113 @@
+"""What Markdown would take away from a hand-written page, or show otherwise than it is written, without a word.
+
+A line that looks like the address of a link, a cell too many in a table, the year that starts a line: all vanish. Every
+word of the page must be among those of the page as it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+
+Altered = tuple[int, str, str]
+"""A line, counted from 1, what is wrong there, and what to do."""
+
+_MOST_TOLD = 5
+_WORD = re.compile(r"[^\W_]+")
+_INSIDE_WORDS = re.compile(r"</?(?:a|code|em|kb-call|strong|sub|sup)\b[^<>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*|\b(?:align|alt|class|height|href|id|src|start|title|width)\s*=")
+_VALUE = re.compile(r"=\"([^\"<>]*)\"")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
+_LABEL = re.compile(r"\] ?\[[^\]\n]*\]")
+_FENCE = re.compile(r" *(`{3,}|~{3,})")
+_ITEM = re.compile(r" *(?:[-*+]|[0-9]+\.) ")
+_PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+
+
+def altered(markdown: str, rendered: str) -> Iterator[Altered]:
+    """What of `markdown`, which has no calls of macros left, is lost or altered in the HTML `rendered`."""
+    lines = markdown.split("\n")
+    yield from _lost_words(markdown, lines, rendered)
+    yield from _odd_lines(lines)
+    for number, text in _shown_marks(lines, rendered):
+        yield number, f"Listen blir vist som løpende tekst («{text[:40]}»).", "Sett en tom linje foran den."
+
+
+def _lost_words(markdown: str, lines: list[str], rendered: str) -> Iterator[Altered]:
+    lost = Counter(_WORD.findall(_written(markdown))) - Counter(_WORD.findall(_shown(rendered)))
+    for _ in range(_MOST_TOLD):
+        if not lost:
+            return
+        found = {number: lost & Counter(_WORD.findall(unescape(line))) for number, line in enumerate(lines, start=1)}
+        number = max(found, key=lambda one: found[one].total())
+        here = found[number] or lost
+        words = ", ".join(f"«{word[:40]}»" for word in list(here)[:3])
+        yield number, f"Linjen blir ikke vist slik den er skrevet, ved {words}.", _DO_WORDS
+        lost -= here
+
+
+_DO_WORDS = (
+    "Se etter «[…]:» først på linjen, en celle for mye, et tall med punktum først på linjen, "
+    "eller utheving midt i et ord."
+)
+
+
+def _written(markdown: str) -> str:
+    """The words that someone who wrote `markdown` means to show."""
+    text = "\n".join(_without_numbers(markdown.split("\n")))
+    for label in _DEFINITION.findall(text):
+        if text.lower().count(f"[{label.lower()}]") > 1:  # else it is no label of a link, whatever it looks like
+            text = text.replace(f"[{label}]:", "")
+    return unescape(_TAG.sub(" ", _INSIDE_WORDS.sub("", _LABEL.sub("]", text))))
+
+
+def _without_numbers(lines: list[str]) -> Iterator[str]:
+    """The lines without the numbers of lists, which a browser counts itself from 1."""
+    last: dict[int, int] = {}
+    for line in lines:
+        found = re.match(r"([ >]*)([0-9]{1,4})\. ", line)
+        if found and int(found[2]) in {1, last.get(len(found[1]), 0) + 1}:
+            last[len(found[1])] = int(found[2])
+            yield line[found.end() :]
+        else:
+            yield line
+
+
+def _shown(rendered: str) -> str:
+    values = " ".join(_VALUE.findall(rendered))
+    return unescape(f"{re.sub('<[^>]*>', ' ', _INSIDE_WORDS.sub('', rendered))} {values}")
+
+
+def _odd_lines(lines: list[str]) -> Iterator[Altered]:
+    before = ""
+    for number, line in _outside_code(lines):
+        if re.match(r"#{1,6}[^#\s]", line):
+            yield (
+                number,
+                "Linjen blir en overskrift uten mellomrom etter «#».",
+                "Skriv et mellomrom, eller et annet tegn.",
+            )
+        if re.match(r" {1,3}(?:[-*+]|[0-9]+\.) ", line) and _ITEM.match(before):
+            yield number, "Punktet blir vist på samme nivå som det over.", "Sett fire mellomrom foran, eller ingen."
+        before = line if line.strip() else before
+
+
+def _outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
+    fence = ""
+    for number, line in enumerate(lines, start=1):
+        found = _FENCE.match(line)
+        if found and not fence:
+            fence = found[1]
+        elif fence and line.strip() == fence:
+            fence = ""
+        elif not fence:
+            yield number, line
+
+
+def _shown_marks(lines: list[str], rendered: str) -> Iterator[tuple[int, str]]:
+    """The first mark of a list that is shown as text, with its line."""
+    if found := re.search(r"^(?:[-*+] .*|1\. .*(?=\n2\. ))", _PREFORMATTED.sub("", rendered), re.MULTILINE):
+        start = found[0][:3]
+        yield next((number for number, line in _outside_code(lines) if line.strip().startswith(start)), 1), found[0]
