@@ -34,6 +34,7 @@ _PILE = re.compile(
     f"[{_OVER_ANY_LETTER}]{{{MOST_MARKS + 1}}}[{_ANY_MARK}]*+|[{_ANY_MARK}]{{{MOST_FOREIGN_MARKS + 1}}}[{_ANY_MARK}]*+"
 )
 _ENDLESS_PILE = re.compile(f"([{_ANY_MARK}]{{{_LONGEST_PILE + 1},}})")
+# Letters that are seen, and are what they are: nothing is to be found in a text of these, and nothing to be joined.
 _PLAIN = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*\Z")
 _BLANKS = re.compile(f"[{_BLANK}]")
 
@@ -80,7 +81,7 @@ def normal(text: str) -> str:
 
     A no-break space stays: it is meant, and it is wide. Marks without end stay as they are, for `unseen` to find.
     """
-    if text.isascii():
+    if _PLAIN.match(text):
         return text
     pieces = _ENDLESS_PILE.split(text.translate(_JOINED))  # every second one is a pile
     pieces[::2] = [unicodedata.normalize("NFC", piece) for piece in pieces[::2]]
@@ -89,6 +90,8 @@ def normal(text: str) -> str:
 
 def unseen(text: str) -> Iterator[Unseen]:
     """Each character of `text` that cannot be seen, and each letter under a pile of marks. Line breaks are fine."""
+    if _PLAIN.match(text):
+        return
     hidden = _hidden(text)
     for index, character in enumerate(text) if hidden else ():
         if character in hidden:
@@ -105,8 +108,6 @@ def blanked(text: str) -> str:
 
 def _hidden(text: str) -> dict[str, str]:
     """The characters in `text` that cannot be seen, each with what it is."""
-    if _PLAIN.match(text):
-        return {}
     return {character: name for character in set(text) if (name := _name(character))}
 
 
