@@ -88,6 +88,22 @@ def test_spell_names_unknown_words(root: Path, capsys: pytest.CaptureFixture[str
     assert out.endswith("1 ukjente ord i 1 filer.\n")
 
 
+def test_spell_knows_what_the_records_are_called(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "reference" / "words.txt").write_text("xqzzy\n", encoding="utf-8")
+    (root / "side.md").write_text("Fjordvik er kjent, og Skogheims folk. Fjordviq er ukjent.\n", encoding="utf-8")
+    assert main(["--root", str(root), "spell", str(root / "side.md")]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(": ", 1)[1] for line in told[:-1]] == [
+        "Ordet «Fjordviq» er ukjent. Rett det, eller legg det i reference/words.txt hvis det er riktig."
+    ]
+
+
+def test_the_help_names_no_base(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "Råd med belegg" not in capsys.readouterr().out
+
+
 def test_spell_reads_all_content_when_no_file_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(ROOT / "reference" / "words.txt", root / "reference")
     main(["--root", str(root), "spell"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.spelling import Speller, misspellings, read_words
+from knowledge_base.spelling import Speller, misspellings, names, read_words
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,52 @@ def test_an_unknown_word_is_told_once_a_file_with_its_place(tmp_path: Path) -> N
     )
     found = list(misspellings([tmp_path / "fil.yml"], tmp_path / "words.txt"))
     assert [(problem.line, problem.column, problem.what) for problem in found] == [(5, 23, "Ordet «xqzzy» er ukjent.")]
-    assert found[0].do == "Rett det, eller legg det i words.txt hvis det er riktig."
+    assert found[0].do == "Rett det, eller legg det i reference/words.txt hvis det er riktig."
+
+
+def told(folder: Path, file: str, text: str, named: str = "") -> list[str]:
+    """The unknown words of a file, beside one in which something is named."""
+    (folder / "words.txt").write_text("zyqqx\n", encoding="utf-8")
+    (folder / file).write_text(text, encoding="utf-8")
+    (folder / "navn.yml").write_text(named, encoding="utf-8")
+    found = misspellings([folder / file], folder / "words.txt", names([folder / "navn.yml"]))
+    return [problem.what.removeprefix("Ordet «").removesuffix("» er ukjent.") for problem in found]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "name: Fjellvik kommune\n",
+        "short_name: Fjellvik\n",
+        "- {id: x, authors: [Fjellvik kommune]}\n",
+        "- {id: x, publisher: Fjellvik}\n",
+        "initiatives:\n  - {id: x, name: Nye Fjellvik}\n",
+        "initiatives:\n  - {id: x, name: Det nye, aliases: [Ny, Fjellvik]}\n",
+        "- {id: x, term: Fjellvik}\n",
+        "- {id: x, study: {by: [Fjellvik], to: 2020}}\n",
+    ],
+)
+def test_what_a_record_is_called_is_a_known_word_everywhere(tmp_path: Path, named: str) -> None:
+    text = "text: Fjellvik og Fjellviks folk i Fjellvik-saken. Fjelvik, fjellvik og Fjellviq er galt.\n"
+    assert told(tmp_path, "fil.yml", text, named) == ["Fjelvik", "fjellvik", "Fjellviq"]
+
+
+@pytest.mark.parametrize("named", ["name: xqzzy kommune\n", "summary: Xqzzy kommune\n", "title: Xqzzy\n"])
+def test_no_other_word_of_a_record_is_known_for_that(tmp_path: Path, named: str) -> None:
+    assert told(tmp_path, "fil.yml", "text: Xqzzy og xqzzy.\n", named) == ["Xqzzy", "xqzzy"]
+
+
+IDS = ("observations", "initiatives", "claims")
+
+
+@pytest.mark.parametrize("field", [*IDS, "events", "comparison"])
+def test_text_in_records_inside_a_record_is_read(tmp_path: Path, field: str) -> None:
+    """The same fields hold ids elsewhere, which are no words."""
+    assert told(tmp_path, "fil.yml", f"{field}:\n  - {{id: a, text: Xqzzy er galt.}}\n") == ["Xqzzy"]
+    assert told(tmp_path, "fil.yml", f"rows:\n  - {{{field}: [xqzzy]}}\n") == ([] if field in IDS else ["xqzzy"])
+
+
+def test_the_titles_of_works_are_names_and_other_titles_are_not(tmp_path: Path) -> None:
+    work = "- {id: a, title: Xqzzy og annet}\n"
+    assert told(tmp_path, "sources.yml", work) == []
+    assert told(tmp_path, "themes.yml", work) == ["Xqzzy"]

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kb", description="Kontrollerer og måler innholdet i Råd med belegg.")
+    parser = argparse.ArgumentParser(prog="kb", description="Kontrollerer og måler innholdet i en kunnskapsbase.")
     parser.add_argument("--root", type=Path, default=Path(), help="mappen med cases/, recommendations/ og reference/")
     commands = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
     command = commands.add_parser("check", help="finn alle feil i innholdet")
@@ -121,12 +121,13 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _spell(options: argparse.Namespace) -> int:
-    from knowledge_base.spelling import WORD_LIST, misspellings  # noqa: PLC0415  # its dictionary is slow to load
+    from knowledge_base.spelling import WORD_LIST, misspellings, names  # noqa: PLC0415  # its dictionary is slow to load
 
     pages = (path for path in walk(options.root / "docs") if path.suffix == ".md")
     written = [path for path in pages if why_unread(path, options.root) is None]
-    files = options.files or [*content_files(options.root), *written]
-    found = list(misspellings(files, options.root / WORD_LIST))
+    content = list(content_files(options.root))
+    files = options.files or [*content, *written]
+    found = list(misspellings(files, options.root / WORD_LIST, names(content)))
     for problem in found:
         print(problem)
     print(f"{len(found)} ukjente ord i {len(files)} filer.")

