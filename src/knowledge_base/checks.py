@@ -88,8 +88,16 @@ def _unknown(base: KnowledgeBase, mention: Mention, known: Mapping[str, Name], *
     choices = [one.removeprefix(local) for one in known if one.startswith(local)]
     today = next((one.id for one in known.values() if mention.id in one.former), None)
     likely = nearest(mention.written, choices) if hint else "Rett de første, og kontroller på nytt."
-    do = f"Den heter nå «{today.removeprefix(local)}»." if today else likely
+    do = (
+        f"Den heter nå «{today.removeprefix(local)}»." if today else f"{likely}{_where_new_ones_go(base, mention.kind)}"
+    )
     return mention.place.problem(mention.path, f"Fant ikke «{mention.written}» blant {where}.", do)
+
+
+def _where_new_ones_go(base: KnowledgeBase, kind: str) -> str:
+    """The file to which a record is added, for kinds that have one; nothing for others."""
+    file = next((one.location for one in base.kinds if one.name == kind and one.is_list), None)
+    return f" Er det noe nytt, legg det til i {file}." if file else ""
 
 
 # --- places in sources ---------------------------------------------------------------------------------------------
@@ -102,16 +110,19 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
         for path, part in parts(entry.record):
             source = base.of(Source).get(part.source) if isinstance(part, Ref) else None
             if isinstance(part, Ref) and source is not None:
-                yield from _page_problems(entry.place, path, part, source)
+                tells = entry.place.document.has((*entry.place.path, *path, "source"))
+                other = "" if tells or len(base.of(Source)) == 1 else " Står det i en annen kilde, legg til source."
+                yield from _page_problems(entry.place, path, part, source, other)
                 if source.id in spans:
-                    yield from _part_problems(entry.place, path, part, spans[source.id])
+                    yield from _part_problems(entry.place, path, part, spans[source.id], other)
 
 
-def _page_problems(place: Place, path: Path_, ref: Ref, source: Source) -> Iterator[Problem]:
+def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: str) -> Iterator[Problem]:
+    """What is wrong with the pages of a place. `other` is what to do when the source is not the one that is meant."""
     last = ref.to_page or ref.page
     if ref.page is None or last is None:
         if source.pages is not None:
-            yield place.problem(path, "Stedet mangler sidetall.", f"Kilden «{source.id}» har sider: skriv page.")
+            yield place.problem(path, "Stedet mangler sidetall.", f"Kilden «{source.id}» har sider: skriv page.{other}")
         elif ref.to_page is not None:
             yield place.problem((*path, "to_page"), "Siste side står uten den første.", "Skriv også page.")
         return
@@ -119,14 +130,14 @@ def _page_problems(place: Place, path: Path_, ref: Ref, source: Source) -> Itera
         yield place.problem((*path, "to_page"), "Siste side kommer før den første.", "Bytt om sidetallene.")
     if source.pages is not None and last > source.pages:
         what = f"Side {last} finnes ikke: kilden «{source.id}» har {source.pages} sider."
-        yield place.problem((*path, "page"), what, "Rett sidetallet.")
+        yield place.problem((*path, "page"), what, f"Rett sidetallet.{other}")
 
 
-def _part_problems(place: Place, path: Path_, ref: Ref, spans: Mapping[str, range]) -> Iterator[Problem]:
+def _part_problems(place: Place, path: Path_, ref: Ref, spans: Mapping[str, range], other: str) -> Iterator[Problem]:
     span = spans.get(ref.section)
     if span is None:
         what = f"Kilden har ikke noe avsnitt «{ref.section}»."
-        yield place.problem((*path, "section"), what, nearest(ref.section, spans))
+        yield place.problem((*path, "section"), what, f"{nearest(ref.section, spans)}{other}")
         return
     outside = [page for page in (ref.page, ref.to_page) if page is not None and page not in span]
     if outside:
@@ -388,6 +399,7 @@ def advice_rests_on_enough_claims(base: KnowledgeBase) -> Iterator[Problem]:
         if len(recommendation.claims) < least:
             what = f"Rådet har for få påstander ({len(recommendation.claims)}). Det skal ha minst {least}."
             do = "Del begrunnelsen i flere ledd, eller slå rådet sammen med et annet."
+            do += f" Grensen står i «least_claims» i {base.kind_of(Identity).location}."
             yield base.place("recommendations", identifier).problem(("claims",), what, do)
 
 

@@ -10,17 +10,19 @@ from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from knowledge_base import model
 from knowledge_base.base import Collection, Kind, Place
 from knowledge_base.files import walk, why_unread
-from knowledge_base.parts import record_inside, texts, with_source
+from knowledge_base.parts import is_list, record_inside, texts, with_source
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.source import Document, Path_, Value, read
 from knowledge_base.text import faults
 
 MOST_TOLD = 200  # faults of one record that are told one by one
+FIELD_LIST = "bidra/felt/"  # the page of the site that explains every field, with each kind at its name
 LONGEST = 60  # characters of a value that a message repeats
 
 
@@ -30,6 +32,10 @@ def collect(root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:
     places: dict[str, Place] = {}
     broken: set[str] = set()
     for path in _files(root, kind, problems):
+        if not os.path.lexists(path):
+            problems.append(_missing(kind))
+            broken.add(path.stem)
+            continue
         reading = read(path, root, list if kind.is_list else dict)
         problems.extend(reading.problems)
         if reading.document is None or reading.document.lost:
@@ -82,6 +88,14 @@ def _files(root: Path, kind: Kind[Any], problems: list[Problem]) -> list[Path]:
     return found
 
 
+def _missing(kind: Kind[Any]) -> Problem:
+    """What is wrong when the file with all records of a kind is not there, and what should stand in it."""
+    needed = ", ".join(name for name, info in _fields(kind.record, ()).items() if info.is_required())
+    each = "Hver av dem" if kind.is_list else "Den"
+    do = f"Lag den, med {kind.words.those}. {each} trenger {needed}. Feltene er forklart på {FIELD_LIST}#{kind.name}."
+    return Problem(kind.location, 1, 1, "Filen finnes ikke.", do)
+
+
 def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> Iterator[tuple[str, Place, Value]]:
     if path.suffix != ".yml":
         problems.append(document.problem((), "Filen slutter på .yaml.", "Gi den endelsen .yml."))
@@ -125,18 +139,44 @@ def _validate(record: type[model.Record], data: Value, place: Place, problems: l
         return record.model_validate(with_source(record, data, own if isinstance(own, str) else None))
     except ValidationError as error:
         found = error.errors()
+        elsewhere = _in_the_wrong_list(record, data, found)
+        problems += [place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items()]
         for details in found[:MOST_TOLD]:
             path = details["loc"]
             if place.is_told(path, details["type"]):
                 continue
             if details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found):
                 continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
+            if details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere:
+                continue
             what, do = _explain(record, details)
             problems.append(place.problem(path, what, do))
         if len(found) > MOST_TOLD:
             what = f"Posten har {len(found) - MOST_TOLD} feil til."
             problems.append(place.problem((), what, "Rett de første, og kontroller på nytt."))
         return None
+
+
+LEAST_ALIKE = 3
+"""Fields that an entry shares with those of another list, to be taken for one of them."""
+
+
+def _in_the_wrong_list(record: type[model.Record], data: Value, found: list[ErrorDetails]) -> dict[Path_, str]:
+    """Entries that have the fields of another list of the same record, by their path, and what is wrong with them.
+
+    Such as an observation pasted at the end of a file in which another list stands last.
+    """
+    told: dict[Path_, str] = {}
+    for path in dict.fromkeys(details["loc"][:-1] for details in found if details["type"] == "extra_forbidden"):
+        written = _at(data, path)
+        if len(path) > 1 and isinstance(path[-1], int) and isinstance(written, dict):
+            siblings = {key: one for key, one in _fields(record, path[:-2]).items() if is_list(one.annotation)}
+            inner = {key: record_inside(one.annotation) for key, one in siblings.items()}
+            strange = {key: len(set(written) - set(_fields(one, ()))) for key, one in inner.items() if one is not None}
+            likely = min(strange, key=lambda key: strange[key])
+            if strange[likely] < strange[str(path[-2])] and len(written) - strange[likely] >= LEAST_ALIKE:
+                told[path] = f"Dette står i listen «{path[-2]}», men har feltene til «{likely}»."
+    return told
 
 
 def _lies_in(inner: Path_, outer: Path_) -> bool:
@@ -154,16 +194,20 @@ def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error
         case "missing":
             return f"Feltet «{name}» mangler.", "Fyll det ut."
         case "extra_forbidden":
-            fields = _fields_at(record, details["loc"][:-1])
-            return f"Feltet «{name}» er ukjent.", nearest(name, fields)
+            return f"Feltet «{name}» er ukjent.", nearest(name, _fields(record, details["loc"][:-1]))
         case "string_pattern_mismatch" if name == "source" and not given:
             return "Stedet mangler kilde.", "Legg til «source:» med id-en til kilden."
         case _ if given is None:
-            return f"Feltet «{name}» er tomt.", "Fyll det ut, eller ta bort linjen."
+            needed = _is_needed(record, details["loc"])
+            return f"Feltet «{name}» er tomt.", "Fyll det ut." if needed else "Fyll det ut, eller ta bort linjen."
         case "string_type":
             return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
         case "model_type" | "dict_type":
-            return f"Feltet «{name}» skal ha egne felt under seg.", "Skriv dem med innrykk, som navn: verdi."
+            what = f"Feltet «{name}» skal ha egne felt under seg: {_fields_to_write(record, details['loc'])}."
+            return what, "Skriv dem med innrykk, som navn: verdi."
+        case "tuple_type" if inner := _fields_to_write(record, details["loc"]):
+            what = f"Feltet «{name}» skal være en liste, der hver del har egne felt: {inner}."
+            return what, "La hver del starte med «- », og skriv feltene under hverandre, som navn: verdi."
         case "tuple_type":
             return f"Feltet «{name}» skal være en liste.", "La hver linje starte med «- »."
         case "string_too_short":
@@ -209,14 +253,35 @@ def _field_name(location: tuple[int | str, ...]) -> str:
     return names[-1] if names else "posten"
 
 
-def _fields_at(record: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
-    """The names of the fields that the record at `location` may have."""
-    current: Any = record
+def _fields(record: type[BaseModel], location: Path_) -> dict[str, FieldInfo]:
+    """The fields that the record at `location` inside `record` may have, by the names that YAML has for them."""
+    current = record
     for part in location:
-        if isinstance(part, str):
-            fields = {f.alias or n: f for n, f in current.model_fields.items()}
-            current = record_inside(fields[part].annotation)
-    return [f.alias or n for n, f in current.model_fields.items()]
+        inner = record_inside(_fields(current, ())[part].annotation) if isinstance(part, str) else current
+        current = inner or current
+    return {info.alias or name: info for name, info in current.model_fields.items()}
+
+
+def _is_needed(record: type[BaseModel], location: Path_) -> bool:
+    """Whether the field at `location` must be there. An entry of a list may be left out."""
+    *around, name = location
+    return isinstance(name, str) and _fields(record, tuple(around))[name].is_required()
+
+
+def _fields_to_write(record: type[BaseModel], location: Path_) -> str:
+    """The fields of what stands at `location`, in words: those that must be there, or all when none must."""
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
+    inner = record_inside(_fields(record, location[:-1])[str(location[-1])].annotation) if location else record
+    fields = _fields(inner, ()) if inner else {}
+    return ", ".join([key for key, one in fields.items() if one.is_required()] or fields)
+
+
+def _at(data: Value, path: Path_) -> Value:
+    """What stands at `path`, which is there."""
+    for part in path:
+        data = data[part]  # type: ignore[index]  # pydantic's path leads through it
+    return data
 
 
 _PATTERN_HELP = {
