@@ -14,7 +14,8 @@ from knowledge_base.checks import check
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import links
-from knowledge_base.load import content_folders, load
+from knowledge_base.load import content_files, content_folders, load
+from knowledge_base.spelling import WORD_LIST, misspellings, names
 from tests.support import ROOT
 
 GUIDES = ("docs/bidra.md", "CONTRIBUTING.md")
@@ -46,6 +47,16 @@ def source_template(guide: str) -> str:
 def observation_template(guide: str) -> str:
     """The observation from another source than the file's own."""
     return template(guide, r"^    ref: \{source: ")
+
+
+def account_template(guide: str) -> str:
+    """How another source knows the organisation."""
+    return template(guide, r"^told_by:$")
+
+
+def study_template(guide: str) -> str:
+    """How a source came about."""
+    return template(guide, r"^  study:$")
 
 
 def evidence_template(guide: str) -> str:
@@ -117,18 +128,77 @@ def test_a_claim_can_use_the_new_observation_as_the_guide_says(guide: str, paste
     assert [link.claim.id for link in used] == ["/".join(CLAIM)]
 
 
+def told_again(guide: str, file: Path) -> None:
+    """The organisation in `file` with what another source tells, where the guide says that it goes."""
+    before, line, observations = file.read_text(encoding="utf-8").partition("observations:\n")
+    listed, *after = re.split(r"^(?=[a-z])", observations, maxsplit=1, flags=re.MULTILINE)
+    account = account_template(guide)
+    file.write_text("".join([before, account, line, listed, observation_template(guide), *after]), encoding="utf-8")
+
+
 def test_another_source_can_tell_of_any_organisation_that_is_there(guide: str, pasted: Path) -> None:
-    files = sorted((pasted / "cases").glob("*.yml"))
+    own = pasted / "cases" / f"{CASE}.yml"  # the sample is told of by its own source
+    files = sorted(file for file in (pasted / "cases").glob("*.yml") if file != own)
     for file in files:
-        append(file, observation_template(guide))
+        told_again(guide, file)
     base = checked(pasted)
-    assert len(base.of(Case)) == len(files)
-    for case in base.of(Case).values():
-        assert case.observations[-1].ref.source == SOURCE
-        assert case.observations[-1].as_of == "2025"
+    assert len(base.of(Case)) == len(files) + 1
+    for identifier, case in base.of(Case).items():
+        if identifier != CASE:
+            assert case.observations[-1].ref.source == SOURCE
+            assert case.observations[-1].as_of == "2025"
+            [account] = case.told_by
+            assert account.why_chosen_ref is not None
+            assert account.informants is not None
+            assert {account.source, account.why_chosen_ref.source, account.informants.ref.source} == {SOURCE}
+
+
+def test_the_observations_need_not_stand_last(guide: str, pasted: Path) -> None:
+    file = pasted / "cases" / "bergen.yml"
+    before, observations, listed = file.read_text(encoding="utf-8").partition("observations:\n")
+    top, events, rest = before.partition("events:\n")
+    assert events
+    file.write_text(top + observations + listed + events + rest, encoding="utf-8")
+    told_again(guide, file)
+    assert checked(pasted).of(Case)["bergen"].observations[-1].id == "moter-i-ett"
+
+
+def test_a_guide_says_in_which_list_the_observation_goes(guide: str) -> None:
+    text = " ".join((ROOT / guide).read_text(encoding="utf-8").split())
+    assert "nederst i listen `observations`" in text
+    assert "nederst i filen til virksomheten" not in text
+
+
+def test_how_the_new_source_came_about_goes_under_it(guide: str, pasted: Path) -> None:
+    append(pasted / "reference" / "sources.yml", study_template(guide))
+    study = checked(pasted).of(Source)[SOURCE].study
+    assert study is not None
+    assert study.limits
+
+
+def test_the_templates_are_spelt_right_with_a_name_that_is_new_to_the_base(pasted: Path) -> None:
+    for file in (pasted / "cases" / f"{CASE}.yml", pasted / "reference" / "sources.yml"):
+        text = file.read_text(encoding="utf-8").replace("Eksempel kommune", "Fjellvik kommune")
+        text = text.replace("short_name: Eksempel", "short_name: Fjellvik")
+        file.write_text(text.replace("Ledergruppen så", "Ledergruppen i Fjellvik så"), encoding="utf-8")
+    assert (pasted / "cases" / f"{CASE}.yml").read_text(encoding="utf-8").count("Fjellvik") == 3
+    content = list(content_files(pasted))
+    assert list(misspellings(content, pasted / WORD_LIST, names(content))) == []
+
+
+def test_a_sample_says_no_more_than_the_page_says_beside_it(guide: str) -> None:
+    for sample in (case_template(guide), observation_template(guide)):
+        assert re.search(r"^    stands_alone: Ny i basen\.$", sample, re.MULTILINE)
 
 
 def test_the_guides_give_the_same_templates() -> None:
-    for find in (case_template, source_template, observation_template, evidence_template):
+    for find in (
+        case_template,
+        source_template,
+        observation_template,
+        account_template,
+        study_template,
+        evidence_template,
+    ):
         first, second = map(find, GUIDES)
         assert first == second
