@@ -15,6 +15,7 @@ from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import links
 from knowledge_base.load import content_files, content_folders, load
+from knowledge_base.registry import KINDS
 from knowledge_base.spelling import WORD_LIST, misspellings, names
 from tests.support import ROOT
 
@@ -202,3 +203,30 @@ def test_the_guides_give_the_same_templates() -> None:
     ):
         first, second = map(find, GUIDES)
         assert first == second
+
+
+def test_the_guide_to_a_base_of_ones_own_names_every_file_that_must_and_may_be_there() -> None:
+    section = (
+        (ROOT / "HACKING.md").read_text(encoding="utf-8").partition("## A base of your own")[2].partition("\n## ")[0]
+    )
+    rows = {line.split(" | ")[0].removeprefix("| "): line for line in section.splitlines() if line.startswith("| ")}
+    for kind in KINDS:
+        row = rows["may be left out" if kind.optional else "must be there"]
+        other = rows["must be there" if kind.optional else "may be left out"]
+        named = kind.location.removeprefix("reference/") + ("/`" if kind.one_per_file else "`")
+        assert named in row, kind.name
+        assert named not in other, kind.name
+
+
+def test_the_second_base_has_all_that_must_be_there_and_the_pages_that_templates_link_to() -> None:
+    second = ROOT / "tests" / "second"
+    assert all((second / kind.location).exists() for kind in KINDS if not kind.optional)
+    linked = {
+        address.strip("/")
+        for folder in ("templates", "overrides")
+        for file in (ROOT / folder).rglob("*.*")
+        for address in re.findall(r"""url\(["']([a-z/]+/)["']""", file.read_text(encoding="utf-8"))
+    }
+    assert len(linked) > 3
+    pages = [(second / "docs" / f"{page}.md", second / "docs" / page / "index.md") for page in linked]
+    assert all(any(file.exists() for file in files) for files in pages)
