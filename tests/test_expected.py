@@ -24,7 +24,7 @@ SHOWN = {
     "theme": "forankring",
     "source": "proverapport",
 }
-"""The record shown by each macro that shows one."""
+"""The record shown by a macro that shows one, where it is not the first."""
 RECORDS = [page.macro for kind in KINDS for page in kind.pages]
 
 
@@ -61,7 +61,8 @@ def shown(renderer: Renderer, base: KnowledgeBase, page: Page) -> str:
 def test_the_page_of_a_record_is_as_expected(
     macro: str, renderer: Renderer, small_base: KnowledgeBase, renew: bool
 ) -> None:
-    page = pages(small_base, macro)[SHOWN[macro]]
+    found = pages(small_base, macro)
+    page = found[SHOWN[macro]] if macro in SHOWN else next(iter(found.values()))
     compare(shown(renderer, small_base, page), EXPECTED / f"{macro}.html", renew=renew)
 
 

@@ -52,7 +52,7 @@ def test_without_a_rule_or_an_identity_there_are_no_pages_but_there_are_problems
 def test_an_empty_folder_is_a_list_of_problems(tmp_path: Path) -> None:
     loaded = load(tmp_path)
     assert not loaded.whole
-    assert {problem.what for problem in loaded.problems} == {"Filen finnes ikke."}
+    assert {problem.what for problem in loaded.problems} == {"Filen finnes ikke.", "Mappen finnes ikke."}
 
 
 def test_the_content_is_the_yaml_of_the_folders_of_the_kinds(root: Path) -> None:

@@ -39,6 +39,7 @@ from knowledge_base.html_tree import anchors
 from knowledge_base.inspection import problems_of
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.source import Source
+from knowledge_base.load import content_folders
 from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
@@ -85,6 +86,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Lets the development server show the faults instead of the site while there are any."""
         vars(serve)["build"] = self._build_of_server  # from here on, the server's own call is the one to guard
+        for folder in content_folders():
+            if (self.root / folder).is_dir():
+                server.watch(str(self.root / folder))
         if self._preview:
             self._preview.stand_before(server)
         return server
