@@ -218,10 +218,11 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Gives the site the name and the addresses of the base, where the environment gives no other."""
         about = identity(self.base)
         config.site_name, config.site_description = about.name, about.description
-        if config.site_url is None:  # the empty text says that the site has no address
-            config.site_url = f"{about.address.rstrip('/')}/"
+        # MkDocs reads a setting that is there and empty as one that is not. It says that the site has no such address.
+        if config.site_url is None:
+            config.site_url = "" if "SITE_URL" in os.environ else f"{about.address.rstrip('/')}/"
         if config.edit_uri is None:
-            config.edit_uri = about.edit or ""
+            config.edit_uri = "" if "EDIT_URI" in os.environ else about.edit or ""
         config.extra["frame"] = frame.view(self.base)
 
     def _stage(self, config: MkDocsConfig) -> None:

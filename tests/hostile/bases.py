@@ -125,7 +125,8 @@ def _ordered(data: Data) -> Data:
 
 
 def _evident(data: Data, used: set[str]) -> Data:
-    by_observation = {one["observation"]: one for one in data["evidence"]}
+    reasons = ({**one, "why": f"{one['why'][:60].rstrip()} og det sier noe her."} for one in data["evidence"])
+    by_observation = {one["observation"]: one for one in reasons}
     used.update(by_observation)
     return {**data, "evidence": list(by_observation.values())}
 
