@@ -33,4 +33,5 @@ def _is_address(value: str) -> bool:
     except ValueError:
         return False
     plain = scheme_of(value) in {"http", "https"} and value.isprintable()
-    return plain and bool(host) and parts.username is None and not parts.query and not parts.fragment
+    roundabout = re.search(r"//|/\.{1,2}(?:/|\Z)", parts.path)  # browsers and MkDocs make different addresses of it
+    return plain and bool(host) and parts.username is None and not (parts.query or parts.fragment or roundabout)
