@@ -182,7 +182,7 @@ def rename_page(root: Path) -> None:
             "former_ids: [teori-om-tillit]",
         ),
         (rename_type, "docs/virksomheter.md:1:1:", "/virksomheter/?type=kommune", "«kommune» i «former_ids»"),
-        (delete_heading, "docs/index.md:1:1:", "/#en-annen", "reference/moved.yml"),
+        (delete_heading, "docs/index.md:1:1:", "/#en-annen", "skriv «{ #en-annen }» etter den"),
         (rename_page, "reference/addresses.txt:", "/ordliste/", "reference/moved.yml"),
     ],
 )
@@ -227,6 +227,11 @@ def test_a_list_of_what_has_moved_leads_from_anything_to_anything(root: Path) ->
         ("- {from: search/x/, to: ordliste/, why: X.}\n", "reference/moved.yml:1:4:", "Ingen side"),
         ("- {from: a/, to: data/v1/knowledge.json, why: X.}\n", "reference/moved.yml:1:", "har feil form"),
         ("- {from: a/, to: data/v1/cases/fjordvik.json, why: X.}\n", "reference/moved.yml:1:", "bare en side|bare til"),
+        (
+            "- {from: a/, to: ordliste/, why: X.}\n- {from: /a/, to: virksomheter/, why: X.}\n",
+            "reference/moved.yml:2:4:",
+            "står to ganger",
+        ),
         ("- {from: a/, to: b/, why: X.}\n- {from: b/, to: a/, why: X.}\n", "reference/moved.yml:1:", "finnes ikke"),
     ],
 )

@@ -43,8 +43,10 @@ def test_without_a_strength_rule_there_is_no_base_but_there_are_problems(root: P
     assert [problem.file for problem in loaded.problems] == ["reference/strength.yml"]
 
 
-def test_an_empty_folder_is_a_list_of_problems(tmp_path: Path) -> None:
+def test_empty_folders_are_a_list_of_problems(tmp_path: Path) -> None:
+    (tmp_path / "reference").mkdir()
     loaded = load(tmp_path)
+    assert loaded.problems
     assert loaded.base is None
     assert all(problem.what == "Filen finnes ikke." for problem in loaded.problems)
 
@@ -56,3 +58,9 @@ def test_the_content_is_the_yaml_of_three_folders(root: Path) -> None:
     assert files[:3] == ["cases/fjordvik.yml", "cases/skogheim.yml", "recommendations/ga-foran.yml"]
     assert "docs/annet.yml" not in files
     assert len(files) == 15
+
+
+def test_a_folder_without_any_content_is_told_as_the_wrong_one(tmp_path: Path) -> None:
+    (fault,) = load(tmp_path).problems
+    assert "--root" in str(fault)
+    assert str(fault).startswith(".:1:1: Her er ingen av mappene cases/")

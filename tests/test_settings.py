@@ -26,6 +26,11 @@ def test_an_address_is_fine_and_so_is_none(name: str, value: str) -> None:
     assert not list(problems({name: value}))
 
 
+@pytest.mark.parametrize(("value", "wrong"), [("", 0), ("1", 0), ("x", 0), ("2", 1), ("22", 1)])
+def test_python_must_keep_the_explanations_of_the_fields(value: str, wrong: int) -> None:
+    assert len(list(problems({"PYTHONOPTIMIZE": value}))) == wrong
+
+
 @pytest.mark.parametrize(
     ("value", "wrong"), [("0", 0), ("1700000000", 0), ("abc", 1), ("-1", 1), ("9" * 30, 1), ("", 1)]
 )

@@ -35,6 +35,8 @@ ATTACKS = [
     "[x](vbscript:alert(1))",
     '[x](https://example.org "onmouseover=alert(1)")',
     "[x](//evil.test)",
+    "[x](https://\u0440\u0430\u0443.no/)",
+    "[x](https://xn--80a2a.no/)",
     "[x](https:evil.test)",
     "[x](https:///evil)",
     "[x](https://user:pass@evil.test)",

@@ -6,8 +6,18 @@ import posixpath
 import re
 
 DATA = "data/v1"
+_HOST = re.compile(r"[a-z0-9à-öø-ž_.-]+")
 WITH_DATA = ("cases", "recommendations")
 """The kinds of record with a data file for each."""
+
+
+def is_plain_host(host: str) -> bool:
+    """Whether the name of a host, in lower case, has only our own letters. Others look like them and lead elsewhere."""
+    try:
+        shown = host.encode("ascii").decode("idna") if "xn--" in host else host
+    except UnicodeError:
+        return False
+    return _HOST.fullmatch(shown) is not None
 
 
 def recommendation(identifier: str) -> str:

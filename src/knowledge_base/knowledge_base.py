@@ -108,6 +108,10 @@ def load(root: Path) -> Loaded:
     The base is there also when some records are broken (those are left out), so that the checks can report what they
     find in the rest at the same time. It is missing only when there is nothing to connect.
     """
+    if not any((root / folder).exists() for folder in CONTENT_FOLDERS):
+        do = "Kjør kommandoen i mappen til prosjektet, eller skriv hvor den er, med --root."
+        what = f"Her er ingen av mappene {', '.join(f'{folder}/' for folder in CONTENT_FOLDERS)}."
+        return Loaded(None, (Problem(".", 1, 1, what, do),))
     problems = [one for folder in CONTENT_FOLDERS for one in strangers(root / folder, root)]
     problems += _files_nobody_reads(root)
     collections = {kind.name: collect(root, kind, problems) for kind in KINDS}

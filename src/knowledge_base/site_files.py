@@ -10,6 +10,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
@@ -35,6 +36,8 @@ PAGE = ".html"
 STYLE = frozenset({".css"})
 IMAGES = frozenset({".jpeg", ".jpg", ".png", ".svg", ".webp"})
 FONTS = frozenset({".woff2"})
+OUR_FONTS = frozenset({"3100e775e8616cd2611beecfa23a4263d7037586789b43f035236a2e6fbd4c62"})
+"""The fonts by their SHA-256: a font can draw one word as another, and no reader of a change sees what it draws."""
 INERT = frozenset({".json", ".txt"}) | IMAGES | FONTS
 """What browsers show or use, and never run. A picture in SVG can hold scripts, so it is read too."""
 AT_THE_TOP = frozenset({".nojekyll", "CNAME", "_headers", "sitemap.xml", "sitemap.xml.gz"})
@@ -104,6 +107,11 @@ def inside(site: Site, file: str) -> Iterator[Problem]:
     """What a picture or a style sheet of the site may not hold. Other kinds of files are not read."""
     judge = _JUDGES.get(Path(file).suffix)
     yield from judge(site, file) if judge else ()
+
+
+def is_our_font(raw: bytes) -> bool:
+    """Whether these are the bytes of a font that the project has looked at."""
+    return sha256(raw).hexdigest() in OUR_FONTS
 
 
 def text_of(site: Site, file: str) -> str | Problem:

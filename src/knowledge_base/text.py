@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
-from knowledge_base.addresses import scheme_of
+from knowledge_base.addresses import is_plain_host, scheme_of
 from knowledge_base.characters import unseen
 
 Fault = tuple[str, str]
@@ -304,7 +304,7 @@ def _mail_fault(parts: SplitResult) -> Fault | None:
 
 def _web_fault(parts: SplitResult, target: str) -> Fault | None:
     host = parts.hostname or ""
-    if not re.fullmatch(r"[\w.-]+", host) or "." not in host or parts.username is not None:
+    if not is_plain_host(host) or "." not in host or parts.username is not None:
         return "har ikke et nettsted etter «//».", "Skriv hele nettadressen, med https:// først."
     if len(target) > WebAddress.longest:
         return "er for lang.", f"Bruk en adresse på høyst {WebAddress.longest} tegn."
