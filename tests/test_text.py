@@ -242,3 +242,8 @@ def test_what_would_be_shown_otherwise_than_it_is_written_is_told(text: str) -> 
 )
 def test_what_is_shown_as_it_is_written_is_not(text: str) -> None:
     assert not list(faults(Prose(text)))
+
+
+def test_a_day_first_in_a_sentence_is_told_once() -> None:
+    (fault,) = faults(Sentence("17. mai 2017 var en dag."))
+    assert "starter med «17.»" in fault[0]
