@@ -118,6 +118,15 @@ def test_a_page_that_cannot_be_made_is_told_at_its_record(root: Path) -> None:
     assert not any("Traceback" in fault for fault in faults)
 
 
+@pytest.mark.parametrize("anchor", ["innhold", "hovedmeny", "leder-moter-ansatte-tittel"])
+def test_what_stands_on_a_page_cannot_lead_away_from_it(root: Path, anchor: str) -> None:
+    (root / "reference" / "moved.yml").write_text(
+        f"- from: case/fjordvik/#{anchor}\n  to: case/skogheim/\n  why: Det er prøvd.\n", encoding="utf-8"
+    )
+    (fault,) = told(root)
+    assert fault.startswith(f"reference/moved.yml:1:3: Ankeret «{anchor}» står 2 ganger på siden «/case/fjordvik/».")
+
+
 # --- what has vanished ---
 
 

@@ -21,6 +21,7 @@ from knowledge_base.model import Evidence, Record, Ref, first_month, last_month
 from knowledge_base.parts import parts
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.references import Mention, mentions, owners
+from knowledge_base.settings import is_address
 from knowledge_base.source import Path_
 
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
@@ -392,6 +393,16 @@ def numbers_stand_in_a_row(base: KnowledgeBase) -> Iterator[Problem]:
                 )
 
 
+def the_site_can_stand_at_its_address(base: KnowledgeBase) -> Iterator[Problem]:
+    """The addresses of the site and of its files are such as a site can be built with."""
+    for identifier, about in base.of(Identity).items():
+        for field, address in (("address", about.address), ("edit", about.edit)):
+            if address and not is_address(address):
+                what = f"«{address[:80]}» kan ikke være adressen til et nettsted."
+                do = "Skriv den uten «?», «#», «//» og «..» i stien, for eksempel https://raad.example.no/."
+                yield base.place("identity", identifier).problem((field,), what, do)
+
+
 def advice_rests_on_enough_claims(base: KnowledgeBase) -> Iterator[Problem]:
     """A recommendation has as many claims as the base asks for."""
     least = max((one.least_claims for one in base.of(Identity).values()), default=1)
@@ -420,4 +431,5 @@ CHECKS: tuple[Check, ...] = (
     every_reason_is_a_sentence,
     numbers_stand_in_a_row,
     advice_rests_on_enough_claims,
+    the_site_can_stand_at_its_address,
 )

@@ -20,6 +20,7 @@ from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
 from knowledge_base.files import walk
 from knowledge_base.html_tree import anchors, choices, public_anchors
+from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import leads, names
 from knowledge_base.load import load
 from knowledge_base.page_macros import page_macros, signatures
@@ -111,7 +112,7 @@ def _generated(base: KnowledgeBase, renderer: Renderer, page: Page) -> Body | Pr
     except Exception as error:  # whatever a template trips over is told at the record it shows
         what = f"Siden «/{page.address}» kan ikke lages ({type(error).__name__}: {error})."
         return Problem(page.edit, 1, 1, what, f"Se på posten og på templates/{page.template}.")
-    return Body(page.address, page.edit, html)
+    return Body(page.address, page.edit, html + renderer.moved(page.address))
 
 
 def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) -> Body | Problem | None:
@@ -222,13 +223,17 @@ def _anchors_of_the_frame(root: Path) -> Counter[str]:
 def _doubled_anchors(base: KnowledgeBase, made: list[Body], frame: Counter[str]) -> Iterator[Problem]:
     """Places on a page that could not be told apart, at the record whose id is one of them."""
     owners = {address: one for one in names(base) for address in (*one.addresses, *(old for old, _ in one.moves))}
+    moved = {str(one.from_).lstrip("/"): base.place("moved", i) for i, one in base.of(Moved).items()}
     for body in made:
         for anchor, times in (Counter(anchors(body.html)) + frame).items():
             if times > 1:
                 what = f"Ankeret «{anchor}» står {times} ganger på siden «/{body.address}»."
                 owner = owners.get(f"{body.address}#{anchor}")
                 do = "Gi den ene en annen id."
-                if owner:
+                if f"{body.address}#{anchor}" in moved:
+                    do = "Det som står på siden i dag, kan ikke føre et annet sted. Ta bort linjene."
+                    yield moved[f"{body.address}#{anchor}"].problem(("from",), what, do)
+                elif owner:
                     yield owner.place.problem((*owner.path, "id") if owner.path else (), what, do)
                 else:
                     yield Problem(body.file, 1, 1, what, do)

@@ -222,7 +222,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if config.site_url is None:
             config.site_url = "" if "SITE_URL" in os.environ else f"{about.address.rstrip('/')}/"
         if config.edit_uri is None:
-            config.edit_uri = "" if "EDIT_URI" in os.environ else about.edit or ""
+            given = f"{about.edit.rstrip('/')}/" if about.edit else ""
+            config.edit_uri = "" if "EDIT_URI" in os.environ else given
         config.extra["frame"] = frame.view(self.base)
 
     def _stage(self, config: MkDocsConfig) -> None:

@@ -18,7 +18,7 @@ ADDRESSES = {
 def problems(environment: Mapping[str, str]) -> Iterator[Problem]:
     """A problem for each setting in `environment` that no site can be built with, told by its name."""
     for name, do in ADDRESSES.items():
-        if (value := environment.get(name)) and not _is_address(value):
+        if (value := environment.get(name)) and not is_address(value):
             yield Problem(name, 1, 1, f"«{value[:80]}» kan ikke være en adresse i {name}.", do)
     moment = environment.get("SOURCE_DATE_EPOCH")
     if moment is not None and not re.fullmatch(r"[0-9]{1,11}", moment):
@@ -30,7 +30,8 @@ def problems(environment: Mapping[str, str]) -> Iterator[Problem]:
         yield Problem("PYTHONOPTIMIZE", 1, 1, what, "Ta den bort.")
 
 
-def _is_address(value: str) -> bool:
+def is_address(value: str) -> bool:
+    """Whether a site, or the files of one, can stand at this address."""
     try:
         parts = urlsplit(value)
         host, _port = parts.hostname, parts.port
