@@ -1,8 +1,8 @@
 """What a hand-written page can say: the macros of mkdocs-macros-plugin.
 
 `{{ recommendation("sentraliser-it") }}` shows an advice with its claims, and each claim with the observations it rests
-on, on any page; `{{ case("oslo") }}` shows under each observation the claims that use it. `page_macros.py` in
-`src/knowledge_base/` lists them all.
+on, on any page; `{{ evidence("sentraliser-it") }}` shows only these links. `{{ case("oslo") }}` shows under each
+observation the claims that use it. `page_macros.py` in `src/knowledge_base/` lists them all.
 """
 
 from __future__ import annotations

@@ -104,3 +104,20 @@ def test_a_character_that_stands_everywhere_costs_little() -> None:
     assert tracemalloc.get_traced_memory()[1] < 50_000_000
     tracemalloc.stop()
     assert len(problems) == 50
+
+
+@pytest.mark.parametrize("text", ["b\u0430nk", "\u0430bc", "Ba\u039dK", "pr\u03bfsess", "stø\u0442te"])
+def test_a_letter_of_another_alphabet_inside_a_word_is_found_and_blanked(text: str) -> None:
+    (found,) = unseen(text)
+    assert "annet alfabet" in found.name
+    assert text[found.index] not in blanked(text)
+
+
+@pytest.mark.parametrize("text", ["\u0661\u0662\u0663", "\uff11", "\U0001d7ce", "\uff41bc", "\U0001d400bc"])
+def test_digits_and_letters_that_pass_for_ours_are_found(text: str) -> None:
+    assert next(unseen(text)).index == 0
+
+
+@pytest.mark.parametrize("text", ["Москва", "5 μm, 3 kΩ og Δx", "α-versjon", "Ελλάδα", "x² og H₂O"])
+def test_words_of_other_alphabets_and_units_are_left_alone(text: str) -> None:
+    assert not list(unseen(normal(text)))

@@ -75,6 +75,7 @@ def test_stats_fails_on_heavy_texts(root: Path, capsys: pytest.CaptureFixture[st
 def test_stats_says_what_is_wrong_when_nothing_can_be_measured(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "reference").mkdir()
     assert main(["--root", str(tmp_path), "stats"]) == 1
     assert "reference/strength.yml:1:1: Filen finnes ikke" in capsys.readouterr().out
 

@@ -91,7 +91,10 @@ def test_a_record_cannot_take_the_page_of_its_folder(root: Path, name: str) -> N
 def test_a_hand_written_page_cannot_take_the_address_of_a_record(root: Path) -> None:
     (root / "docs" / "case").mkdir()
     (root / "docs" / "case" / "fjordvik.md").write_text("---\ntitle: X\n---\n\n# X\n", encoding="utf-8")
-    assert any("«fjordvik» får en adresse som er opptatt av docs/case/fjordvik.md" in fault for fault in told(root))
+    assert any(
+        "docs/case/fjordvik.md:1:1: Siden får adressen til «fjordvik» i cases/fjordvik.yml" in fault
+        for fault in told(root)
+    )
 
 
 def test_a_hand_written_page_cannot_take_an_address_that_leads_on(root: Path) -> None:
@@ -181,7 +184,7 @@ def rename_page(root: Path) -> None:
             "former_ids: [teori-om-tillit]",
         ),
         (rename_type, "docs/virksomheter.md:1:1:", "/virksomheter/?type=kommune", "«kommune» i «former_ids»"),
-        (delete_heading, "docs/index.md:1:1:", "/#en-annen", "reference/moved.yml"),
+        (delete_heading, "docs/index.md:1:1:", "/#en-annen", "skriv «{ #en-annen }» etter den"),
         (rename_page, "reference/addresses.txt:", "/ordliste/", "reference/moved.yml"),
     ],
 )
@@ -226,6 +229,11 @@ def test_a_list_of_what_has_moved_leads_from_anything_to_anything(root: Path) ->
         ("- {from: search/x/, to: ordliste/, why: X.}\n", "reference/moved.yml:1:4:", "Ingen side"),
         ("- {from: a/, to: data/v1/knowledge.json, why: X.}\n", "reference/moved.yml:1:", "har feil form"),
         ("- {from: a/, to: data/v1/cases/fjordvik.json, why: X.}\n", "reference/moved.yml:1:", "bare en side|bare til"),
+        (
+            "- {from: a/, to: ordliste/, why: X.}\n- {from: /a/, to: virksomheter/, why: X.}\n",
+            "reference/moved.yml:2:4:",
+            "står to ganger",
+        ),
         ("- {from: a/, to: b/, why: X.}\n- {from: b/, to: a/, why: X.}\n", "reference/moved.yml:1:", "finnes ikke"),
     ],
 )

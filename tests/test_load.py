@@ -49,10 +49,17 @@ def test_without_a_rule_or_an_identity_there_are_no_pages_but_there_are_problems
     assert [problem.file for problem in loaded.problems] == [f"reference/{file}"]
 
 
-def test_an_empty_folder_is_a_list_of_problems(tmp_path: Path) -> None:
+def test_a_folder_without_any_content_is_told_as_the_wrong_one(tmp_path: Path) -> None:
+    (fault,) = load(tmp_path).problems
+    assert str(fault).startswith(".:1:1: Her er ingen av mappene cases/")
+    assert "--root" in str(fault)
+
+
+def test_empty_folders_are_a_list_of_problems(tmp_path: Path) -> None:
+    (tmp_path / "reference").mkdir()
     loaded = load(tmp_path)
     assert not loaded.whole
-    assert {problem.what for problem in loaded.problems} == {"Filen finnes ikke."}
+    assert {problem.what for problem in loaded.problems} == {"Filen finnes ikke.", "Mappen finnes ikke."}
 
 
 def test_the_content_is_the_yaml_of_the_folders_of_the_kinds(root: Path) -> None:

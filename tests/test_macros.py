@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.registry import KINDS
-from knowledge_base.views.registry import OVERVIEWS
+from knowledge_base.views.registry import OVERVIEWS, PIECES
 from tests.support import ROOT, mkdocs_build, project
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n"
@@ -112,7 +112,7 @@ def test_a_macro_in_the_address_of_a_link_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_sound_page_with_macros_builds(tmp_path: Path) -> None:
-    calls = "\n\n".join(f"{{{{ {name}() }}}}" for name in ("strength_rule", "studies"))
+    calls = "\n\n".join(f"{{{{ {call} }}}}" for call in ("strength_rule()", "studies()", "evidence('ga-foran')"))
     links = (
         '{{ issue_form("endring.yml", "Skjemaet") }} og {{ file_link(\'README.md\', "Om") }} og {{ workbench("verk") }}'
     )
@@ -120,6 +120,7 @@ def test_a_sound_page_with_macros_builds(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     html = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert "Godt belagt" in html
+    assert 'href="case/fjordvik/#leder-moter-ansatte">Lederen møtte de ansatte hver uke</a>' in html
     assert "Macro Rendering Error" not in html
     assert '<a href="https://code.example/owner/raad/issues/new?template=endring.yml">Skjemaet</a>' in html
     assert '<a href="https://code.example/owner/raad/blob/main/README.md">Om</a>' in html
@@ -139,6 +140,6 @@ def test_every_macro_has_a_template_and_every_page_template_a_macro() -> None:
     with_their_own_macro = {"field_reference"}
     templates = {file.name.removesuffix(".html.j2") for file in (ROOT / "templates").glob("*.html.j2")}
     pages = {page.macro for kind in KINDS for page in kind.pages}
-    shown_by_a_macro = {*pages, *OVERVIEWS, *with_their_own_macro}
+    shown_by_a_macro = {*pages, *OVERVIEWS, *PIECES, *with_their_own_macro}
     assert templates - shown_by_a_macro == {"faults", "redirect"}
     assert shown_by_a_macro - templates == set()

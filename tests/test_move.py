@@ -200,7 +200,7 @@ def test_an_id_that_would_make_a_fault_is_told_and_nothing_is_changed(
     root = project(tmp_path, {"case/index.md": "# Alle\n", "case/felles.md": "# Felles\n"})
     before = contents(root)
     assert main(["--root", str(root), "move", "fjordvik", new]) == 1
-    assert "er opptatt" in capsys.readouterr().out
+    assert "kan ikke brukes. Ingenting er endret." in capsys.readouterr().out
     assert contents(root) == before
 
 

@@ -55,8 +55,17 @@ def test_a_broken_record_does_not_hide_the_sound_ones(root: Path) -> None:
     assert len(problems) == 1
 
 
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    assert collect(tmp_path, CASES, problems).records == {}
+    assert [str(problem) for problem in problems] == [
+        "cases:1:1: Mappen finnes ikke. Legg den tilbake, med en fil for hver av virksomhetene."
+    ]
+
+
 def test_an_empty_folder_holds_no_records(tmp_path: Path) -> None:
     problems: list[Problem] = []
+    (tmp_path / "cases").mkdir()
     assert collect(tmp_path, CASES, problems).records == {}
     assert problems == []
 

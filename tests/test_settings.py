@@ -8,7 +8,8 @@ from knowledge_base.settings import problems
 @pytest.mark.parametrize(
     "value",
     ["http://[", "https://a.no/x y/", "https://a.no/?x=1", "https://a.no/#y", "/edit/", "https://a.no:99999/", "ftp://a.no/",
-     "https://a.no/\n::error::x", "https://u:p@a.no/", "https://", "javascript:x", "None", "a.no"],
+     "https://a.no/\n::error::x", "https://u:p@a.no/", "https://", "javascript:x", "None", "a.no",
+     "https://a.no/a//b/", "https://a.no/../y/", "https://a.no/./", "https://a.no//"],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["SITE_URL", "EDIT_URI"])
 def test_what_is_no_address_is_told_by_the_name_of_its_setting(name: str, value: str) -> None:
@@ -23,6 +24,11 @@ def test_what_is_no_address_is_told_by_the_name_of_its_setting(name: str, value:
 @pytest.mark.parametrize("name", ["SITE_URL", "EDIT_URI"])
 def test_an_address_is_fine_and_so_is_none(name: str, value: str) -> None:
     assert not list(problems({name: value}))
+
+
+@pytest.mark.parametrize(("value", "wrong"), [("", 0), ("1", 0), ("x", 0), ("2", 1), ("22", 1)])
+def test_python_must_keep_the_explanations_of_the_fields(value: str, wrong: int) -> None:
+    assert len(list(problems({"PYTHONOPTIMIZE": value}))) == wrong
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,16 @@ def test_faults_everywhere_cost_no_more_than_their_number(unit: str) -> None:
 def test_a_file_with_more_values_than_can_be_checked_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("- a\n" * 100_000, encoding="utf-8")
     assert [one.what[:24] for one in read(tmp_path / "a.yml", tmp_path, list).problems] == ["Filen har for mye i seg "]
+
+
+@pytest.mark.parametrize("written", ["[1,5 millioner, IT]", "[a, 2,5]", "{b: 1,5}"])
+def test_a_number_that_a_list_would_cut_is_told(tmp_path: Path, written: str) -> None:
+    (tmp_path / "a.yml").write_text(f"a: {written}\n", encoding="utf-8")
+    assert "Tallet blir delt ved kommaet." in {one.what for one in read(tmp_path / "a.yml", tmp_path, dict).problems}
+
+
+def test_a_number_with_a_comma_is_text_where_no_list_is(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "a: 1,5 millioner\nb: ['1,5', 2, 3]\n").data == {
+        "a": "1,5 millioner",
+        "b": ["1,5", "2", "3"],
+    }

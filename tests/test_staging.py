@@ -152,6 +152,28 @@ def test_hidden_files_beside_a_former_build_are_not_lost(tmp_path: Path) -> None
         staging.begin(target, nobody_else)
 
 
+@pytest.mark.parametrize("name", ["CNAME", "minfil.txt", "mappe/brev.odt", "rad/x/bilde.png", "assets2/a.js", "x.HTML"])
+def test_what_someone_has_put_into_a_former_build_is_not_lost(tmp_path: Path, name: str) -> None:
+    target = site(tmp_path / "site", "gammel")
+    for made in (
+        "robots.txt",
+        "sitemap.xml",
+        "_headers",
+        "404.html",
+        "rad/x/index.html",
+        "assets/js/a.js",
+        "data/b.json",
+    ):
+        (target / made).parent.mkdir(parents=True, exist_ok=True)
+        (target / made).touch()
+    assert staging.refusal(target) is None
+    (target / name).parent.mkdir(parents=True, exist_ok=True)
+    (target / name).touch()
+    with pytest.raises(staging.StagingError, match=f"«{name}»"):
+        staging.begin(target, nobody_else)
+    assert (target / name).exists()
+
+
 def test_a_file_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("brev", encoding="utf-8")
     with pytest.raises(staging.StagingError, match="er en fil"):

@@ -35,6 +35,8 @@ ATTACKS = [
     "[x](vbscript:alert(1))",
     '[x](https://example.org "onmouseover=alert(1)")',
     "[x](//evil.test)",
+    "[x](https://\u0440\u0430\u0443.no/)",
+    "[x](https://xn--80a2a.no/)",
     "[x](https:evil.test)",
     "[x](https:///evil)",
     "[x](https://user:pass@evil.test)",
@@ -240,3 +242,8 @@ def test_what_would_be_shown_otherwise_than_it_is_written_is_told(text: str) -> 
 )
 def test_what_is_shown_as_it_is_written_is_not(text: str) -> None:
     assert not list(faults(Prose(text)))
+
+
+def test_a_day_first_in_a_sentence_is_told_once() -> None:
+    (fault,) = faults(Sentence("17. mai 2017 var en dag."))
+    assert "starter med «17.»" in fault[0]

@@ -6,6 +6,16 @@ import posixpath
 import re
 
 DATA = "data/v1"
+_HOST = re.compile(r"[a-z0-9à-öø-ž_.-]+")
+
+
+def is_plain_host(host: str) -> bool:
+    """Whether the name of a host, in lower case, has only our own letters. Others look like them and lead elsewhere."""
+    try:
+        shown = host.encode("ascii").decode("idna") if "xn--" in host else host
+    except UnicodeError:
+        return False
+    return _HOST.fullmatch(shown) is not None
 
 
 def data(kind: str, identifier: str) -> str:

@@ -34,6 +34,11 @@ _PILE = re.compile(
     f"[{_OVER_ANY_LETTER}]{{{MOST_MARKS + 1}}}[{_ANY_MARK}]*+|[{_ANY_MARK}]{{{MOST_FOREIGN_MARKS + 1}}}[{_ANY_MARK}]*+"
 )
 _ENDLESS_PILE = re.compile(f"([{_ANY_MARK}]{{{_LONGEST_PILE + 1},}})")
+# Letters that stand beside ours in a word and look like them. Greek ones that stand in units and formulas do not.
+_LATIN = "A-Za-z\u00c0-\u024f"
+_LOOKALIKE = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορτυχ\u0400-\u052f\u0531-\u0587\u13a0-\u13ff\uab70-\uabbf"
+_DISGUISED = re.compile(f"(?<=[{_LATIN}])[{_LOOKALIKE}]|[{_LOOKALIKE}](?=[{_LATIN}])")
+_STYLED = re.compile("[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb]")
 # Letters that are seen, and are what they are: nothing is to be found in a text of these, and nothing to be joined.
 _PLAIN = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*\Z")
 _BLANKS = re.compile(f"[{_BLANK}]")
@@ -61,6 +66,7 @@ _KINDS = {
     "Cn": "tegn som ikke finnes",
     "Co": "privat tegn",
     "Cs": "halvt tegn",
+    "Nd": "siffer fra en annen skrift",
     "Zl": "linjeskille",
     "Zp": "avsnittsskille",
 }
@@ -89,13 +95,15 @@ def normal(text: str) -> str:
 
 
 def unseen(text: str) -> Iterator[Unseen]:
-    """Each character of `text` that cannot be seen, and each letter under a pile of marks. Line breaks are fine."""
+    """Each character of `text` that cannot be seen or passes for another, and each letter under a pile of marks."""
     if _PLAIN.match(text):
         return
     hidden = _hidden(text)
     for index, character in enumerate(text) if hidden else ():
         if character in hidden:
             yield Unseen(index, f"{hidden[character]} (U+{ord(character):04X})")
+    for found in _DISGUISED.finditer(text):
+        yield Unseen(found.start(), f"bokstav fra et annet alfabet midt i et ord (U+{ord(found.group()):04X})")
     for pile in _PILE.finditer(text):
         yield Unseen(pile.start(), f"en stabel av tegn over en bokstav (U+{ord(pile.group()[0]):04X})")
 
@@ -103,6 +111,7 @@ def unseen(text: str) -> Iterator[Unseen]:
 def blanked(text: str) -> str:
     """`text` with a space for everything that `unseen` finds, so that the rest can be read where it stands."""
     without = _PILE.sub(lambda pile: " " * len(pile.group()), text)
+    without = _DISGUISED.sub(" ", without)
     return without.translate(dict.fromkeys(map(ord, _hidden(text)), " "))
 
 
@@ -137,6 +146,8 @@ def _name(character: str) -> str | None:
         return _NAMES[character]
     if category in _KINDS:
         return _KINDS[category]
+    if _STYLED.match(character):
+        return "pyntet bokstav"
     return "usynlig tegn" if _BLANKS.match(character) else None
 
 

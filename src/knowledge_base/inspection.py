@@ -262,6 +262,10 @@ def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
         target = f"{addresses.page_of(page.path)}index.html"
         if target in owners or addresses.page_of(page.path) != page.address:
             taken = owners.get(target, "en annen side")
+            if taken.startswith(f"{written.FOLDER}/") and not taken.endswith("/index.md"):
+                what = f"Siden får adressen til «{page.record}» i {page.edit}."
+                yield Problem(taken, 1, 1, what, "Gi siden et annet navn.")
+                continue
             what = f"Siden til «{page.record}» får en adresse som er opptatt av {taken}."
             yield base.place(page.collection, page.record).problem((), what, "Gi posten en annen id.")
         owners[target] = page.edit

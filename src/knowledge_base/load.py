@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from knowledge_base.base import Kind, KnowledgeBase
+from knowledge_base.base import Collection, Kind, KnowledgeBase
 from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import collect
@@ -36,10 +36,19 @@ def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
 
     Broken records are left out of the base, so that the checks can report what they find in the rest at the same time.
     """
-    problems = [one for folder in content_folders(kinds) for one in strangers(root / folder, root)]
+    folders = content_folders(kinds)
+    if not any((root / folder).exists() for folder in folders):
+        empty = Collection({}, {}, frozenset())
+        return Loaded(KnowledgeBase(kinds, {kind.name: empty for kind in kinds}), (_no_content(folders),))
+    problems = [one for folder in folders for one in strangers(root / folder, root)]
     problems += _files_nobody_reads(root, kinds)
     collections = {kind.name: collect(root, kind, problems) for kind in kinds}
     return Loaded(KnowledgeBase(kinds, collections), tuple(sorted(problems)))
+
+
+def _no_content(folders: tuple[str, ...]) -> Problem:
+    what = f"Her er ingen av mappene {', '.join(f'{folder}/' for folder in sorted(folders))}."
+    return Problem(".", 1, 1, what, "Kjør kommandoen i mappen til prosjektet, eller skriv hvor den er, med --root.")
 
 
 _LARGEST_LIST = 50_000_000

@@ -39,6 +39,7 @@ from knowledge_base.html_tree import anchors
 from knowledge_base.inspection import problems_of
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.source import Source
+from knowledge_base.load import content_folders
 from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
@@ -85,6 +86,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Lets the development server show the faults instead of the site while there are any."""
         vars(serve)["build"] = self._build_of_server  # from here on, the server's own call is the one to guard
+        for folder in content_folders():
+            if (self.root / folder).is_dir():
+                server.watch(str(self.root / folder))
         if self._preview:
             self._preview.stand_before(server)
         return server
@@ -214,10 +218,11 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Gives the site the name and the addresses of the base, where the environment gives no other."""
         about = identity(self.base)
         config.site_name, config.site_description = about.name, about.description
-        if config.site_url is None:  # the empty text says that the site has no address
-            config.site_url = f"{about.address.rstrip('/')}/"
+        # MkDocs reads a setting that is there and empty as one that is not. It says that the site has no such address.
+        if config.site_url is None:
+            config.site_url = "" if "SITE_URL" in os.environ else f"{about.address.rstrip('/')}/"
         if config.edit_uri is None:
-            config.edit_uri = about.edit or ""
+            config.edit_uri = "" if "EDIT_URI" in os.environ else about.edit or ""
         config.extra["frame"] = frame.view(self.base)
 
     def _stage(self, config: MkDocsConfig) -> None:

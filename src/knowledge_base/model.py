@@ -45,9 +45,19 @@ Period = Annotated[
 ]
 
 Section = Annotated[Line, WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": Line.longest})]
-Page = Annotated[int, Field(ge=1, le=20_000)]
+
+
+def _digits(value: object) -> object:
+    """`value`, unless it is a number to Python and a riddle to readers: 1e3, 8_3, 083."""
+    if isinstance(value, str) and not re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", value.strip()):
+        raise PydanticCustomError("decimal_parsing", "not written in digits")
+    return value
+
+
+Digits = BeforeValidator(_digits)
+Page = Annotated[int, Field(ge=1, le=20_000), Digits]
 """A page of a source. The bound is far beyond any report, and keeps slips of the finger out."""
-Year = Annotated[int, Field(ge=1500, le=2100)]
+Year = Annotated[int, Field(ge=1500, le=2100), Digits]
 
 
 def _no_thousands(value: object) -> object:
@@ -57,9 +67,9 @@ def _no_thousands(value: object) -> object:
     return value
 
 
-Number = Annotated[Decimal, BeforeValidator(_no_thousands), Field(ge=-(10**15), le=10**15, decimal_places=4)]
+Number = Annotated[Decimal, Digits, BeforeValidator(_no_thousands), Field(ge=-(10**15), le=10**15, decimal_places=4)]
 """A figure of a source: up to a thousand billions, as precise as reports are."""
-Order = Annotated[int, Field(ge=1, le=999)]
+Order = Annotated[int, Field(ge=1, le=999), Digits]
 
 
 def first_month(period: str) -> str:

@@ -11,9 +11,9 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import Macro
 from knowledge_base.fields import field_tables
 from knowledge_base.render import Renderer
-from knowledge_base.views import Overview
+from knowledge_base.views import Overview, RecordView
 from knowledge_base.views.common import LinkView
-from knowledge_base.views.registry import OVERVIEWS, record_view
+from knowledge_base.views.registry import OVERVIEWS, PIECES, record_view
 from knowledge_base.written import Signature
 
 FIELD_REFERENCE = "field_reference"
@@ -34,6 +34,7 @@ def page_macros(base: KnowledgeBase, renderer: Renderer, here: Callable[[], str]
 
     pages = {page.macro: kind.name for kind in base.kinds for page in kind.pages}
     records = {name: _record_macro(base, show, name, kind) for name, kind in pages.items()}
+    records |= {name: _piece_macro(base, show, name, view) for name, (_, view) in PIECES.items()}
     overviews = {name: _overview_macro(base, show, name, view) for name, view in OVERVIEWS.items()}
     overviews[FIELD_REFERENCE] = lambda: show(FIELD_REFERENCE, field_tables(base.kinds))
     return {**records, **overviews, **_repository_macros(edit, show)}
@@ -44,12 +45,17 @@ def signatures(base: KnowledgeBase) -> Mapping[str, Signature]:
     records = {
         page.macro: Signature((frozenset(base.collection(kind.name)),)) for kind in base.kinds for page in kind.pages
     }
+    records |= {name: Signature((frozenset(base.collection(kind)),)) for name, (kind, _) in PIECES.items()}
     links = {name: Signature((None,) * (1 if name == "workbench" else 2), inline=True) for name in REPOSITORY}
     return {**records, **dict.fromkeys((*OVERVIEWS, FIELD_REFERENCE), Signature()), **links}
 
 
 def _record_macro(base: KnowledgeBase, show: Show, name: str, kind: str) -> Macro:
     return lambda identifier: show(name, record_view(base, name, kind, identifier))
+
+
+def _piece_macro(base: KnowledgeBase, show: Show, name: str, view: RecordView) -> Macro:
+    return lambda identifier: show(name, view(base, identifier))
 
 
 def _overview_macro(base: KnowledgeBase, show: Show, name: str, view: Overview) -> Macro:

@@ -111,6 +111,8 @@ def _problem(address: str, line: int, file: str | None, new: Iterable[Name]) -> 
         do = f"Er «{heir.id}» det samme, skriv «former_ids: [{old}]» der. {_LIST_IT}"
         return heir.place.problem((*heir.path, "id") if heir.path else heir.path, what, do)
     do = f"Har det fått en ny id, skriv «{old}» i «former_ids» på posten. {_LIST_IT}"
+    if file and file.endswith(".md") and "#" in address:
+        do = f"Er det en overskrift, skriv «{{ #{old} }}» etter den. {do}"
     if "?" in address:  # a choice in a list
         do = f"Skriv «{old}» i «former_ids» på posten som har tatt over."
     return Problem(file, 1, 1, what, do) if file else Problem(LIST.as_posix(), line, 1, what, do)
@@ -130,9 +132,13 @@ def _alike(one: str, other: str) -> bool:
 
 def wrong_leads(base: KnowledgeBase, today: Mapping[str, str], leads: Leads) -> Iterator[Problem]:
     """What is wrong with the list of what has moved: leads to nothing, and leads from what is still there."""
+    seen: set[str] = set()
     for identifier, move in base.of(Moved).items():
         place = base.place("moved", identifier)
         old, new = move.from_.removeprefix("/"), move.to.removeprefix("/")
+        if old in seen:
+            yield place.problem(("from",), f"Adressen «{move.from_}» står to ganger.", "Behold én av dem.")
+        seen.add(old)
         if old in today:
             what = f"Adressen «{move.from_}» finnes, og kan ikke føre til en annen."
             yield place.problem(("from",), what, "Ta bort linjene, eller rett adressen.")

@@ -69,6 +69,9 @@ def _files(root: Path, kind: Kind[Any], problems: list[Problem]) -> list[Path]:
         missing = kind.optional and not os.path.lexists(root / kind.location)
         return [] if missing else [root / kind.location]
     folder = root / kind.location
+    if not kind.optional and not folder.is_dir():
+        do = f"Legg den tilbake, med en fil for hver av {kind.words.those}."
+        problems.append(Problem(kind.location, 1, 1, "Mappen finnes ikke.", do))
     found: list[Path] = []
     for path in walk(folder):
         if path.parent == folder and path.suffix in {".yml", ".yaml"}:

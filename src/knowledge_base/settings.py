@@ -24,6 +24,10 @@ def problems(environment: Mapping[str, str]) -> Iterator[Problem]:
     if moment is not None and not re.fullmatch(r"[0-9]{1,11}", moment):
         what = f"«{moment[:80]}» er ikke et tidspunkt i SOURCE_DATE_EPOCH."
         yield Problem("SOURCE_DATE_EPOCH", 1, 1, what, "Skriv antall sekunder siden 1970, eller ta den bort.")
+    optimised = environment.get("PYTHONOPTIMIZE", "")
+    if optimised.isdecimal() and int(optimised) > 1:  # the explanations of the fields stand in the code
+        what = f"PYTHONOPTIMIZE er {optimised[:80]}, og da mangler forklaringene av feltene."
+        yield Problem("PYTHONOPTIMIZE", 1, 1, what, "Ta den bort.")
 
 
 def _is_address(value: str) -> bool:
@@ -33,4 +37,5 @@ def _is_address(value: str) -> bool:
     except ValueError:
         return False
     plain = scheme_of(value) in {"http", "https"} and value.isprintable()
-    return plain and bool(host) and parts.username is None and not parts.query and not parts.fragment
+    roundabout = re.search(r"//|/\.{1,2}(?:/|\Z)", parts.path)  # browsers and MkDocs make different addresses of it
+    return plain and bool(host) and parts.username is None and not (parts.query or parts.fragment or roundabout)

@@ -10,6 +10,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
@@ -18,7 +19,7 @@ import tinycss2
 from tinycss2.ast import Node
 
 from knowledge_base.addresses import scheme_of
-from knowledge_base.html_tree import line_of, shortened
+from knowledge_base.html_tree import MOST_DEPTH, line_of, shortened
 from knowledge_base.problems import Problem
 
 LARGEST = 5_000_000
@@ -39,6 +40,8 @@ PAGE = ".html"
 STYLE = frozenset({".css"})
 IMAGES = frozenset({".jpeg", ".jpg", ".png", ".svg", ".webp"})
 FONTS = frozenset({".woff2"})
+OUR_FONTS = frozenset({"3100e775e8616cd2611beecfa23a4263d7037586789b43f035236a2e6fbd4c62"})
+"""The fonts by their SHA-256: a font can draw one word as another, and no reader of a change sees what it draws."""
 INERT = frozenset({".json", ".txt"}) | IMAGES | FONTS
 """What browsers show or use, and never run. A picture in SVG can hold scripts, so it is read too."""
 AT_THE_TOP = frozenset({".nojekyll", "CNAME", "_headers", "sitemap.xml", "sitemap.xml.gz"})
@@ -108,6 +111,11 @@ def inside(site: Site, file: str) -> Iterator[Problem]:
     """What a picture or a style sheet of the site may not hold. Other kinds of files are not read."""
     judge = _JUDGES.get(Path(file).suffix)
     yield from judge(site, file) if judge else ()
+
+
+def is_our_font(raw: bytes) -> bool:
+    """Whether these are the bytes of a font that the project has looked at."""
+    return sha256(raw).hexdigest() in OUR_FONTS
 
 
 def text_of(site: Site, file: str) -> str | Problem:
@@ -199,7 +207,9 @@ def _wrong_address_in_style(site: Site, file: str, address: str) -> str | None:
 
 # --- pictures and the map of the site, which browsers read as XML ---
 
+_Start = Callable[[str, dict[str, str]], str | None]
 _SVG = "http://www.w3.org/2000/svg"
+_MOST_TOLD = 50  # faults of one file; one that is no picture may have a million
 _SVG_ELEMENTS = frozenset(
     {"circle", "defs", "desc", "ellipse", "g", "line", "linearGradient", "path", "polygon", "polyline", "rect"}
     | {"radialGradient", "stop", "svg", "text", "title", "tspan"}
@@ -238,7 +248,7 @@ def _map(site: Site, file: str) -> Iterator[Problem]:
     yield from _xml(site, file, start)
 
 
-def _xml(site: Site, file: str, start: Callable[[str, dict[str, str]], str | None]) -> Iterator[Problem]:
+def _xml(site: Site, file: str, start: _Start) -> Iterator[Problem]:
     """What is wrong with an XML file. `start` judges an element by its «namespace name» and its attributes."""
     text = text_of(site, file)
     if isinstance(text, Problem):
@@ -247,24 +257,54 @@ def _xml(site: Site, file: str, start: Callable[[str, dict[str, str]], str | Non
     if "<!DOCTYPE" in text:  # its entities could grow without end, so such a file is not read at all
         yield Problem(file, line_of(text, ("<!DOCTYPE",)), 1, "Filen har en DOCTYPE.", _DO_PICTURE)
         return
-    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
-    found: list[tuple[int, str]] = []
+    yield from (Problem(file, line, 1, what, _DO_PICTURE) for line, what in _XmlReader(start).faults(text))
 
-    def note(what: str | None) -> None:
-        if what:
-            found.append((parser.CurrentLineNumber, what))
 
-    def declared(_version: str, encoding: str | None, _standalone: int) -> None:
-        note(None if (encoding or "utf-8").lower() == "utf-8" else "Filen sier at den ikke er UTF-8.")
+class _TooDeepError(Exception):
+    """Elements inside elements beyond all reason."""
 
-    parser.StartElementHandler = lambda name, attributes: note(start(name, attributes))
-    parser.ProcessingInstructionHandler = lambda target, _: note(f"Filen har en instruks: <?{shortened(target)}?>.")
-    parser.XmlDeclHandler = declared
-    try:
-        parser.Parse(text.encode("utf-8"), True)
-    except expat.ExpatError as error:
-        found.append((error.lineno, "Filen er ikke gyldig XML."))
-    yield from (Problem(file, line, 1, what, _DO_PICTURE) for line, what in found)
+
+class _XmlReader:
+    """Reads one XML file and notes what is wrong, with its line."""
+
+    def __init__(self, start: _Start) -> None:
+        self._start = start
+        self._depth = 0
+        self._found: list[tuple[int, str]] = []
+        self._parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+        self._parser.StartElementHandler = self._opened
+        self._parser.EndElementHandler = self._closed
+        self._parser.ProcessingInstructionHandler = self._instruction
+        self._parser.XmlDeclHandler = self._declared
+
+    def faults(self, text: str) -> list[tuple[int, str]]:
+        """What is wrong with `text`."""
+        try:
+            self._parser.Parse(text.encode("utf-8"), True)
+        except _TooDeepError:
+            self._found.append((self._parser.CurrentLineNumber, "Elementene ligger for dypt inni hverandre."))
+        except expat.ExpatError as error:
+            self._found.append((error.lineno, "Filen er ikke gyldig XML."))
+        return self._found
+
+    def _note(self, what: str | None) -> None:
+        if what and len(self._found) < _MOST_TOLD:
+            self._found.append((self._parser.CurrentLineNumber, what))
+
+    def _opened(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > MOST_DEPTH:  # the parser remembers each until it ends
+            raise _TooDeepError
+        self._note(self._start(name, attributes))
+
+    def _closed(self, _name: str) -> None:
+        self._depth -= 1
+
+    def _instruction(self, target: str, _data: str) -> None:
+        self._note(f"Filen har en instruks: <?{shortened(target)}?>.")
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self._note(None if (encoding or "utf-8").lower() == "utf-8" else "Filen sier at den ikke er UTF-8.")
 
 
 def _other_xml(site: Site, file: str) -> Iterator[Problem]:

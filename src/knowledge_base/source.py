@@ -44,6 +44,7 @@ _LOSSY = re.compile(
 )
 
 _COMMENT = re.compile(r" +#")
+_CUT_NUMBER = re.compile(r"[0-9],[0-9]")  # in a list between brackets
 _VALUE = re.compile(r"[,\[{\n]|- |: ")  # what stands before a value, or in prose now and then
 
 _ODD_SPACES = {
@@ -326,6 +327,9 @@ class _Builder:
             self.lossy.add(path)
         if not event.style and _COMMENT.match(self._text, event.end_mark.index):
             self.commented.add(path)
+        if not event.style and _CUT_NUMBER.search(self._text, event.end_mark.index - 1, event.end_mark.index + 2):
+            what, do = "Tallet blir delt ved kommaet.", "Sett anførselstegn rundt, eller mellomrom etter kommaet."
+            self._tell(event, what, do)
         if hidden := next(unseen(value), None):  # written as an escape; what stands in the file itself is told before
             what = f"Teksten har et usynlig tegn, skrevet som kode: {hidden.name}."
             self._tell(event, what, "Ta det bort, og skriv teksten uten omvendt skråstrek.")

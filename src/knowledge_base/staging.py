@@ -24,6 +24,8 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
+_FILES_AT_THE_TOP = frozenset({"_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
+_FOLDERS_OF_FILES = frozenset({"assets", "data", "search"})  # at the top; in the others, a build makes only pages
 _SYSTEM_FILES = {".DS_Store"}  # what a file manager leaves in any folder it has shown
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # the last is not there on Windows
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
@@ -120,11 +122,24 @@ def refusal(target: Path) -> str | None:
             f"«{target}» er ikke tom og ser ikke ut som et tidligere bygg av nettstedet, så den blir ikke rørt. "
             "Velg en annen mappe, eller tøm den selv."
         )
-    if hidden := sorted(name for name in names if name.startswith(".")):
+    if foreign := _foreign(target):
         return (
-            f"«{target}» har «{hidden[0]}», som ikke kommer fra noe bygg og ville gått tapt, så den blir ikke rørt. "
+            f"«{target}» har «{foreign}», som ikke kommer fra noe bygg og ville gått tapt, så den blir ikke rørt. "
             "Flytt det, eller velg en annen mappe."
         )
+    return None
+
+
+def _foreign(target: Path) -> str | None:
+    """The first thing in `target` that no build makes, by its place there."""
+    for folder, folders, files in os.walk(target):
+        at_the_top = Path(folder) == target
+        made = _FILES_AT_THE_TOP if at_the_top else frozenset()
+        odd = [name for name in files if not name.endswith(".html") and name not in made | _SYSTEM_FILES]
+        odd += [name for name in folders if name.startswith(".") or Path(folder, name).is_symlink()]
+        if odd:
+            return Path(folder, min(odd)).relative_to(target).as_posix()
+        folders[:] = sorted(set(folders) - _FOLDERS_OF_FILES) if at_the_top else sorted(folders)
     return None
 
 

@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
-from knowledge_base.addresses import scheme_of
+from knowledge_base.addresses import is_plain_host, scheme_of
 from knowledge_base.characters import unseen
 
 Fault = tuple[str, str]
@@ -191,16 +191,16 @@ def _block_faults(tokens: Sequence[Token], *, paragraphs_and_lists: bool) -> Ite
             told.add(token.type)
             yield _not_allowed(token)
     lists = [token for token in tokens if token.type in {"bullet_list_open", "ordered_list_open"}]
-    if lists and not paragraphs_and_lists:
+    numbered = [token for token in lists if token.attrs.get("start", 1) != 1]
+    if lists and not paragraphs_and_lists and not numbered:
         yield "Teksten har en liste, men dette feltet er ett avsnitt.", "Skriv det som setninger."
     elif any(token.level >= 2 * MOST_LISTS for token in lists):
         yield "Listen har for mange nivåer.", f"Bruk høyst {MOST_LISTS} nivåer."
-    for token in lists:
-        if token.attrs.get("start", 1) != 1:
-            yield (
-                f"Et avsnitt starter med «{token.attrs['start']}{token.markup}», og blir da en nummerert liste.",
-                "Start listen på 1, eller flytt tallet inn i setningen.",
-            )
+    for token in numbered:
+        yield (
+            f"Et avsnitt starter med «{token.attrs['start']}{token.markup}», og blir da en nummerert liste.",
+            "Start listen på 1, eller flytt tallet inn i setningen.",
+        )
     if any(" - " in token.content for token in _only_items(tokens)):
         yield (
             "Listen er blitt ett langt punkt med « - » inni.",
@@ -304,7 +304,7 @@ def _mail_fault(parts: SplitResult) -> Fault | None:
 
 def _web_fault(parts: SplitResult, target: str) -> Fault | None:
     host = parts.hostname or ""
-    if not re.fullmatch(r"[\w.-]+", host) or "." not in host or parts.username is not None:
+    if not is_plain_host(host) or "." not in host or parts.username is not None:
         return "har ikke et nettsted etter «//».", "Skriv hele nettadressen, med https:// først."
     if len(target) > WebAddress.longest:
         return "er for lang.", f"Bruk en adresse på høyst {WebAddress.longest} tegn."

@@ -22,7 +22,7 @@ import markdown
 import yaml
 
 from knowledge_base import site_files
-from knowledge_base.addresses import scheme_of
+from knowledge_base.addresses import is_plain_host, scheme_of
 from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
 from knowledge_base.characters import normal, unseen
 from knowledge_base.files import read_plain, strangers, walk, why_unread
@@ -125,6 +125,9 @@ def problems(root: Path, macros: Mapping[str, Signature]) -> Iterator[Problem]:
         elif path.suffix == PAGE:
             yield from _page_problems(path, root, macros, site)
         else:
+            if path.suffix in site_files.FONTS and not site_files.is_our_font(path.read_bytes()):
+                do = "Ta den bort. En ny skrift føres opp i site_files.py."
+                yield Problem(f"{FOLDER}/{file}", 1, 1, "Skriften er en annen enn den nettstedet har ført opp.", do)
             for one in site_files.inside(site, file):
                 yield Problem(f"{FOLDER}/{one.file}", one.line, one.column, one.what, one.do)
 
@@ -502,8 +505,10 @@ def _address_problems(element: Element, page: WrittenPage, site: Site) -> Iterat
 def _is_fine_link(address: str) -> bool:
     scheme = scheme_of(address)
     try:
-        urlsplit(address)
+        host = urlsplit(address).hostname
     except ValueError:  # such as a bracket without its mate; MkDocs would trip over it
+        return False
+    if host is not None and not is_plain_host(host):
         return False
     return scheme in _SCHEMES or (scheme == "" and not address.startswith("/"))
 

@@ -76,7 +76,7 @@ def bases(draw: st.DrawFn) -> Base:
     used: set[str] = set()
     files: Data = {}
     for number, advice in enumerate(ADVICE, start=1):
-        data = _without_id(draw(_records(Recommendation, advice))[0])
+        data = _of_others(_without_id(draw(_records(Recommendation, advice))[0]), advice)
         data["claims"] = [_evident(claim, used) for claim in draw(_records(model.Claim, *CLAIMS))]
         files[f"recommendations/{advice}.yml"] = _ordered({**data, "number": str(number)})
     hypotheses = [_evident(one, set()) for one in draw(_records(Hypothesis, "h1", "h2"))]
@@ -89,6 +89,7 @@ def bases(draw: st.DrawFn) -> Base:
         ("questions", GuidedQuestion, ("q1", "q2")), ("sources", Source, ("kilde", "bok")),
     ):  # fmt: skip
         files[f"reference/{name}.yml"] = draw(_records(kind, *ids))
+    files["reference/glossary.yml"] = [_of_others(one, one["id"]) for one in files["reference/glossary.yml"]]
     files["reference/sources.yml"] = [_timely(one) for one in files["reference/sources.yml"]]
     parts = [{**one, "unused": "Ikke i bruk."} for one in draw(_records(OutlinePart, "1"))]
     files["reference/outlines/bok.yml"] = {"source": "bok", "parts": parts}
@@ -125,7 +126,8 @@ def _ordered(data: Data) -> Data:
 
 
 def _evident(data: Data, used: set[str]) -> Data:
-    by_observation = {one["observation"]: one for one in data["evidence"]}
+    reasons = ({**one, "why": f"{one['why'][:60].rstrip()} og det sier noe her."} for one in data["evidence"])
+    by_observation = {one["observation"]: one for one in reasons}
     used.update(by_observation)
     return {**data, "evidence": list(by_observation.values())}
 
@@ -141,6 +143,12 @@ def _shaped(data: Data) -> Data:
     data["rows"] = data["rows"] or [{"title": "Rad", "cells": ["Celle"] * len(data["columns"])}]
     data.pop("steps", None)
     return data
+
+
+def _of_others(data: Data, own: str) -> Data:
+    """A record that names others and not itself, nor its own perspective a second time."""
+    taken = {"related": own, "see_also": own, "also_perspectives": data.get("perspective")}
+    return {**data, **{name: [o for o in data[name] if o != one] for name, one in taken.items() if name in data}}
 
 
 def _timely(source: Data) -> Data:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import time
+import tracemalloc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +13,10 @@ from types import FrameType
 
 import pytest
 
-from knowledge_base import public
+from knowledge_base import public, site_files
 from knowledge_base.inspection import problems_of
 from knowledge_base.problems import nearest
+from knowledge_base.site_files import Site
 from tests.hostile.bases import surroundings
 from tests.support import VALID
 
@@ -126,3 +128,18 @@ def test_a_hint_costs_little_where_there_is_much_to_choose_from() -> None:
         hints = {nearest(f"en-virksomhet-{number}/det-som-ble-set-{number % 7}", known) for number in range(1000)}
     assert f"Mente du «{known[555]}»?" in hints
     assert len(hints) == 1000
+
+
+# --- pictures -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unit", ["<x/>", "<?a?>", '<g id="a:b"/>', "<g>"])
+def test_a_picture_of_faults_alone_is_told_in_time_and_little_memory(tmp_path: Path, unit: str) -> None:
+    text = f'<svg xmlns="http://www.w3.org/2000/svg">{unit * (site_files.LARGEST // len(unit) - 20)}</svg>'
+    (tmp_path / "a.svg").write_text(text, encoding="utf-8")
+    tracemalloc.start()
+    found = list(site_files.inside(Site(tmp_path, "", frozenset({"a.svg"})), "a.svg"))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert 1 <= len(found) <= 51
+    assert most < 100_000_000

@@ -136,7 +136,9 @@ styles = st.fixed_dictionaries(
 def test_every_value_is_read_as_it_was_written_and_found_where_it_stands(
     data: dict[str, Any], style: dict[str, Any]
 ) -> None:
-    text = normal(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, **style))
+    written = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, **style)
+    assume(not re.search(r"[-?:]\u2009", written))  # PyYAML leaves it without quotes; to us it is a space, and a mark
+    text = normal(written)
     assume("!!" not in text)
     reading = read_text(text, "a.yml", dict)
     assume(not reading.problems)

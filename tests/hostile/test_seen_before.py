@@ -99,8 +99,8 @@ SPOILT: Mapping[str, tuple[Callable[[Path], None], str]] = {
         r"reference/sources.yml:\d+:3: .*grensen",
     ),
     "an outline with a page of twenty digits": (
-        changed("reference/outline.yml", "page: [0-9]+", "page: " + "9" * 20),
-        r"reference/outline.yml:\d+:\d+: .*grensen",
+        changed("reference/outlines/proverapport.yml", "page: [0-9]+", "page: " + "9" * 20),
+        r"reference/outlines/proverapport.yml:\d+:\d+: .*grensen",
     ),
     "an event in month nought": (
         changed("cases/fjordvik.yml", "when: 2016-06", "when: 0000-01"),

@@ -12,6 +12,7 @@ from knowledge_base.views import (
     case,
     cases,
     coverage,
+    evidence,
     evidence_matrix,
     frameworks,
     front,
@@ -39,6 +40,9 @@ RECORDS: Mapping[str, RecordView] = {
     "theme": theme.view,
 }
 """Views of one record. A kind whose page has none shows the record as it is."""
+
+PIECES: Mapping[str, tuple[str, RecordView]] = {"evidence": ("recommendations", evidence.view)}
+"""Views of a part of a record, for other pages than its own: `{{ evidence("sentraliser-it") }}`, by the kind."""
 
 OVERVIEWS: Mapping[str, Overview] = {
     "cases": cases.view,
