@@ -68,7 +68,15 @@ def test_what_is_not_known_of_an_organisation_is_left_out_or_said_as_missing(sit
     assert text.startswith("Kommune · beskrevet i årsrapporten fra Strandvik (utgitt 2026) Strandvik kommune")
     assert "Innbyggere (2025) 4 213" in text
     assert "Observert 2025." in text
-    for untrue in ("KS-rapporten", "Hvem som ble spurt", "Hvorfor virksomheten er med", "2017", "2018", "Medarbeidere", "None"):
+    for untrue in (
+        "KS-rapporten",
+        "Hvem som ble spurt",
+        "Hvorfor virksomheten er med",
+        "2017",
+        "2018",
+        "Medarbeidere",
+        "None",
+    ):
         assert untrue not in text, untrue
 
 

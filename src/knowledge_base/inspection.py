@@ -222,16 +222,22 @@ def _missing(base: KnowledgeBase, root: Path, made: list[Body], there: _There) -
 
 def _targets(start: str, links: Iterable[str]) -> set[str]:
     """The addresses below the root of the site that links on the page at `start` lead to."""
-    inside = (link for link in set(links) if addresses.scheme_of(link) == "")
-    found = {posixpath.normpath(posixpath.join("/", start, link)) + "/" * link.endswith(("/", ".")) for link in inside}
-    return {path.lstrip("/") for path in found}
+    inside = {link for link in links if addresses.scheme_of(link) == ""}
+    folders = {link for link in inside if link.endswith(("/", "."))}
+    found = {link: posixpath.normpath(posixpath.join("/", start, link)) for link in inside}
+    return {f"{path}/".lstrip("/") if link in folders else path.lstrip("/") for link, path in found.items()}
 
 
 def _missing_page(address: str, count: int, *, was_public: bool) -> Problem:
-    otherwise = f"{address.removesuffix('/')}{written.PAGE}" if address.endswith("/") else address
-    file, macro = _HOMES.get(address, (otherwise, None))
     what = f"Siden «/{address}» mangler, og {count} {'side' if count == 1 else 'sider'} lenker dit."
-    do = f"Lag {written.FOLDER}/{file}{f' med {{{{ {macro}() }}}}' if macro else ''}."
+    if home := _HOMES.get(address):
+        file, macro = home
+        do = f"Lag {written.FOLDER}/{file} med {{{{ {macro}() }}}}."
+    else:
+        file = f"{address.removesuffix('/')}{written.PAGE}" if address.endswith("/") else address
+        do = f"Lag {written.FOLDER}/{file}, eller rett lenkene i templates/."
+    if address == "":
+        what = "Nettstedet mangler forside."
     if was_public:
         do += " Har siden flyttet, skriv i reference/moved.yml hvor leseren skal føres."
     return Problem(f"{written.FOLDER}/{file}", 1, 1, what, do)
