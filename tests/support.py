@@ -9,6 +9,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from knowledge_base.views.registry import HOMES
+
 ROOT = Path(__file__).parent.parent
 VALID = Path(__file__).parent / "valid"
 INVALID = Path(__file__).parent / "invalid"
@@ -48,8 +50,12 @@ def surrounded(root: Path, nav: str = "") -> Path:
 
 
 def project(folder: Path, pages: Mapping[str, str]) -> Path:
-    """A site project below `folder`: the real configuration, code and templates, the small base, and `pages`."""
-    return with_pages(surrounded(copy_of_valid(folder)), pages)
+    """A site project below `folder`: the real configuration, code and templates, the small base, and `pages`.
+
+    The pages that templates link to are there, with nothing on them, where `pages` has none of its own.
+    """
+    empty = dict.fromkeys(HOMES.values(), "# Prøve\n")
+    return with_pages(surrounded(copy_of_valid(folder)), {**empty, **pages})
 
 
 def with_pages(root: Path, pages: Mapping[str, str]) -> Path:

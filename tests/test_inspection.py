@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from knowledge_base import exports, public
 from knowledge_base.cli import main
 from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
 from knowledge_base.load import load
-from tests.support import ROOT, git, mkdocs_build, project
+from knowledge_base.views.registry import HOMES
+from tests.support import ROOT, git, mkdocs_build, project, with_pages
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n## En del { #del }\n\n## En annen\n"
 CASES = "---\ntitle: Virksomheter\n---\n\n{{ cases() }}\n"
@@ -89,7 +91,6 @@ def test_a_record_cannot_take_the_page_of_its_folder(root: Path, name: str) -> N
 
 
 def test_a_hand_written_page_cannot_take_the_address_of_a_record(root: Path) -> None:
-    (root / "docs" / "case").mkdir()
     (root / "docs" / "case" / "fjordvik.md").write_text("---\ntitle: X\n---\n\n# X\n", encoding="utf-8")
     assert any(
         "docs/case/fjordvik.md:1:1: Siden får adressen til «fjordvik» i cases/fjordvik.yml" in fault
@@ -98,7 +99,6 @@ def test_a_hand_written_page_cannot_take_the_address_of_a_record(root: Path) -> 
 
 
 def test_a_hand_written_page_cannot_take_an_address_that_leads_on(root: Path) -> None:
-    (root / "docs" / "case").mkdir()
     (root / "docs" / "case" / "skogdirektoratet.md").write_text("---\ntitle: X\n---\n\n# X\n", encoding="utf-8")
     (fault,) = told(root)
     assert fault.startswith("docs/case/skogdirektoratet.md:1:1: «/case/skogdirektoratet/index.html» er opptatt av")
@@ -125,6 +125,92 @@ def test_what_stands_on_a_page_cannot_lead_away_from_it(root: Path, anchor: str)
     )
     (fault,) = told(root)
     assert fault.startswith(f"reference/moved.yml:1:3: Ankeret «{anchor}» står 2 ganger på siden «/case/fjordvik/».")
+
+
+# --- pages that templates link to ---
+
+
+def forget_addresses(root: Path) -> None:
+    """As in a new site, where nothing has been public."""
+    (root / public.LIST).write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize(("macro", "file"), HOMES.items())
+def test_each_overview_stands_where_others_link_to(macro: str, file: str) -> None:
+    assert f"{{{{ {macro}() }}}}" in (ROOT / "docs" / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "macro"),
+    [
+        ("case/index.md", "cases"),
+        ("kilder.md", "sources"),
+        ("observasjoner.md", "observations"),
+        ("om/metode.md", "strength_rule"),
+        ("ordliste.md", "glossary"),
+        ("rad/index.md", "recommendations"),
+        ("tema/index.md", "themes"),
+    ],
+)
+def test_a_page_that_templates_link_to_is_missed_once_with_what_makes_it(root: Path, file: str, macro: str) -> None:
+    with_pages(root, {"sok.md": "{{ search_page() }}\n"})
+    forget_addresses(root)
+    (root / "docs" / file).unlink()
+    (fault,) = told(root)
+    assert re.match(rf"docs/{file}:1:1: Siden «/[a-z/]+» mangler, og [1-9][0-9]* sider? lenker dit\.", fault)
+    assert fault.endswith(f"Lag docs/{file} med {{{{ {macro}() }}}}.")
+
+
+def test_pages_that_link_to_a_missing_one_are_counted_each_once(root: Path) -> None:
+    forget_addresses(root)
+    pages = len([body for body in bodies(load(root).base, root) if isinstance(body, Body)])
+    (root / "docs" / "om" / "metode.md").unlink()
+    (root / "docs" / "sok.md").unlink()
+    method, search = told(root)
+    assert "og 2 sider lenker dit" in method  # from the two recommendations
+    assert f"og {pages - 2 + 1} sider lenker dit" in search  # the frame of each, and the page for what is not there
+
+
+def test_a_site_without_a_front_page_is_told_so_whatever_links_there(root: Path) -> None:
+    forget_addresses(root)
+    (root / "docs" / "index.md").unlink()
+    shutil.rmtree(root / "overrides")
+    (fault,) = told(root)
+    assert fault == "docs/index.md:1:1: Nettstedet mangler forside. Lag docs/index.md med {{ front() }}."
+
+
+def test_a_link_of_a_template_to_no_page_and_no_file_is_told(root: Path) -> None:
+    links = "<a class='x' href=\"{{ url('borte/') }}\">x</a> <a href=\"{{ url('data/v1/borte.json') }}\">y</a>"
+    edit(root, "templates/theme.html.j2", "<h1>", f"{links} <h1>")
+    assert told(root) == [
+        "docs/borte.md:1:1: Siden «/borte/» mangler, og 2 sider lenker dit. "
+        "Lag docs/borte.md, eller rett lenkene i templates/.",
+        "docs/data/v1/borte.json:1:1: Siden «/data/v1/borte.json» mangler, og 2 sider lenker dit. "
+        "Lag docs/data/v1/borte.json, eller rett lenkene i templates/.",
+    ]
+
+
+def test_text_that_looks_like_a_link_is_none(root: Path) -> None:
+    edit(root, CASE, "transfer: ", 'transfer: <a href="borte/"> a href="borte/" ')
+    assert not any("mangler, og" in fault for fault in told(root))
+
+
+def test_a_record_that_is_not_there_is_told_where_it_is_named_and_not_as_a_page(root: Path) -> None:
+    edit(root, CASE, "themes: [forankring]", "themes: [borte]")
+    faults = told(root)
+    assert faults
+    assert not any(fault.startswith("docs/") for fault in faults)
+
+
+def test_pages_that_lists_stand_on_are_missed_also_while_something_else_is_wrong(root: Path) -> None:
+    edit(root, CASE, "themes: [forankring]", "themes: [borte]")
+    (root / "docs" / "sok.md").unlink()
+    assert any(fault.startswith("docs/sok.md:1:1: ") for fault in told(root))
+
+
+def test_a_page_that_cannot_be_read_is_there(root: Path) -> None:
+    edit(root, "docs/ordliste.md", "{{ glossary() }}", "{{ config }}")
+    assert not any("mangler, og" in fault for fault in told(root))
 
 
 # --- what has vanished ---
@@ -175,6 +261,10 @@ def rename_page(root: Path) -> None:
     (root / "docs" / "ordliste.md").rename(root / "docs" / "ordbok.md")
 
 
+def delete_page(root: Path) -> None:
+    (root / "docs" / "virksomheter.md").unlink()
+
+
 @pytest.mark.parametrize(
     ("change", "place", "address", "remedy"),
     [
@@ -194,7 +284,7 @@ def rename_page(root: Path) -> None:
         ),
         (rename_type, "docs/virksomheter.md:1:1:", "/virksomheter/?type=kommune", "«kommune» i «former_ids»"),
         (delete_heading, "docs/index.md:1:1:", "/#en-annen", "skriv «{ #en-annen }» etter den"),
-        (rename_page, "reference/addresses.txt:", "/ordliste/", "reference/moved.yml"),
+        (delete_page, "reference/addresses.txt:", "/virksomheter/", "reference/moved.yml"),
     ],
 )
 def test_an_address_that_vanishes_is_told_once_with_what_to_write(
@@ -206,6 +296,13 @@ def test_an_address_that_vanishes_is_told_once_with_what_to_write(
     assert faults[0].startswith(place)
     assert f"Adressen «{address}" in faults[0]
     assert remedy in faults[0]
+
+
+def test_a_page_that_others_link_to_is_told_once_with_both_ways_to_mend_it(root: Path) -> None:
+    rename_page(root)
+    (fault,) = told(root)
+    assert fault.startswith("docs/ordliste.md:1:1: Siden «/ordliste/» mangler, og ")
+    assert "Lag docs/ordliste.md med {{ glossary() }}. Har siden flyttet, skriv i reference/moved.yml" in fault
 
 
 def test_what_the_message_says_mends_it(root: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.render import Renderer, Site, first_sentence, in_words, number, period
+from knowledge_base.render import Renderer, Site, first_sentence, in_words, listed, number, period, span
 from knowledge_base.text import Line, Prose, Sentence
 
 
@@ -46,6 +46,31 @@ def test_numbers_are_written_as_norwegians_do(value: Decimal | int, written: str
 )
 def test_periods_are_written_in_words(value: str, words: str) -> None:
     assert period(value) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2016", None, "2016"),
+        ("2016", "2016", "2016"),
+        ("2016", "2018", "2016–2018"),
+        ("2026-01", "2026-03", "januar–mars 2026"),
+        ("2025-12", "2026-03", "desember 2025–mars 2026"),
+        ("2017-K1", "2017-K3", "1.–3. kvartal 2017"),
+        ("2016-K4", "2017-K3", "4. kvartal 2016–3. kvartal 2017"),
+        ("2017-01", "2017-K3", "januar–3. kvartal 2017"),
+        ("2017", "2017-03", "2017–mars 2017"),
+    ],
+)
+def test_a_span_says_once_what_both_ends_share(first: str, last: str | None, words: str) -> None:
+    assert span(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"), [((), ""), (("a",), "a"), (("a", "b"), "a og b"), (("a", "{0}", "c"), "a, {0} og c")]
+)
+def test_texts_stand_after_one_another_with_og_before_the_last(texts: tuple[str, ...], words: str) -> None:
+    assert listed(texts) == words
 
 
 def test_a_date_is_written_in_words() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -27,7 +27,7 @@ from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.render import Renderer, Site
-from knowledge_base.views.registry import record_view
+from knowledge_base.views.registry import HOMES, record_view
 
 _ID = re.compile(r'\bid="([^"{}]+)"')
 
@@ -40,6 +40,8 @@ class Body:
     file: str
     """The file that a change to the page belongs in."""
     html: str
+    printed: str
+    """What of it the templates have made. The rest is written by hand."""
 
 
 def problems_of(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
@@ -69,16 +71,22 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool, whole: bo
         else:
             yield from (body,) if sound and body.file not in {one.file for one in found} else ()
             found.append(body)
-    yield from _dead_links(base, root, made)
+    there = _there(base, root, made)
+    yield from _dead_links(root, there)
+    missing = _missing(base, root, made, there)
+    gone = {address: count for address, count in missing.items() if sound or address in _HOMES}
     yield from _taken_addresses(base, root)
     yield from _doubled_anchors(base, made, _anchors_of_the_frame(root))
     listed = public.read(root)
+    once = () if isinstance(listed, Problem) else listed
+    yield from (_missing_page(address, count, was_public=address in once) for address, count in gone.items())
     if isinstance(listed, Problem):
         yield listed
     elif sound and not found:  # else a page that cannot be made would be told again as one that is gone
         today = addresses_of(base, made)
         where = base.once(leads)
-        yield from public.vanished(base, listed, today, where)
+        others = {address: line for address, line in listed.items() if re.split("[?#]", address)[0] not in gone}
+        yield from public.vanished(base, others, today, where)
         yield from public.wrong_leads(base, today, where)
 
 
@@ -112,7 +120,7 @@ def _generated(base: KnowledgeBase, renderer: Renderer, page: Page) -> Body | Pr
     except Exception as error:  # whatever a template trips over is told at the record it shows
         what = f"Siden «/{page.address}» kan ikke lages ({type(error).__name__}: {error})."
         return Problem(page.edit, 1, 1, what, f"Se på posten og på templates/{page.template}.")
-    return Body(page.address, page.edit, html + renderer.moved(page.address))
+    return Body(page.address, page.edit, html + renderer.moved(page.address), html)
 
 
 def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) -> Body | Problem | None:
@@ -130,22 +138,25 @@ def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) ->
         return Problem(page.file, 1, 1, str(error), "Bruk en makro som lager hele lenken.")
     except Exception as error:  # Python-Markdown fails in many ways on odd input
         return written.unreadable(page, error)
-    return Body(address, page.file, html + renderer.moved(address))
+    return Body(address, page.file, html + renderer.moved(address), "".join(expanded.inserts))
 
 
 # --- links in hand-written pages ------------------------------------------------------------------------------------
 
 
-def _dead_links(base: KnowledgeBase, root: Path, made: list[Body]) -> Iterator[Problem]:
-    """Links of hand-written pages that lead to no page, no place on it and no file. MkDocs would stop at them too."""
+def _there(base: KnowledgeBase, root: Path, made: list[Body]) -> _There:
     docs = root / written.FOLDER
     files = {path.relative_to(docs).as_posix() for path in walk(docs)}
     pages = {page.path: page.address for page in generated_pages(base)}
     pages |= {file: addresses.page_of(file) for file in files if file.endswith(written.PAGE)}
     known = {body.address: frozenset(anchors(body.html)) for body in made}
-    there = _There(pages, files, set(exports.files(base)), known)
-    for file in sorted(file for file in files if file.endswith(written.PAGE)):
-        page = written.read_page(docs / file, root).page
+    return _There(pages, files, set(exports.files(base)), known)
+
+
+def _dead_links(root: Path, there: _There) -> Iterator[Problem]:
+    """Links of hand-written pages that lead to no page, no place on it and no file. MkDocs would stop at them too."""
+    for file in sorted(file for file in there.files if file.endswith(written.PAGE)):
+        page = written.read_page(root / written.FOLDER / file, root).page
         for link in written.links(page) if page else ():
             if addresses.scheme_of(link.target) == "" and (wrong := there.wrong(link, file)):  # else `written` tells
                 yield Problem(f"{written.FOLDER}/{file}", link.line, 1, *wrong)
@@ -178,6 +189,59 @@ class _There:
         if anchor and known is not None and anchor not in known:
             return f"Lenken «{link.target}» fører til et sted som ikke finnes på siden.", nearest(anchor, known)
         return None
+
+
+# --- pages that templates link to -------------------------------------------------------------------------------------
+
+
+_LINK = re.compile(r'<a\b[^>]*?\shref="([^"#?]+)')
+_LINK_OF_THE_FRAME = re.compile(r"""<a\b[^>]*?\shref="\{\{ '([^']+)' \| url \}\}""")
+_NOT_FOUND = "404.html"
+"""The page for addresses that are not there. Others stand around every page."""
+_HOMES = {addresses.page_of(file): (file, macro) for macro, file in HOMES.items()}
+"""The file and the macro of each overview, by the address that templates link to."""
+
+
+def _missing(base: KnowledgeBase, root: Path, made: list[Body], there: _There) -> Mapping[str, int]:
+    """The addresses that templates link to and that the site does not have, each with how many pages link there.
+
+    A site must have a front page, whether or not anything links to it.
+    """
+    known = {*there.pages.values(), *there.files, *there.data, *base.once(leads).pages}
+    linked = Counter({"": 0})
+    frame: set[str] = set()
+    for path in sorted((root / "overrides").rglob("*.html")):
+        found = _targets("", _LINK_OF_THE_FRAME.findall(path.read_text(encoding="utf-8")))
+        if path.name == _NOT_FOUND:
+            linked.update(found)
+        else:
+            frame |= found
+    for body in made:
+        linked.update(frame | _targets(body.address, _LINK.findall(body.printed)))
+    return {address: count for address, count in sorted(linked.items()) if address not in known}
+
+
+def _targets(start: str, links: Iterable[str]) -> set[str]:
+    """The addresses below the root of the site that links on the page at `start` lead to."""
+    inside = {link for link in links if addresses.scheme_of(link) == ""}
+    folders = {link for link in inside if link.endswith(("/", "."))}
+    found = {link: posixpath.normpath(posixpath.join("/", start, link)) for link in inside}
+    return {f"{path}/".lstrip("/") if link in folders else path.lstrip("/") for link, path in found.items()}
+
+
+def _missing_page(address: str, count: int, *, was_public: bool) -> Problem:
+    what = f"Siden «/{address}» mangler, og {count} {'side' if count == 1 else 'sider'} lenker dit."
+    if home := _HOMES.get(address):
+        file, macro = home
+        do = f"Lag {written.FOLDER}/{file} med {{{{ {macro}() }}}}."
+    else:
+        file = f"{address.removesuffix('/')}{written.PAGE}" if address.endswith("/") else address
+        do = f"Lag {written.FOLDER}/{file}, eller rett lenkene i templates/."
+    if address == "":
+        what = "Nettstedet mangler forside."
+    if was_public:
+        do += " Har siden flyttet, skriv i reference/moved.yml hvor leseren skal føres."
+    return Problem(f"{written.FOLDER}/{file}", 1, 1, what, do)
 
 
 # --- what stands in the way of something else -----------------------------------------------------------------------

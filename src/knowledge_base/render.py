@@ -7,12 +7,14 @@ the allowed tags alone. Words for readers stand in the templates.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from babel.dates import format_date, format_skeleton, parse_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -62,6 +64,8 @@ class Renderer:
             "plain": to_plain,
             "number": number,
             "period": period,
+            "span": span,
+            "listed": listed,
             "first_sentence": first_sentence,
         }
         about = identity(base)
@@ -127,3 +131,18 @@ def period(value: str) -> str:
         month = 3 * int(part[1:]) - 2
         return format_date(parse_date(f"{year}-{month:02}-01", locale=LOCALE), "QQQQ y", locale=LOCALE)
     return format_skeleton("yMMMM", parse_date(f"{year}-{part}-01", locale=LOCALE), locale=LOCALE)
+
+
+def span(first: str, last: str | None) -> str:
+    """The time from a period to another in words. What both end with is said once: januar–mars 2026."""
+    if last is None or last == first:
+        return period(first)
+    begins, ends = period(first), period(last)
+    endings = (f" kvartal {last[:4]}", f" {last[:4]}")
+    shared = next((one for one in endings if begins.endswith(one) and ends.endswith(one)), "")
+    return f"{begins.removesuffix(shared)}–{ends}"
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Texts after one another, as Norwegians write it: én, to og tre."""
+    return format_list(list(texts), locale=LOCALE)

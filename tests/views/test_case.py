@@ -96,7 +96,7 @@ def test_a_source_tells_of_the_time_that_it_observed(root: Path) -> None:
 def test_a_source_that_tells_not_when_it_observed_tells_when_it_was_made(root: Path) -> None:
     replace(root / "reference" / "sources.yml", STUDY, '  study: {by: [X], from: "2017-08", to: "2018-03"}\n' + STUDY)
     found = view(loaded(root), "fjordvik")
-    assert found.sources[0].time == TimeView(TimeForm.STUDIED, Span("2017-08", "2018-03"))
+    assert found.sources[0].time == TimeView(TimeForm.MADE, Span("2017-08", "2018-03"))
     assert found.sections[0].observations[0].time == TimeView(TimeForm.PUBLISHED, Span("2018"))
 
 

@@ -3,17 +3,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.links import links
 from knowledge_base.load import load
 from knowledge_base.views import frame, front, search_page
 from knowledge_base.views.front import FIRST
-from knowledge_base.views.works import times
+from knowledge_base.views.works import Times
 from tests.views.several_sources import several_sources
 
 
 def test_the_front_page_counts_what_the_base_has(small_base: KnowledgeBase) -> None:
     view = front.view(small_base)
-    assert (len(view.recommendations), view.observations, len(view.cases)) == (2, 5, 2)
-    assert view.times == times(small_base)
+    assert (len(view.recommendations), len(view.cases)) == (2, 2)
+    assert (view.observations, view.organisations) == (4, 2)
+
+
+def test_what_advice_builds_on_is_what_claims_use_and_nothing_else(root: Path) -> None:
+    """An observation that stands alone, and an organisation with no other, is no ground for any advice."""
+    base = several_sources(root)
+    view = front.view(base)
+    assert (len(base.once(links).observations), len(view.cases)) == (7, 3)
+    assert (view.observations, view.organisations) == (4, 2)
+    assert view.times == Times(None, 4)
 
 
 def test_questions_stand_under_the_perspective_of_their_answer(small_base: KnowledgeBase) -> None:

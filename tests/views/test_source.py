@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,11 +50,12 @@ def test_a_source_without_an_outline_shows_what_uses_it_as_a_whole(several: Know
 
 
 def test_a_study_tells_what_the_source_tells_and_names_what_it_does_not(several: KnowledgeBase) -> None:
-    study = source.view(several, "oppfolging").study
+    view = source.view(several, "oppfolging")
+    study = view.study
     assert study is not None
     assert (study.by, study.commissioned_by) == (("Prøvebyrået",), "Testforlaget")
     assert (study.when, study.observed) == (Span("2024-02", "2025-01"), Span("2024"))
-    assert study.missing == (StudyPart.SELECTION, StudyPart.METHOD)
+    assert view.missing == (StudyPart.METHOD,)
     assert [place.name for place in study.places] == ["Innledning"]
 
 
@@ -61,10 +63,26 @@ def test_a_study_of_which_only_the_maker_is_known_is_missing_the_rest(root: Path
     file = root / "reference" / "sources.yml"
     text = file.read_text(encoding="utf-8").replace("  pages: 12\n", "  pages: 12\n  study: {by: [Noen]}\n")
     file.write_text(text, encoding="utf-8")
-    study = source.view(several_sources(root), "proverapport").study
-    assert study is not None
-    assert study.missing == tuple(StudyPart)
-    assert (study.when, study.observed, study.places) == (None, None, ())
+    view = source.view(several_sources(root), "proverapport")
+    assert view.study is not None
+    assert view.missing == (StudyPart.METHOD, StudyPart.LIMITS)  # the cases tell who was asked, and why they are there
+    assert (view.study.when, view.study.observed, view.study.places) == (None, None, ())
+
+
+def test_how_organisations_were_chosen_is_missing_only_where_there_are_several_and_none_says_why(root: Path) -> None:
+    for file in ("fjordvik.yml", "skogheim.yml"):
+        path = root / "cases" / file
+        text = re.sub(r"^why_chosen(_ref)?: .*\n(  .*\n)*", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        path.write_text(text, encoding="utf-8")
+    base = several_sources(root)
+    assert StudyPart.SELECTION in source.view(base, "proverapport").missing
+    assert len(source.view(base, "aarsmelding").told) == 1
+    assert StudyPart.SELECTION not in source.view(base, "aarsmelding").missing
+
+
+def test_who_was_asked_is_missing_only_where_no_case_tells_it(several: KnowledgeBase) -> None:
+    assert StudyPart.INFORMANTS not in source.view(several, "proverapport").missing
+    assert StudyPart.INFORMANTS in source.view(several, "aarsmelding").missing
 
 
 def test_a_work_that_others_refer_to_says_where(small_base: KnowledgeBase) -> None:

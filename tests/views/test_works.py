@@ -25,6 +25,10 @@ def loaded(root: Path) -> KnowledgeBase:
     return base
 
 
+def times_of_all(base: KnowledgeBase) -> Times:
+    return times(base, base.once(links).observations.values())
+
+
 def test_a_work_that_only_a_source_refers_to_is_none_that_the_base_builds_on(small_base: KnowledgeBase) -> None:
     assert builds_on(small_base) == ("proverapport",)
 
@@ -82,7 +86,7 @@ def test_a_work_that_tells_of_nobody_has_no_organisations(small_base: KnowledgeB
 
 
 def test_the_years_go_from_the_first_source_to_the_last_and_what_has_none_is_counted(several: KnowledgeBase) -> None:
-    found = times(several)
+    found = times_of_all(several)
     assert found.years is not None
     assert found.years == Span("2024")
     assert found.unknown == 6  # what an annual report tells has no time but its own
@@ -91,14 +95,14 @@ def test_the_years_go_from_the_first_source_to_the_last_and_what_has_none_is_cou
 def test_a_base_whose_times_are_all_unknown_has_no_years(root: Path) -> None:
     file = root / "reference" / "sources.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("  year: 2018\n", ""), encoding="utf-8")
-    assert times(loaded(root)) == Times(None, 5)
+    assert times_of_all(loaded(root)) == Times(None, 5)
 
 
 def test_the_years_reach_to_the_end_of_the_last_time(root: Path) -> None:
     file = root / "reference" / "sources.yml"
     study = "  year: 2018\n  study: {by: [Noen], observed_from: 2016-K3, observed_to: 2017-02}\n"
     file.write_text(file.read_text(encoding="utf-8").replace("  year: 2018\n", study), encoding="utf-8")
-    assert times(loaded(root)) == Times(Span("2016", "2017"), 0)
+    assert times_of_all(loaded(root)) == Times(Span("2016", "2017"), 0)
 
 
 def test_times_are_told_only_where_they_differ(several: KnowledgeBase) -> None:

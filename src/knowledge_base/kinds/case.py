@@ -71,7 +71,7 @@ class Size(Record):
 
 
 class Informants(Cited):
-    """Hvem som ble intervjuet, uten navn."""
+    """Hvem som ble spurt, uten navn."""
 
     count: int = Field(ge=1, le=100_000)
     """Antall personer."""

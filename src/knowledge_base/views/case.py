@@ -42,8 +42,8 @@ class TimeForm(StrEnum):
 
     OBSERVED = "observed"
     """It was so then."""
-    STUDIED = "studied"
-    """The work on the source was done then."""
+    MADE = "made"
+    """The source was made then."""
     PUBLISHED = "published"
     """The source came out then."""
 
@@ -62,7 +62,7 @@ def source_time(source: Source) -> TimeView | None:
     if study and (found := span(study.observed_from, study.observed_to)):
         return TimeView(TimeForm.OBSERVED, found)
     if study and (found := span(study.from_, study.to)):
-        return TimeView(TimeForm.STUDIED, found)
+        return TimeView(TimeForm.MADE, found)
     return TimeView(TimeForm.PUBLISHED, Span(str(source.year))) if source.year is not None else None
 
 
@@ -207,7 +207,8 @@ class EventView:
 
 def _events(base: KnowledgeBase, events: Iterable[Event]) -> Iterator[EventView]:
     for event in sorted(events, key=lambda event: event.starts):
-        yield EventView(Span(event.when, event.to), event.text, event.note, places(base, event.refs))
+        when = Span(event.when, event.to if event.to != event.when else None)
+        yield EventView(when, event.text, event.note, places(base, event.refs))
 
 
 @dataclass(frozen=True)

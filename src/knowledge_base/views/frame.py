@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.identity import Identity, identity
 from knowledge_base.kinds.source import Source
+from knowledge_base.links import links
 from knowledge_base.views.common import LinkView
 from knowledge_base.views.works import Times, builds_on, source_link, times
 
@@ -41,7 +42,8 @@ def view(base: KnowledgeBase) -> FrameView:
     """What the frame of every page of this base says."""
     own = base.once(builds_on)
     named = own if len(own) <= FEW else ()
-    return FrameView(identity(base), tuple(_source(base, one) for one in named), len(own), times(base))
+    observed = times(base, base.once(links).observations.values())
+    return FrameView(identity(base), tuple(_source(base, one) for one in named), len(own), observed)
 
 
 def _source(base: KnowledgeBase, identifier: str) -> FrameSource:

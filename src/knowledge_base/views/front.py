@@ -47,6 +47,9 @@ class FrontView:
     """The front page."""
 
     observations: int
+    """How many the claims use."""
+    organisations: int
+    """How many these are from."""
     times: Times
     """When they are from."""
     perspectives: tuple[PerspectiveCard, ...]
@@ -57,9 +60,12 @@ class FrontView:
 
 def view(base: KnowledgeBase) -> FrontView:
     """The front page."""
+    found = base.once(links)
+    used = [node for identifier, node in found.observations.items() if found.by_observation[identifier]]
     return FrontView(
-        observations=len(base.once(links).observations),
-        times=times(base),
+        observations=len(used),
+        organisations=len({node.case_id for node in used}),
+        times=times(base, used),
         perspectives=cards(base),
         questions=_questions(base),
         recommendations=tuple(

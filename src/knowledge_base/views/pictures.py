@@ -368,9 +368,9 @@ class Sizes:
     """Whether there is a reservation about any of the numbers; the page of the organisation shows it."""
 
     @property
-    def without_unit(self) -> tuple[SizeRow, ...]:
-        """Those of which it is not told what is counted."""
-        return tuple(row for row in self.rows if row.unit is None)
+    def without_unit(self) -> tuple[str, ...]:
+        """The names of those of which it is not told what is counted."""
+        return tuple(row.organisation.text for row in self.rows if row.unit is None)
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -63,6 +63,24 @@ OVERVIEWS: Mapping[str, Overview] = {
 }
 """Views of the whole base from one side: `{{ evidence_matrix() }}`."""
 
+HOMES: Mapping[str, str] = {
+    "front": "index.md",
+    "cases": "case/index.md",
+    "coverage": "om/dekning.md",
+    "evidence_matrix": "belegg.md",
+    "frameworks": "modeller.md",
+    "glossary": "ordliste.md",
+    "hypotheses": "hypoteser.md",
+    "observations": "observasjoner.md",
+    "perspectives": "perspektiv/index.md",
+    "recommendations": "rad/index.md",
+    "search_page": "sok.md",
+    "sources": "kilder.md",
+    "strength_rule": "om/metode.md",
+    "themes": "tema/index.md",
+}
+"""The page, below the folder of hand-written pages, that each overview belongs on: where others link to it."""
+
 
 def record_view(base: KnowledgeBase, template: str, kind: str, identifier: str) -> object:
     """What the page of a record shows. Raises KeyError for a record that is not there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,8 +39,6 @@ class StudyView:
     informants: Prose | None
     method: Prose | None
     limits: tuple[Limit, ...]
-    missing: tuple[StudyPart, ...]
-    """What the source does not tell."""
     places: tuple[PlaceView, ...]
 
 
@@ -77,6 +76,8 @@ class SourceView:
     builds_on: bool
     """Whether the base builds on it."""
     study: StudyView | None
+    missing: tuple[StudyPart, ...]
+    """What neither the study nor a case says that the source tells."""
     told: tuple[ToldView, ...]
     """The organisations it tells of."""
     asked: int
@@ -106,6 +107,7 @@ def view(base: KnowledgeBase, identifier: str) -> SourceView:
         note=record.note,
         builds_on=identifier in base.once(builds_on),
         study=_study(base, record.study) if record.study is not None else None,
+        missing=tuple(_missing(record.study, told)),
         told=told,
         asked=sum(one.informants.count for one in told if one.informants is not None),
         times=len(cited),
@@ -117,13 +119,19 @@ def view(base: KnowledgeBase, identifier: str) -> SourceView:
     )
 
 
+def _missing(study: Study | None, told: Sequence[ToldView]) -> Iterator[StudyPart]:
+    """What is not told, of what could be: who tells of one organisation alone, has not chosen among several."""
+    if len(told) > 1 and not (study and study.selection) and not any(one.says_why for one in told):
+        yield StudyPart.SELECTION
+    if not (study and study.informants) and not any(one.informants for one in told):
+        yield StudyPart.INFORMANTS
+    if not (study and study.method):
+        yield StudyPart.METHOD
+    if not (study and study.limits):
+        yield StudyPart.LIMITS
+
+
 def _study(base: KnowledgeBase, study: Study) -> StudyView:
-    told = {
-        StudyPart.SELECTION: study.selection,
-        StudyPart.INFORMANTS: study.informants,
-        StudyPart.METHOD: study.method,
-        StudyPart.LIMITS: study.limits,
-    }
     return StudyView(
         by=study.by,
         commissioned_by=study.commissioned_by,
@@ -135,7 +143,6 @@ def _study(base: KnowledgeBase, study: Study) -> StudyView:
         informants=study.informants,
         method=study.method,
         limits=study.limits,
-        missing=tuple(part for part, text in told.items() if not text),
         places=places(base, study.refs),
     )
 

@@ -11,7 +11,7 @@ from knowledge_base.coverage import Citation, citations
 from knowledge_base.kinds.case import Case, Informants
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.source import Source
-from knowledge_base.links import ObservationNode, links
+from knowledge_base.links import ObservationNode
 from knowledge_base.model import Ref, first_month, last_month
 from knowledge_base.parts import parts
 from knowledge_base.text import Sentence
@@ -103,6 +103,8 @@ class ToldView:
     """How many observations rest on this source."""
     informants: InformantsView | None
     """None when the source does not tell whom it asked."""
+    says_why: bool
+    """Whether the source tells why it took the organisation in."""
 
 
 def told_by_source(base: KnowledgeBase) -> Mapping[str, tuple[ToldView, ...]]:
@@ -119,13 +121,14 @@ def _cited_in(case: Case) -> Iterator[str]:
 
 
 def _told(base: KnowledgeBase, case_id: str, case: Case, source: str) -> ToldView:
-    asked = (account.informants for account in case.accounts if account.source == source)
-    informants = next((one for one in asked if one is not None), None)
+    accounts = [account for account in case.accounts if account.source == source]
+    informants = next((one.informants for one in accounts if one.informants is not None), None)
     return ToldView(
         organisation=link_to(base, Case, case_id, case.name),
         type_title=base.of(OrganisationType)[case.type].title,
         observations=sum(observation.ref.source == source for observation in case.observations),
         informants=_informants(base, informants) if informants is not None else None,
+        says_why=any(account.why_chosen is not None for account in accounts),
     )
 
 
@@ -138,7 +141,7 @@ def _informants(base: KnowledgeBase, asked: Informants) -> InformantsView:
 
 @dataclass(frozen=True)
 class Times:
-    """When what the base tells of was observed."""
+    """When observations are from."""
 
     years: Span | None
     """From the first year to the last; None when no time is known."""
@@ -146,9 +149,9 @@ class Times:
     """How many observations have no known time."""
 
 
-def times(base: KnowledgeBase) -> Times:
-    """When the observations of the base are from."""
-    spans = [observed(base, node.observation) for node in base.once(links).observations.values()]
+def times(base: KnowledgeBase, nodes: Iterable[ObservationNode]) -> Times:
+    """When these observations are from."""
+    spans = [observed(base, node.observation) for node in nodes]
     known = [one for one in spans if one is not None]
     first = min((first_month(one.first)[:4] for one in known), default=None)
     last = max((last_month(one.last or one.first)[:4] for one in known), default=None)
