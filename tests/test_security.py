@@ -482,3 +482,19 @@ def test_the_real_site_with_one_bad_thing_on_one_page_has_one_fault(built: Path,
     page.write_text(html.replace("</h1>", "</h1><script>alert(1)</script>", 1), encoding="utf-8")
     (fault,) = judge(site, SITE)
     assert fault.file == "om/metode/index.html"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<text>Vi betaler \u202etlas\u202c</text>", "<text>a&#x200b;b</text>", '<g aria-label="\u0430lt v\u0435ll"/>'],
+)
+def test_a_picture_shows_what_stands_in_its_file(tmp_path: Path, text: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{text}</svg>'
+    site = site_of(tmp_path / "site", {"index.html": page(""), "assets/images/x.svg": svg})
+    assert any(one.what.startswith("Filen har ") and one.file == "assets/images/x.svg" for one in judge(site, SITE))
+
+
+def test_a_text_file_of_the_site_hides_nothing(tmp_path: Path) -> None:
+    site = site_of(tmp_path / "site", {"index.html": page(""), "assets/x.txt": "En linje.\n\tTo\u202e.\n"})
+    told = [(one.file, one.line) for one in judge(site, SITE)]
+    assert told == [("assets/x.txt", 2)]

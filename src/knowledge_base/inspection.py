@@ -150,7 +150,7 @@ def _there(base: KnowledgeBase, root: Path, made: list[Body]) -> _There:
     pages = {page.path: page.address for page in generated_pages(base)}
     pages |= {file: addresses.page_of(file) for file in files if file.endswith(written.PAGE)}
     known = {body.address: frozenset(anchors(body.html)) for body in made}
-    return _There(pages, files, set(exports.files(base)), known)
+    return _There(pages, files, set(exports.files(base)), known, sure=not any(base.broken.values()))
 
 
 def _dead_links(root: Path, there: _There) -> Iterator[Problem]:
@@ -173,6 +173,8 @@ class _There:
     """Files that the build makes. MkDocs does not know them, so that only a link in HTML can lead there."""
     anchors: Mapping[str, frozenset[str]]
     """By the address of the page."""
+    sure: bool
+    """Whether all records could be read. If not, what is missing may be there when they can."""
 
     def wrong(self, link: written.Link, file: str) -> tuple[str, str] | None:
         """What is wrong with a link on the page that is written in `file`, and what to do."""
@@ -184,9 +186,11 @@ class _There:
             files = (self.files | self.data if link.html else self.files) - set(self.pages)
             return None if target in files else (f"Lenken «{link.target}» virker ikke.", do)
         if target not in self.pages:
+            if not self.sure:
+                return None
             return f"Lenken «{link.target}» fører til en side som ikke finnes.", nearest(target, self.pages)
         known = self.anchors.get(self.pages[target])
-        if anchor and known is not None and anchor not in known:
+        if anchor and self.sure and known is not None and anchor not in known:
             return f"Lenken «{link.target}» fører til et sted som ikke finnes på siden.", nearest(anchor, known)
         return None
 

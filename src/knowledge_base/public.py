@@ -21,6 +21,8 @@ from knowledge_base.problems import Problem, nearest
 LIST = Path("reference/addresses.txt")
 LARGEST = 5_000_000
 """Bytes. Today's list has a hundredth of that; it grows with the base and never shrinks."""
+MOST_HEIRS = 40
+"""New records among which one may have taken over. Among more, a guess would say nothing."""
 MOST_TOLD = 100
 """Addresses that are told one by one. What a slip takes away is fewer."""
 MISSING = Problem(
@@ -106,7 +108,8 @@ def _problem(address: str, line: int, file: str | None, new: Iterable[Name]) -> 
     what = f"Adressen «/{address}» har vært offentlig, og er borte."
     heirs = {theirs: one for one in new for theirs in one.addresses if _alike(theirs, address)}
     old = re.split("[/#=]", address.rstrip("/"))[-1].removesuffix(".json")
-    if likely := difflib.get_close_matches(address, heirs, n=1, cutoff=0.0):
+    likely = difflib.get_close_matches(address, heirs, n=1, cutoff=0.0) if len(heirs) <= MOST_HEIRS else []
+    if likely:
         heir = heirs[likely[0]]
         do = f"Er «{heir.id}» det samme, skriv «former_ids: [{old}]» der. {_LIST_IT}"
         return heir.place.problem((*heir.path, "id") if heir.path else heir.path, what, do)

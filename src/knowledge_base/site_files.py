@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
@@ -19,6 +20,7 @@ import tinycss2
 from tinycss2.ast import Node
 
 from knowledge_base.addresses import scheme_of
+from knowledge_base.characters import unseen
 from knowledge_base.html_tree import MOST_DEPTH, line_of, shortened
 from knowledge_base.problems import Problem
 
@@ -276,6 +278,7 @@ class _XmlReader:
         self._parser.EndElementHandler = self._closed
         self._parser.ProcessingInstructionHandler = self._instruction
         self._parser.XmlDeclHandler = self._declared
+        self._parser.CharacterDataHandler = self._said
 
     def faults(self, text: str) -> list[tuple[int, str]]:
         """What is wrong with `text`."""
@@ -296,6 +299,12 @@ class _XmlReader:
         if self._depth > MOST_DEPTH:  # the parser remembers each until it ends
             raise _TooDeepError
         self._note(self._start(name, attributes))
+        self._said(" ".join(attributes.values()))
+
+    def _said(self, text: str) -> None:
+        """What a reader sees must be what stands in the file, also where it is written as an entity."""
+        hidden = next(unseen(text.replace("\t", " ")), None)
+        self._note(f"Filen har {hidden.name} i teksten." if hidden else None)
 
     def _closed(self, _name: str) -> None:
         self._depth -= 1
@@ -307,12 +316,24 @@ class _XmlReader:
         self._note(None if (encoding or "utf-8").lower() == "utf-8" else "Filen sier at den ikke er UTF-8.")
 
 
+def _plain_text(site: Site, file: str) -> Iterator[Problem]:
+    text = text_of(site, file)
+    if isinstance(text, Problem):
+        yield text
+        return
+    for hidden in islice(unseen(re.sub("[\t\r\f]", " ", text)), _MOST_TOLD):
+        line = text.count("\n", 0, hidden.index) + 1
+        yield Problem(file, line, 1, f"Filen har {hidden.name} i teksten.", "Ta det bort.")
+
+
 def _other_xml(site: Site, file: str) -> Iterator[Problem]:
     yield from _map(site, file) if file == "sitemap.xml" else ()
 
 
 _JUDGES: dict[str, Callable[[Site, str], Iterator[Problem]]] = {
     ".css": _style_sheet,
+    ".json": _plain_text,
     ".svg": _picture,
+    ".txt": _plain_text,
     ".xml": _other_xml,
 }
