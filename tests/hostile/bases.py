@@ -23,6 +23,7 @@ from knowledge_base.kinds.role import Role
 from knowledge_base.kinds.source import Source
 from knowledge_base.kinds.term import Term
 from knowledge_base.kinds.theme import Theme
+from knowledge_base.views.registry import HOMES
 from tests.hostile.strategies import SLUGS, record
 from tests.support import ROOT, VALID
 
@@ -162,12 +163,7 @@ def _forward(data: Data) -> Data:
     return {name: value for name, value in data.items() if name != "to"}
 
 
-OVERVIEWS = {
-    "index.md": "front", "rad/index.md": "recommendations", "case/index.md": "cases", "tema/index.md": "themes",
-    "perspektiv/index.md": "perspectives", "belegg.md": "evidence_matrix", "observasjoner.md": "observations",
-    "hypoteser.md": "hypotheses", "ordliste.md": "glossary", "kilder.md": "sources", "modeller.md": "frameworks",
-    "sok.md": "search_page", "om/dekning.md": "coverage", "om/studien.md": "studies", "om/styrke.md": "strength_rule",
-}  # fmt: skip
+OVERVIEWS = {**{file: macro for macro, file in HOMES.items()}, "om/studien.md": "studies"}
 PAGES = {
     name: f"---\ntitle: {macro.replace('_', ' ').capitalize()}\n---\n\n# Side\n\n{{{{ {macro}() }}}}\n"
     for name, macro in OVERVIEWS.items()
