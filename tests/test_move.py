@@ -216,6 +216,14 @@ def test_what_stands_around_the_id_stays_as_it_was_written(root: Path) -> None:
     assert len(changed) < 6
 
 
+def test_addresses_of_other_sites_are_left_as_they_are(root: Path) -> None:
+    text = "[a](https://andre.example/case/fjordvik/) <a href='https://b.example/x/case/fjordvik/#y'>b</a> {} c\n"
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs" / "om.md").write_text(text.format("[c](case/fjordvik.md)"), encoding="utf-8")
+    carry_out(plan(base_at(root), root, "fjordvik", "fjordby"), root)
+    assert (root / "docs" / "om.md").read_text("utf-8") == text.format("[c](case/fjordby.md)")
+
+
 def test_a_link_written_in_a_roundabout_way_follows_too(root: Path) -> None:
     (root / "docs").mkdir(exist_ok=True)
     (root / "docs" / "om.md").write_text("[a](../case/./fjordvik.md) [b](case/././fjordvik/)\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base import staging
+from knowledge_base import files, staging
 
 
 def nobody_else(text: str) -> None:
@@ -231,7 +231,7 @@ def test_ctrl_c_waits_until_the_step_is_done() -> None:
 
     def interrupted() -> None:
         nonlocal done
-        with staging.undisturbed():
+        with files.undisturbed():
             os.kill(os.getpid(), signal.SIGINT)
             done = True
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import stat
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge_base.problems import Problem
@@ -18,6 +21,7 @@ from knowledge_base.problems import Problem
 LARGEST = 1_000_000
 """Bytes. The largest content file today has a sixth of that."""
 
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # the last is not there on Windows
 MOST_FOLDERS = 10  # inside one another; the deepest today has 2
 
 _OF_GIT = frozenset({".gitattributes", ".gitignore", ".gitmodules"})
@@ -133,6 +137,20 @@ def write_whole(path: Path, text: str) -> None:
     Raises OSError, and then leaves nothing behind.
     """
     put_in_place(write_beside({path: text}))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Lets Ctrl-C and the like wait until the end of the block."""
+    if sys.platform == "win32":
+        yield
+        return
+    signals = [getattr(signal, name) for name in _SIGNALS]
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def write_beside(texts: Mapping[Path, str]) -> Mapping[Path, Path]:

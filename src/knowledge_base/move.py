@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import normal
-from knowledge_base.files import put_in_place, read_plain, walk, write_beside
+from knowledge_base.files import put_in_place, read_plain, undisturbed, walk, write_beside
 from knowledge_base.leads import Name, names
 from knowledge_base.load import content_folders
 from knowledge_base.problems import nearest
@@ -72,9 +72,10 @@ def carry_out(move: Move, root: Path) -> None:
         waiting = write_beside({root / file: text for file, text in move.texts.items()})
     except OSError as error:
         raise CannotMoveError(f"Filene kan ikke skrives ({error.strerror}). Ingenting er endret.") from error
-    put_in_place(waiting)
-    if move.renamed:
-        os.rename(root / move.renamed[0], root / move.renamed[1])  # noqa: PTH104  # fails where a new file has come
+    with undisturbed():  # Ctrl-C waits until all is changed
+        put_in_place(waiting)
+        if move.renamed:
+            os.rename(root / move.renamed[0], root / move.renamed[1])  # noqa: PTH104  # fails where a new file has come
 
 
 @contextmanager
@@ -299,7 +300,17 @@ def _pages(root: Path, name: Name, today: str) -> Iterator[tuple[str, str]]:
                 yield path.relative_to(root).as_posix(), changed
 
 
+_ELSEWHERE = re.compile(r"(\b[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"')\]]+)")
+
+
 def _page(text: str, name: Name, today: str, folder: str) -> str:
+    """The text of a page with what names the record changed. Addresses of other sites are left as they are."""
+    pieces = _ELSEWHERE.split(text)  # every second one is an address
+    pieces[::2] = [_own(piece, name, today, folder) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _own(text: str, name: Name, today: str, folder: str) -> str:
     old, new = re.escape(_last(name.id)), _last(today)
     own_pages = [one for one in name.addresses if "#" not in one]
     for address in own_pages:

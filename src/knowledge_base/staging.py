@@ -14,12 +14,13 @@ import ctypes
 import errno
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from knowledge_base.files import undisturbed
 
 if sys.platform != "win32":
     import fcntl
@@ -27,7 +28,6 @@ if sys.platform != "win32":
 _FILES_AT_THE_TOP = frozenset({"_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 _FOLDERS_OF_FILES = frozenset({"assets", "data", "search"})  # at the top; in the others, a build makes only pages
 _SYSTEM_FILES = {".DS_Store"}  # what a file manager leaves in any folder it has shown
-_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # the last is not there on Windows
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
 _LINUX_EXCHANGE, _MAC_SWAP, _HERE = 2, 2, -100  # RENAME_EXCHANGE, RENAME_SWAP and AT_FDCWD in the systems' headers
 
@@ -171,20 +171,6 @@ def replace(new: Path, target: Path, aside: Path) -> None:
     except BaseException:
         aside.rename(target)
         raise
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Lets Ctrl-C and the like wait until the end of the block."""
-    if sys.platform == "win32":
-        yield
-        return
-    signals = [getattr(signal, name) for name in _SIGNALS]
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -103,6 +103,20 @@ _MARKDOWN = _parser()
 _UNMARKED = re.compile(r"(?![ \t]|[0-9]+[.)]|[-+#=>])[^\\`*_\[\]<>&~|!\n]*\Z")
 
 
+MOST_MARKS = 100
+"""Marks of Markdown and line breaks in one text. The richest today has 9, and each costs time to read."""
+_MARK = re.compile(r"[\\`*_\[\]<>&!\n]")
+
+
+def _has_too_many_marks(text: str) -> bool:
+    return len(text) > MOST_MARKS and len(_MARK.findall(text)) > MOST_MARKS
+
+
+def _parsed(text: str, references: dict[str, Any]) -> list[Token]:
+    """`text` as Markdown. Where it has too many marks, which `faults` tells, they are read as spaces."""
+    return _MARKDOWN.parse(_MARK.sub(" ", text) if _has_too_many_marks(text) else text, references)
+
+
 # --- what may not be written ---------------------------------------------------------------------------------------
 
 
@@ -119,8 +133,12 @@ def faults(text: Form) -> Iterator[Fault]:
     if _UNMARKED.match(text):
         yield from _shown_faults(text)
         return
+    if _has_too_many_marks(text):
+        what = f"Teksten har mer enn {MOST_MARKS} tegn som betyr noe i Markdown, linjeskift medregnet."
+        yield what, "Del den opp, eller ta bort tegnene som er for mange."
+        return
     references: dict[str, Any] = {}
-    tokens = _MARKDOWN.parse(text, references)
+    tokens = _parsed(text, references)
     found = list(_block_faults(tokens, paragraphs_and_lists=isinstance(text, Prose)))
     for token in tokens:
         found += _inline_faults(token.children or ())
@@ -339,14 +357,14 @@ def to_html(text: str) -> str:
         return escape(text, quote=False)
     if _UNMARKED.match(text):
         return f"<p>{escape(text, quote=False)}</p>"
-    return "".join(_blocks_to_html(_MARKDOWN.parse(text, {}))).strip()
+    return "".join(_blocks_to_html(_parsed(text, {}))).strip()
 
 
 def to_inline_html(text: str) -> str:
     """A `Sentence` as HTML without the paragraph around it, for text that stands inside a line."""
     if not isinstance(text, (Prose, Sentence)):
         return escape(text, quote=False)
-    blocks = [token for token in _MARKDOWN.parse(text, {}) if token.type == "inline"]
+    blocks = [token for token in _parsed(text, {}) if token.type == "inline"]
     return " ".join(_inline_to_html(token.children or ()) for token in blocks)
 
 
@@ -355,7 +373,7 @@ def to_plain(text: str) -> str:
     """`text` without any markup, as words in one line."""
     if not isinstance(text, (Prose, Sentence)) or _UNMARKED.match(text):
         return _in_one_line(text)
-    blocks = (_inline_text(token.children or ()) for token in _MARKDOWN.parse(text, {}) if token.type == "inline")
+    blocks = (_inline_text(token.children or ()) for token in _parsed(text, {}) if token.type == "inline")
     return _in_one_line(" ".join(blocks))
 
 
