@@ -205,3 +205,8 @@ def test_spelling_passes_over_what_cannot_be_read(root: Path, capsys: pytest.Cap
     (root / "cases" / "annet.yml").write_bytes(b"\xff\xfe")
     assert main(["--root", str(root), "spell"]) in {0, 1}
     assert "filer." in capsys.readouterr().out
+
+
+def test_a_list_cannot_be_compared_with_what_git_does_not_know(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(root), "addresses", "--since", "finnes-ikke"]) == 2
+    assert "Fant ikke «finnes-ikke»" in capsys.readouterr().err

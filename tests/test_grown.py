@@ -84,7 +84,9 @@ def test_an_organisation_that_two_sources_tell_of_says_which_says_what_and_when(
     site: Path, grown: KnowledgeBase
 ) -> None:
     text = said(site, "case/bergen")
-    assert "beskrevet i KS-rapporten (observert 2017–2018) og Bergen-evalueringen (observert 2024)" in text
+    assert (
+        "beskrevet i KS-rapporten (samlet inn august 2017–mars 2018) og Bergen-evalueringen (samlet inn 2024)" in text
+    )
     assert "Bergen-evalueringen 12 personer, ved rolle: Avdelingsleder Ansatt Tillitsvalgt" in text
     assert "KS-rapporten 2 personer, ved rolle:" in text
     assert "Grunnmuren var fortsatt felles i 2024" in text
@@ -124,12 +126,12 @@ def test_who_was_asked_is_told_source_by_source_and_never_added_up_across_them(s
 def test_the_front_page_and_the_frame_tell_of_all_sources(site: Path) -> None:
     front = said(site, "")
     assert "fra 7 virksomheter." in front  # no advice builds on what is new, which stands alone
-    assert "Observasjonene er fra 2017–2018." in front
+    assert "Observasjonene ble samlet inn i 2017–2018." in front
     page = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
     footer = page.select_one("footer.site-footer")
     assert footer is not None
     told = " ".join(footer.get_text(" ").split())
-    assert "Observasjonene er fra 2017–2025." in told
+    assert "Observasjonene ble samlet inn i 2017–2025." in told
     for source in ("KS-rapporten", "årsrapporten fra Strandvik", "Bergen-evalueringen"):
         assert source in told
 

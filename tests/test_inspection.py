@@ -213,6 +213,14 @@ def test_a_page_that_cannot_be_read_is_there(root: Path) -> None:
     assert not any("mangler, og" in fault for fault in told(root))
 
 
+def test_an_address_leads_to_one_place_whoever_says_where(root: Path) -> None:
+    (root / "reference" / "moved.yml").write_text(
+        "- {from: case/skogdirektoratet/, to: case/fjordvik/, why: Det er prøvd.}\n", encoding="utf-8"
+    )
+    (fault,) = told(root)
+    assert "fører allerede til «/case/skogheim/»" in fault
+
+
 # --- what has vanished ---
 
 

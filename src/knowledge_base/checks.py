@@ -403,6 +403,13 @@ def the_site_can_stand_at_its_address(base: KnowledgeBase) -> Iterator[Problem]:
                 yield base.place("identity", identifier).problem((field,), what, do)
 
 
+def a_perspective_has_one_colour(base: KnowledgeBase) -> Iterator[Problem]:
+    """No perspective is given a colour twice."""
+    for identifier, about in base.of(Identity).items():
+        listed = [(("colours", index, "perspective"), one.perspective) for index, one in enumerate(about.colours)]
+        yield from _repeated(base.place("identity", identifier), listed, "Perspektivet")
+
+
 def advice_rests_on_enough_claims(base: KnowledgeBase) -> Iterator[Problem]:
     """A recommendation has as many claims as the base asks for."""
     least = max((one.least_claims for one in base.of(Identity).values()), default=1)
@@ -432,4 +439,5 @@ CHECKS: tuple[Check, ...] = (
     numbers_stand_in_a_row,
     advice_rests_on_enough_claims,
     the_site_can_stand_at_its_address,
+    a_perspective_has_one_colour,
 )

@@ -13,7 +13,7 @@ from knowledge_base import public, settings
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.files import walk, why_unread, write_whole
-from knowledge_base.history import file_at
+from knowledge_base.history import file_at, is_known
 from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
 from knowledge_base.load import content_files, load
 from knowledge_base.model import Stance
@@ -173,6 +173,10 @@ def _move(options: argparse.Namespace) -> int:
 
 def _addresses(options: argparse.Namespace) -> int:
     if options.since:
+        if not is_known(options.root, options.since):
+            what = f"Fant ikke «{options.since}» i historien til git, så listen kan ikke sammenliknes."
+            print(printable(what), file=sys.stderr)
+            return 2
         before = file_at(options.root, public.LIST.as_posix(), options.since)
         found = list(public.taken_away(options.root, before or ""))
         _print_problems(found)

@@ -36,6 +36,15 @@ def _date(written: str) -> date | None:
         return None
 
 
+def is_known(root: Path, revision: str) -> bool:
+    """Whether the history below `root` has a commit of this name."""
+    try:
+        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
+
+
 def file_at(root: Path, file: str, revision: str) -> str | None:
     """The text of `file` below `root` as it was at a revision, such as a commit; None when it was not there."""
     try:

@@ -27,13 +27,15 @@ from pydantic_core import PydanticCustomError
 
 from knowledge_base.text import Line, Prose, Sentence
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+Slug = Annotated[str, StringConstraints(pattern=rf"^{_SLUG}$", max_length=60)]
 TWO_IDS = r"^[a-z0-9-]+/[a-z0-9-]+$"
 InsideId = Annotated[str, StringConstraints(pattern=TWO_IDS, max_length=121)]
 """The id of something inside another record, as owner/id."""
-FormerId = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+/)?[a-z0-9-]+$", max_length=121)]
+FORMER = rf"^({_SLUG}/)?{_SLUG}$"
+FormerId = Annotated[str, StringConstraints(pattern=FORMER, max_length=121)]
 """An id, or file/id when what had it stood in another file."""
-PUBLIC = r"^/?(([a-z0-9-]+/)*(#[a-z0-9_-]+)?|data/v1/[a-z]+/[a-z0-9-]+\.json)$"
+PUBLIC = rf"^/?(({_SLUG}/)*(#[a-z0-9]+([-_][a-z0-9]+)*)?|data/v1/[a-z]+/{_SLUG}\.json)$"
 PublicAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=PUBLIC)]
 """A page, a place on a page or a data file, below the root of the site."""
 # Editors read 2016 and 4.3 as numbers before the schema sees them; our reader keeps them as text.

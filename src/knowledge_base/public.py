@@ -136,12 +136,16 @@ def _alike(one: str, other: str) -> bool:
 def wrong_leads(base: KnowledgeBase, today: Mapping[str, str], leads: Leads) -> Iterator[Problem]:
     """What is wrong with the list of what has moved: leads to nothing, and leads from what is still there."""
     seen: set[str] = set()
+    led = {former: now for one in names(base) for former, now in one.moves}
     for identifier, move in base.of(Moved).items():
         place = base.place("moved", identifier)
         old, new = move.from_.removeprefix("/"), move.to.removeprefix("/")
         if old in seen:
             yield place.problem(("from",), f"Adressen «{move.from_}» står to ganger.", "Behold én av dem.")
         seen.add(old)
+        if led.get(old, new) != new:
+            what = f"Adressen «{move.from_}» fører allerede til «/{led[old]}», som har den i «former_ids»."
+            yield place.problem(("from",), what, "Behold ett av stedene.")
         if old in today:
             what = f"Adressen «{move.from_}» finnes, og kan ikke føre til en annen."
             yield place.problem(("from",), what, "Ta bort linjene, eller rett adressen.")

@@ -23,6 +23,13 @@ _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"\] ?\[[^\]\n]*\]")
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _ITEM = re.compile(r" *(?:[-*+]|[0-9]+\.) ")
+_SHOWN_RAW = {
+    r"~~\S.*~~": "Overstrøket tekst",
+    r"^ *(?:[-*+]|[0-9]+\.) \[[ xX]\] ": "Avkryssingen",
+    r"^ *[0-9]+\) ": "Tallet med parentes først på linjen",
+    r"^(?![#|]).*\s\{ ?#[\w-]+ ?\}\s*$": "Ankeret, som bare kan stå etter en overskrift,",
+}
+"""What other programs make something of, and this site does not."""
 _PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
@@ -81,7 +88,7 @@ def _shown(rendered: str) -> str:
 
 
 def _odd_lines(lines: list[str]) -> Iterator[Altered]:
-    before = ""
+    before = above = ""
     for number, line in _outside_code(lines):
         if re.match(r"#{1,6}[^#\s]", line):
             yield (
@@ -91,7 +98,13 @@ def _odd_lines(lines: list[str]) -> Iterator[Altered]:
             )
         if re.match(r" {1,3}(?:[-*+]|[0-9]+\.) ", line) and _ITEM.match(before):
             yield number, "Punktet blir vist på samme nivå som det over.", "Sett fire mellomrom foran, eller ingen."
+        if re.match(r" *\|.*\|", line) and above.strip() and "|" not in above:
+            yield number, "Tabellen blir vist som løpende tekst.", "Sett en tom linje foran den."
+        for mark, what in _SHOWN_RAW.items():
+            if re.search(mark, line):
+                yield number, f"{what} blir vist med tegnene, slik det er skrevet.", "Skriv det på en annen måte."
         before = line if line.strip() else before
+        above = line
 
 
 def _outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:

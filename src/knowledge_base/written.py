@@ -505,10 +505,11 @@ def _address_problems(element: Element, page: WrittenPage, site: Site) -> Iterat
 def _is_fine_link(address: str) -> bool:
     scheme = scheme_of(address)
     try:
-        host = urlsplit(address).hostname
+        parts = urlsplit(address)
+        host = parts.hostname
     except ValueError:  # such as a bracket without its mate; MkDocs would trip over it
         return False
-    if host is not None and not is_plain_host(host):
+    if parts.username is not None or (host is not None and not is_plain_host(host)):  # a name before the host misleads
         return False
     return scheme in _SCHEMES or (scheme == "" and not address.startswith("/"))
 

@@ -88,7 +88,7 @@ def test_a_source_tells_of_the_time_that_it_observed(root: Path) -> None:
     study = '  study: {by: [X], from: "2017-08", to: "2018-03", observed_from: 2016, observed_to: 2018}\n'
     replace(root / "reference" / "sources.yml", STUDY, study + STUDY)
     found = view(loaded(root), "fjordvik")
-    expected = TimeView(TimeForm.OBSERVED, Span("2016", "2018"))
+    expected = TimeView(TimeForm.COLLECTED, Span("2016", "2018"))
     assert found.sources[0].time == expected
     assert found.sections[0].observations[0].time == expected
 

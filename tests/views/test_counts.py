@@ -106,7 +106,10 @@ def test_the_front_page_counts_what_advice_builds_on(
     shown = replace(front.view(small_base), observations=observations, organisations=organisations)
     text = said(small_base, "front", shown)
     assert words in text
-    one, many = "Det er ikke kjent når observasjonen er fra.", "Det er ikke kjent når observasjonene er fra."
+    one, many = (
+        "Det er ikke kjent når observasjonen ble samlet inn.",
+        "Det er ikke kjent når observasjonene ble samlet inn.",
+    )
     assert (one if observations == 1 else many) in text
 
 

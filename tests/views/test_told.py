@@ -57,8 +57,8 @@ def test_a_source_that_tells_little_says_so(base: KnowledgeBase) -> None:
 
 def test_a_study_says_who_made_it_for_whom_and_when(base: KnowledgeBase) -> None:
     shown = told(base, "kilder/oppfolging/")
-    assert "Laget av Prøvebyrået for Testforlaget. Arbeidet ble gjort februar 2024–januar 2025." in shown
-    assert "Observasjonene ble samlet inn 2024." in shown
+    assert "Laget av Prøvebyrået for Testforlaget. Arbeidet ble gjort i perioden februar 2024–januar 2025." in shown
+    assert "Observasjonene ble samlet inn i 2024." in shown
     assert "Ikke oppgitt: hvordan arbeidet ble gjort." in shown
     assert "hvordan virksomhetene ble valgt" not in shown  # it tells of one
     assert "Testforlaget, Prøvebyrået (2025). Hvordan gikk det siden? Testforlaget, Rapport 7." in shown
@@ -72,7 +72,7 @@ def test_each_source_is_said_to_have_asked_its_own(base: KnowledgeBase) -> None:
 
 
 def test_observations_without_a_known_time_are_not_given_one(base: KnowledgeBase) -> None:
-    assert "Det er ikke kjent når observasjonene er fra." in told(base, "front")
+    assert "Det er ikke kjent når observasjonene ble samlet inn." in told(base, "front")
 
 
 def test_a_source_without_a_study_does_not_deny_what_is_told_below(base: KnowledgeBase) -> None:
@@ -95,5 +95,5 @@ def test_only_what_was_observed_is_said_to_be(root: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("  pages: 12\n", study), encoding="utf-8")
     base = several_sources(root)
     assert "Prøver i digitale tester (laget januar–mars 2026)" in told(base, "case/skogheim/")
-    assert "Laget av A, B og C. Arbeidet ble gjort januar–mars 2026." in told(base, "kilder/proverapport/")
+    assert "Laget av A, B og C. Arbeidet ble gjort i perioden januar–mars 2026." in told(base, "kilder/proverapport/")
     assert "studert" not in told(base, "case/skogheim/")

@@ -42,6 +42,8 @@ class TimeForm(StrEnum):
 
     OBSERVED = "observed"
     """It was so then."""
+    COLLECTED = "collected"
+    """The study of the source collected it then; it may tell of the time before."""
     MADE = "made"
     """The source was made then."""
     PUBLISHED = "published"
@@ -60,7 +62,7 @@ def source_time(source: Source) -> TimeView | None:
     """The best that is known of the time of what a source tells."""
     study = source.study
     if study and (found := span(study.observed_from, study.observed_to)):
-        return TimeView(TimeForm.OBSERVED, found)
+        return TimeView(TimeForm.COLLECTED, found)
     if study and (found := span(study.from_, study.to)):
         return TimeView(TimeForm.MADE, found)
     return TimeView(TimeForm.PUBLISHED, Span(str(source.year))) if source.year is not None else None
@@ -70,7 +72,7 @@ def observation_time(base: KnowledgeBase, observation: Observation) -> TimeView 
     """The time of an observation."""
     found = observed(base, observation)
     if found is not None:
-        return TimeView(TimeForm.OBSERVED, found)
+        return TimeView(TimeForm.OBSERVED if observation.as_of else TimeForm.COLLECTED, found)
     year = base.of(Source)[observation.ref.source].year
     return TimeView(TimeForm.PUBLISHED, Span(str(year))) if year is not None else None
 
