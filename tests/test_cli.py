@@ -210,3 +210,8 @@ def test_spelling_passes_over_what_cannot_be_read(root: Path, capsys: pytest.Cap
 def test_a_list_cannot_be_compared_with_what_git_does_not_know(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(root), "addresses", "--since", "finnes-ikke"]) == 2
     assert "Fant ikke «finnes-ikke»" in capsys.readouterr().err
+
+
+def test_spell_says_when_there_is_no_such_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(root), "spell", str(root / "finnes-ikke.yml")]) == 2
+    assert "finnes-ikke.yml er ingen fil." in capsys.readouterr().err

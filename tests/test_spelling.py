@@ -42,6 +42,15 @@ def test_a_word_list_may_have_comments_and_empty_lines(tmp_path: Path) -> None:
     assert read_words(tmp_path / "words.txt") == ["Xqzzy", "Zyqqx"]
 
 
+def test_a_word_without_end_is_unknown_at_once(speller: Speller, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lookup(word: str) -> bool:
+        raise AssertionError(f"the dictionary is asked for {word[:40]}")
+
+    monkeypatch.setattr(speller._dictionary, "lookup", lookup)
+    word = "kommuneorganisasjonsutvikling" * 300
+    assert list(speller.unknown(word)) == [word]
+
+
 def test_an_unknown_word_is_told_once_a_file_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "words.txt").write_text("zyqqx\n", encoding="utf-8")
     (tmp_path / "fil.yml").write_text(

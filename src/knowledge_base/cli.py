@@ -127,6 +127,10 @@ def _spell(options: argparse.Namespace) -> int:
     written = [path for path in pages if why_unread(path, options.root) is None]
     content = list(content_files(options.root))
     files = options.files or [*content, *written]
+    for file in files:
+        if not file.is_file():
+            print(printable(f"{file} er ingen fil. Skriv hvilken fil som skal leses."), file=sys.stderr)
+            return 2
     found = list(misspellings(files, options.root / WORD_LIST, names(content)))
     for problem in found:
         print(problem)
