@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.render import Renderer, Site, first_sentence, in_words, listed, number, period, span
+from knowledge_base.render import Renderer, Site, first_sentence, in_words, listed, number, period, span, tex
 from knowledge_base.text import Line, Prose, Sentence
 
 
@@ -120,3 +120,9 @@ def test_links_are_relative_to_the_page(small_base: KnowledgeBase, tmp_path: Pat
 def test_a_misspelt_variable_stops_the_build(small_base: KnowledgeBase, tmp_path: Path) -> None:
     with pytest.raises(UndefinedError):
         rendered(small_base, tmp_path, "{{ veiw }}")
+
+
+def test_no_letter_of_a_text_means_anything_to_tex() -> None:
+    assert tex(r"100 % & {x} \input_#$~^") == (
+        r"100 \% \& \{x\} \textbackslash{}input\_\#\$\textasciitilde{}\textasciicircum{}"
+    )

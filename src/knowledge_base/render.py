@@ -67,6 +67,7 @@ class Renderer:
             "span": span,
             "listed": listed,
             "first_sentence": first_sentence,
+            "tex": tex,
         }
         about = identity(base)
         known = {"name": about.name, "url": site.url, "edit": site.edit, "identity": about}
@@ -110,6 +111,17 @@ def _url(context: Context, target: str) -> str:
 def first_sentence(text: str) -> str:
     """The first sentence of a text, for lists that must be short."""
     return re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])", to_plain(text), maxsplit=1)[0]
+
+
+_TEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    | {mark: f"\\{mark}" for mark in "{}%&#$_"}
+)
+
+
+def tex(text: str) -> str:
+    """A text for BibTeX, in which no letter has a meaning of its own to TeX."""
+    return text.translate(_TEX)
 
 
 def in_words(day: date) -> str:

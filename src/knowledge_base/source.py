@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from knowledge_base.characters import blanked, normal, unseen
+from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
 from knowledge_base.problems import Problem
 
@@ -266,6 +267,7 @@ class _Builder:
         self.lossy: set[Path_] = set()
         self.commented: set[Path_] = set()
         self.problems: list[Problem] = []
+        self._inside: set[int] = set()
 
     def document(self, data: Value) -> Document:
         """What was built, as a document."""
@@ -287,7 +289,12 @@ class _Builder:
     def build(self) -> tuple[Document, list[Problem]]:
         """The first document of the stream, and what is wrong with it."""
         self._events = yaml.parse(self._text, Loader=Loader)
-        return self.document(self._stream()), self.problems
+        document = self.document(self._stream())
+        for line, column in misleading(self._text, self._inside):
+            what = "Det som står etter «#», er en kommentar og blir ikke med i teksten."
+            do = "Sett anførselstegn rundt teksten, eller rykk kommentaren inn som linjen under den."
+            self.problems.append(Problem(self._file, line + self._lines_before, column, what, do))
+        return document, self.problems
 
     def _stream(self) -> Value:
         data: Value = None
@@ -320,6 +327,9 @@ class _Builder:
 
     def _scalar(self, event: Any, path: Path_) -> str | None:
         self.spans[path] = (event.start_mark.index, event.end_mark.index)
+        if event.style:
+            last = event.end_mark.line + (1 if event.style in "'\"" else 0)
+            self._inside.update(range(event.start_mark.line + 2, last + 1))
         if not event.style and event.value in ("", "~", "null"):
             return None
         value = normal(str(event.value))

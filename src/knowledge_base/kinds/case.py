@@ -61,12 +61,19 @@ class Figure(Quantity):
     """Sett true når tallet er et årstall, som skrives uten mellomrom."""
 
 
+class People(Quantity):
+    """Et antall mennesker, med dato."""
+
+    value: Annotated[Number, Field(ge=0)] | None = None
+    """Tallet, uten tusenskille og med punktum som desimaltegn. Utelates når kilden er uleselig."""
+
+
 class Size(Record):
     """Hvor stor virksomheten er."""
 
-    inhabitants: Quantity | None = None
+    inhabitants: People | None = None
     """Hvor mange som bor der, når den er et sted."""
-    employees: Quantity | None = None
+    employees: People | None = None
     """Hvor mange som arbeider der."""
 
 

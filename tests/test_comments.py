@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge_base.source import read_text
+
+WRONG = {
+    "a text wrapped before a number": ("a:\n  text: Målet var mål\n    #1, som de ikke nådde.\n  b: c\n", "3:5"),
+    "the same at the end of the file": ("a:\n  text: Målet var mål\n    #1, som de ikke nådde.\n", "3:5"),
+    "in the third line of a text": ("a:\n  text: De hadde\n    tre mål\n    #1 var nådd.\n  b: c\n", "4:5"),
+    "in a list of texts": ("a:\n  - Rådmann og\n    #1-leder\nb: c\n", "3:5"),
+    "before the text": ("a:\n  text:\n    # Kommunen sa at\n    målet ble nådd.\n", "3:5"),
+    "in braces": ("a:\n  - {b: c, text: Målet ble nådd\n    #ikke\n    , d: e}\n", "3:5"),
+    "on the head of a folded text": ("a:\n  text: >- # De nådde ikke målet.\n    De nådde målet.\n", "2:12"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_comment_that_may_be_taken_for_text_is_told(name: str) -> None:
+    text, place = WRONG[name]
+    told = [str(one) for one in read_text(text, "x.yml", dict).problems]
+    assert [one for one in told if one.startswith(f"x.yml:{place}: Det som står etter «#»")], told
+
+
+FINE = [
+    "# Øverst.\na: b\n",
+    "a:\n  # Den første.\n  - id: x\n    # Om b.\n    b: c\n  # Den andre.\n  - id: y\n",
+    "a: b\n# Til slutt.\n",
+    "a:\n  b: c\n  # d:\n  #   e: f\n# g: h\n",
+    "a:\n  - b: c\n    # d: e\n# Neste.\nf: g\n",
+    "a: >-\n  En tekst\n  #1 er tekst her.\nb: c\n",
+    "a: |-\n  En tekst\n\n  # og dette\nb: c\n",
+    'a: "En tekst\n  # også her"\nb: c\n',
+    "a: 'En\n  # også her'\n# men ikke her\nb: c\n",
+    "a: >-\n  En tekst.\n# En kommentar.\nb: c\n",
+    "a:\n  - >-\n    En tekst.\n  # En kommentar.\n  - b\n",
+]
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_a_comment_that_stands_where_an_entry_could_stand_is_fine(text: str) -> None:
+    assert not [one for one in read_text(text, "x.yml", dict).problems if "kommentar" in one.what]
