@@ -78,7 +78,7 @@ def test_a_script_that_is_long_on_its_way_is_given_up_and_welcome_when_it_comes(
     visitor.goto(KINDS["observations"], wait_until="commit")
     expect(visitor.locator("html.no-js")).to_be_attached(timeout=8000)
     menu = visitor.get_by_role("navigation", name="Hovedmeny")
-    expect(menu).to_be_visible()
+    expect(menu).to_be_visible(timeout=15_000)
     expect(visitor.locator(CONTROLS).filter(visible=True)).to_have_count(0)
     held[0].continue_()
     expect(menu).to_be_hidden()
