@@ -125,12 +125,54 @@ class Stance(StrEnum):
     CONTRADICTS = "contradicts"
 
 
+class BearsOn(StrEnum):
+    """Whether an observation says something of the claim itself, or only of what the claim is about."""
+
+    CLAIM = "paastand"
+    TOPIC = "tema"
+
+
+class Was(StrEnum):
+    """What an observation tells of."""
+
+    DONE = "gjort"
+    MEASURED = "maalt"
+    FELT = "opplevd"
+    PLANNED = "planlagt"
+
+
 class Basis(StrEnum):
-    """What a claim rests on in its source."""
+    """The nature of a claim. Only a finding is something that confidence can be had in."""
 
     FINDING = "funn"
+    JUDGEMENT = "vurdering"
     THEORY = "teori"
-    ASSESSMENT = "vurdering"
+    LAW = "lov"
+    OPINION = "mening"
+
+
+class Asserts(StrEnum):
+    """What a finding says was the case."""
+
+    PRACTICE = "praksis"
+    EXPERIENCE = "erfaring"
+    EFFECT = "virkning"
+
+
+class InAdvice(StrEnum):
+    """What an advice would be without a claim: groundless, or unguarded."""
+
+    CORE = "kjerne"
+    GUARD = "vern"
+
+
+class Grade(StrEnum):
+    """How much a concern weighs. The four of GRADE-CERQual (Lewin et al. 2018)."""
+
+    NONE = "ingen"
+    MINOR = "smaa"
+    MODERATE = "moderate"
+    SERIOUS = "alvorlige"
 
 
 class Ref(Record):
@@ -167,6 +209,9 @@ class Observation(Named, Cited):
     """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     perspective: PerspectiveId
     """Id-en til perspektivet det hører til (se reference/perspectives.yml)."""
+    was: Was | None = None
+    """Hva den forteller om: gjort (noe som ble gjort eller hendte), maalt (et resultat noen målte), opplevd (noe de som ble
+    spurt, erfarte eller mente), planlagt (noe de ville, planla eller foreslo)."""
     themes: tuple[Annotated[Slug, Names("themes")], ...] = Field(min_length=1)
     """Temaene observasjonen handler om (se reference/themes.yml)."""
     title: Line
@@ -190,22 +235,78 @@ class Evidence(Record):
     """Id til observasjonen, skrevet som case/observasjon."""
     stance: Stance
     """Hva observasjonen gjør med påstanden: supports (støtter), nuances (nyanserer), contradicts (motsier)."""
+    bears_on: BearsOn | None = None
+    """Hva den gjelder: paastand (den sier noe om det påstanden hevder) eller tema (bare om det samme temaet). Bare den
+    første telles."""
     why: Line
     """Én setning: hva denne observasjonen sier om akkurat denne påstanden."""
 
 
+class Concern(Record):
+    """En grunn til å stole mindre på noe."""
+
+    grade: Grade
+    """Hvor mye det betyr: ingen, smaa, moderate eller alvorlige."""
+    why: Sentence
+    """Hva som svekker eller styrker tilliten, i én setning en leder forstår."""
+
+
+class Confidence(Record):
+    """Hvor mye tillit redaksjonen har til et funn, etter de fire spørsmålene i GRADE-CERQual."""
+
+    level: Annotated[Slug, Names("strength")]
+    """Trinnet (se reference/confidence.yml). Ikke høyere enn taket for påstanden."""
+    judgement: Sentence
+    """Vurderingen i én hel setning: hva som kan stemme, for hvem, og hvorfor ikke mer."""
+    methods: Concern | None = None
+    """Hvordan observasjonene ble til. Utelates når det er det samme som for kilden (study.concern)."""
+    coherence: Concern | None = None
+    """Hvor godt observasjonene passer sammen."""
+    adequacy: Concern | None = None
+    """Om det er nok av dem, og om de er fyldige nok."""
+    relevance: Concern | None = None
+    """Om de gjelder norske kommuner som leserens."""
+    by: Line
+    """Rollen til den som vurderte, for eksempel «redaksjonen». Ikke navn."""
+    judged: Period
+    """Måneden vurderingen ble gjort."""
+    would_change: Sentence | None = None
+    """Hva som ville fått oss til å mene noe annet."""
+
+
+class Unnamed(Record):
+    """Noe kilden sier om flere virksomheter uten å si hvilke. Det telles ikke."""
+
+    text: Sentence
+    """Hva kilden sier, i egne ord, for eksempel at «flere» opplevde det samme."""
+    ref: Ref
+
+
 class Claim(Named, Cited):
-    """Ett ledd i begrunnelsen for et råd."""
+    """Ett ledd i begrunnelsen for et råd. En påstand sier én ting."""
 
     id: Slug
     """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
-    """Påstanden i én kort setning."""
+    """Påstanden i én kort setning. Ikke mer enn observasjonene som gjelder selve påstanden, viser."""
     text: Prose
     """Utdyping i to til fem korte setninger. Ikke mer enn kilden bærer."""
     basis: Basis = Basis.FINDING
-    """Hva påstanden bygger på: funn (fra casene), teori (fra litteratur), vurdering (kildens egen)."""
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Hva slags påstand det er: funn (noe som ble sett eller fortalt), vurdering (vår slutning om hva en bør), teori (fra
+    litteratur), lov, mening (kildens egen)."""
+    asserts: Asserts | None = None
+    """Hva et funn hevder: praksis (noe ble gjort), erfaring (noen opplevde eller mente) eller virkning (noe førte til noe)."""
+    rests_on: tuple[Annotated[Slug, Names("claims")], ...] = ()
+    """Id-ene til funnene i samme fil som en vurdering bygger på."""
+    in_advice: InAdvice | None = None
+    """Kjerne når rådet faller uten påstanden, vern når påstanden sier hva en må passe på. Utelates for resten."""
+    could_speak: tuple[Annotated[Slug, Names("organisation_types")], ...] = ()
+    """Typene virksomheter som kan si noe om påstanden. Utelates når alle kan."""
+    evidence: tuple[Evidence, ...] = ()
     """Observasjonene som støtter, nyanserer eller motsier påstanden."""
+    unnamed: Unnamed | None = None
+    """Noe kilden sier om flere virksomheter uten å navngi dem."""
+    confidence: Confidence | None = None
+    """Vurderingen av et funn. Utelates for alt annet enn funn, og når ingen har vurdert det ennå."""
     note: Sentence | None = None
     """Redaksjonelt forbehold, for eksempel at kilden sier «alle» og casene «de fleste»."""
