@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from knowledge_base import claims
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.coverage import coverage
 from knowledge_base.kinds.case import Case
@@ -14,7 +15,6 @@ from knowledge_base.kinds.identity import Identity
 from knowledge_base.kinds.outline import Outline, outlines
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
-from knowledge_base.kinds.strength import StrengthLevel
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
 from knowledge_base.model import Evidence, Record, Ref, first_month, last_month
@@ -324,7 +324,7 @@ def one_source_has_one_outline(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def one_organisation_is_one_case(base: KnowledgeBase) -> Iterator[Problem]:
-    """No organisation stands in two files: it would count as two in the strength of what it supports."""
+    """No organisation stands in two files: it would count as two among those that support a claim."""
     first: dict[str, str] = {}
     for identifier, case in base.of(Case).items():
         place = base.place("cases", identifier)
@@ -342,21 +342,6 @@ def accounts_are_of_different_sources(base: KnowledgeBase) -> Iterator[Problem]:
     for identifier, case in base.of(Case).items():
         listed = [(("told_by", index - 1, "source"), account.source) for index, account in enumerate(case.accounts)]
         yield from _repeated(base.place("cases", identifier), listed, "Kilden")
-
-
-# --- the rule for strength ------------------------------------------------------------------------------------------
-
-
-def every_claim_reaches_a_level(base: KnowledgeBase) -> Iterator[Problem]:
-    """The last level asks for nothing, so that no claim is left without one."""
-    levels = list(base.of(StrengthLevel).items())
-    if not levels or base.broken["strength"]:
-        return
-    identifier, last = levels[-1]
-    if last.min_organisations or last.min_types or not last.allows_contradiction:
-        what = "Det siste trinnet stiller krav, så en påstand kan bli uten trinn."
-        do = "Legg til et trinn sist, med 0 virksomheter og 0 typer."
-        yield base.place("strength", identifier).problem((), what, do)
 
 
 # --- what a reader may expect ---------------------------------------------------------------------------------------
@@ -434,10 +419,10 @@ CHECKS: tuple[Check, ...] = (
     one_source_has_one_outline,
     one_organisation_is_one_case,
     accounts_are_of_different_sources,
-    every_claim_reaches_a_level,
     every_reason_is_a_sentence,
     numbers_stand_in_a_row,
     advice_rests_on_enough_claims,
     the_site_can_stand_at_its_address,
     a_perspective_has_one_colour,
+    *claims.CHECKS,
 )

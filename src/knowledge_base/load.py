@@ -14,7 +14,7 @@ from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import collect
 from knowledge_base.registry import KINDS
 
-NEEDED = ("identity", "strength")
+NEEDED = ("identity", "confidence")
 """The kinds without which there can be no pages."""
 
 

@@ -251,10 +251,26 @@ class Concern(Record):
     """Hva som svekker eller styrker tilliten, i én setning en leder forstår."""
 
 
+Count = Annotated[int, Field(ge=0, le=100_000), Digits]
+
+
+class Counted(Record):
+    """Hva virksomhetene sa da tilliten ble vurdert. Endrer det seg, sier nettstedet at vurderingen må leses på nytt."""
+
+    supporting: Count = 0
+    """Hvor mange som støttet."""
+    reserved: Count = 0
+    """Hvor mange som støttet med forbehold."""
+    nuancing: Count = 0
+    """Hvor mange som nyanserte."""
+    contradicting: Count = 0
+    """Hvor mange som motsa."""
+
+
 class Confidence(Record):
     """Hvor mye tillit redaksjonen har til et funn, etter de fire spørsmålene i GRADE-CERQual."""
 
-    level: Annotated[Slug, Names("strength")]
+    level: Annotated[Slug, Names("confidence")]
     """Trinnet (se reference/confidence.yml). Ikke høyere enn taket for påstanden."""
     judgement: Sentence
     """Vurderingen i én hel setning: hva som kan stemme, for hvem, og hvorfor ikke mer."""
@@ -270,6 +286,8 @@ class Confidence(Record):
     """Rollen til den som vurderte, for eksempel «redaksjonen». Ikke navn."""
     judged: Period
     """Måneden vurderingen ble gjort."""
+    counted: Counted | None = None
+    """Hvor mange virksomheter som støttet og talte mot, da vurderingen ble gjort."""
     would_change: Sentence | None = None
     """Hva som ville fått oss til å mene noe annet."""
 

@@ -151,6 +151,8 @@ class Case(Named):
     """Kort navn til tabeller og lenker."""
     type: Annotated[Slug, Names("organisation_types")]
     """Virksomhetstype (se reference/organisation_types.yml)."""
+    owned_by: Annotated[Slug, Names("cases")] | None = None
+    """Id-en til virksomheten som eier denne, når den også har en fil her. De to telles som én."""
     source: SourceId
     """Kilden som alle steder (ref) i filen gjelder, hvis ikke noe annet står."""
     summary: Prose

@@ -12,8 +12,9 @@ from pydantic import Field
 from knowledge_base.base import Json, Kind, KnowledgeBase, PartKind, RecordPage, SearchKind, SearchRecord, Words
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.question import questions_by_claim
-from knowledge_base.kinds.strength import Assessment, Overall, strengths
+from knowledge_base.kinds.confidence import COUNTED, Assessment, Assessments, Breadth, Grounds, Standing, assessments
 from knowledge_base.model import (
+    Basis,
     Cited,
     Claim,
     Named,
@@ -128,36 +129,57 @@ def _found_claim(base: KnowledgeBase, owner: str, record: Recommendation, claim:
 
 
 def _shown(base: KnowledgeBase, identifier: str, _: Recommendation, site: str, fields: Json) -> Json:
-    fields["strength"] = _overall(base.once(strengths).overall(identifier))
+    found = base.once(assessments)
+    fields |= _rests_on(found, found.of_advice(identifier))
+    for action in fields["actions"]:
+        action |= _rests_on(found, found.grounds(f"{identifier}/{claim}" for claim in action["claims"]))
     for claim in fields["claims"]:
         full = f"{identifier}/{claim['id']}"
         claim["url"] = urljoin(site, KIND.part_address(full))
-        claim["strength"] = _assessment(base.once(strengths).of(full))
+        claim["breadth"] = _breadth(found.of(full).breadth)
+        claim["confidence"] = _confidence(found.of(full))
         for evidence in claim["evidence"]:
             evidence["url"] = urljoin(site, base.kind("cases").part_address(evidence["observation"]))
     return fields
 
 
-def _assessment(assessment: Assessment) -> Json:
+def _breadth(breadth: Breadth) -> Json:
+    """How many organisations support a claim, and so on, with the names of those that say something of it."""
     return {
-        "level": assessment.level_id,
-        "organisations": list(assessment.organisations),
-        "types": list(assessment.types),
-        "supports": assessment.supports,
-        "nuances": assessment.nuances,
-        "contradicts": assessment.contradicts,
+        **{name: breadth.count(standing) for name, standing in COUNTED.items()},
+        "silent": breadth.count(Standing.SILENT),
+        "of": breadth.of,
+        "organisations": {name: list(breadth.those(standing)) for name, standing in COUNTED.items()},
     }
 
 
-def _overall(overall: Overall) -> Json:
+def _confidence(found: Assessment) -> Json | None:
+    """How sure we are of a claim; null where nothing is claimed that one can be sure of."""
+    if found.basis is not Basis.FINDING:
+        return None
+    judged = found.confidence
     return {
-        "level": overall.level_id,
-        "claims_per_level": dict(overall.per_level),
-        "organisations": list(overall.organisations),
-        "types": list(overall.types),
-        "supports": overall.supports,
-        "nuances": overall.nuances,
-        "contradicts": overall.contradicts,
+        "level": found.level,
+        "ceiling": found.ceiling,
+        "ceilings": [one.id for one in found.ceilings],
+        "judgement": judged.judgement if judged else None,
+        "reasons": [
+            {"component": one.component, "concern": one.concern.grade.value, "why": one.concern.why}
+            for one in found.reasons
+        ],
+        "assessed": {"by": judged.by, "date": judged.judged, "evidence_changed": found.changed} if judged else None,
+        "would_change": judged.would_change if judged else None,
+    }
+
+
+def _rests_on(found: Assessments, grounds: Grounds) -> Json:
+    """The weakest finding that an advice or an action rests on, and the claims beside it that have no level."""
+    weakest = found.of(grounds.weakest) if grounds.weakest else None
+    beside = [{"claim": claim, "basis": basis.value} for claim, basis in grounds.not_findings]
+    return {
+        "breadth": _breadth(weakest.breadth) if weakest else None,
+        "confidence": {**(_confidence(weakest) or {}), "claim": grounds.weakest} if weakest else None,
+        "rests_on": {"findings": list(grounds.findings), "others": beside},
     }
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from knowledge_base.base import Json, Kind, KnowledgeBase, RecordPage, SearchKind, SearchRecord, Words
 from knowledge_base.kinds.outline import outlines
-from knowledge_base.model import Named, Order, Page, Period, Record, Ref, Slug, Year
+from knowledge_base.model import Concern, Named, Order, Page, Period, Record, Ref, Slug, Year
 from knowledge_base.text import Line, Prose, Sentence, WebAddress, plain, to_plain
 
 
@@ -47,6 +47,8 @@ class Study(Record):
     """Hvem som ble spurt, uten navn."""
     method: Prose | None = None
     """Hvordan arbeidet ble gjort."""
+    concern: Concern | None = None
+    """Hvor mye måten studien ble gjort på, svekker tilliten til funn som bygger på den."""
     limits: tuple[Limit, ...] = ()
     """Hva den ikke kan vise."""
     refs: tuple[Ref, ...] = ()

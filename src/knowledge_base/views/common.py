@@ -1,4 +1,4 @@
-"""What several pages show: links, places in sources, strengths, cards, evidence.
+"""What several pages show: links, places in sources, how sure we are, cards, evidence.
 
 A view is what a page shows, made in plain Python: addresses below the root of the site, texts as they are written,
 counts, and choices between forms. Words for readers stand in the templates, which print views and compute nothing.
@@ -7,23 +7,31 @@ counts, and choices between forms. Words for readers stand in the templates, whi
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case, Quantity
+from knowledge_base.kinds.confidence import (
+    Breadth,
+    Ceiling,
+    ConfidenceLevel,
+    Grounds,
+    Reason,
+    Standing,
+    assessments,
+    independent,
+)
 from knowledge_base.kinds.identity import Colour, identity
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.outline import outlines
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
-from knowledge_base.kinds.strength import Assessment, Overall, StrengthLevel, strengths
 from knowledge_base.links import Link, ObservationNode, TestLink, links
-from knowledge_base.model import Named, Observation, Record, Ref, Stance
+from knowledge_base.model import Basis, BearsOn, Confidence, Named, Observation, Record, Ref, Stance, Was
 from knowledge_base.text import Prose, Sentence
 
 
@@ -174,70 +182,115 @@ def span(first: str | None, last: str | None) -> Span | None:
     return Span(known[0], known[-1] if known[-1] != known[0] else None) if known else None
 
 
-# --- strength -------------------------------------------------------------------------------------------------------
+# --- how sure -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class StrengthView:
-    """A level of strength: its words, and how many of the bars beside them are filled."""
+class OrganisationView:
+    """An organisation that says something of a claim, with what it owns that says something too."""
 
-    id: str
-    title: str
-    filled: int
-    bars: int
-
-
-def strength(base: KnowledgeBase, level: str) -> StrengthView:
-    """The level with this id."""
-    levels = list(base.of(StrengthLevel))
-    bars = len(levels) - 1
-    return StrengthView(level, base.of(StrengthLevel)[level].title, bars - levels.index(level), bars)
+    link: LinkView
+    owned: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True)
-class SupportView:
-    """How well a claim, or all the claims of a recommendation, are supported, and by whom."""
+class BreadthView:
+    """What each organisation that could speak says of a claim."""
 
-    strength: StrengthView
-    supports: int
-    nuances: int
-    contradicts: int
-    organisations: tuple[LinkView, ...]
-    """Those that support."""
+    supporting: tuple[OrganisationView, ...]
+    reserved: tuple[OrganisationView, ...]
+    """Those that support it with reservations."""
+    nuancing: tuple[OrganisationView, ...]
+    contradicting: tuple[OrganisationView, ...]
+    silent: tuple[OrganisationView, ...]
+    of: int
+    """How many could speak."""
+
+
+def breadth_view(base: KnowledgeBase, found: Breadth) -> BreadthView:
+    """What readers see of a breadth."""
+
+    def those(standing: Standing) -> tuple[OrganisationView, ...]:
+        return tuple(_organisation(base, one) for one in found.those(standing))
+
+    return BreadthView(
+        supporting=those(Standing.SUPPORTS),
+        reserved=those(Standing.RESERVED),
+        nuancing=those(Standing.NUANCES),
+        contradicting=those(Standing.CONTRADICTS),
+        silent=those(Standing.SILENT),
+        of=found.of,
+    )
+
+
+def _organisation(base: KnowledgeBase, identifier: str) -> OrganisationView:
+    owners = base.once(independent)
+    owned = tuple(case_link(base, one) for one, owner in owners.items() if owner == identifier != one)
+    return OrganisationView(case_link(base, identifier), owned)
+
+
+@dataclass(frozen=True)
+class SureView:
+    """How sure we are of a claim: what kind of claim it is, how broad its support is, and how much we trust it."""
+
+    basis: Basis
+    level: ConfidenceLevel | None
+    """None for what is no finding, and for a finding that nobody has judged."""
+    breadth: BreadthView
+    confidence: Confidence | None
+    reasons: tuple[Reason, ...]
+    ceilings: tuple[Ceiling, ...]
+    """Those that hold the level down, the lowest first."""
+    changed: bool
+    """Whether the evidence has changed since it was judged."""
 
     @property
-    def links(self) -> int:
-        """How many pieces of evidence there are."""
-        return self.supports + self.nuances + self.contradicts
+    def is_finding(self) -> bool:
+        """Whether there is anything to be sure of."""
+        return self.basis is Basis.FINDING
 
 
-def support(base: KnowledgeBase, found: Assessment | Overall) -> SupportView:
-    """What readers see of a strength."""
-    organisations = tuple(case_link(base, case_id) for case_id in found.organisations)
-    counts = found.supports, found.nuances, found.contradicts
-    return SupportView(strength(base, found.level_id), *counts, organisations)
-
-
-def claim_support(base: KnowledgeBase, claim_id: str) -> SupportView:
-    """How well a claim is supported, by an id such as recommendation/claim."""
-    return support(base, base.once(strengths).of(claim_id))
-
-
-def overall_support(base: KnowledgeBase, recommendation_id: str) -> SupportView:
-    """How well a recommendation is supported. An observation that several of its claims use, counts once."""
-    overall = base.once(strengths).overall(recommendation_id)
-    seen = {
-        (link.evidence.stance, link.observation.id)
-        for claim in base.of(Recommendation)[recommendation_id].claims
-        for link in base.once(links).by_claim[f"{recommendation_id}/{claim.id}"]
-    }
-    counts = Counter(stance for stance, _ in seen)
-    return replace(
-        support(base, overall),
-        supports=counts[Stance.SUPPORTS],
-        nuances=counts[Stance.NUANCES],
-        contradicts=counts[Stance.CONTRADICTS],
+def sure(base: KnowledgeBase, claim_id: str) -> SureView:
+    """How sure we are of the claim with an id such as recommendation/claim."""
+    found = base.once(assessments).of(claim_id)
+    return SureView(
+        basis=found.basis,
+        level=base.of(ConfidenceLevel)[found.level] if found.level else None,
+        breadth=breadth_view(base, found.breadth),
+        confidence=found.confidence,
+        reasons=found.reasons,
+        ceilings=found.ceilings if found.basis is Basis.FINDING else (),
+        changed=found.changed,
     )
+
+
+@dataclass(frozen=True)
+class GroundsView:
+    """What an advice or an action rests on: the weakest of its findings, and what has no level by its nature."""
+
+    level: ConfidenceLevel | None
+    weakest: LinkView | None
+    """The finding that decides; None when it rests on none."""
+    breadth: BreadthView | None
+    """Of that finding."""
+    others: tuple[Basis, ...]
+    """The natures of the claims that have no level, each once."""
+
+
+def grounds(base: KnowledgeBase, found: Grounds) -> GroundsView:
+    """What readers see of the grounds."""
+    weakest = base.once(assessments).of(found.weakest) if found.weakest else None
+    return GroundsView(
+        level=base.of(ConfidenceLevel)[found.level] if found.level else None,
+        weakest=claim_link(base, found.weakest) if found.weakest else None,
+        breadth=breadth_view(base, weakest.breadth) if weakest else None,
+        others=tuple(dict.fromkeys(basis for _, basis in found.not_findings)),
+    )
+
+
+def advice_grounds(base: KnowledgeBase, recommendation_id: str) -> GroundsView:
+    """What the recommendation with this id rests on."""
+    return grounds(base, base.once(assessments).of_advice(recommendation_id))
 
 
 @dataclass(frozen=True)
@@ -245,12 +298,12 @@ class ClaimLine:
     """A claim in a list."""
 
     link: LinkView
-    strength: StrengthView
+    sure: SureView
 
 
 def claim_line(base: KnowledgeBase, claim_id: str) -> ClaimLine:
     """The claim with an id such as recommendation/claim, in a list."""
-    return ClaimLine(claim_link(base, claim_id), claim_support(base, claim_id).strength)
+    return ClaimLine(claim_link(base, claim_id), sure(base, claim_id))
 
 
 # --- evidence -------------------------------------------------------------------------------------------------------
@@ -263,6 +316,7 @@ class EvidenceView:
     stance: Stance
     organisation: LinkView
     observation: LinkView
+    was: Was
     why: str
     places: tuple[PlaceView, ...]
     when: Span | None
@@ -270,9 +324,9 @@ class EvidenceView:
 
 @dataclass(frozen=True)
 class EvidenceGroup:
-    """The evidence of one stance."""
+    """The evidence of one stance, or, without a stance, what bears on the topic only and is not counted."""
 
-    stance: Stance
+    stance: Stance | None
     evidence: tuple[EvidenceView, ...]
 
     @property
@@ -288,6 +342,7 @@ def evidence(base: KnowledgeBase, link: Link | TestLink) -> EvidenceView:
         stance=link.evidence.stance,
         organisation=case_link(base, node.case_id),
         observation=observation_link(base, node),
+        was=node.observation.was,
         why=link.evidence.why,
         places=places(base, node.observation.refs),
         when=observed(base, node.observation),
@@ -295,10 +350,11 @@ def evidence(base: KnowledgeBase, link: Link | TestLink) -> EvidenceView:
 
 
 def evidence_groups(base: KnowledgeBase, found: Sequence[Link | TestLink]) -> tuple[EvidenceGroup, ...]:
-    """Evidence by stance. A stance that nothing has is left out."""
-    views = [evidence(base, link) for link in found]
-    groups = (EvidenceGroup(stance, tuple(one for one in views if one.stance is stance)) for stance in Stance)
-    return tuple(group for group in groups if group.evidence)
+    """Evidence by stance, and last what bears on the topic only. A group that has nothing is left out."""
+    direct = [evidence(base, link) for link in found if link.evidence.bears_on is BearsOn.CLAIM]
+    topic = tuple(evidence(base, link) for link in found if link.evidence.bears_on is not BearsOn.CLAIM)
+    groups = [EvidenceGroup(stance, tuple(one for one in direct if one.stance is stance)) for stance in Stance]
+    return tuple(group for group in (*groups, EvidenceGroup(None, topic)) if group.evidence)
 
 
 # --- cards ----------------------------------------------------------------------------------------------------------
@@ -335,7 +391,7 @@ class RecommendationCard:
     number: int
     link: LinkView
     summary: Sentence
-    support: SupportView
+    grounds: GroundsView
     perspective: PerspectiveTag
     claims: int
     perspectives: tuple[str, ...]
@@ -347,24 +403,25 @@ class RecommendationCard:
 def recommendation_card(base: KnowledgeBase, identifier: str) -> RecommendationCard:
     """The recommendation with this id, in a list."""
     record = base.of(Recommendation)[identifier]
-    overall = base.once(strengths).overall(identifier)
-    observed_for = [
-        link.observation.observation
+    linked = [
+        link.observation
         for claim in record.claims
         for link in base.once(links).by_claim[f"{identifier}/{claim.id}"]
+        if link.evidence.bears_on is BearsOn.CLAIM
     ]
+    organisations = dict.fromkeys(node.case_id for node in linked)
     return RecommendationCard(
         id=identifier,
         number=record.number,
         link=link_to(base, Recommendation, identifier, record.title),
         summary=record.summary,
-        support=overall_support(base, identifier),
+        grounds=advice_grounds(base, identifier),
         perspective=perspective_tag(base, record.perspective),
         claims=len(record.claims),
         perspectives=(record.perspective, *record.also_perspectives),
-        themes=tuple(dict.fromkeys(theme for observation in observed_for for theme in observation.themes)),
-        organisations=overall.organisations,
-        types=overall.types,
+        themes=tuple(dict.fromkeys(theme for node in linked for theme in node.observation.themes)),
+        organisations=tuple(organisations),
+        types=tuple(dict.fromkeys(base.of(Case)[one].type for one in organisations)),
     )
 
 

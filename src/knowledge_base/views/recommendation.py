@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.confidence import assessments
 from knowledge_base.kinds.recommendation import Action, Phase, Recommendation
 from knowledge_base.kinds.role import Role
-from knowledge_base.kinds.strength import strengths
 from knowledge_base.links import links
-from knowledge_base.model import Basis, Claim, Ref, Stance
+from knowledge_base.model import Claim, InAdvice, Ref, Stance, Unnamed
 from knowledge_base.text import Prose, Sentence
 from knowledge_base.views.common import (
     CiteView,
     EvidenceGroup,
+    GroundsView,
     LinkView,
     PerspectiveTag,
     PlaceView,
     RecommendationCard,
-    StrengthView,
-    SupportView,
+    SureView,
+    advice_grounds,
     cite,
     claim_link,
-    claim_support,
     evidence_groups,
     former_anchors,
-    overall_support,
+    grounds,
     perspective_tag,
     place,
     places,
     recommendation_card,
-    strength,
+    sure,
 )
 
 
@@ -49,6 +49,7 @@ class ActionView:
 
     do: Sentence
     who: tuple[str, ...]
+    grounds: GroundsView
     claims: tuple[NumberedClaim, ...]
 
 
@@ -58,14 +59,6 @@ class PhaseView:
 
     phase: Phase
     actions: tuple[ActionView, ...]
-
-
-@dataclass(frozen=True)
-class LevelCount:
-    """How many claims reach a level of strength."""
-
-    strength: StrengthView
-    claims: int
 
 
 @dataclass(frozen=True)
@@ -93,9 +86,14 @@ class ClaimSection:
     number: int
     former: tuple[str, ...]
     link: LinkView
-    basis: Basis
-    support: SupportView
+    in_advice: InAdvice | None
+    sure: SureView
+    rests_on: tuple[NumberedClaim, ...]
+    """The findings that a judgement builds on."""
     text: Prose
+    unnamed: Unnamed | None
+    """What the source says of several organisations without naming them."""
+    unnamed_at: PlaceView | None
     note: Sentence | None
     places: tuple[PlaceView, ...]
     evidence: tuple[EvidenceGroup, ...]
@@ -130,8 +128,9 @@ class RecommendationView:
     places: tuple[PlaceView, ...]
     """Where a source gives the advice; empty when it is the base's own."""
     phases: tuple[PhaseView, ...]
-    support: SupportView
-    levels: tuple[LevelCount, ...]
+    grounds: GroundsView
+    core: tuple[NumberedClaim, ...]
+    """The claims that it falls without, and those that guard it."""
     against: tuple[Objections, ...]
     claims: tuple[ClaimSection, ...]
     limits: Prose
@@ -144,7 +143,6 @@ class RecommendationView:
 def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
     """What the page of the recommendation with this id shows."""
     record = base.of(Recommendation)[identifier]
-    overall = base.once(strengths).overall(identifier)
     claims = claim_sections(base, identifier)
     own_refs = (record.ref,) if record.ref else ()
     address = base.kind_of(Recommendation).address(identifier)
@@ -155,9 +153,9 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
         title=record.title,
         summary=record.summary,
         places=places(base, own_refs),
-        phases=phase_views(base, record),
-        support=overall_support(base, identifier),
-        levels=tuple(LevelCount(strength(base, level), claims) for level, claims in overall.per_level),
+        phases=phase_views(base, identifier, record),
+        grounds=advice_grounds(base, identifier),
+        core=tuple(NumberedClaim(one.id, one.number) for one in claims if one.in_advice is not None),
         against=tuple(_against(claims)),
         claims=claims,
         limits=record.limits,
@@ -168,13 +166,15 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
     )
 
 
-def phase_views(base: KnowledgeBase, record: Recommendation) -> tuple[PhaseView, ...]:
+def phase_views(base: KnowledgeBase, identifier: str, record: Recommendation) -> tuple[PhaseView, ...]:
     """What the recommendation says to do, by phase. A phase in which there is nothing to do is left out."""
     numbers = {claim.id: number for number, claim in enumerate(record.claims, 1)}
 
     def shown(action: Action) -> ActionView:
         who = tuple(base.of(Role)[role].title for role in action.who)
-        return ActionView(action.do, who, tuple(NumberedClaim(claim, numbers[claim]) for claim in action.claims))
+        found = base.once(assessments).grounds(f"{identifier}/{claim}" for claim in action.claims)
+        claims = tuple(NumberedClaim(claim, numbers[claim]) for claim in action.claims)
+        return ActionView(action.do, who, grounds(base, found), claims)
 
     views = (
         PhaseView(phase, tuple(shown(action) for action in record.actions if action.when is phase)) for phase in Phase
@@ -184,19 +184,23 @@ def phase_views(base: KnowledgeBase, record: Recommendation) -> tuple[PhaseView,
 
 def claim_sections(base: KnowledgeBase, recommendation_id: str) -> tuple[ClaimSection, ...]:
     """The claims of a recommendation."""
+    numbers = {one.id: number for number, one in enumerate(base.of(Recommendation)[recommendation_id].claims, 1)}
     claims = base.of(Recommendation)[recommendation_id].claims
-    return tuple(_claim(base, f"{recommendation_id}/{one.id}", number, one) for number, one in enumerate(claims, 1))
+    return tuple(_claim(base, f"{recommendation_id}/{one.id}", numbers, one) for one in claims)
 
 
-def _claim(base: KnowledgeBase, full: str, number: int, claim: Claim) -> ClaimSection:
+def _claim(base: KnowledgeBase, full: str, numbers: Mapping[str, int], claim: Claim) -> ClaimSection:
     return ClaimSection(
         id=claim.id,
-        number=number,
+        number=numbers[claim.id],
         former=former_anchors(claim),
         link=claim_link(base, full),
-        basis=claim.basis,
-        support=claim_support(base, full),
+        in_advice=claim.in_advice,
+        sure=sure(base, full),
+        rests_on=tuple(NumberedClaim(one, numbers[one]) for one in claim.rests_on),
         text=claim.text,
+        unnamed=claim.unnamed,
+        unnamed_at=place(base, claim.unnamed.ref) if claim.unnamed else None,
         note=claim.note,
         places=places(base, claim.refs),
         evidence=evidence_groups(base, base.once(links).by_claim[full]),

@@ -1,0 +1,196 @@
+"""What must hold of a claim, and of how sure we say that we are. Each check yields problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.kinds.confidence import COMPONENTS, Assessments, Ceiling, ConfidenceLevel, assessments
+from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.links import links
+from knowledge_base.model import Asserts, Basis, BearsOn, Claim, Grade, InAdvice, Stance, Was
+from knowledge_base.problems import Problem
+from knowledge_base.source import Path_
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A claim with its place."""
+
+    recommendation_id: str
+    claim: Claim
+    place: Place
+    path: Path_
+
+    @property
+    def id(self) -> str:
+        return f"{self.recommendation_id}/{self.claim.id}"
+
+    def problem(self, field: Path_, what: str, do: str) -> Problem:
+        """A problem with a field of the claim."""
+        return self.place.problem((*self.path, *field), what, do)
+
+
+def _claims(base: KnowledgeBase) -> Iterator[_Entry]:
+    for identifier, recommendation in base.of(Recommendation).items():
+        for index, claim in enumerate(recommendation.claims):
+            yield _Entry(identifier, claim, base.place("recommendations", identifier), ("claims", index))
+
+
+# --- the nature of a claim ------------------------------------------------------------------------------------------
+
+
+def a_finding_says_what_was_the_case(base: KnowledgeBase) -> Iterator[Problem]:
+    """A finding has evidence and says what it asserts; what is no finding asserts nothing of the kind."""
+    for entry in _claims(base):
+        claim, finding = entry.claim, entry.claim.basis is Basis.FINDING
+        if finding and claim.asserts is None:
+            do = "Skriv asserts: praksis (noe ble gjort), erfaring (noen opplevde det) eller virkning (noe førte til noe)."
+            yield entry.problem((), f"Funnet «{claim.id}» sier ikke hva det hevder.", do)
+        if finding and not claim.evidence:
+            do = "Lenk til observasjoner i «evidence», eller skriv en annen «basis»."
+            yield entry.problem((), f"Funnet «{claim.id}» har ingen observasjoner.", do)
+        if not finding and claim.asserts is not None:
+            yield entry.problem(("asserts",), "Bare et funn hevder noe av dette.", "Ta bort «asserts».")
+
+
+_NORM = re.compile(r"\b(bør|må|behøver|trenger å|kreves?|er nødt til)\b", re.IGNORECASE)
+
+
+def a_norm_is_a_judgement(base: KnowledgeBase) -> Iterator[Problem]:
+    """What says how something ought to be, is not called a finding."""
+    for entry in _claims(base):
+        found = _NORM.search(entry.claim.title)
+        if entry.claim.basis is Basis.FINDING and found:
+            what = f"Tittelen sier hva noen «{found[0]}», men påstanden er merket som et funn."
+            do = "Skriv hva som ble sett eller fortalt, eller sett basis: vurdering og nevn funnene i «rests_on»."
+            yield entry.problem(("title",), what, do)
+
+
+def a_judgement_names_its_findings(base: KnowledgeBase) -> Iterator[Problem]:
+    """What we concluded ourselves, rests on findings of the same advice; nothing else names any."""
+    for identifier, recommendation in base.of(Recommendation).items():
+        basis = {claim.id: claim.basis for claim in recommendation.claims}
+        for entry in _claims_of(base, identifier):
+            yield from _judgement(entry, basis)
+
+
+def _judgement(entry: _Entry, basis: Mapping[str, Basis]) -> Iterator[Problem]:
+    claim = entry.claim
+    if claim.basis is not Basis.JUDGEMENT:
+        if claim.rests_on:
+            what, do = "Bare en vurdering bygger på andre påstander.", "Ta bort «rests_on», eller sett basis: vurdering."
+            yield entry.problem(("rests_on",), what, do)
+        return
+    if not claim.rests_on:
+        what = f"Vurderingen «{claim.id}» sier ikke hvilke funn den bygger på."
+        yield entry.problem((), what, "Nevn dem i «rests_on», med id-ene til påstander i samme fil.")
+    for index, named in enumerate(claim.rests_on):
+        if basis.get(named, Basis.FINDING) is not Basis.FINDING:
+            what = f"«{named}» er ikke et funn, så en vurdering kan ikke bygge på den."
+            yield entry.problem(("rests_on", index), what, "Nevn funnet som ligger under.")
+
+
+def _claims_of(base: KnowledgeBase, recommendation_id: str) -> Iterator[_Entry]:
+    return (entry for entry in _claims(base) if entry.recommendation_id == recommendation_id)
+
+
+def advice_has_a_core(base: KnowledgeBase) -> Iterator[Problem]:
+    """Every advice says which of its claims it cannot do without."""
+    for identifier, recommendation in base.of(Recommendation).items():
+        if not any(claim.in_advice is InAdvice.CORE for claim in recommendation.claims):
+            what = "Rådet sier ikke hvilke påstander det faller uten."
+            do = "Skriv in_advice: kjerne på dem, og in_advice: vern på dem som sier hva en må passe på."
+            yield base.place("recommendations", identifier).problem(("claims",), what, do)
+
+
+# --- evidence -------------------------------------------------------------------------------------------------------
+
+
+def a_plan_supports_no_outcome(base: KnowledgeBase) -> Iterator[Problem]:
+    """What was only planned or wished, supports no claim of what somebody experienced or what something led to."""
+    observations = base.once(links).observations
+    for entry in _claims(base):
+        if entry.claim.asserts not in (Asserts.EXPERIENCE, Asserts.EFFECT):
+            continue
+        for index, evidence in enumerate(entry.claim.evidence):
+            node = observations.get(evidence.observation)
+            supports = evidence.stance is Stance.SUPPORTS and evidence.bears_on is BearsOn.CLAIM
+            if supports and node is not None and node.observation.was is Was.PLANNED:
+                what = f"«{evidence.observation}» var bare planlagt, og kan ikke støtte at noe ble erfart eller virket."
+                do = "Skriv bears_on: tema, eller lenk til en observasjon av hva som hendte."
+                yield entry.problem(("evidence", index), what, do)
+
+
+# --- confidence -----------------------------------------------------------------------------------------------------
+
+
+def no_level_is_above_its_ceiling(base: KnowledgeBase) -> Iterator[Problem]:
+    """No claim has more confidence than its ceilings allow, and only findings have any."""
+    found, levels = base.once(assessments), base.of(ConfidenceLevel)
+    for entry in _claims(base):
+        confidence = entry.claim.confidence
+        if confidence is None or confidence.level not in levels:
+            continue
+        for ceiling in _broken(found, entry, confidence.level):
+            limit = levels[ceiling.at_most].title.lower() if ceiling.at_most else "ikke noe trinn"
+            what = f"Tilliten «{confidence.level}» er høyere enn taket, som er {limit}: {ceiling.title}."
+            do = f"{ceiling.why} Senk trinnet, eller legg til det belegget som mangler."
+            if ceiling.at_most is None:
+                what, do = f"Denne påstanden kan ikke ha tillit: {ceiling.title}.", "Ta bort «confidence»."
+            yield entry.problem(("confidence", "level"), what, do)
+
+
+def _broken(found: Assessments, entry: _Entry, level: str) -> Iterator[Ceiling]:
+    """The lowest ceiling, when the level is above it."""
+    for ceiling in found.of(entry.id).ceilings[:1]:
+        if ceiling.at_most is None or found.levels.index(level) < found.levels.index(ceiling.at_most):
+            yield ceiling
+
+
+def a_level_has_reasons(base: KnowledgeBase) -> Iterator[Problem]:
+    """A level that is not the highest, says what weakens it beside how its sources came about."""
+    found = base.once(assessments)
+    for entry in _claims(base):
+        confidence = entry.claim.confidence
+        if confidence is None or confidence.level not in found.levels[1:]:
+            continue
+        given = [getattr(confidence, component) for component in COMPONENTS]
+        if not any(concern is not None and concern.grade is not Grade.NONE for concern in given):
+            what = "Tilliten har ingen grunner."
+            do = "Skriv minst én av coherence, adequacy og relevance, med hva som svekker den (grade og why)."
+            yield entry.problem(("confidence",), what, do)
+
+
+def actions_speak_as_surely_as_they_may(base: KnowledgeBase) -> Iterator[Problem]:
+    """The words of an action fit the level of what it follows from."""
+    found, levels = base.once(assessments), base.of(ConfidenceLevel)
+    for identifier, recommendation in base.of(Recommendation).items():
+        for index, action in enumerate(recommendation.actions):
+            known = [f"{identifier}/{claim}" for claim in action.claims if f"{identifier}/{claim}" in found.claims]
+            level = levels.get(found.grounds(known).level or "")
+            words = [word for word in level.not_in_actions if _has(action.do, word)] if level else []
+            if level and words:
+                what = f"«{words[0]}» sier for mye når tilliten er {level.title.lower()}."
+                do = "Skriv noe lederen kan prøve eller drøfte, eller la handlingen følge av noe vi er sikrere på."
+                place = base.place("recommendations", identifier)
+                yield place.problem(("actions", index, "do"), what, do)
+
+
+def _has(text: str, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) is not None
+
+
+CHECKS = (
+    a_finding_says_what_was_the_case,
+    a_norm_is_a_judgement,
+    a_judgement_names_its_findings,
+    advice_has_a_core,
+    a_plan_supports_no_outcome,
+    no_level_is_above_its_ceiling,
+    a_level_has_reasons,
+    actions_speak_as_surely_as_they_may,
+)
+"""All of them."""

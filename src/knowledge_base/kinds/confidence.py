@@ -1,0 +1,373 @@
+"""How sure we are of a claim: the levels that editors choose from, and the ceilings that hold them down.
+
+Two things are kept apart. *Breadth* is counted: how many of the organisations that could speak support a claim.
+*Confidence* is judged by editors, claim by claim, after the four questions of GRADE-CERQual (Lewin et al. 2018), and is
+never higher than the ceilings of the claim. Levels and ceilings are data (`reference/confidence.yml`,
+`reference/ceilings.yml`), which the site publishes; what a ceiling looks at, is a rule here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated
+
+from knowledge_base.base import Kind, KnowledgeBase, Words
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.source import Source
+from knowledge_base.links import ClaimNode, Link, links
+from knowledge_base.model import (
+    Asserts,
+    Basis,
+    BearsOn,
+    Concern,
+    Confidence,
+    Named,
+    Names,
+    Slug,
+    Stance,
+    Was,
+)
+from knowledge_base.text import Line, Sentence
+
+
+class ConfidenceLevel(Named):
+    """Ett trinn av tillit."""
+
+    id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
+    title: Line
+    """Navnet leseren ser, for eksempel «Middels»."""
+    verb: Line
+    """Det som sies om et funn på dette trinnet, for eksempel «stemmer trolig»."""
+    meaning: Sentence
+    """Hva trinnet betyr for leseren."""
+    action: Line
+    """Det som sies om en handling som følger av funnet, for eksempel «Prøv dette»."""
+    not_in_actions: tuple[Line, ...] = ()
+    """Ord som sier for mye i en handling på dette trinnet, for eksempel «må»."""
+
+
+class Rule(StrEnum):
+    """What a ceiling looks at."""
+
+    NOT_A_FINDING = "ikke-funn"
+    NO_SUPPORT = "ingen-stoette"
+    ONE_ORGANISATION = "en-virksomhet"
+    AS_MANY_AGAINST = "like-mange-mot"
+    UNMEASURED = "ikke-maalt"
+    ONE_SOURCE = "en-kilde"
+
+
+class Ceiling(Named):
+    """Et tak: det meste av tillit som en påstand kan få, og hvorfor."""
+
+    id: Slug
+    """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
+    rule: Rule
+    """Når taket gjelder: ikke-funn, ingen-stoette, en-virksomhet, like-mange-mot, ikke-maalt (en virkning ingen målte) eller
+    en-kilde."""
+    at_most: Annotated[Slug, Names("confidence")] | None = None
+    """Det høyeste trinnet. Utelates når påstanden ikke skal ha noe trinn."""
+    title: Line
+    """Når det gjelder, i en kort setning."""
+    why: Sentence
+    """Grunnen til taket."""
+
+
+KIND = Kind(
+    name="confidence",
+    record=ConfidenceLevel,
+    location="reference/confidence.yml",
+    order=130,
+    words=Words("trinn for tillit", "trinn for tillit", "trinnene for tillit"),
+    data="confidence_levels",
+)
+
+
+# --- who says what ----------------------------------------------------------------------------------------------------
+
+
+class Standing(StrEnum):
+    """What an organisation says of a claim, all its observations taken together."""
+
+    SUPPORTS = "supports"
+    RESERVED = "reserved"
+    """It supports, and has something against as well."""
+    NUANCES = "nuances"
+    CONTRADICTS = "contradicts"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class Breadth:
+    """What each organisation that could speak says of a claim. Owner and owned are one organisation."""
+
+    spoken: Mapping[str, Standing]
+    """What those say that say something, by id; of an owner and what it owns, the id of the owner."""
+    could: Collection[str]
+    """The ids of all that could speak, in reading order."""
+
+    def those(self, standing: Standing) -> tuple[str, ...]:
+        """The organisations with this standing, in reading order."""
+        return tuple(one for one in self.could if self.spoken.get(one, Standing.SILENT) is standing)
+
+    def count(self, standing: Standing) -> int:
+        """How many have this standing."""
+        if standing is Standing.SILENT:
+            return self.of - len(self.spoken)
+        return sum(found is standing for found in self.spoken.values())
+
+    @property
+    def of(self) -> int:
+        """How many could speak."""
+        return len(self.could)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why we are no surer, or as sure as we are."""
+
+    component: str
+    """Which of the four questions: methods, coherence, adequacy or relevance."""
+    concern: Concern
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """How sure we are of one claim."""
+
+    basis: Basis
+    breadth: Breadth
+    ceilings: tuple[Ceiling, ...]
+    """Those that apply, the lowest first."""
+    confidence: Confidence | None
+    """None when nobody has judged it, or there is nothing to judge."""
+    reasons: tuple[Reason, ...]
+    changed: bool
+    """Whether the evidence has changed since it was judged."""
+
+    @property
+    def level(self) -> str | None:
+        """The id of the level, if it has one."""
+        return self.confidence.level if self.confidence else None
+
+    @property
+    def ceiling(self) -> str | None:
+        """The highest level it may have; None when it may have none, or any."""
+        return self.ceilings[0].at_most if self.ceilings else None
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What an advice or an action rests on."""
+
+    level: str | None
+    """The lowest level among the findings; None when there are none, or one of them is not judged."""
+    weakest: str | None
+    """The finding that decides: the first that is not judged, else the first at the lowest level."""
+    not_findings: tuple[tuple[str, Basis], ...]
+    """Claims that have no level by their nature."""
+    findings: tuple[str, ...]
+    """The findings it rests on, also through what we concluded from them."""
+
+
+@dataclass(frozen=True)
+class Assessments:
+    """How sure we are of every claim, by ids such as recommendation/claim. An unknown id raises KeyError."""
+
+    levels: Sequence[str]
+    """The ids of the levels, from the highest to the lowest."""
+    claims: Mapping[str, Assessment]
+    nodes: Mapping[str, ClaimNode]
+    core: Mapping[str, tuple[str, ...]]
+    """By the id of an advice, the claims without which it falls, and those that guard it."""
+
+    def of(self, claim_id: str) -> Assessment:
+        """How sure we are of a claim."""
+        return self.claims[claim_id]
+
+    def grounds(self, claim_ids: Iterable[str]) -> Grounds:
+        """What rests on these claims rests on: the weakest of them, never an average."""
+        named = tuple(claim_ids)
+        findings = tuple(dict.fromkeys(finding for claim in named for finding in self._findings(claim)))
+        weakest = max(findings, key=self._rank, default=None)
+        return Grounds(
+            level=self.claims[weakest].level if weakest else None,
+            weakest=weakest,
+            not_findings=tuple((one, self.claims[one].basis) for one in named if not self._is_finding(one)),
+            findings=findings,
+        )
+
+    def of_advice(self, recommendation_id: str) -> Grounds:
+        """What an advice rests on."""
+        return self.grounds(self.core.get(recommendation_id, ()))
+
+    def _is_finding(self, claim_id: str) -> bool:
+        return self.claims[claim_id].basis is Basis.FINDING
+
+    def _findings(self, claim_id: str) -> Iterator[str]:
+        """The claim itself when it is a finding, else the findings that it names."""
+        node = self.nodes[claim_id]
+        if self._is_finding(claim_id):
+            yield claim_id
+        else:
+            named = (f"{node.recommendation_id}/{one}" for one in node.claim.rests_on)
+            yield from (one for one in named if one in self.claims and self._is_finding(one))
+
+    def _rank(self, claim_id: str) -> int:
+        level = self.claims[claim_id].level
+        return self.levels.index(level) if level in self.levels else len(self.levels)
+
+
+def assessments(base: KnowledgeBase) -> Assessments:
+    """How sure we are of every claim in `base`."""
+    found = base.once(links)
+    claims = {identifier: _assess(base, node) for identifier, node in found.claims.items()}
+    core: dict[str, tuple[str, ...]] = {}
+    for identifier, node in found.claims.items():
+        if node.claim.in_advice is not None:
+            core[node.recommendation_id] = (*core.get(node.recommendation_id, ()), identifier)
+    levels = tuple(base.of(ConfidenceLevel))
+    return Assessments(levels, MappingProxyType(claims), found.claims, MappingProxyType(core))
+
+
+def _assess(base: KnowledgeBase, node: ClaimNode) -> Assessment:
+    breadth_ = breadth(base, node)
+    confidence = node.claim.confidence if node.claim.basis is Basis.FINDING else None
+    counted = confidence.counted if confidence else None
+    return Assessment(
+        basis=node.claim.basis,
+        breadth=breadth_,
+        ceilings=tuple(_ceilings(base, node, breadth_)),
+        confidence=confidence,
+        reasons=tuple(_reasons(base, node, confidence)) if confidence else (),
+        changed=counted is not None and any(getattr(counted, name) != breadth_.count(s) for name, s in COUNTED.items()),
+    )
+
+
+# --- breadth ----------------------------------------------------------------------------------------------------------
+
+COUNTED: Mapping[str, Standing] = MappingProxyType(
+    {
+        "supporting": Standing.SUPPORTS,
+        "reserved": Standing.RESERVED,
+        "nuancing": Standing.NUANCES,
+        "contradicting": Standing.CONTRADICTS,
+    }
+)
+"""What is counted, by the name that data give it."""
+
+
+def independent(base: KnowledgeBase) -> Mapping[str, str]:
+    """For each case, the organisation that it counts as: its owner, when the base tells of that as well."""
+    return MappingProxyType({case: _owner(base, case) for case in base.of(Case)})
+
+
+def _owner(base: KnowledgeBase, case: str) -> str:
+    seen = [case]
+    while (owner := base.of(Case)[seen[-1]].owned_by) in base.of(Case) and owner not in seen:
+        seen.append(str(owner))
+    return seen[-1]
+
+
+def direct(base: KnowledgeBase, node: ClaimNode) -> tuple[Link, ...]:
+    """The evidence that says something of the claim itself. Only this is counted."""
+    return tuple(one for one in base.once(links).by_claim[node.id] if one.evidence.bears_on is BearsOn.CLAIM)
+
+
+def breadth(base: KnowledgeBase, node: ClaimNode) -> Breadth:
+    """What each organisation that could speak says of a claim."""
+    owners = base.once(independent)
+    stances: dict[str, set[Stance]] = defaultdict(set)
+    for link in direct(base, node):
+        stances[owners[link.observation.case_id]].add(link.evidence.stance)
+    spoken = MappingProxyType({one: _standing(found) for one, found in stances.items()})
+    types = node.claim.could_speak
+    if not types:
+        return Breadth(spoken, base.once(_organisations))
+    could = {owners[one] for one, case in base.of(Case).items() if case.type in types} | set(spoken)
+    return Breadth(spoken, tuple(one for one in base.once(_organisations) if one in could))
+
+
+def _organisations(base: KnowledgeBase) -> tuple[str, ...]:
+    """The organisations that are nobody's, in reading order."""
+    return tuple(dict.fromkeys(base.once(independent).values()))
+
+
+def _standing(stances: set[Stance]) -> Standing:
+    if Stance.SUPPORTS in stances:
+        return Standing.SUPPORTS if len(stances) == 1 else Standing.RESERVED
+    return Standing.CONTRADICTS if Stance.CONTRADICTS in stances else Standing.NUANCES
+
+
+# --- ceilings ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What the rules look at."""
+
+    node: ClaimNode
+    breadth: Breadth
+    supporting: tuple[Link, ...]
+
+    @property
+    def supporters(self) -> int:
+        return self.breadth.count(Standing.SUPPORTS) + self.breadth.count(Standing.RESERVED)
+
+
+def _as_many_against(looked: _Looked) -> bool:
+    """Those that support with reservations count on both sides, and so on neither."""
+    against = looked.breadth.count(Standing.NUANCES) + looked.breadth.count(Standing.CONTRADICTS)
+    reserved = looked.breadth.count(Standing.RESERVED)
+    return against + reserved > 0 and looked.breadth.count(Standing.SUPPORTS) <= against
+
+
+def _unmeasured(looked: _Looked) -> bool:
+    is_effect = looked.node.claim.asserts is Asserts.EFFECT
+    return is_effect and not any(one.observation.observation.was is Was.MEASURED for one in looked.supporting)
+
+
+RULES: Mapping[Rule, Callable[[_Looked], bool]] = MappingProxyType(
+    {
+        Rule.NOT_A_FINDING: lambda looked: looked.node.claim.basis is not Basis.FINDING,
+        Rule.NO_SUPPORT: lambda looked: looked.supporters == 0,
+        Rule.ONE_ORGANISATION: lambda looked: looked.supporters == 1,
+        Rule.AS_MANY_AGAINST: _as_many_against,
+        Rule.UNMEASURED: _unmeasured,
+        Rule.ONE_SOURCE: lambda looked: len({one.observation.observation.ref.source for one in looked.supporting}) == 1,
+    }
+)
+
+
+def _ceilings(base: KnowledgeBase, node: ClaimNode, found: Breadth) -> list[Ceiling]:
+    """The ceilings that apply to a claim, the lowest first. What may have no level at all, has no other ceiling."""
+    supporting = tuple(one for one in direct(base, node) if one.evidence.stance is Stance.SUPPORTS)
+    looked = _Looked(node, found, supporting)
+    applying = [one for one in base.of(Ceiling).values() if RULES[one.rule](looked)]
+    none = [one for one in applying if one.at_most is None]
+    levels = list(base.of(ConfidenceLevel))
+    known = [one for one in applying if one.at_most in levels]
+    return none or sorted(known, key=lambda one: -levels.index(str(one.at_most)))
+
+
+# --- reasons ----------------------------------------------------------------------------------------------------------
+
+COMPONENTS = ("methods", "coherence", "adequacy", "relevance")
+"""The four questions, in the order of GRADE-CERQual."""
+
+
+def _reasons(base: KnowledgeBase, node: ClaimNode, confidence: Confidence) -> Iterator[Reason]:
+    """The reasons that an editor gave. How the sources came about is told by them, unless the editor says otherwise."""
+    for component in COMPONENTS:
+        concern: Concern | None = getattr(confidence, component)
+        if concern is not None:
+            yield Reason(component, concern)
+        elif component == "methods":
+            sources = dict.fromkeys(one.observation.observation.ref.source for one in direct(base, node))
+            studies = (base.of(Source)[source].study for source in sources)
+            yield from (Reason(component, one.concern) for one in studies if one and one.concern)
