@@ -47,7 +47,7 @@ def a_finding_says_what_was_the_case(base: KnowledgeBase) -> Iterator[Problem]:
     for entry in _claims(base):
         claim, finding = entry.claim, entry.claim.basis is Basis.FINDING
         if finding and claim.asserts is None:
-            do = "Skriv asserts: praksis (noe ble gjort), erfaring (noen opplevde det) eller virkning (noe førte til noe)."
+            do = "Skriv asserts: praksis (noe ble gjort), erfaring (noen opplevde det) eller virkning."
             yield entry.problem((), f"Funnet «{claim.id}» sier ikke hva det hevder.", do)
         if finding and not claim.evidence:
             do = "Lenk til observasjoner i «evidence», eller skriv en annen «basis»."
@@ -81,8 +81,8 @@ def _judgement(entry: _Entry, basis: Mapping[str, Basis]) -> Iterator[Problem]:
     claim = entry.claim
     if claim.basis is not Basis.JUDGEMENT:
         if claim.rests_on:
-            what, do = "Bare en vurdering bygger på andre påstander.", "Ta bort «rests_on», eller sett basis: vurdering."
-            yield entry.problem(("rests_on",), what, do)
+            do = "Ta bort «rests_on», eller sett basis: vurdering."
+            yield entry.problem(("rests_on",), "Bare en vurdering bygger på andre påstander.", do)
         return
     if not claim.rests_on:
         what = f"Vurderingen «{claim.id}» sier ikke hvilke funn den bygger på."

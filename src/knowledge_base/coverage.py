@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.confidence import Standing, assessments
 from knowledge_base.kinds.outline import Outline, OutlinePart, outlines
-from knowledge_base.links import ClaimNode, Links, ObservationNode, links
-from knowledge_base.model import Ref, Stance
+from knowledge_base.links import ClaimNode, ObservationNode, links
+from knowledge_base.model import Basis, Ref
 from knowledge_base.parts import holds, parts
 from knowledge_base.source import Path_
 
@@ -67,7 +68,7 @@ def coverage(base: KnowledgeBase) -> Coverage:
             source: tuple(part_uses(outline, cited.get(source, ()))) for source, outline in base.once(outlines).items()
         },
         uncited=tuple(node for i, node in linked.observations.items() if not linked.by_observation[i]),
-        thin=tuple(thin_claims(linked)),
+        thin=tuple(thin_claims(base)),
     )
 
 
@@ -81,11 +82,9 @@ def part_uses(outline: Outline, cited: tuple[Citation, ...]) -> Iterator[PartUse
         yield PartUse(part, tuple(by_part[part.id]), inside)
 
 
-def thin_claims(found: Links) -> Iterator[ClaimNode]:
-    """Claims that at most one organisation supports."""
-    for identifier, node in found.claims.items():
-        supporting = {
-            link.observation.case_id for link in found.by_claim[identifier] if link.evidence.stance is Stance.SUPPORTS
-        }
-        if len(supporting) <= 1:
-            yield node
+def thin_claims(base: KnowledgeBase) -> Iterator[ClaimNode]:
+    """Findings that at most one organisation supports."""
+    for identifier, found in base.once(assessments).claims.items():
+        supporters = found.breadth.count(Standing.SUPPORTS) + found.breadth.count(Standing.RESERVED)
+        if found.basis is Basis.FINDING and supporters <= 1:
+            yield base.once(links).claims[identifier]

@@ -209,9 +209,9 @@ class Observation(Named, Cited):
     """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     perspective: PerspectiveId
     """Id-en til perspektivet det hører til (se reference/perspectives.yml)."""
-    was: Was | None = None
-    """Hva den forteller om: gjort (noe som ble gjort eller hendte), maalt (et resultat noen målte), opplevd (noe de som ble
-    spurt, erfarte eller mente), planlagt (noe de ville, planla eller foreslo)."""
+    was: Was
+    """Hva den forteller om: gjort (noe som ble gjort eller hendte), maalt (et resultat noen målte), opplevd (noe de som
+    ble spurt, erfarte eller mente), planlagt (noe de ville, planla eller foreslo)."""
     themes: tuple[Annotated[Slug, Names("themes")], ...] = Field(min_length=1)
     """Temaene observasjonen handler om (se reference/themes.yml)."""
     title: Line
@@ -235,7 +235,7 @@ class Evidence(Record):
     """Id til observasjonen, skrevet som case/observasjon."""
     stance: Stance
     """Hva observasjonen gjør med påstanden: supports (støtter), nuances (nyanserer), contradicts (motsier)."""
-    bears_on: BearsOn | None = None
+    bears_on: BearsOn
     """Hva den gjelder: paastand (den sier noe om det påstanden hevder) eller tema (bare om det samme temaet). Bare den
     første telles."""
     why: Line
@@ -309,11 +309,12 @@ class Claim(Named, Cited):
     """Påstanden i én kort setning. Ikke mer enn observasjonene som gjelder selve påstanden, viser."""
     text: Prose
     """Utdyping i to til fem korte setninger. Ikke mer enn kilden bærer."""
-    basis: Basis = Basis.FINDING
-    """Hva slags påstand det er: funn (noe som ble sett eller fortalt), vurdering (vår slutning om hva en bør), teori (fra
-    litteratur), lov, mening (kildens egen)."""
+    basis: Basis
+    """Hva slags påstand det er: funn (noe som ble sett eller fortalt), vurdering (vår slutning om hva en bør), teori
+    (fra litteratur), lov, mening (kildens egen)."""
     asserts: Asserts | None = None
-    """Hva et funn hevder: praksis (noe ble gjort), erfaring (noen opplevde eller mente) eller virkning (noe førte til noe)."""
+    """Hva et funn hevder: praksis (noe ble gjort), erfaring (noen opplevde eller mente) eller virkning (noe førte til
+    noe)."""
     rests_on: tuple[Annotated[Slug, Names("claims")], ...] = ()
     """Id-ene til funnene i samme fil som en vurdering bygger på."""
     in_advice: InAdvice | None = None

@@ -68,8 +68,8 @@ class Ceiling(Named):
     id: Slug
     """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     rule: Rule
-    """Når taket gjelder: ikke-funn, ingen-stoette, en-virksomhet, like-mange-mot, ikke-maalt (en virkning ingen målte) eller
-    en-kilde."""
+    """Når taket gjelder: ikke-funn, ingen-stoette, en-virksomhet, like-mange-mot, ikke-maalt (en virkning ingen målte)
+    eller en-kilde."""
     at_most: Annotated[Slug, Names("confidence")] | None = None
     """Det høyeste trinnet. Utelates når påstanden ikke skal ha noe trinn."""
     title: Line

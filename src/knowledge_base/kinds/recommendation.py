@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 from pydantic import Field
 
 from knowledge_base.base import Json, Kind, KnowledgeBase, PartKind, RecordPage, SearchKind, SearchRecord, Words
+from knowledge_base.kinds.confidence import COUNTED, Assessment, Assessments, Breadth, Grounds, Standing, assessments
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.question import questions_by_claim
-from knowledge_base.kinds.confidence import COUNTED, Assessment, Assessments, Breadth, Grounds, Standing, assessments
 from knowledge_base.model import (
     Basis,
     Cited,
@@ -132,7 +132,7 @@ def _shown(base: KnowledgeBase, identifier: str, _: Recommendation, site: str, f
     found = base.once(assessments)
     fields |= _rests_on(found, found.of_advice(identifier))
     for action in fields["actions"]:
-        action |= _rests_on(found, found.grounds(f"{identifier}/{claim}" for claim in action["claims"]))
+        action.update(_rests_on(found, found.grounds(f"{identifier}/{claim}" for claim in action["claims"])))
     for claim in fields["claims"]:
         full = f"{identifier}/{claim['id']}"
         claim["url"] = urljoin(site, KIND.part_address(full))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.views.common import LinkView, SupportView, link_to, overall_support
+from knowledge_base.views.common import GroundsView, LinkView, advice_grounds, link_to
 from knowledge_base.views.recommendation import ClaimSection, claim_sections
 
 
@@ -16,7 +16,7 @@ class RecommendationEvidence:
 
     id: str
     link: LinkView
-    support: SupportView
+    grounds: GroundsView
     claims: tuple[ClaimSection, ...]
 
 
@@ -26,6 +26,6 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationEvidence:
     return RecommendationEvidence(
         id=identifier,
         link=link_to(base, Recommendation, identifier, title),
-        support=overall_support(base, identifier),
+        grounds=advice_grounds(base, identifier),
         claims=claim_sections(base, identifier),
     )

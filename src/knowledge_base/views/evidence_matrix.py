@@ -14,14 +14,14 @@ from knowledge_base.links import Link, links
 from knowledge_base.model import Stance
 from knowledge_base.views.common import (
     Choice,
+    GroundsView,
     LinkView,
-    StrengthView,
+    advice_grounds,
     case_link,
     choices,
     claim_link,
     link_to,
     observation_link,
-    overall_support,
 )
 
 
@@ -68,7 +68,7 @@ class Row:
 
     number: int
     link: LinkView
-    strength: StrengthView
+    grounds: GroundsView
     perspectives: tuple[str, ...]
     """Their ids, to filter by."""
     cells: tuple[Cell, ...]
@@ -100,7 +100,7 @@ def _row(base: KnowledgeBase, identifier: str, record: Recommendation) -> Row:
     return Row(
         number=record.number,
         link=link_to(base, Recommendation, identifier, record.title),
-        strength=overall_support(base, identifier).strength,
+        grounds=advice_grounds(base, identifier),
         perspectives=(record.perspective, *record.also_perspectives),
         cells=tuple(_cell(base, case.type, found[one]) for one, case in base.of(Case).items()),
     )

@@ -12,11 +12,11 @@ from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.links import links
 from knowledge_base.views.common import (
     CaseCard,
+    GroundsView,
     LinkView,
-    StrengthView,
+    advice_grounds,
     case_card,
     link_to,
-    overall_support,
 )
 from knowledge_base.views.perspective import PerspectiveCard, cards
 from knowledge_base.views.works import Times, times
@@ -39,7 +39,7 @@ class AdviceLine:
     """A recommendation in a list."""
 
     link: LinkView
-    strength: StrengthView
+    grounds: GroundsView
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,7 @@ def view(base: KnowledgeBase) -> FrontView:
         perspectives=cards(base),
         questions=_questions(base),
         recommendations=tuple(
-            AdviceLine(
-                link_to(base, Recommendation, identifier, record.title), overall_support(base, identifier).strength
-            )
+            AdviceLine(link_to(base, Recommendation, identifier, record.title), advice_grounds(base, identifier))
             for identifier, record in base.of(Recommendation).items()
         ),
         cases=tuple(case_card(base, identifier) for identifier in base.of(Case)),

@@ -15,9 +15,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case, Event
 from knowledge_base.kinds.framework import Framework
 from knowledge_base.kinds.organisation_type import OrganisationType
-from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.kinds.strength import StrengthLevel, strengths
-from knowledge_base.views.common import LinkView, case_link, link_to
+from knowledge_base.views.common import LinkView, case_link
 
 
 @dataclass(frozen=True)
@@ -281,61 +279,6 @@ def _beside(events: Iterable[Event], line: Scale) -> Iterator[EventDot]:
         apart = min(_BESIDE, room / (len(group) + 1))
         for place, event in enumerate(group):
             yield EventDot(round(x + place * apart, 1), event.when, event.text)
-
-
-# --- strengths ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Bar:
-    """An upright bar."""
-
-    x: int
-    y: int
-    height: int
-
-
-@dataclass(frozen=True)
-class LevelCount:
-    """How many claims reach a level."""
-
-    title: str
-    claims: int
-
-
-@dataclass(frozen=True)
-class StrengthRow:
-    """A recommendation with a bar for each claim, as high as the claim is strong."""
-
-    number: int
-    link: LinkView
-    width: int
-    height: int
-    bars: tuple[Bar, ...]
-    levels: tuple[LevelCount, ...]
-    """From the strongest, without those that no claim reaches."""
-
-
-def strength_rows(base: KnowledgeBase) -> tuple[StrengthRow, ...]:
-    """A row for each recommendation."""
-    return tuple(_strength_row(base, identifier) for identifier in base.of(Recommendation))
-
-
-def _strength_row(base: KnowledgeBase, identifier: str) -> StrengthRow:
-    record = base.of(Recommendation)[identifier]
-    found = base.once(strengths)
-    steps = len(found.levels) - 1
-    height = max(36, steps * 8 + 4)
-    filled = [steps - found.levels.index(found.of(f"{identifier}/{claim.id}").level_id) for claim in record.claims]
-    titles = {level: record.title for level, record in base.of(StrengthLevel).items()}
-    return StrengthRow(
-        number=record.number,
-        link=link_to(base, Recommendation, identifier, record.title),
-        width=len(filled) * 18,
-        height=height,
-        bars=tuple(Bar(place * 18, height - 2 - high * 8, high * 8 + 2) for place, high in enumerate(filled)),
-        levels=tuple(LevelCount(titles[level], count) for level, count in found.overall(identifier).per_level),
-    )
 
 
 # --- sizes ----------------------------------------------------------------------------------------------------------

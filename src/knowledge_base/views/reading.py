@@ -8,7 +8,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.text import Prose, Sentence
-from knowledge_base.views.common import SupportView, former_anchors, overall_support
+from knowledge_base.views.common import GroundsView, advice_grounds, former_anchors
 from knowledge_base.views.recommendation import ClaimSection, PhaseView, claim_sections, phase_views
 
 
@@ -21,7 +21,7 @@ class RecommendationSection:
     number: int
     title: str
     summary: Sentence
-    support: SupportView
+    grounds: GroundsView
     phases: tuple[PhaseView, ...]
     claims: tuple[ClaimSection, ...]
     pitfalls: tuple[Sentence, ...]
@@ -56,8 +56,8 @@ def _section(base: KnowledgeBase, identifier: str, record: Recommendation) -> Re
         number=record.number,
         title=record.title,
         summary=record.summary,
-        support=overall_support(base, identifier),
-        phases=phase_views(base, record),
+        grounds=advice_grounds(base, identifier),
+        phases=phase_views(base, identifier, record),
         claims=claim_sections(base, identifier),
         pitfalls=tuple(pitfall.text for pitfall in record.pitfalls),
         questions=tuple(question.text for question in record.questions),

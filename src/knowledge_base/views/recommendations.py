@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.confidence import ConfidenceLevel
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.kinds.strength import StrengthLevel
 from knowledge_base.kinds.theme import Theme
 from knowledge_base.views.common import Choice, RecommendationCard, choices, recommendation_card
-from knowledge_base.views.pictures import StrengthRow, strength_rows
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,6 @@ class RecommendationsView:
     levels: tuple[Choice, ...]
     organisations: tuple[Choice, ...]
     cards: tuple[RecommendationCard, ...]
-    strengths: tuple[StrengthRow, ...]
 
 
 def view(base: KnowledgeBase) -> RecommendationsView:
@@ -34,8 +32,7 @@ def view(base: KnowledgeBase) -> RecommendationsView:
         perspectives=choices(base.of(Perspective), "short"),
         themes=choices(base.of(Theme), "title"),
         types=choices(base.of(OrganisationType), "title"),
-        levels=choices(base.of(StrengthLevel), "title"),
+        levels=choices(base.of(ConfidenceLevel), "title"),
         organisations=choices(base.of(Case), "short_name"),
         cards=tuple(recommendation_card(base, identifier) for identifier in base.of(Recommendation)),
-        strengths=strength_rows(base),
     )

@@ -11,6 +11,7 @@ from knowledge_base.views import (
     RecordView,
     case,
     cases,
+    confidence_rule,
     coverage,
     evidence,
     evidence_matrix,
@@ -26,7 +27,6 @@ from knowledge_base.views import (
     search_page,
     source,
     sources,
-    strength_rule,
     theme,
     themes,
 )
@@ -57,7 +57,7 @@ OVERVIEWS: Mapping[str, Overview] = {
     "recommendations": recommendations.view,
     "search_page": search_page.view,
     "sources": sources.view,
-    "strength_rule": strength_rule.view,
+    "confidence_rule": confidence_rule.view,
     "studies": sources.studies,
     "themes": themes.view,
 }
@@ -76,7 +76,7 @@ HOMES: Mapping[str, str] = {
     "recommendations": "rad/index.md",
     "search_page": "sok.md",
     "sources": "kilder.md",
-    "strength_rule": "om/metode.md",
+    "confidence_rule": "om/metode.md",
     "themes": "tema/index.md",
 }
 """The page, below the folder of hand-written pages, that each overview belongs on: where others link to it."""
