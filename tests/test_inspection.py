@@ -146,7 +146,7 @@ def test_each_overview_stands_where_others_link_to(macro: str, file: str) -> Non
         ("case/index.md", "cases"),
         ("kilder.md", "sources"),
         ("observasjoner.md", "observations"),
-        ("om/metode.md", "strength_rule"),
+        ("om/metode.md", "confidence_rule"),
         ("ordliste.md", "glossary"),
         ("rad/index.md", "recommendations"),
         ("tema/index.md", "themes"),

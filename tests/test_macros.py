@@ -112,7 +112,7 @@ def test_a_macro_in_the_address_of_a_link_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_sound_page_with_macros_builds(tmp_path: Path) -> None:
-    calls = "\n\n".join(f"{{{{ {call} }}}}" for call in ("strength_rule()", "studies()", "evidence('ga-foran')"))
+    calls = "\n\n".join(f"{{{{ {call} }}}}" for call in ("confidence_rule()", "studies()", "evidence('ga-foran')"))
     links = (
         '{{ issue_form("endring.yml", "Skjemaet") }} og {{ file_link(\'README.md\', "Om") }} og {{ workbench("verk") }}'
     )

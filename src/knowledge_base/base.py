@@ -136,6 +136,8 @@ class Kind(Generic[R]):
     """Its name in the data of the site, when it is there."""
     data_files: bool = False
     """Whether each record has a data file of its own."""
+    uses_sources: bool = False
+    """Whether a place in a source counts as used when a record of this kind refers to it."""
     shown: Callable[[KnowledgeBase, str, R, str, Json], Json] | None = None
     """What the data show of a record: from its id, itself, the site's address, and its fields."""
     found: Callable[[KnowledgeBase, str, R], Iterable[SearchRecord]] | None = None

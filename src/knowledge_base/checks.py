@@ -301,10 +301,12 @@ def outlined_sources_are_covered(base: KnowledgeBase) -> Iterator[Problem]:
     for identifier, outline in base.of(Outline).items():
         place = base.place("outlines", identifier)
         for index, use in enumerate(base.once(coverage).parts[outline.source]):
-            used, excused = bool(use.citations) or use.inside, use.part.unused is not None
+            used, excused = bool(use.used) or use.inside, use.part.unused is not None
             if not used and not excused:
                 what = f"Basen bruker ikke del {use.part.id} av kilden."
-                yield place.problem(("parts", index), what, "Vis til den fra en post, eller skriv hvorfor i «unused».")
+                kinds = [kind.words.one for kind in base.kinds if kind.uses_sources]
+                do = f"Vis til den fra en post ({', '.join(kinds)}), eller skriv hvorfor i «unused»."
+                yield place.problem(("parts", index), what, do)
             if used and excused:
                 what = f"Del {use.part.id} er brukt, men står som ubrukt."
                 yield place.problem(("parts", index, "unused"), what, "Ta bort «unused».")

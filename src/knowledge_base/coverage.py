@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -33,8 +33,11 @@ class PartUse:
 
     part: OutlinePart
     citations: tuple[Citation, ...]
+    """Every place that refers to it."""
+    used: int
+    """How many of them use it: a list of literature or a word explained does not."""
     inside: bool
-    """Whether a part inside this one is cited."""
+    """Whether a part inside this one is used."""
 
 
 @dataclass(frozen=True)
@@ -63,23 +66,26 @@ def coverage(base: KnowledgeBase) -> Coverage:
     """What `base` uses of the sources whose outline it holds, and where it is thin."""
     cited = base.once(citations)
     linked = base.once(links)
+    using = {kind.name for kind in base.kinds if kind.uses_sources}
     return Coverage(
         parts={
-            source: tuple(part_uses(outline, cited.get(source, ()))) for source, outline in base.once(outlines).items()
+            source: tuple(part_uses(outline, cited.get(source, ()), using))
+            for source, outline in base.once(outlines).items()
         },
         uncited=tuple(node for i, node in linked.observations.items() if not linked.by_observation[i]),
         thin=tuple(thin_claims(base)),
     )
 
 
-def part_uses(outline: Outline, cited: tuple[Citation, ...]) -> Iterator[PartUse]:
-    """The parts of the outlined source in its order, each with its citations."""
+def part_uses(outline: Outline, cited: tuple[Citation, ...], using: Collection[str]) -> Iterator[PartUse]:
+    """The parts of the outlined source in its order, each with its citations. `using` names the kinds that use it."""
     by_part: Mapping[str, list[Citation]] = defaultdict(list)
     for citation in cited:
         by_part[citation.ref.section].append(citation)
+    used = {part: sum(one.kind in using for one in listed) for part, listed in by_part.items()}
     for part in outline.parts:
-        inside = any(by_part[other.id] for other in outline.parts if part.holds(other))
-        yield PartUse(part, tuple(by_part[part.id]), inside)
+        inside = any(used.get(other.id) for other in outline.parts if part.holds(other))
+        yield PartUse(part, tuple(by_part[part.id]), used.get(part.id, 0), inside)
 
 
 def thin_claims(base: KnowledgeBase) -> Iterator[ClaimNode]:

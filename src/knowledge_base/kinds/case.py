@@ -257,6 +257,7 @@ KIND = Kind(
     location="cases",
     order=10,
     words=Words("virksomhet", "virksomheter", "virksomhetene"),
+    uses_sources=True,
     pages=(RecordPage("case", "case/{}/", lambda case: case.name, lambda case: case.summary),),
     parts=(
         PartKind(

@@ -94,6 +94,7 @@ KIND = Kind(
     location="reference/frameworks.yml",
     order=110,
     words=Words("modell", "modeller", "modellene"),
+    uses_sources=True,
     optional=True,
     listed_at="modeller/",
     data="frameworks",

@@ -59,6 +59,7 @@ KIND = Kind(
     location="reference/hypotheses.yml",
     order=100,
     words=Words("hypotese", "hypoteser", "hypotesene"),
+    uses_sources=True,
     optional=True,
     listed_at="hypoteser/",
     data="hypotheses",

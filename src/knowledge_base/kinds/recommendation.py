@@ -189,6 +189,7 @@ KIND = Kind(
     location="recommendations",
     order=20,
     words=Words("råd", "råd", "rådene"),
+    uses_sources=True,
     sort=lambda record: record.number,
     pages=(RecordPage("recommendation", "rad/{}/", lambda record: record.title, lambda record: record.summary),),
     parts=(PartKind("claims", Claim, Words("påstand", "påstander", "påstandene"), _found_claim),),

@@ -76,6 +76,10 @@ class Source(Named):
     """Serie og nummer, for eksempel «FoU-prosjekt 123»."""
     url: WebAddress | None = None
     """Nettadresse, slik kilden oppgir den. Den kan være død."""
+    document: WebAddress | None = None
+    """Nettadressen til dokumentet selv (PDF), så en henvisning kan lede til siden i det."""
+    version: Line | None = None
+    """Utgave eller versjon, når kilden oppgir det."""
     pages: Page | None = None
     """Antall sider, når steder i kilden skal kontrolleres."""
     study: Study | None = None

@@ -32,6 +32,7 @@ from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import Link, ObservationNode, TestLink, links
 from knowledge_base.model import Basis, BearsOn, Confidence, Named, Observation, Record, Ref, Stance, Was
+from knowledge_base.slugs import slugify
 from knowledge_base.text import Prose, Sentence
 
 
@@ -88,7 +89,9 @@ class PlaceView:
     """One place in a source, as readers cite it."""
 
     address: str
-    """The page of the source."""
+    """The page of the source, at the part that is meant, where its parts are told."""
+    document: str | None
+    """The page in the document itself, when its address is known."""
     source: str
     """What the source is called."""
     form: PlaceForm
@@ -113,12 +116,28 @@ def place(base: KnowledgeBase, ref: Ref) -> PlaceView:
     else:
         form = PlaceForm.PART if part else PlaceForm.HEADING
     called = base.of(Source)[ref.source].called
-    return PlaceView(base.kind_of(Source).address(ref.source), called, form, name, ref.page, ref.to_page)
+    address = base.kind_of(Source).address(ref.source) + (f"#{part_anchor(part.id)}" if part else "")
+    document = document_page(base, ref.source, ref.page)
+    return PlaceView(address, document, called, form, name, ref.page, ref.to_page)
+
+
+def part_anchor(part_id: str) -> str:
+    """Where a part of a source stands on the page of the source."""
+    return f"del-{slugify(part_id, '-')}"
+
+
+def document_page(base: KnowledgeBase, source: str, page: int | None) -> str | None:
+    """The address of a page in the document of a source; None when the address of the document is not known."""
+    document = base.of(Source)[source].document
+    return f"{document}#page={page}" if document and page else document
 
 
 def places(base: KnowledgeBase, refs: Iterable[Ref]) -> tuple[PlaceView, ...]:
     """The places that `refs` name. Parts of a section that readers cite in the same way, are one place."""
-    return tuple(dict.fromkeys(place(base, ref) for ref in refs))
+    found: dict[tuple[str, str, int | None, int | None], PlaceView] = {}
+    for one in (place(base, ref) for ref in refs):
+        found.setdefault((one.source, one.name, one.page, one.to_page), one)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,15 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.coverage import PartUse, coverage
 from knowledge_base.kinds.outline import OutlinePart
 from knowledge_base.links import ObservationNode, links
-from knowledge_base.views.common import ClaimLine, LinkView, case_link, claim_line, observation_link
+from knowledge_base.views.common import (
+    ClaimLine,
+    LinkView,
+    case_link,
+    claim_line,
+    document_page,
+    observation_link,
+    part_anchor,
+)
 from knowledge_base.views.works import UsesView, builds_on, source_link, uses
 
 # --- the parts of a source ------------------------------------------------------------------------------------------
@@ -29,6 +37,10 @@ class PartState(StrEnum):
 class PartView:
     """A part of a source, and what uses it."""
 
+    anchor: str
+    """Where it stands on the page of the source."""
+    document: str | None
+    """The page in the document itself, when its address is known."""
     number: str | None
     """The number of its section, when it has one."""
     title: str
@@ -71,7 +83,7 @@ def outline(base: KnowledgeBase, source: str) -> OutlineView | None:
         return None
     chapters: dict[str, list[PartView]] = {}
     for use in found:
-        chapters.setdefault(_chapter(use.part), []).append(_part(base, use))
+        chapters.setdefault(_chapter(use.part), []).append(_part(base, source, use))
     parts = [part for listed in chapters.values() for part in listed]
     return OutlineView(
         total=len(parts),
@@ -89,14 +101,16 @@ def _chapter(part: OutlinePart) -> str:
     return part.section.split(".")[0]
 
 
-def _part(base: KnowledgeBase, use: PartUse) -> PartView:
+def _part(base: KnowledgeBase, source: str, use: PartUse) -> PartView:
     unused = PartState.INSIDE if use.inside else PartState.UNUSED
     return PartView(
+        anchor=part_anchor(use.part.id),
+        document=document_page(base, source, use.part.page),
         number=use.part.section if use.part.section[0].isdigit() else None,
         title=use.part.title,
         page=use.part.page,
-        state=PartState.USED if use.citations else unused,
-        times=len(use.citations),
+        state=PartState.USED if use.used else unused,
+        times=use.used,
         uses=uses(base, use.citations),
         why_unused=use.part.unused,
     )

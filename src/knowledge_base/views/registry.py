@@ -29,6 +29,7 @@ from knowledge_base.views import (
     sources,
     theme,
     themes,
+    why_now,
 )
 
 RECORDS: Mapping[str, RecordView] = {
@@ -46,6 +47,7 @@ PIECES: Mapping[str, tuple[str, RecordView]] = {"evidence": ("recommendations", 
 
 OVERVIEWS: Mapping[str, Overview] = {
     "cases": cases.view,
+    "confidence_rule": confidence_rule.view,
     "coverage": coverage.view,
     "evidence_matrix": evidence_matrix.view,
     "frameworks": frameworks.view,
@@ -57,15 +59,16 @@ OVERVIEWS: Mapping[str, Overview] = {
     "recommendations": recommendations.view,
     "search_page": search_page.view,
     "sources": sources.view,
-    "confidence_rule": confidence_rule.view,
     "studies": sources.studies,
     "themes": themes.view,
+    "why_now": why_now.view,
 }
 """Views of the whole base from one side: `{{ evidence_matrix() }}`."""
 
 HOMES: Mapping[str, str] = {
     "front": "index.md",
     "cases": "case/index.md",
+    "confidence_rule": "om/metode.md",
     "coverage": "om/dekning.md",
     "evidence_matrix": "belegg.md",
     "frameworks": "modeller.md",
@@ -76,8 +79,8 @@ HOMES: Mapping[str, str] = {
     "recommendations": "rad/index.md",
     "search_page": "sok.md",
     "sources": "kilder.md",
-    "confidence_rule": "om/metode.md",
     "themes": "tema/index.md",
+    "why_now": "hvorfor-na.md",
 }
 """The page, below the folder of hand-written pages, that each overview belongs on: where others link to it."""
 
