@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from knowledge_base import public, settings
+from knowledge_base import public, publishing, settings
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.files import walk, why_unread, write_whole
@@ -73,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_addresses)
     command = commands.add_parser("settings", help="kontroller det som er satt i miljøet, før et bygg")
     command.set_defaults(run=_settings)
+    command = commands.add_parser("publishable", help="kontroller at noen står bak nettstedet, før det publiseres")
+    command.set_defaults(run=_publishable)
     command = commands.add_parser("new", help="lag en ny, tom fil")
     command.add_argument("kind", choices=sorted(STUBS), help="hva slags fil")
     command.add_argument("id", help="fast id: a–z, tall og bindestrek")
@@ -201,6 +203,13 @@ def _settings(_options: argparse.Namespace) -> int:
     found = list(settings.problems(os.environ))
     _print_problems(found)
     return 1 if found else 0
+
+
+def _publishable(options: argparse.Namespace) -> int:
+    loaded = load(options.root)
+    found = [*loaded.problems, *publishing.problems(loaded.base)]
+    _print_problems(found)
+    return 1 if found or not loaded.whole else 0
 
 
 def _new(options: argparse.Namespace) -> int:
