@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from knowledge_base import addresses, exports, public, sharing, written
+from knowledge_base import addresses, exports, phrases, public, sharing, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
@@ -73,6 +73,7 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool, whole: bo
             found.append(body)
     there = _there(base, root, made)
     yield from _dead_links(root, there)
+    yield from _phrases(base, root, there)
     missing = _missing(base, root, made, there)
     gone = {address: count for address, count in missing.items() if sound or address in _HOMES}
     yield from _taken_addresses(base, root)
@@ -160,6 +161,14 @@ def _dead_links(root: Path, there: _There) -> Iterator[Problem]:
         for link in written.links(page) if page else ():
             if addresses.scheme_of(link.target) == "" and (wrong := there.wrong(link, file)):  # else `written` tells
                 yield Problem(f"{written.FOLDER}/{file}", link.line, 1, *wrong)
+
+
+def _phrases(base: KnowledgeBase, root: Path, there: _There) -> Iterator[Problem]:
+    """Words on hand-written pages that the base says are not to be used."""
+    for file in sorted(file for file in there.files if file.endswith(written.PAGE)):
+        page = written.read_page(root / written.FOLDER / file, root).page
+        if page:
+            yield from phrases.in_page(base, f"{written.FOLDER}/{file}", page.markdown, page.first_line)
 
 
 @dataclass(frozen=True)

@@ -75,9 +75,9 @@ def _texts(record: Record, kind: str) -> Iterator[tuple[Path_, str]]:
                     yield ((*path, key, index) if isinstance(value, tuple) else (*path, key)), one
 
 
-def in_page(base: KnowledgeBase, file: str, text: str) -> Iterator[Problem]:
-    """A problem for each phrase on a hand-written page."""
+def in_page(base: KnowledgeBase, file: str, text: str, first_line: int) -> Iterator[Problem]:
+    """A problem for each phrase in the text of a hand-written page, which begins at a line of its file."""
     wanted = base.once(phrases)
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.split("\n"), start=first_line):
         for at, _, what, do in wanted.found(line):
             yield Problem(file, number, at + 1, what, do)
