@@ -99,7 +99,8 @@ def test_only_allowed_tags_and_full_links_come_out_and_the_rest_is_told(form: ty
         ("\\{\\{ x \\}\\}", "{{"),
         ("a {% b", "{%"),
         ("Tre ting: • en • to", "•"),
-        ("&nbsp;", "ingen ord"),
+        ("&nbsp;", "skrevet som kode"),
+        ("&#75;ommune", "skrevet som kode"),
     ],
 )
 def test_what_would_vanish_or_change_is_told_by_its_name(text: str, word: str) -> None:

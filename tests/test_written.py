@@ -330,4 +330,4 @@ def test_the_anchors_of_the_frame_are_those_in_the_overrides() -> None:
 
 
 def test_the_real_pages_have_no_fault(real_base: KnowledgeBase) -> None:
-    assert [str(problem) for problem in problems(ROOT, signatures(real_base))] == []
+    assert [str(problem) for problem in problems(ROOT, signatures(real_base, ROOT))] == []

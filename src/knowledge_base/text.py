@@ -232,7 +232,9 @@ def _block_faults(tokens: Sequence[Token], *, paragraphs_and_lists: bool) -> Ite
 
 _WORD = re.compile(r"[^\W_]+")
 _IDLE_ESCAPE = re.compile(r"\\[\"$%',/:;=?@^{}~()]")  # without the stroke, the same would be shown
-_HALF = re.compile(r"\]\s?\([^)]|\)\[\s?\w+:|\*\*|(?<!\w)__(?=\w)|(?<!\S)\[[ xX]?\] ")
+_OTHER_LIST = re.compile(r"^ *([–—]|[a-z]\)) .*\n *(?:[–—]|[a-z]\)) ", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_HALF = re.compile(r"\[\^\w+\]|\]\s?\([^)]|\)\[\s?\w+:|\*\*|(?<!\w)__(?=\w)|(?<!\S)\[[ xX]?\] ")
 _HALF_LIST = re.compile(r"^ *[-+*] .*\n *[-+*][^\W\d_]", re.MULTILINE)
 
 
@@ -246,6 +248,8 @@ def _altered_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
         words = ", ".join(f"«{word[:SHOWN]}»" for word in list(lost)[:3])
         do = "Skriv «×» for «ganger», og sett utheving rundt hele ord."
         yield f"Teksten blir ikke vist slik den er skrevet, ved {words}.", do
+    if mark := next((one for one in _ENTITY.finditer(text) if unescape(one[0]) != one[0]), None):
+        yield f"«{mark.group()}» er et tegn skrevet som kode.", "Skriv selve tegnet."
     if mark := _IDLE_ESCAPE.search(text):
         yield f"«{mark.group()}» blir vist uten omvendt skråstrek.", "Ta den bort."
     if mark := _HALF.search(to_plain(text)):
@@ -253,11 +257,51 @@ def _altered_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
         yield f"En lenke, utheving eller rute er ikke hel: «{mark.group().strip()}» blir vist som det står.", do
     if _HALF_LIST.search(text):
         yield "Et punkt i listen mangler mellomrom etter merket.", "Skriv «- » først på linjen."
+    if mark := _OTHER_LIST.search(text):
+        what = f"Linjene som starter med «{mark.group(1)}», blir vist etter hverandre i ett avsnitt."
+        yield what, "Skriv «- » eller «1. » først på hver linje, med en tom linje foran den første."
+    yield from _list_faults(text, tokens)
     if any(token.type == "bullet_list_open" and token.markup == "+" for token in tokens):
         yield "Teksten har «+ » først på en linje, og det blir et punkt i en liste.", "Skriv «pluss», eller «- »."
     elif any(re.match("[0-9]", token.content) for token in _only_items(tokens)):
         do = "Skriv «minus», eller sett ordene inn i en setning."
         yield "Teksten har ett punkt som begynner med et tall, og merket blir ikke vist som et fortegn.", do
+
+
+def _list_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
+    """What of its lists would be shown with another number, on another level or in another item than it is written."""
+    lines = text.split("\n")
+    numbers: list[list[str]] = []  # of each list that is open, and then of each in turn
+    open_: list[list[str]] = []
+    indents: dict[int, int] = {}
+    for token in tokens:
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            open_.append([])
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            numbers.append(open_.pop())
+        elif token.type == "list_item_open" and token.map:
+            open_[-1].append(f"{token.info}{token.markup}" if token.info else "")
+            indent = len(lines[token.map[0]]) - len(lines[token.map[0]].lstrip(" >"))
+            if indents.setdefault(token.level, indent) != indent:
+                yield "Et punkt i listen blir vist på et annet nivå enn det står.", "Rykk det inn to mellomrom, eller ikke."
+            indents = {level: one for level, one in indents.items() if level <= token.level}
+    for found in (one for one in numbers if any(one)):
+        if found == ["1."]:
+            yield "Et avsnitt starter med «1.», og blir da en liste med ett punkt.", "Skriv «Den 1.», eller flytt tallet."
+        elif set(found) != {"1."} and found[0] == "1." and found != [f"{n}." for n in range(1, len(found) + 1)]:
+            yield "Punktene i listen får andre tall enn de du har skrevet.", "Skriv 1., 2., 3. og så videre."
+        elif found[0] == "1)":
+            yield "Punktene i listen blir vist med punktum etter tallet.", "Skriv «1.» i stedet for «1)»."
+    if lazy := next(_lazy_lines(lines, tokens), None):
+        what = f"Linjen «{lazy[:SHOWN]}» blir en del av punktet over."
+        yield what, "Sett en tom linje foran den, eller rykk den inn under punktet."
+
+
+def _lazy_lines(lines: list[str], tokens: Sequence[Token]) -> Iterator[str]:
+    """Lines that Markdown takes for more of an item, though they stand at the margin."""
+    for token in tokens:
+        if token.type == "inline" and token.level > 1 and token.map:
+            yield from (line for line in lines[token.map[0] + 1 : token.map[1]] if line[:1] not in {"", " "})
 
 
 def _only_items(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -602,9 +602,10 @@ class Tried:
         found = list(loaded.problems)
         found += check(loaded.base)
         if whole:
-            found += problems_of_pages(loaded.base, self.root, sound=not found, whole=loaded.whole)
+            macros = signatures(loaded.base, self.root)
+            found += problems_of_pages(loaded.base, self.root, macros, sound=not found, whole=loaded.whole)
         elif pages:
-            found += written.problems(self.root, signatures(loaded.base))
+            found += written.problems(self.root, signatures(loaded.base, self.root))
         return sorted(set(found))
 
     def _collected(self, root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:
