@@ -290,7 +290,7 @@ def delete_page(root: Path) -> None:
             "/rad/ga-foran/#teori-om-tillit",
             "former_ids: [teori-om-tillit]",
         ),
-        (rename_type, "docs/virksomheter.md:1:1:", "/virksomheter/?type=kommune", "«kommune» i «former_ids»"),
+        (rename_type, "docs/belegg.md:1:1:", "/belegg/?type=kommune", "«kommune» i «former_ids»"),
         (delete_heading, "docs/index.md:1:1:", "/#en-annen", "skriv «{ #en-annen }» etter den"),
         (delete_page, "reference/addresses.txt:", "/virksomheter/", "reference/moved.yml"),
     ],

@@ -99,7 +99,7 @@ def test_only_allowed_tags_and_full_links_come_out_and_the_rest_is_told(form: ty
         ("\\{\\{ x \\}\\}", "{{"),
         ("a {% b", "{%"),
         ("Tre ting: • en • to", "•"),
-        ("&nbsp;", "skrevet som kode"),
+        ("&nbsp;", "ingen ord"),
         ("&#75;ommune", "skrevet som kode"),
     ],
 )

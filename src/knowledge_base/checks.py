@@ -206,7 +206,9 @@ def nothing_was_known_before_its_time(base: KnowledgeBase) -> Iterator[Problem]:
                 known = [year for year in years if year is not None]
                 if known and len(known) == len(years) and int(part.as_of[:4]) > max(known) + 1:
                     what = f"Tidspunktet {part.as_of} er senere enn kilden, som er fra {max(known)}."
-                    yield entry.place.problem((*path, "as_of"), what, "Rett tidspunktet, eller vis til kilden som sier det.")
+                    yield entry.place.problem(
+                        (*path, "as_of"), what, "Rett tidspunktet, eller vis til kilden som sier det."
+                    )
 
 
 def people_are_whole(base: KnowledgeBase) -> Iterator[Problem]:

@@ -56,7 +56,9 @@ def problems(root: Path, pages: Collection[str], moved: Mapping[str, str], *, su
             yield entry.problem(what, "Behold ett av stedene.")
         elif entry.page not in pages:
             heir = moved.get(entry.page)
-            do = f"Skriv «{heir}» i stedet." if heir else f"{nearest(entry.page, pages)} Er siden slettet, ta bort linjen."
+            do = f"{nearest(entry.page, pages)} Er siden slettet, ta bort linjen."
+            if heir:
+                do = f"Skriv «{heir}» i stedet."
             if sure or heir or not entry.page.endswith(".md"):
                 yield entry.problem(f"Menyen (nav) nevner «{entry.page}», og den siden finnes ikke.", do)
         if not isinstance(entry, Problem):

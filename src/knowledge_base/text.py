@@ -248,8 +248,8 @@ def _altered_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
         words = ", ".join(f"«{word[:SHOWN]}»" for word in list(lost)[:3])
         do = "Skriv «×» for «ganger», og sett utheving rundt hele ord."
         yield f"Teksten blir ikke vist slik den er skrevet, ved {words}.", do
-    if mark := next((one for one in _ENTITY.finditer(text) if unescape(one[0]) != one[0]), None):
-        yield f"«{mark.group()}» er et tegn skrevet som kode.", "Skriv selve tegnet."
+    if mark := next((one for one in _ENTITY.finditer(text) if unescape(one[0]).isalnum()), None):
+        yield f"«{mark.group()}» er en bokstav eller et siffer skrevet som kode.", "Skriv selve tegnet."
     if mark := _IDLE_ESCAPE.search(text):
         yield f"«{mark.group()}» blir vist uten omvendt skråstrek.", "Ta den bort."
     if mark := _HALF.search(to_plain(text)):
@@ -271,30 +271,46 @@ def _altered_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
 def _list_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
     """What of its lists would be shown with another number, on another level or in another item than it is written."""
     lines = text.split("\n")
-    numbers: list[list[str]] = []  # of each list that is open, and then of each in turn
-    open_: list[list[str]] = []
-    indents: dict[int, int] = {}
-    for token in tokens:
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            open_.append([])
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            numbers.append(open_.pop())
-        elif token.type == "list_item_open" and token.map:
-            open_[-1].append(f"{token.info}{token.markup}" if token.info else "")
-            indent = len(lines[token.map[0]]) - len(lines[token.map[0]].lstrip(" >"))
-            if indents.setdefault(token.level, indent) != indent:
-                yield "Et punkt i listen blir vist på et annet nivå enn det står.", "Rykk det inn to mellomrom, eller ikke."
-            indents = {level: one for level, one in indents.items() if level <= token.level}
-    for found in (one for one in numbers if any(one)):
-        if found == ["1."]:
-            yield "Et avsnitt starter med «1.», og blir da en liste med ett punkt.", "Skriv «Den 1.», eller flytt tallet."
-        elif set(found) != {"1."} and found[0] == "1." and found != [f"{n}." for n in range(1, len(found) + 1)]:
-            yield "Punktene i listen får andre tall enn de du har skrevet.", "Skriv 1., 2., 3. og så videre."
-        elif found[0] == "1)":
+    for marks in _numbers(tokens):
+        if marks == ["1."]:
+            do = "Skriv «Den 1.», eller flytt tallet inn i setningen."
+            yield "Et avsnitt starter med «1.», og blir da en liste med ett punkt.", do
+        elif marks[0] == "1)":
             yield "Punktene i listen blir vist med punktum etter tallet.", "Skriv «1.» i stedet for «1)»."
-    if lazy := next(_lazy_lines(lines, tokens), None):
+        elif marks[0] == "1." and marks not in (["1."] * len(marks), [f"{n}." for n in range(1, len(marks) + 1)]):
+            yield "Punktene i listen får andre tall enn de du har skrevet.", "Skriv 1., 2., 3. og så videre."
+    if _has_item_of_another_level(lines, tokens):
+        do = "Rykk det inn to mellomrom, eller ikke."
+        yield "Et punkt i listen blir vist på et annet nivå enn det står.", do
+    lazy = next(_lazy_lines(lines, tokens), None)
+    if lazy and not _HALF_LIST.search(text):  # which says what that line lacks
         what = f"Linjen «{lazy[:SHOWN]}» blir en del av punktet over."
         yield what, "Sett en tom linje foran den, eller rykk den inn under punktet."
+
+
+def _numbers(tokens: Sequence[Token]) -> Iterator[list[str]]:
+    """The marks of each numbered list as they are written: 1., 2."""
+    open_: list[list[str]] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            open_.append([])
+        elif token.type == "ordered_list_close":
+            yield open_.pop()
+        elif token.type == "list_item_open" and token.info:
+            open_[-1].append(f"{token.info}{token.markup}")
+
+
+def _has_item_of_another_level(lines: list[str], tokens: Sequence[Token]) -> bool:
+    """Whether an item stands further in than the one before it, and is shown on the same level."""
+    indents: dict[int, int] = {}
+    for token in tokens:
+        if token.type == "list_item_open" and token.map:
+            line = lines[token.map[0]]
+            indent = len(line) - len(line.lstrip())
+            if token.level in indents and indents[token.level] != indent:
+                return True
+            indents = {level: one for level, one in indents.items() if level < token.level} | {token.level: indent}
+    return False
 
 
 def _lazy_lines(lines: list[str], tokens: Sequence[Token]) -> Iterator[str]:

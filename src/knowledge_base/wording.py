@@ -64,8 +64,8 @@ def _other_structure(markdown: str, rendered: str) -> Iterator[Altered]:
     common = list(_structure(tokens))
     shown = [name.replace('"', "") for name in _STRUCTURE.findall(rendered)]
     if [name for name, _ in common] != shown:
-        differs = next((i for i, ((name, _), other) in enumerate(zip(common, shown, strict=False)) if name != other), -1)
-        number = common[differs][1] if common else 1
+        differs = (line for (name, line), other in zip(common, shown, strict=False) if name != other)
+        number = next(differs, common[-1][1] if common else 1)
         what = "Fra denne linjen blir siden vist på en annen måte enn der den er skrevet, som i forhåndsvisningen."
         do = "Sett en tom linje rundt lister, tabeller og kode, og fire mellomrom foran det som hører til et punkt."
         yield number, what, do

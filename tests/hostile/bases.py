@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -184,13 +185,24 @@ def surroundings(folder: Path) -> Path:
     return folder
 
 
+class _Writer(yaml.SafeDumper):
+    """Writes texts as PyYAML does, and in quotes what other programs would take for a number: 1e100, 0o17, 08."""
+
+
+_Writer.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"(?:[-+]?[0-9][0-9_]*(?:\.[0-9]*)?[eE][-+]?[0-9]+|0o[0-7]+|0[0-9]+)$"),
+    list("-+0123456789"),
+)
+
+
 def write(base: Base, root: Path, **style: Any) -> None:
     """Writes the files of `base` below `root`, in place of those of another."""
     for name in ("cases", "recommendations", "reference/outlines"):
         shutil.rmtree(root / name, ignore_errors=True)
     for file, data in base.items():
         (root / file).parent.mkdir(parents=True, exist_ok=True)
-        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, **style)
+        text = yaml.dump(data, Dumper=_Writer, allow_unicode=True, sort_keys=False, **style)
         (root / file).write_text(text, encoding="utf-8")
 
 
