@@ -104,11 +104,40 @@ def test_a_hand_written_page_cannot_take_an_address_that_leads_on(root: Path) ->
     assert fault.startswith("docs/case/skogdirektoratet.md:1:1: «/case/skogdirektoratet/index.html» er opptatt av")
 
 
-@pytest.mark.parametrize("name", ["sharing/x.png", "stylesheets/main.01234567.min.css"])
-def test_a_file_cannot_take_the_place_of_one_that_the_build_makes(root: Path, name: str) -> None:
-    (root / "docs" / "assets" / name).parent.mkdir()
-    (root / "docs" / "assets" / name).write_bytes(b"a{b:c}")
-    assert any(fault.startswith(f"docs/assets/{name}:1:1: ") for fault in told(root))
+@pytest.mark.parametrize(
+    "name",
+    [
+        "assets/sharing/x.png",
+        "assets/stylesheets/main.01234567.min.css",
+        "assets.md",
+        "data.md",
+        "data/index.md",
+        "data/v1/cases.md",
+        "data/v1/annet.json",
+        "search.md",
+        "search/index.md",
+        "search/entry.json",
+        "robots.txt",
+    ],
+)
+def test_a_file_cannot_take_the_place_of_what_the_build_makes(root: Path, name: str) -> None:
+    (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+    page = name.endswith(".md")
+    (root / "docs" / name).write_text("---\ntitle: a\n---\n\nTekst.\n" if page else "a{b:c}", encoding="utf-8")
+    assert any(fault.startswith(f"docs/{name}:1:1: ") and "er opptatt av" in fault for fault in told(root))
+
+
+def test_what_goes_with_a_page_that_leads_on_is_accounted_for(root: Path) -> None:
+    """The filters of lists offer each organisation. They cannot offer one that is deleted."""
+    with_pages(root, {"observasjoner.md": "{{ observations() }}\n"})
+    publish(root)
+    assert "/observasjoner/?virksomhet=fjordvik\n" in (root / public.LIST).read_text(encoding="utf-8")
+    (root / CASE).rename(root / "cases" / "elvelund.yml")
+    for file in [*root.rglob("recommendations/*.yml"), *root.rglob("reference/*.yml"), *root.rglob("docs/*.md")]:
+        file.write_text(file.read_text(encoding="utf-8").replace("fjordvik", "elvelund"), encoding="utf-8")
+    publish_again = (root / public.LIST).read_text(encoding="utf-8").replace("elvelund", "fjordvik")
+    (root / public.LIST).write_text(publish_again, encoding="utf-8")
+    assert not [one for one in told(root) if "virksomhet=fjordvik" in one]
 
 
 def test_a_page_that_cannot_be_made_is_told_at_its_record(root: Path) -> None:

@@ -16,8 +16,9 @@ from knowledge_base.source import Path_, read, texts
 LONGEST_WORD = 60  # letters; none of today's has half of it, and each letter costs a look in the dictionary
 MIN_PART = 4  # letters in the shortest part of a compound; shorter parts would let misspellings through
 _URL = re.compile(r"\S+://\S+|\S+\.no\b|\]\([^)]*\)")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_OURS = re.compile("[A-Za-zªºÀ-ɏ'’-]+")
+_LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ"
+_WORD = re.compile(rf"[{_LATIN}]+(?:[-'’][{_LATIN}]+)*|[^\W\d_{_LATIN}]+")
+_OURS = re.compile(f"[{_LATIN}'’-]+")
 _SIGN = re.compile("[Α-Ωα-ωµ]")  # alone, a sign for something: α, Δ
 
 

@@ -44,13 +44,10 @@ _PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 def altered(markdown: str, rendered: str) -> Iterator[Altered]:
     """What of `markdown`, which has no calls of macros left, is lost or altered in the HTML `rendered`."""
     lines = markdown.split("\n")
-    yield from _lost_words(markdown, lines, rendered)
-    yield from _odd_lines(lines)
-    marks = list(_shown_marks(lines, rendered))
-    for number, text in marks:
-        yield number, f"Listen blir vist som løpende tekst («{text[:40]}»).", "Sett en tom linje foran den."
-    if not marks:
-        yield from _other_structure(markdown, rendered)
+    found = [*_lost_words(markdown, lines, rendered), *_odd_lines(lines)]
+    for number, text in _shown_marks(lines, rendered):
+        found.append((number, f"Listen blir vist som løpende tekst («{text[:40]}»).", "Sett en tom linje foran den."))
+    yield from found or _other_structure(lines, rendered)
 
 
 _STRUCTURE = re.compile(r"<((?:ul|ol|li|table|pre|blockquote|h[1-6])\b(?: start=\"?[0-9]+)?)")
@@ -58,9 +55,9 @@ _COMMON = MarkdownIt("commonmark").enable("table")
 _ELEMENTS = {"fence": "pre", "code_block": "pre"}
 
 
-def _other_structure(markdown: str, rendered: str) -> Iterator[Altered]:
+def _other_structure(lines: list[str], rendered: str) -> Iterator[Altered]:
     """The first place where lists, tables and the like are others than CommonMark says, which previews show."""
-    tokens = _COMMON.parse(markdown)
+    tokens = _COMMON.parse("\n".join(_numbers_as_text(lines)))
     common = list(_structure(tokens))
     shown = [name.replace('"', "") for name in _STRUCTURE.findall(rendered)]
     if [name for name, _ in common] != shown:
@@ -76,6 +73,19 @@ def _other_structure(markdown: str, rendered: str) -> Iterator[Altered]:
             if len(items) == 1:
                 what = f"Avsnittet starter med «{items[0].info}.», og blir en liste med ett punkt."
                 yield token.map[0] + 1, what, "Skriv for eksempel «Den 1. mai», eller flytt tallet inn i setningen."
+
+
+def _numbers_as_text(lines: list[str]) -> Iterator[str]:
+    """The lines, where a number that the site shows as it stands in a paragraph starts no list in CommonMark either."""
+    starts_with_item, blank = False, True
+    for line in lines:
+        if blank:
+            item = re.match(r"[ >]*(?:[-*+]|[0-9]+\.) ", line) is not None
+            starts_with_item = item or (starts_with_item and line[:1] in {"", " "})
+            yield line
+        else:
+            yield line if starts_with_item else re.sub(r"^( *[0-9]+)\. ", r"\1\\. ", line)
+        blank = not line.strip()
 
 
 def _structure(tokens: Iterable[Token]) -> Iterator[tuple[str, int]]:
@@ -148,8 +158,10 @@ def _odd_lines(lines: list[str]) -> Iterator[Altered]:
         if re.match(r" *\|.*\|", line) and above.strip() and "|" not in above:
             yield number, "Tabellen blir vist som løpende tekst.", "Sett en tom linje foran den."
         for mark, what in _SHOWN_RAW.items():
-            if re.search(mark, line):
+            if re.search(mark, re.sub("`[^`]*`", "", line)):
                 yield number, f"{what} blir vist med tegnene, slik det er skrevet.", "Skriv det på en annen måte."
+        if code := next((one for one in re.findall(r"&#?\w+;", line) if unescape(one).isalnum()), None):
+            yield number, f"«{code}» er en bokstav eller et siffer skrevet som kode.", "Skriv selve tegnet."
         before = line if line.strip() else before
         above = line
 

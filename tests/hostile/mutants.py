@@ -29,7 +29,7 @@ from knowledge_base.base import Collection, Kind
 from knowledge_base.checks import check
 from knowledge_base.inspection import problems_of_pages
 from knowledge_base.load import load
-from knowledge_base.page_macros import signatures
+from knowledge_base.page_macros import FORMS, signatures
 from knowledge_base.problems import Problem
 from knowledge_base.records import collect
 from tests.support import ROOT
@@ -537,8 +537,10 @@ def mutate(number: int, root: Path) -> str:
 
 def copy_of_the_real(folder: Path) -> Path:
     """The real content below `folder`, with the templates that pages are made from."""
-    for name in (*CONTENT, "templates", "overrides"):
+    for name in (*CONTENT, "templates", "overrides", FORMS):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
+    for name in ("mkdocs.yml", "CONTRIBUTING.md"):  # the menu, and what pages link to
+        shutil.copy(ROOT / name, folder)
     return folder
 
 
