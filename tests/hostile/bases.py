@@ -102,7 +102,7 @@ def bases(draw: st.DrawFn) -> Base:
 def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
     data = _without_id(draw(_records(Case, case))[0])
     figures = [{**one, "id": f"n{index}", "note": "Et forbehold."} for index, one in enumerate(data.get("figures", []))]
-    size = {name: {**one, "note": "Et forbehold."} for name, one in data.get("size", {}).items()}
+    size = {name: {**_whole(one), "note": "Et forbehold."} for name, one in data.get("size", {}).items()}
     observations = draw(_records(model.Observation, *OBSERVATIONS))
     for one in observations:
         one.pop("stands_alone", None)
@@ -117,6 +117,11 @@ def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
     names = {"name": f"{data['name'][:70]} {case}", "short_name": f"{data['short_name'][:70]} {case}"}
     told_by = data.get("told_by", [])[:1]
     return _ordered({**data, **names, **lists, "told_by": told_by, **({"size": size} if size else {})})
+
+
+def _whole(size: Data) -> Data:
+    """A size of whole people."""
+    return {**size, "value": size["value"].partition(".")[0]} if "value" in size else size
 
 
 def _without_id(data: Data) -> Data:
@@ -154,9 +159,10 @@ def _of_others(data: Data, own: str) -> Data:
 
 
 def _timely(source: Data) -> Data:
-    """A source whose study does not end before it starts."""
+    """A source whose study does not end before it starts, and that is no older than what it tells of."""
     study = {name: value for name, value in source.get("study", {}).items() if name not in {"to", "observed_to"}}
-    return {**source, "study": study} if study else source
+    year = {"year": "2099"} if "year" in source else {}
+    return {**source, **year, **({"study": study} if study else {})}
 
 
 def _forward(data: Data) -> Data:
