@@ -127,19 +127,6 @@ def test_a_file_cannot_take_the_place_of_what_the_build_makes(root: Path, name: 
     assert any(fault.startswith(f"docs/{name}:1:1: ") and "er opptatt av" in fault for fault in told(root))
 
 
-def test_what_goes_with_a_page_that_leads_on_is_accounted_for(root: Path) -> None:
-    """The filters of lists offer each organisation. They cannot offer one that is deleted."""
-    with_pages(root, {"observasjoner.md": "{{ observations() }}\n"})
-    publish(root)
-    assert "/observasjoner/?virksomhet=fjordvik\n" in (root / public.LIST).read_text(encoding="utf-8")
-    (root / CASE).rename(root / "cases" / "elvelund.yml")
-    for file in [*root.rglob("recommendations/*.yml"), *root.rglob("reference/*.yml"), *root.rglob("docs/*.md")]:
-        file.write_text(file.read_text(encoding="utf-8").replace("fjordvik", "elvelund"), encoding="utf-8")
-    publish_again = (root / public.LIST).read_text(encoding="utf-8").replace("elvelund", "fjordvik")
-    (root / public.LIST).write_text(publish_again, encoding="utf-8")
-    assert not [one for one in told(root) if "virksomhet=fjordvik" in one]
-
-
 def test_a_page_that_cannot_be_made_is_told_at_its_record(root: Path) -> None:
     edit(root, "templates/case.html.j2", "<h1>{{ view.name }}", "<h1>{{ view.name.finnes_ikke }}")
     faults = told(root)
