@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from knowledge_base import public, publishing, settings
+from knowledge_base.addresses import is_device
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.files import walk, why_unread, write_whole
@@ -159,7 +160,7 @@ def _move(options: argparse.Namespace) -> int:
     try:
         move = plan(base, options.root, options.old, options.new)
         with tried(move, options.root) as copy:
-            _, wrong = problems_of(copy)
+            _, wrong = problems_of(copy, options.root)
         if wrong:
             _print_problems(wrong)
             print(f"«{printable(options.new)}» kan ikke brukes. Ingenting er endret.")
@@ -218,6 +219,9 @@ def _new(options: argparse.Namespace) -> int:
     if not is_slug(options.id):
         what = f"«{options.id}» kan ikke være en id. Bruk bare a–z, 0–9 og bindestrek."
         print(printable(what), file=sys.stderr)
+        return 2
+    if is_device(options.id):
+        print(f"«{options.id}» kan ikke være navnet på en fil i Windows. Velg en annen id.", file=sys.stderr)
         return 2
     if os.path.lexists(path):
         print(f"{path.as_posix()} finnes fra før. Velg en annen id.", file=sys.stderr)
