@@ -22,6 +22,7 @@ told_by:
 OBSERVATION = """
   - id: nytt-styre
     perspective: ledelse
+    was: gjort
     themes: [forankring]
     title: Fjordvik fikk nytt styre
     text: Styret ble byttet ut.
@@ -40,6 +41,7 @@ summary: Vik er en kommune.
 observations:
   - id: kontor
     perspective: hr
+    was: gjort
     themes: [opplaering]
     title: Vik har et kontor
     text: Det står i Vik.

@@ -369,5 +369,6 @@ def _reasons(base: KnowledgeBase, node: ClaimNode, confidence: Confidence) -> It
             yield Reason(component, concern)
         elif component == "methods":
             sources = dict.fromkeys(one.observation.observation.ref.source for one in direct(base, node))
-            studies = (base.of(Source)[source].study for source in sources)
+            known = (base.of(Source).get(source) for source in sources)  # None: told as unknown by the checks
+            studies = (source.study for source in known if source)
             yield from (Reason(component, one.concern) for one in studies if one and one.concern)
