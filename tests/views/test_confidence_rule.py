@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from knowledge_base.base import KnowledgeBase
 from knowledge_base.views.strength_rule import view
+
+from knowledge_base.base import KnowledgeBase
 
 
 def test_a_level_says_what_it_demands_and_how_many_claims_reach_it(small_base: KnowledgeBase) -> None:
