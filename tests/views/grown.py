@@ -71,8 +71,8 @@ def append(file: Path, text: str) -> None:
     file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
-def replace(file: Path, old: str, new: str) -> None:
-    """Puts `new` in the place of `old`, which stands in `file` once."""
+def replace(file: Path, old: str, new: str, times: int = 1) -> None:
+    """Puts `new` in the place of `old`, which stands in `file` so many times."""
     text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1
+    assert text.count(old) == times
     file.write_text(text.replace(old, new), encoding="utf-8")
