@@ -70,7 +70,7 @@ def a_norm_is_a_judgement(base: KnowledgeBase) -> Iterator[Problem]:
     for entry in _claims(base):
         found = _NORM.search(entry.claim.title)
         if entry.claim.basis is Basis.FINDING and found:
-            what = f"Tittelen sier hva noen «{found[0]}», men påstanden er merket som et funn."
+            what = f"Med «{found[0]}» sier tittelen hvordan noe bør være, men påstanden er merket som et funn."
             do = "Skriv hva som ble sett eller fortalt, eller sett basis: vurdering og nevn funnene i «rests_on»."
             yield entry.problem(("title",), what, do)
 
