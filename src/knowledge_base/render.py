@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import quote
 
 from babel.dates import format_date, format_skeleton, parse_date
 from babel.lists import format_list
@@ -68,6 +69,7 @@ class Renderer:
             "listed": listed,
             "first_sentence": first_sentence,
             "tex": tex,
+            "tex_address": tex_address,
         }
         about = identity(base)
         known = {"name": about.name, "url": site.url, "edit": site.edit, "identity": about}
@@ -122,6 +124,11 @@ _TEX = str.maketrans(
 def tex(text: str) -> str:
     """A text for BibTeX, in which no letter has a meaning of its own to TeX."""
     return text.translate(_TEX)
+
+
+def tex_address(address: str) -> str:
+    """An address for BibTeX, whose programs read it as it is: what could end it or give a command is encoded."""
+    return quote(address, safe="/:?#@!$&()*+,;=%~[]")
 
 
 def in_words(day: date) -> str:
