@@ -40,7 +40,7 @@ def write(base: KnowledgeBase, folder: Path, site: str) -> None:
 
 
 def write_references(base: KnowledgeBase, folder: Path, cited: Callable[[Reference], Forms]) -> None:
-    """Writes the references to the parts of each page beside the page, in all forms, for its script to offer."""
+    """Writes the references to the parts of each page, in all forms, for the script of the page to offer."""
     for page in all_cites(base):
         forms = {one.part: {"title": one.title, **asdict(cited(one))} for one in page.parts}
         _dump(forms, folder / page.data)

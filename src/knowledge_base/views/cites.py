@@ -12,8 +12,8 @@ from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.model import Cited, Record, Ref
 
-FILE = "referanser.json"
-"""The references to the parts of a page, in the folder of the page."""
+FOLDER = "assets/referanser"
+"""Where the references to the parts of pages stand, below the root of the site."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def reason_cites(base: KnowledgeBase) -> CitesView | None:
     )
     refs = [ref for one in reasons.values() for ref in one.refs]
     own = _reference("", REASON.name, page, file, _sources(base, refs, paged=False))
-    return CitesView(own, parts, page + FILE)
+    return CitesView(own, parts, _file(page))
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,11 @@ class _Cites:
             for part, heading, cited in parts
         )
         own = _reference("", title, address, file, _sources(self.base, refs, paged=paged))
-        return CitesView(own, inside, address + FILE)
+        return CitesView(own, inside, _file(address))
+
+
+def _file(page: str) -> str:
+    return f"{FOLDER}/{page.rstrip('/')}.json"
 
 
 def _reference(part: str, title: str, address: str, file: str, sources: Iterable[SourceCitation]) -> Reference:
