@@ -420,7 +420,9 @@ class RecommendationCard:
     perspectives: tuple[str, ...]
     themes: tuple[str, ...]
     organisations: tuple[str, ...]
+    """Those that support a claim of it."""
     types: tuple[str, ...]
+    """Of these."""
 
 
 def recommendation_card(base: KnowledgeBase, identifier: str) -> RecommendationCard:
@@ -430,7 +432,7 @@ def recommendation_card(base: KnowledgeBase, identifier: str) -> RecommendationC
         link.observation
         for claim in record.claims
         for link in base.once(links).by_claim[f"{identifier}/{claim.id}"]
-        if link.evidence.bears_on is BearsOn.CLAIM
+        if link.evidence.bears_on is BearsOn.CLAIM and link.evidence.stance is Stance.SUPPORTS
     ]
     organisations = dict.fromkeys(node.case_id for node in linked)
     return RecommendationCard(
