@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from knowledge_base.kinds.strength import StrengthLevel, strengths
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.coverage import citations
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.kinds.strength import StrengthLevel, strengths
 from knowledge_base.load import content_files, load
 
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from knowledge_base.kinds.strength import StrengthLevel
 
 from knowledge_base.base import Kind, Words
 from knowledge_base.kinds.case import Case
-from knowledge_base.kinds.strength import StrengthLevel
 from knowledge_base.problems import Problem
 from knowledge_base.records import collect, is_slug
 from knowledge_base.registry import KINDS

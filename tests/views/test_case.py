@@ -125,7 +125,8 @@ def test_an_observation_leads_to_its_themes_initiatives_and_claims(small_base: K
     assert observation.themes == (LinkView("tema/forankring/", "Forankring"),)
     assert observation.initiatives == (LinkView("case/fjordvik/#digitale-fjordvik", "Digitale Fjordvik"),)
     assert [(use.claim.address, use.stance, use.number) for use in observation.uses] == [
-        ("rad/ga-foran/#moter-skaper-tillit", Stance.SUPPORTS, 1)
+        ("rad/ga-foran/#moter-skaper-tillit", Stance.SUPPORTS, 1),
+        ("rad/gi-opplaering/#alle-laerer", Stance.NUANCES, 2),
     ]
 
 
@@ -146,7 +147,7 @@ def test_events_stand_in_the_order_of_time_with_their_end(small_base: KnowledgeB
 def test_what_builds_on_the_case_is_counted(small_base: KnowledgeBase) -> None:
     assert [(one.link.address, one.evidence) for one in view(small_base, "fjordvik").advice] == [
         ("rad/ga-foran/", 2),
-        ("rad/gi-opplaering/", 1),
+        ("rad/gi-opplaering/", 2),
     ]
 
 
