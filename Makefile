@@ -23,7 +23,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site check test test-long unit lint format expected bench validate lighthouse addresses sbom \
+.PHONY: help setup serve site publishable check test test-long unit lint format expected bench validate lighthouse addresses sbom \
   browser clean
 # One task at a time also with make -j: several write to the same folders.
 .NOTPARALLEL:
@@ -43,6 +43,9 @@ site: $(STAMP) ## check the content and build the site in site/
 	@$(RUN)/kb settings
 	$(RUN)/kb check
 	$(RUN)/mkdocs build --strict
+
+publishable: $(STAMP) ## tell what is missing before the site may be published: who answers for it
+	$(RUN)/kb publishable
 
 check: $(STAMP) ## check the content: errors, readability, spelling, and whether generated files are renewed
 	@status=0; for command in check stats spell "schema --check"; do \

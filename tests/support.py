@@ -40,7 +40,9 @@ def surrounded(root: Path, nav: str = "") -> Path:
     for name in ("overrides", "templates"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
-    shutil.copy(ROOT / "macros.py", root)
+    shutil.copytree(ROOT / ".github" / "ISSUE_TEMPLATE", root / ".github" / "ISSUE_TEMPLATE")
+    for name in ("macros.py", "README.md", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / name, root)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     before, _, after = config.partition("\nnav:\n")
     rest = after[after.index("\n\n") :]  # another base has not the pages that the navigation names
@@ -52,10 +54,10 @@ def surrounded(root: Path, nav: str = "") -> Path:
 def project(folder: Path, pages: Mapping[str, str]) -> Path:
     """A site project below `folder`: the real configuration, code and templates, the small base, and `pages`.
 
-    The pages that templates link to are there, with nothing on them, where `pages` has none of its own.
+    The pages that templates link to are there, with what belongs on them, where `pages` has none of its own.
     """
-    empty = dict.fromkeys(HOMES.values(), "# Prøve\n")
-    return with_pages(surrounded(copy_of_valid(folder)), {**empty, **pages})
+    homes = {file: f"# Prøve\n\n{{{{ {macro}() }}}}\n" for macro, file in HOMES.items()}
+    return with_pages(surrounded(copy_of_valid(folder)), {**homes, **pages})
 
 
 def with_pages(root: Path, pages: Mapping[str, str]) -> Path:

@@ -117,7 +117,7 @@ def test_new_makes_a_file_to_fill_in(root: Path, capsys: pytest.CaptureFixture[s
     assert "ny-kommune.yml er laget" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["Ny kommune", "bø", "../ny", "fjordvik"])
+@pytest.mark.parametrize("name", ["Ny kommune", "bø", "../ny", "fjordvik", "con", "lpt1"])
 def test_new_refuses_a_name_that_is_taken_or_cannot_be_an_id(root: Path, name: str) -> None:
     before = sorted(root.rglob("*"))
     assert main(["--root", str(root), "new", "case", name]) == 2
@@ -215,3 +215,10 @@ def test_a_list_cannot_be_compared_with_what_git_does_not_know(root: Path, capsy
 def test_spell_says_when_there_is_no_such_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(root), "spell", str(root / "finnes-ikke.yml")]) == 2
     assert "finnes-ikke.yml er ingen fil." in capsys.readouterr().err
+
+
+def test_nothing_is_moved_to_a_name_that_windows_cannot_have(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert main(["--root", str(root), "move", "case/fjordvik/", "aux"]) == 1
+    assert "Id-en «aux» kan ikke være navnet på en fil i Windows." in capsys.readouterr().out
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before

@@ -19,11 +19,12 @@ PAGES = (("kilder/", "Kilder & verk"), ("om/", "Om"), ("om/metode/", "Metode"))
 
 
 def rendered(part: str, shown: FrameView, at: str) -> str:
-    """The HTML of a part of the frame, on the page at an address of a site with PAGES in its menu."""
+    """The HTML of a part of the frame, on the page at an address of a site that has PAGES, also in its menu."""
     environment = Environment(loader=FileSystemLoader(ROOT / "overrides"), undefined=StrictUndefined)  # noqa: S701  # MkDocs escapes nothing either
     environment.filters["url"] = lambda address: f"/{address}"
+    extra = SimpleNamespace(frame=shown, pages={url for url, _ in PAGES})
     return environment.get_template(f"partials/{part}.html").render(
-        config=SimpleNamespace(site_name="Prøver & svar", extra=SimpleNamespace(frame=shown)),
+        config=SimpleNamespace(site_name="Prøver & svar", extra=extra),
         nav=SimpleNamespace(pages=[SimpleNamespace(url=url, title=title) for url, title in PAGES]),
         page=SimpleNamespace(url=at, is_homepage=at == "", title="Siden", meta=SimpleNamespace(title="Siden")),
     )

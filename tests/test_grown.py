@@ -17,6 +17,7 @@ from knowledge_base.kinds.strength import strengths
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.inspection import problems_of
 from knowledge_base.load import load
+from knowledge_base.page_macros import FORMS
 from tests.support import ROOT, mkdocs_build
 
 GROWN = Path(__file__).parent / "grown"
@@ -28,7 +29,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root.mkdir()
     for name in ("cases", "recommendations", "reference", "docs", "templates", "overrides"):
         shutil.copytree(ROOT / name, root / name)
-    for name in ("mkdocs.yml", "macros.py"):
+    shutil.copytree(ROOT / FORMS, root / FORMS)
+    for name in ("mkdocs.yml", "macros.py", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, root)
     (root / "src").mkdir()  # mkdocs.yml watches it
     shutil.copy(GROWN / "cases" / "strandvik.yml", root / "cases")

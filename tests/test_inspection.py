@@ -104,11 +104,27 @@ def test_a_hand_written_page_cannot_take_an_address_that_leads_on(root: Path) ->
     assert fault.startswith("docs/case/skogdirektoratet.md:1:1: «/case/skogdirektoratet/index.html» er opptatt av")
 
 
-@pytest.mark.parametrize("name", ["sharing/x.png", "stylesheets/main.01234567.min.css"])
-def test_a_file_cannot_take_the_place_of_one_that_the_build_makes(root: Path, name: str) -> None:
-    (root / "docs" / "assets" / name).parent.mkdir()
-    (root / "docs" / "assets" / name).write_bytes(b"a{b:c}")
-    assert any(fault.startswith(f"docs/assets/{name}:1:1: ") for fault in told(root))
+@pytest.mark.parametrize(
+    "name",
+    [
+        "assets/sharing/x.png",
+        "assets/stylesheets/main.01234567.min.css",
+        "assets.md",
+        "data.md",
+        "data/index.md",
+        "data/v1/cases.md",
+        "data/v1/annet.json",
+        "search.md",
+        "search/index.md",
+        "search/entry.json",
+        "robots.txt",
+    ],
+)
+def test_a_file_cannot_take_the_place_of_what_the_build_makes(root: Path, name: str) -> None:
+    (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+    page = name.endswith(".md")
+    (root / "docs" / name).write_text("---\ntitle: a\n---\n\nTekst.\n" if page else "a{b:c}", encoding="utf-8")
+    assert any(fault.startswith(f"docs/{name}:1:1: ") and "er opptatt av" in fault for fault in told(root))
 
 
 def test_a_page_that_cannot_be_made_is_told_at_its_record(root: Path) -> None:
@@ -290,7 +306,7 @@ def delete_page(root: Path) -> None:
             "/rad/ga-foran/#teori-om-tillit",
             "former_ids: [teori-om-tillit]",
         ),
-        (rename_type, "docs/virksomheter.md:1:1:", "/virksomheter/?type=kommune", "«kommune» i «former_ids»"),
+        (rename_type, "docs/belegg.md:1:1:", "/belegg/?type=kommune", "«kommune» i «former_ids»"),
         (delete_heading, "docs/index.md:1:1:", "/#en-annen", "skriv «{ #en-annen }» etter den"),
         (delete_page, "reference/addresses.txt:", "/virksomheter/", "reference/moved.yml"),
     ],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base.inspection import problems_of
 from knowledge_base.registry import KINDS
 from knowledge_base.views.registry import OVERVIEWS, PIECES
 from tests.support import ROOT, mkdocs_build, project
@@ -143,3 +144,45 @@ def test_every_macro_has_a_template_and_every_page_template_a_macro() -> None:
     shown_by_a_macro = {*pages, *OVERVIEWS, *PIECES, *with_their_own_macro}
     assert templates - shown_by_a_macro == {"faults", "redirect"}
     assert shown_by_a_macro - templates == set()
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ('file_link("LES MEG.md", "fil")', "«LES MEG.md» finnes ikke."),
+        ('file_link("../../../../ond/lager/raw/x.exe", "fil")', "finnes ikke."),
+        ('file_link("templates/../README.md", "fil")', "finnes ikke."),
+        ('file_link("/README.md", "fil")', "finnes ikke."),
+        ('file_link("./README.md", "fil")', "finnes ikke."),
+        ('file_link("README.md?plain=1", "fil")', "finnes ikke."),
+        ('file_link("README.md#a", "fil")', "finnes ikke."),
+        ('file_link("readme.md", "fil")', "Velg en av: CONTRIBUTING.md, README.md"),
+        ('file_link("templates", "fil")', "finnes ikke."),
+        ('file_link(".git/config", "fil")', "finnes ikke."),
+        ('file_link("lenke.md", "fil")', "finnes ikke."),
+        ('file_link("finnes-ikke.md", "fil")', "finnes ikke."),
+        ('file_link("", "fil")', "finnes ikke."),
+        ('issue_form("finnes-ikke.yml", "skjema")', "finnes ikke."),
+        ('issue_form("config.yml", "skjema")', "finnes ikke."),
+        ('issue_form("../../README.md", "skjema")', "finnes ikke."),
+        ('issue_form("endring.yml&title=a", "skjema")', "finnes ikke."),
+        ('issue_form("endring.yml", " ")', "har en tom tekst."),
+        ('workbench("")', "har en tom tekst."),
+    ],
+)
+def test_a_link_to_the_repository_leads_to_a_file_in_it(tmp_path: Path, call: str, said: str) -> None:
+    root = project(tmp_path, {"index.md": f"{FRONT}Se {{{{ {call} }}}}.\n"})
+    (root / "lenke.md").symlink_to(root / "README.md")
+    (root / ".git").mkdir()
+    (root / ".git" / "config").write_text("a", encoding="utf-8")
+    line = f"{FRONT}Se ".count("\n") + 1
+    (fault,) = [str(one) for one in problems_of(root)[1] if one.file == "docs/index.md"]
+    assert fault.startswith(f"docs/index.md:{line}:4: ")
+    assert said in fault
+
+
+def test_a_link_to_a_file_in_a_folder_of_the_repository_is_none(tmp_path: Path) -> None:
+    calls = ".github/ISSUE_TEMPLATE/endring.yml", "templates/case.html.j2", "mkdocs.yml", "cases/fjordvik.yml"
+    links = " ".join(f'{{{{ file_link("{one}", "fil") }}}}' for one in calls)
+    root = project(tmp_path, {"index.md": f"{FRONT}{links} {{{{ issue_form('virksomhet.yml', 'skjema') }}}}\n"})
+    assert [str(one) for one in problems_of(root)[1] if one.file == "docs/index.md"] == []

@@ -8,7 +8,18 @@ import pytest
 from jinja2 import UndefinedError
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.render import Renderer, Site, first_sentence, in_words, listed, number, period, span, tex
+from knowledge_base.render import (
+    Renderer,
+    Site,
+    first_sentence,
+    in_words,
+    listed,
+    number,
+    period,
+    span,
+    tex,
+    tex_address,
+)
 from knowledge_base.text import Line, Prose, Sentence
 
 
@@ -126,3 +137,8 @@ def test_no_letter_of_a_text_means_anything_to_tex() -> None:
     assert tex(r"100 % & {x} \input_#$~^") == (
         r"100 \% \& \{x\} \textbackslash{}input\_\#\$\textasciitilde{}\textasciicircum{}"
     )
+
+
+def test_an_address_for_bibtex_holds_nothing_that_ends_it_or_gives_a_command() -> None:
+    assert tex_address("https://a.no/b_c?d=%C3%A6&e#f~g") == "https://a.no/b_c?d=%C3%A6&e#f~g"
+    assert tex_address("https://a.no/}\\input{x} y^æ") == "https://a.no/%7D%5Cinput%7Bx%7D%20y%5E%C3%A6"

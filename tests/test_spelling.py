@@ -112,3 +112,23 @@ def test_the_titles_of_works_are_names_and_other_titles_are_not(tmp_path: Path) 
     work = "- {id: a, title: Xqzzy og annet}\n"
     assert told(tmp_path, "sources.yml", work) == []
     assert told(tmp_path, "themes.yml", work) == ["Xqzzy"]
+
+
+def test_words_in_another_alphabet_are_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("", encoding="utf-8")
+    page = tmp_path / "side.md"
+    page.write_text("Vi så на сор og а, og målte α og 5 µm.\n", encoding="utf-8")  # that is the point
+    found = [(one.column, one.what) for one in misspellings([page], tmp_path / "words.txt")]
+    assert found == [
+        (7, "Ordet «на» er skrevet i et annet alfabet."),
+        (10, "Ordet «сор» er skrevet i et annet alfabet."),
+        (17, "Ordet «а» er skrevet i et annet alfabet."),
+    ]
+    (tmp_path / "words.txt").write_text("на\nсор\nа\n", encoding="utf-8")
+    assert not list(misspellings([page], tmp_path / "words.txt"))
+
+
+def test_a_name_in_another_alphabet_is_not_known_by_being_a_name(tmp_path: Path) -> None:
+    file = tmp_path / "a.yml"
+    file.write_text("name: Осло og Žižek\n", encoding="utf-8")
+    assert names([file]) == {"Žižek"}

@@ -100,6 +100,7 @@ def test_only_allowed_tags_and_full_links_come_out_and_the_rest_is_told(form: ty
         ("a {% b", "{%"),
         ("Tre ting: • en • to", "•"),
         ("&nbsp;", "ingen ord"),
+        ("&#75;ommune", "skrevet som kode"),
     ],
 )
 def test_what_would_vanish_or_change_is_told_by_its_name(text: str, word: str) -> None:
@@ -221,6 +222,17 @@ ALTERED = {
     "Et **fet ord.": "ikke hel: «**»",
     "- [ ] a\n- [x] b": "ikke hel: «[ ]»",
     "- a\n- b\n-c": "mangler mellomrom",
+    "1. mai vedtok styret planen.": "liste med ett punkt",
+    "1. a\n3. b": "andre tall",
+    "1. a\n2. b\n2. c": "andre tall",
+    "1) a\n2) b": "punktum etter tallet",
+    "- a\n - b": "et annet nivå",
+    "1. a\n2. b\n  - c": "et annet nivå",
+    "- a\n- b\nTekst etter listen.": "«Tekst etter listen.» blir en del av punktet",
+    "Kilde[^1] for det.": "ikke hel: «[^1]»",
+    "Vi er &#105;kke enige.": "«&#105;»",
+    "– en\n– to": "blir vist etter hverandre",
+    "a) en\nb) to": "blir vist etter hverandre",
 }
 
 
@@ -236,6 +248,8 @@ def test_what_would_be_shown_otherwise_than_it_is_written_is_told(text: str) -> 
         "1. en\n2. to\n\nOg *ett* **ord**, 5 \\* 3, a\\_b og &lt;c&gt;.",
         "Se [her](https://www.ås.no/blå?a=%C3%A6&b=c#d) og [[1]](https://a.no).",
         "- 5 er mer enn 3\n- 2 er mindre",
+        "1. en\n1. to\n\n   mer\n1. tre\n\n- a\n  mer\n  1. b\n  2. c\n- d",
+        "- a\n    - b\n- c\n  - d\n\nTekst – mer\n– og mer.",
         "Det gjelder (blant [andre](https://a.no)) [sic] 2 * 3 * 4 og snake_case_ord.",
         "*Utheving*: en\n**to**-tre",
     ],

@@ -21,6 +21,24 @@ ALTERED = [
     ("Vi har:\n1. a\n2. b\n", 7, "løpende tekst"),
     ("- a\n  - b\n", 7, "samme nivå"),
     ("#digitalisering er viktig\n", 6, "blir en overskrift"),
+    ("1. en\n\n    avsnitt\n2. to\n", 9, "på en annen måte"),
+    ("1. en\n    - b\n\n    avsnitt\n2. to\n", 10, "på en annen måte"),
+    ("- a\n\n  avsnitt\n\n- b\n", 10, "på en annen måte"),
+    ("1. a\n2. c\n\n- b\n", 9, "på en annen måte"),
+    ("1. en\n2. to\n\n   mer\n\n3. tre\n", 11, "på en annen måte"),
+    ("- a\n* b\n", 7, "på en annen måte"),
+    ("1. a\n2. b\n\nTekst.\n\n3. c\n4. d\n", 11, "på en annen måte"),
+    ("Tekst.\n\n```\nkode\n", 8, "på en annen måte"),
+    ("- a\n    ```\n    kode\n    ```\n", 7, "på en annen måte"),
+    ("> a\n\n> b\n", 8, "på en annen måte"),
+    ("1. mai kom planen.\n", 6, "liste med ett punkt"),
+    ("Kilde[^1] for det.\n", 6, "Fotnoten"),
+    ("!!! note\n", 6, "Boksen"),
+    ("> [!NOTE]\n> Les.\n", 6, "Boksen"),
+    ("Ord\n: forklaring\n", 7, "Forklaringen"),
+    ("Det er ==viktig==.\n", 6, "«==»"),
+    ("En linje\\\nto\n", 6, "Linjeskiftet"),
+    ("Vi er &#105;kke enige.\n", 6, "«&#105;»"),
 ]
 
 
@@ -36,7 +54,7 @@ def test_what_would_be_shown_otherwise_than_it_is_written_is_told(
 
 
 FINE = [
-    "1. en\n2. to\n\n   mer\n\n3. tre\n\n> 1. a\n> 2. b\n",
+    "1. en\n2. to\n\n    mer\n\n3. tre\n\n> 1. a\n> 2. b\n",
     "1. en\n1. to\n    1. inni\n    2. og\n2. tre\n",
     "[a][b] og [C].\n\n[b]: https://a.no 'En tittel'\n[c]: side.md\n",
     "H<sub>2</sub>O, *ett* **ord**, `x*3*4` og 5 \\* 3 &amp; &lt;b&gt;\n",
@@ -44,6 +62,9 @@ FINE = [
     "~~~\n```\n- a\n  - b\n~~~\n",
     "## Tittel 2016 { #tittel }\n\n<a href=\"https://a.no/æ?b=c\" title='D e'>f</a> <g@h.no> <https://i.no/j>\n",
     "- a\n    - b\n        - c\n\n- d\n",
+    "1. a\n\n    b\n\n2. c\n",
+    "<ul>\n<li>a</li>\n</ul>\n\n<table>\n<tr><td>a</td></tr>\n</table>\n",
+    "Tegnene `[^1]` og `==a==` vises.\n",
     "Frist:\n17. mai 2017, eller innen\n1. januar.\n",
     "| A | B |\n| --- | --- |\n| 1 | `a\\|b` |\n| 3 |\n",
     "![et bilde](assets/a.png 'hei')\n",

@@ -260,6 +260,9 @@ FILES = [
     ("en side.md", HEAD, "kan ikke brukes"),
     ("økonomi.md", HEAD, "kan ikke brukes"),
     ("a--b.md", HEAD, "kan ikke brukes"),
+    ("con.md", HEAD, "i Windows"),
+    ("lpt1/a.md", HEAD, "i Windows"),
+    ("assets/images/NUL.tom.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>", "i Windows"),
     ("Mappe/a.md", HEAD, "«Mappe» kan ikke brukes"),
     ("assets/a.md", HEAD, "mappen for bilder"),
     ("a.html", "<script>", "av en type"),
@@ -286,6 +289,12 @@ def test_a_file_that_may_not_be_there_is_a_fault(tmp_path: Path, name: str, cont
     (fault,) = faults_of_files(tmp_path, {name: content})
     assert fault.startswith(f"docs/{name}:")
     assert said in fault
+
+
+def test_two_files_that_windows_cannot_tell_apart_are_a_fault(tmp_path: Path) -> None:
+    picture = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    (fault,) = faults_of_files(tmp_path, {"assets/A.svg": picture, "assets/a.svg": picture})
+    assert fault.startswith("docs/assets/a.svg:1:1: Filen får samme adresse som docs/assets/A.svg.")
 
 
 def test_two_files_with_the_same_address_are_a_fault(tmp_path: Path) -> None:
@@ -330,4 +339,4 @@ def test_the_anchors_of_the_frame_are_those_in_the_overrides() -> None:
 
 
 def test_the_real_pages_have_no_fault(real_base: KnowledgeBase) -> None:
-    assert [str(problem) for problem in problems(ROOT, signatures(real_base))] == []
+    assert [str(problem) for problem in problems(ROOT, signatures(real_base, ROOT))] == []

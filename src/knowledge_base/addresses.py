@@ -6,6 +6,9 @@ import posixpath
 import re
 
 DATA = "data/v1"
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
 _HOST = re.compile(r"[a-z0-9à-öø-ž_.-]+")
 
 
@@ -16,6 +19,14 @@ def is_plain_host(host: str) -> bool:
     except UnicodeError:
         return False
     return _HOST.fullmatch(shown) is not None
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes the name of a file or a folder for a device, whatever its ending, and can have none such.
+
+    Then nobody there could even fetch the repository.
+    """
+    return name.partition(".")[0].rstrip(" ").lower() in _DEVICES
 
 
 def data(kind: str, identifier: str) -> str:

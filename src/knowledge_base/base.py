@@ -149,6 +149,11 @@ class Kind(Generic[R]):
         return not self.location.endswith(".yml")
 
     @property
+    def makes_files(self) -> bool:
+        """Whether the id of a record becomes the name of a file or a folder, of the content or of the site."""
+        return self.one_per_file or bool(self.pages) or self.data_files
+
+    @property
     def is_list(self) -> bool:
         """Whether one file holds all the records, as a list."""
         return not (self.one_per_file or self.single)

@@ -7,17 +7,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from knowledge_base import claims
+from knowledge_base import claims, phrases
+from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.coverage import coverage
-from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.case import Case, People
 from knowledge_base.kinds.identity import Identity
+from knowledge_base.kinds.moved import Moved
 from knowledge_base.kinds.outline import Outline, outlines
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
-from knowledge_base.model import Evidence, Record, Ref, first_month, last_month
+from knowledge_base.model import Evidence, Observation, Record, Ref, first_month, last_month
 from knowledge_base.parts import parts
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.references import Mention, mentions, owners
@@ -192,6 +194,35 @@ def no_study_ends_before_it_starts(base: KnowledgeBase) -> Iterator[Problem]:
                 yield base.place("sources", identifier).problem(("study", field), what, "Bytt om, eller rett årene.")
 
 
+def nothing_was_known_before_its_time(base: KnowledgeBase) -> Iterator[Problem]:
+    """No size and no observation is of a later year than a source of it can have known. Plans are figures or events.
+
+    The build reads no clock. A source may come out the year before the one it says, and so one year more is let pass.
+    """
+    for entry in _entries(base):
+        for path, part in parts(entry.record):
+            if isinstance(part, (People, Observation)) and part.as_of:
+                years = [source.year for ref in part.refs if (source := base.of(Source).get(ref.source))]
+                known = [year for year in years if year is not None]
+                if known and len(known) == len(years) and int(part.as_of[:4]) > max(known) + 1:
+                    what = f"Tidspunktet {part.as_of} er senere enn kilden, som er fra {max(known)}."
+                    yield entry.place.problem(
+                        (*path, "as_of"), what, "Rett tidspunktet, eller vis til kilden som sier det."
+                    )
+
+
+def people_are_whole(base: KnowledgeBase) -> Iterator[Problem]:
+    """How many live or work somewhere is a whole number. Man-years have a unit that says so."""
+    for identifier, case in base.of(Case).items():
+        sizes = {"inhabitants": case.size.inhabitants, "employees": case.size.employees} if case.size else {}
+        for field, size in sizes.items():
+            counted = field == "inhabitants" or (size is not None and size.unit is None)
+            if size is not None and size.value is not None and counted and size.value % 1:
+                what = f"Tallet {size.value} er ikke et helt antall mennesker."
+                do = "Skriv et helt tall." + (" Er det årsverk, skriv det i «unit»." if field == "employees" else "")
+                yield base.place("cases", identifier).problem(("size", field, "value"), what, do)
+
+
 # --- what names itself ----------------------------------------------------------------------------------------------
 
 
@@ -262,6 +293,25 @@ def former_ids_lead_to_one_record(base: KnowledgeBase) -> Iterator[Problem]:
                     what = f"«{shown}» står som tidligere id også på «{leads_to[former]}»."
                     yield one.place.problem(path, what, "La den stå ett sted: der leseren skal føres.")
                 leads_to.setdefault(former, one.id)
+
+
+def every_id_can_be_a_file_name(base: KnowledgeBase) -> Iterator[Problem]:
+    """No id that becomes a file or a folder is a name that Windows cannot have, and no former address has one."""
+    do = "Legg til et ord, for eksempel «{}-1»."
+    for kind in base.kinds:
+        for identifier, place in base.places[kind.name].items() if kind.makes_files else ():
+            if is_device(identifier):
+                what = f"Id-en «{identifier}» kan ikke være navnet på en fil i Windows."
+                yield place.problem(() if kind.one_per_file else ("id",), what, do.format(identifier))
+            for index, former in enumerate(getattr(base.collection(kind.name)[identifier], "former_ids", ())):
+                if any(map(is_device, former.split("/"))):
+                    what = f"Den tidligere id-en «{former}» kan ikke være navnet på en fil i Windows."
+                    yield place.problem(("former_ids", index), what, "Ta den bort.")
+    for identifier, move in base.of(Moved).items():
+        for field, address in (("from", move.from_), ("to", move.to)):
+            if any(map(is_device, address.partition("#")[0].split("/"))):
+                what = f"Adressen «{address}» har en del som ikke kan være navnet på en fil i Windows."
+                yield base.place("moved", identifier).problem((field,), what, "Rett adressen.")
 
 
 def _names_by_kind(base: KnowledgeBase) -> dict[str, dict[str, Name]]:
@@ -426,10 +476,13 @@ CHECKS: tuple[Check, ...] = (
     places_lie_inside_their_source,
     nothing_ends_before_it_starts,
     no_study_ends_before_it_starts,
+    nothing_was_known_before_its_time,
+    people_are_whole,
     nothing_names_itself,
     nobody_owns_itself_through_others,
     ids_are_unique,
     former_ids_lead_to_one_record,
+    every_id_can_be_a_file_name,
     no_observation_is_orphaned,
     outlined_sources_are_covered,
     one_source_has_one_outline,
@@ -441,4 +494,5 @@ CHECKS: tuple[Check, ...] = (
     the_site_can_stand_at_its_address,
     a_perspective_has_one_colour,
     *claims.CHECKS,
+    phrases.no_record_uses_them,
 )

@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from urllib.parse import quote
 
-import bibtexparser
-import rispy
+import rispy  # type: ignore[import-untyped]  # it comes without types
+from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
+from bibtexparser.writer import BibtexFormat
 
 VISITED = "[dato]"
 """Where the day of the visit goes in a text."""
@@ -111,6 +113,11 @@ def tex(text: str) -> str:
     return text.translate(_TEX)
 
 
+def tex_address(address: str) -> str:
+    """An address for BibTeX, whose programs read it as it is: what could end it or give a command is encoded."""
+    return quote(address, safe="/:?#@!$&()*+,;=%~[]")
+
+
 def bibtex(work: Work) -> str:
     """The entry in BibTeX. Its names are in braces of their own, so that no program takes them apart."""
     fields = {
@@ -121,20 +128,20 @@ def bibtex(work: Work) -> str:
         work.kind.publisher: tex(work.within),
         "version": tex(work.version),
         "number" if work.kind.bibtex == "techreport" else "series": tex(work.series),
-        "url": work.url,  # programs read it as it stands
+        "url": tex_address(work.url),
         "urldate": VISITED_ISO if work.visited else "",
         "note": tex(work.note),
     }
     entry = Entry(work.kind.bibtex, work.key, [Field(name, value) for name, value in fields.items() if value])
-    layout = bibtexparser.BibtexFormat()
+    layout = BibtexFormat()  # type: ignore[no-untyped-call]  # its own types leave this out
     layout.indent = "  "
-    return bibtexparser.write_string(Library([entry]), bibtex_format=layout).strip()
+    return write_string(Library([entry]), bibtex_format=layout).strip()
 
 
 # --- RIS ---
 
 
-class _Ris(rispy.RisWriter):
+class _Ris(rispy.RisWriter):  # type: ignore[misc]  # the same
     """RIS without the number that the library puts before each entry, which is no part of the format."""
 
     def set_header(self, count: int) -> str:  # noqa: ARG002  # the library gives it
@@ -161,7 +168,7 @@ def ris(work: Work) -> str:
         "language": "nb",
     }
     known = {name: value for name, value in fields.items() if value}
-    return _Ris().formats([known]).strip()
+    return str(_Ris().formats([known])).strip()
 
 
 # --- CSL JSON ---

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from knowledge_base import public, settings
+from knowledge_base import public, publishing, settings
+from knowledge_base.addresses import is_device
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.files import walk, why_unread, write_whole
@@ -73,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_addresses)
     command = commands.add_parser("settings", help="kontroller det som er satt i miljøet, før et bygg")
     command.set_defaults(run=_settings)
+    command = commands.add_parser("publishable", help="kontroller at noen står bak nettstedet, før det publiseres")
+    command.set_defaults(run=_publishable)
     command = commands.add_parser("new", help="lag en ny, tom fil")
     command.add_argument("kind", choices=sorted(STUBS), help="hva slags fil")
     command.add_argument("id", help="fast id: a–z, tall og bindestrek")
@@ -157,7 +160,7 @@ def _move(options: argparse.Namespace) -> int:
     try:
         move = plan(base, options.root, options.old, options.new)
         with tried(move, options.root) as copy:
-            _, wrong = problems_of(copy)
+            _, wrong = problems_of(copy, options.root)
         if wrong:
             _print_problems(wrong)
             print(f"«{printable(options.new)}» kan ikke brukes. Ingenting er endret.")
@@ -203,12 +206,22 @@ def _settings(_options: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def _publishable(options: argparse.Namespace) -> int:
+    loaded = load(options.root)
+    found = [*loaded.problems, *publishing.problems(loaded.base)]
+    _print_problems(found)
+    return 1 if found or not loaded.whole else 0
+
+
 def _new(options: argparse.Namespace) -> int:
     kind = STUBS[options.kind]
     path = options.root / kind.location / f"{options.id}.yml"
     if not is_slug(options.id):
         what = f"«{options.id}» kan ikke være en id. Bruk bare a–z, 0–9 og bindestrek."
         print(printable(what), file=sys.stderr)
+        return 2
+    if is_device(options.id):
+        print(f"«{options.id}» kan ikke være navnet på en fil i Windows. Velg en annen id.", file=sys.stderr)
         return 2
     if os.path.lexists(path):
         print(f"{path.as_posix()} finnes fra før. Velg en annen id.", file=sys.stderr)

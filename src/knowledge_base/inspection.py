@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from knowledge_base import addresses, exports, public, sharing, written
+from knowledge_base import addresses, exports, menu, phrases, public, sharing, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
@@ -44,23 +45,29 @@ class Body:
     """What of it the templates have made. The rest is written by hand."""
 
 
-def problems_of(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
-    """Loads the content below `root` and checks it. Returns what could be loaded, and every problem, sorted."""
+def problems_of(root: Path, repository: Path | None = None) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """Loads the content below `root` and checks it. Returns what could be loaded, and every problem, sorted.
+
+    `repository` is the folder with the files that pages link to, where `root` is a copy of the content alone.
+    """
     loaded = load(root)
     found = list(loaded.problems)
     found += check(loaded.base)
     if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
-        found += problems_of_pages(loaded.base, root, sound=not found, whole=loaded.whole)
+        macros = signatures(loaded.base, repository or root)
+        found += problems_of_pages(loaded.base, root, macros, sound=not found, whole=loaded.whole)
     return loaded.base if loaded.whole else None, sorted(set(found))
 
 
-def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool, whole: bool) -> Iterator[Problem]:
-    """What is wrong with the pages of the site below `root`.
+def problems_of_pages(
+    base: KnowledgeBase, root: Path, macros: Mapping[str, written.Signature], *, sound: bool, whole: bool
+) -> Iterator[Problem]:
+    """What is wrong with the pages of the site below `root`, which may call `macros`.
 
     `sound` says whether nothing is wrong with the base. If something is, a page that cannot be made is no news, and
     what is missing may come back when it is mended. `whole` says whether pages can be made at all.
     """
-    found = list(written.problems(root, signatures(base)))
+    found = list(written.problems(root, macros))
     yield from found
     if not whole:
         return
@@ -73,13 +80,18 @@ def problems_of_pages(base: KnowledgeBase, root: Path, *, sound: bool, whole: bo
             found.append(body)
     there = _there(base, root, made)
     yield from _dead_links(root, there)
+    yield from _phrases(base, root, there)
+    yield from _menu_problems(base, root, there)
+    yield from _moved_from_the_frame(base, root)
     missing = _missing(base, root, made, there)
     gone = {address: count for address, count in missing.items() if sound or address in _HOMES}
-    yield from _taken_addresses(base, root)
-    yield from _doubled_anchors(base, made, _anchors_of_the_frame(root))
+    crossed = [*_taken_addresses(base, root), *_doubled_anchors(base, made, _anchors_of_the_frame(root))]
+    yield from crossed
     listed = public.read(root)
     once = () if isinstance(listed, Problem) else listed
     yield from (_missing_page(address, count, was_public=address in once) for address, count in gone.items())
+    if sound and not found and not gone and not crossed:  # else the place may come back with what is mended
+        yield from _missing_places(base, root, made, there)
     if isinstance(listed, Problem):
         yield listed
     elif sound and not found:  # else a page that cannot be made would be told again as one that is gone
@@ -162,6 +174,14 @@ def _dead_links(root: Path, there: _There) -> Iterator[Problem]:
                 yield Problem(f"{written.FOLDER}/{file}", link.line, 1, *wrong)
 
 
+def _phrases(base: KnowledgeBase, root: Path, there: _There) -> Iterator[Problem]:
+    """Words on hand-written pages that the base says are not to be used."""
+    for file in sorted(file for file in there.files if file.endswith(written.PAGE)):
+        page = written.read_page(root / written.FOLDER / file, root).page
+        if page:
+            yield from phrases.in_page(base, f"{written.FOLDER}/{file}", page.markdown, page.first_line)
+
+
 @dataclass(frozen=True)
 class _There:
     """What links can lead to."""
@@ -195,11 +215,58 @@ class _There:
         return None
 
 
+# --- pages that the menu and the frame name ---------------------------------------------------------------------------
+
+
+def _menu_problems(base: KnowledgeBase, root: Path, there: _There) -> Iterator[Problem]:
+    files = {address: file for file, address in there.pages.items()}
+    moved = base.once(leads).pages.items()
+    heirs = {f"{old.rstrip('/')}{written.PAGE}": files[new] for old, new in moved if new in files}
+    if (root / menu.FILE).exists():  # else nothing can be built, and nobody needs a menu
+        yield from menu.problems(root, there.pages, heirs, sure=there.sure)
+
+
+def _moved_from_the_frame(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
+    """Links around every page to a page that has moved. It would lead on, or be left out as one there never was."""
+    moved = base.once(leads).pages
+    for path, text in _frame(root):
+        for found in _LINK_OF_THE_FRAME.finditer(text):
+            address = _frame_address(found)
+            page = address.partition("#")[0]
+            if page in moved:
+                yield _in_frame(
+                    root, path, text, found, f"Lenken «{address}» fører til en side som har flyttet.",
+                    f"Skriv «{moved[page]}» i stedet.",
+                )  # fmt: skip
+
+
+def _frame(root: Path) -> Iterator[tuple[Path, str]]:
+    """The templates of what stands around the pages."""
+    for path in sorted((root / "overrides").rglob("*.html")):
+        yield path, path.read_text(encoding="utf-8")
+
+
+def _frame_address(found: re.Match[str]) -> str:
+    address = found[1] or found[2] or found[3]
+    return "" if address == "." else address
+
+
+def _in_frame(root: Path, path: Path, text: str, found: re.Match[str], what: str, do: str) -> Problem:
+    line, start = text.count("\n", 0, found.start()) + 1, text.rfind("\n", 0, found.start())
+    return Problem(path.relative_to(root).as_posix(), line, found.start() - start, what, do)
+
+
 # --- pages that templates link to -------------------------------------------------------------------------------------
 
 
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"#?]+)')
-_LINK_OF_THE_FRAME = re.compile(r"""<a\b[^>]*?\shref="\{\{ '([^']+)' \| url \}\}""")
+_LINK_TO_A_PLACE = re.compile(r'<a\b[^>]*?\shref="([^"#?]*)(?:\?[^"#]*)?#([^"]+)"')
+_LINK_OF_THE_FRAME = re.compile(
+    r"""<a\b[^>]*?\shref="\{\{ '([^']+)' \| url \}\}|\blink\("([^"]+)" \| url,|^ *\("([^"]+/(?:#[^"]*)?)", "[^"]*"\)""",
+    re.MULTILINE,
+)
+"""In `overrides/`: a link, one that the macro `link` makes, and one in a list of those that are left out when the site
+does not have the page."""
 _NOT_FOUND = "404.html"
 """The page for addresses that are not there. Others stand around every page."""
 _HOMES = {addresses.page_of(file): (file, macro) for macro, file in HOMES.items()}
@@ -214,8 +281,9 @@ def _missing(base: KnowledgeBase, root: Path, made: list[Body], there: _There) -
     known = {*there.pages.values(), *there.files, *there.data, *base.once(leads).pages}
     linked = Counter({"": 0})
     frame: set[str] = set()
-    for path in sorted((root / "overrides").rglob("*.html")):
-        found = _targets("", _LINK_OF_THE_FRAME.findall(path.read_text(encoding="utf-8")))
+    for path, text in _frame(root):
+        always = (one[1] for one in _LINK_OF_THE_FRAME.finditer(text) if one[1])
+        found = _targets("", (re.split("[?#]", one)[0] for one in always))
         if path.name == _NOT_FOUND:
             linked.update(found)
         else:
@@ -231,6 +299,42 @@ def _targets(start: str, links: Iterable[str]) -> set[str]:
     folders = {link for link in inside if link.endswith(("/", "."))}
     found = {link: posixpath.normpath(posixpath.join("/", start, link)) for link in inside}
     return {f"{path}/".lstrip("/") if link in folders else path.lstrip("/") for link, path in found.items()}
+
+
+def _missing_places(base: KnowledgeBase, root: Path, made: list[Body], there: _There) -> Iterator[Problem]:
+    """Places on pages that templates link to and that are not there: the browser would stay at the top."""
+    around = frozenset(_anchors_of_the_frame(root))
+    moved = base.once(leads).places
+    files = {body.address: body.file for body in made}
+
+    def lacks(address: str, anchor: str) -> bool:
+        known = there.anchors.get(address)
+        return known is not None and anchor not in known | around and anchor not in moved.get(address, {})
+
+    linked: Counter[tuple[str, str]] = Counter()
+    for body in made:
+        found = _LINK_TO_A_PLACE.findall(body.printed)
+        linked.update({(_target(body.address, unescape(path)), unquote(unescape(anchor))) for path, anchor in found})
+    told: set[str] = set()  # a page without its macro lacks all that lists would show
+    for (address, anchor), count in sorted(linked.items()):
+        if address not in told and lacks(address, anchor):
+            told.add(address)
+            what = f"Stedet «/{address}#{anchor}» mangler, og {count} {'side' if count == 1 else 'sider'} lenker dit."
+            do = "Sett ankeret på det stedet, eller rett lenkene i templates/."
+            if address in _HOMES:
+                do = f"Sett inn {{{{ {_HOMES[address][1]}() }}}} på siden, eller rett lenkene i templates/."
+            yield Problem(files[address], 1, 1, what, do)
+    for path, text in _frame(root):
+        for one in _LINK_OF_THE_FRAME.finditer(text):
+            address, _, anchor = _frame_address(one).partition("#")
+            if anchor and lacks(address, anchor):
+                what = f"Lenken «{address}#{anchor}» fører til et sted som ikke finnes på siden."
+                yield _in_frame(root, path, text, one, what, nearest(anchor, there.anchors[address]))
+
+
+def _target(start: str, path: str) -> str:
+    """The address that a link on the page at `start` leads to. One without a path stays on the page."""
+    return next(iter(_targets(start, [path])), "?") if path else start
 
 
 def _missing_page(address: str, count: int, *, was_public: bool) -> Problem:
@@ -251,7 +355,7 @@ def _missing_page(address: str, count: int, *, was_public: bool) -> Problem:
 # --- what stands in the way of something else -----------------------------------------------------------------------
 
 
-_MADE_BY_THE_BUILD = ("search/", f"{sharing.FOLDER}/", "assets/stylesheets/")
+_MADE_BY_THE_BUILD = ("search/", "data/", f"{sharing.FOLDER}/", "assets/stylesheets/", "assets/index.html")
 
 
 def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
@@ -284,8 +388,7 @@ def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
 
 def _anchors_of_the_frame(root: Path) -> Counter[str]:
     """The ids that stand around every page."""
-    templates = sorted((root / "overrides").rglob("*.html"))
-    return Counter({found for path in templates for found in _ID.findall(path.read_text(encoding="utf-8"))})
+    return Counter({found for _, text in _frame(root) for found in _ID.findall(text)})
 
 
 def _doubled_anchors(base: KnowledgeBase, made: list[Body], frame: Counter[str]) -> Iterator[Problem]:

@@ -126,6 +126,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._keep_checked(files, config)
         by_hand = files.documentation_pages()
         self._written = [file.url.removeprefix("./") for file in by_hand]
+        config.extra["pages"] = frozenset(self._written)  # the foot leaves out what is not there
         for file in by_hand:
             file.edit_uri = f"docs/{quote(file.src_uri)}"
         self._pages = {page.path: page for page in pages.generated_pages(self.base)}

@@ -38,6 +38,8 @@ FormerId = Annotated[str, StringConstraints(pattern=FORMER, max_length=121)]
 PUBLIC = rf"^/?(({_SLUG}/)*(#[a-z0-9]+([-_][a-z0-9]+)*)?|data/v1/[a-z]+/{_SLUG}\.json)$"
 PublicAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=PUBLIC)]
 """A page, a place on a page or a data file, below the root of the site."""
+EMAIL = r"^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
+EmailAddress = Annotated[str, StringConstraints(pattern=EMAIL, max_length=254)]
 # Editors read 2016 and 4.3 as numbers before the schema sees them; our reader keeps them as text.
 PERIOD = r"^(1[5-9]|20)\d{2}(-(0[1-9]|1[0-2]|K[1-4]))?$"
 Period = Annotated[

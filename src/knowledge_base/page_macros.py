@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import Macro
 from knowledge_base.fields import field_tables
+from knowledge_base.files import why_unread
 from knowledge_base.render import Renderer
 from knowledge_base.views import Overview, RecordView
 from knowledge_base.views.common import LinkView
@@ -18,9 +21,6 @@ from knowledge_base.written import Signature
 
 FIELD_REFERENCE = "field_reference"
 """The macro that lists the fields of every kind of record."""
-
-REPOSITORY = ("issue_form", "file_link", "workbench")
-"""Macros that link to the repository, from its edit address: `{{ file_link("CONTRIBUTING.md", "Veiledningen") }}`."""
 
 Show = Callable[[str, object], str]
 """Fills the template of a macro with what it shows."""
@@ -40,13 +40,62 @@ def page_macros(base: KnowledgeBase, renderer: Renderer, here: Callable[[], str]
     return {**records, **overviews, **_repository_macros(edit, show)}
 
 
-def signatures(base: KnowledgeBase) -> Mapping[str, Signature]:
-    """What each macro takes: the ids of its records, nothing, or any text."""
+FORMS = Path(".github/ISSUE_TEMPLATE")
+"""The folder of the forms that a reader can fill in."""
+_SETTINGS_OF_FORMS = "config.yml"  # no form, though it lies beside them
+_PLAIN_PATH = re.compile(r"\.?[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+|/\.[A-Za-z0-9_-]+)*")
+_NOT_PUBLIC = frozenset({".git", ".venv", ".tools", ".cache", "site"})
+
+
+class RepositoryFiles(Collection[str]):
+    """The files below a folder that a page may link to, by their paths. What is built or installed there is not.
+
+    A path has plain names alone, since it becomes a part of an address, and it is written in the letters of the disk.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """`root` is the folder of the project."""
+        self._root = root
+
+    def __contains__(self, path: object) -> bool:
+        """Whether there is such a file."""
+        if not isinstance(path, str) or not _PLAIN_PATH.fullmatch(path) or path.split("/")[0] in _NOT_PUBLIC:
+            return False
+        if why_unread(self._root / path, self._root) is not None:
+            return False
+        place = self._root
+        for name in path.split("/"):  # a disk may not tell capitals apart; an address does
+            if name not in {one.name for one in place.iterdir()}:
+                return False
+            place /= name
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        """The files that are likely to be meant: those at the top."""
+        return iter(sorted(one.name for one in self._root.iterdir() if one.name in self))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _forms(root: Path) -> Collection[str]:
+    folder = root / FORMS
+    names = (one.name for one in folder.iterdir()) if folder.is_dir() else ()
+    known = RepositoryFiles(root)
+    return frozenset(one for one in names if one != _SETTINGS_OF_FORMS and f"{FORMS.as_posix()}/{one}" in known)
+
+
+def signatures(base: KnowledgeBase, root: Path) -> Mapping[str, Signature]:
+    """What each macro takes: the ids of its records, a file below `root`, nothing, or any text."""
     records = {
         page.macro: Signature((frozenset(base.collection(kind.name)),)) for kind in base.kinds for page in kind.pages
     }
     records |= {name: Signature((frozenset(base.collection(kind)),)) for name, (kind, _) in PIECES.items()}
-    links = {name: Signature((None,) * (1 if name == "workbench" else 2), inline=True) for name in REPOSITORY}
+    links = {
+        "issue_form": Signature((_forms(root), None), inline=True),
+        "file_link": Signature((RepositoryFiles(root), None), inline=True),
+        "workbench": Signature((None,), inline=True),
+    }
     return {**records, **dict.fromkeys((*OVERVIEWS, FIELD_REFERENCE), Signature()), **links}
 
 
@@ -63,7 +112,10 @@ def _overview_macro(base: KnowledgeBase, show: Show, name: str, view: Overview) 
 
 
 def _repository_macros(edit: str, show: Show) -> dict[str, Macro]:
-    """The macros in REPOSITORY, for a site with the edit address `edit`. Without one, they give only their text."""
+    """Links to the repository, such as `{{ file_link("CONTRIBUTING.md", "Veiledningen") }}`.
+
+    `edit` is the edit address of the site. Without one, they give only their text.
+    """
     repository, between, _ = edit.partition("/edit/")
 
     def link(address: str, text: str) -> str:

@@ -84,12 +84,16 @@ def vanished(
     gone = [address for address in public if address not in today and leads.of(address) not in today]
     told = {address for address in gone if not re.search("[?#]", address)}
     stems = {address.rstrip("/").rpartition("/")[2] for address in told}
+    # A choice that goes with a page is told with it, and accounted for with it.
+    stems_led = {page.rstrip("/").rpartition("/")[2] for page in leads.pages}
     number = 0
     choices: set[str] = set()  # one that many pages offer is told once
     new = [one for one in names(base) if not any(address in public for address in one.addresses)]
     for address in gone:
         page, _, choice = re.split("#", address)[0].partition("?")
-        if (page == address or page not in told) and choice not in choices and not _is_data_of_a_page(address, stems):
+        follows = choice != "" and choice.rpartition("=")[2] in stems | stems_led
+        follows = follows or (page != address and page in told) or _is_data_of_a_page(address, stems)
+        if not follows and choice not in choices:
             choices |= {choice} - {""}
             number += 1
             if number <= MOST_TOLD:

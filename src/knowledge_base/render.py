@@ -97,12 +97,13 @@ class Renderer:
     def cited(self, one: Reference) -> citing.Forms:
         """The reference to a page of the site, or to a place on one, in all its forms."""
         basis = self._reference("basis", one, {})
+        sender = self._about.sender or self._about.name
         changed = self._site.changed.get(one.file)
         work = citing.Work(
             kind=citing.PAGE,
             key=one.key,
             title=one.title,
-            authors=(self._about.sender,),
+            authors=(sender,),
             year=changed.year if changed else None,
             changed=changed,
             within=self._about.name,
@@ -112,7 +113,7 @@ class Renderer:
             visited=True,
         )
         about = {
-            "sender": self._about.sender,
+            "sender": sender,
             "name": self._about.name,
             "year": work.year,
             "version": work.version,

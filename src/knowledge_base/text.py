@@ -232,7 +232,9 @@ def _block_faults(tokens: Sequence[Token], *, paragraphs_and_lists: bool) -> Ite
 
 _WORD = re.compile(r"[^\W_]+")
 _IDLE_ESCAPE = re.compile(r"\\[\"$%',/:;=?@^{}~()]")  # without the stroke, the same would be shown
-_HALF = re.compile(r"\]\s?\([^)]|\)\[\s?\w+:|\*\*|(?<!\w)__(?=\w)|(?<!\S)\[[ xX]?\] ")
+_OTHER_LIST = re.compile(r"^ *([–—]|[a-z]\)) .*\n *(?:[–—]|[a-z]\)) ", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_HALF = re.compile(r"\[\^\w+\]|\]\s?\([^)]|\)\[\s?\w+:|\*\*|(?<!\w)__(?=\w)|(?<!\S)\[[ xX]?\] ")
 _HALF_LIST = re.compile(r"^ *[-+*] .*\n *[-+*][^\W\d_]", re.MULTILINE)
 
 
@@ -246,6 +248,8 @@ def _altered_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
         words = ", ".join(f"«{word[:SHOWN]}»" for word in list(lost)[:3])
         do = "Skriv «×» for «ganger», og sett utheving rundt hele ord."
         yield f"Teksten blir ikke vist slik den er skrevet, ved {words}.", do
+    if mark := next((one for one in _ENTITY.finditer(text) if unescape(one[0]).isalnum()), None):
+        yield f"«{mark.group()}» er en bokstav eller et siffer skrevet som kode.", "Skriv selve tegnet."
     if mark := _IDLE_ESCAPE.search(text):
         yield f"«{mark.group()}» blir vist uten omvendt skråstrek.", "Ta den bort."
     if mark := _HALF.search(to_plain(text)):
@@ -253,11 +257,67 @@ def _altered_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
         yield f"En lenke, utheving eller rute er ikke hel: «{mark.group().strip()}» blir vist som det står.", do
     if _HALF_LIST.search(text):
         yield "Et punkt i listen mangler mellomrom etter merket.", "Skriv «- » først på linjen."
+    if mark := _OTHER_LIST.search(text):
+        what = f"Linjene som starter med «{mark.group(1)}», blir vist etter hverandre i ett avsnitt."
+        yield what, "Skriv «- » eller «1. » først på hver linje, med en tom linje foran den første."
+    yield from _list_faults(text, tokens)
     if any(token.type == "bullet_list_open" and token.markup == "+" for token in tokens):
         yield "Teksten har «+ » først på en linje, og det blir et punkt i en liste.", "Skriv «pluss», eller «- »."
     elif any(re.match("[0-9]", token.content) for token in _only_items(tokens)):
         do = "Skriv «minus», eller sett ordene inn i en setning."
         yield "Teksten har ett punkt som begynner med et tall, og merket blir ikke vist som et fortegn.", do
+
+
+def _list_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
+    """What of its lists would be shown with another number, on another level or in another item than it is written."""
+    lines = text.split("\n")
+    for marks in _numbers(tokens):
+        if marks == ["1."]:
+            do = "Skriv «Den 1.», eller flytt tallet inn i setningen."
+            yield "Et avsnitt starter med «1.», og blir da en liste med ett punkt.", do
+        elif marks[0] == "1)":
+            yield "Punktene i listen blir vist med punktum etter tallet.", "Skriv «1.» i stedet for «1)»."
+        elif marks[0] == "1." and marks not in (["1."] * len(marks), [f"{n}." for n in range(1, len(marks) + 1)]):
+            yield "Punktene i listen får andre tall enn de du har skrevet.", "Skriv 1., 2., 3. og så videre."
+    if _has_item_of_another_level(lines, tokens):
+        do = "Rykk det inn to mellomrom, eller ikke."
+        yield "Et punkt i listen blir vist på et annet nivå enn det står.", do
+    lazy = next(_lazy_lines(lines, tokens), None)
+    if lazy and not _HALF_LIST.search(text):  # which says what that line lacks
+        what = f"Linjen «{lazy[:SHOWN]}» blir en del av punktet over."
+        yield what, "Sett en tom linje foran den, eller rykk den inn under punktet."
+
+
+def _numbers(tokens: Sequence[Token]) -> Iterator[list[str]]:
+    """The marks of each numbered list as they are written: 1., 2."""
+    open_: list[list[str]] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            open_.append([])
+        elif token.type == "ordered_list_close":
+            yield open_.pop()
+        elif token.type == "list_item_open" and token.info:
+            open_[-1].append(f"{token.info}{token.markup}")
+
+
+def _has_item_of_another_level(lines: list[str], tokens: Sequence[Token]) -> bool:
+    """Whether an item stands further in than the one before it, and is shown on the same level."""
+    indents: dict[int, int] = {}
+    for token in tokens:
+        if token.type == "list_item_open" and token.map:
+            line = lines[token.map[0]]
+            indent = len(line) - len(line.lstrip())
+            if token.level in indents and indents[token.level] != indent:
+                return True
+            indents = {level: one for level, one in indents.items() if level < token.level} | {token.level: indent}
+    return False
+
+
+def _lazy_lines(lines: list[str], tokens: Sequence[Token]) -> Iterator[str]:
+    """Lines that Markdown takes for more of an item, though they stand at the margin."""
+    for token in tokens:
+        if token.type == "inline" and token.level > 1 and token.map:
+            yield from (line for line in lines[token.map[0] + 1 : token.map[1]] if line[:1] not in {"", " "})
 
 
 def _only_items(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 Altered = tuple[int, str, str]
 """A line, counted from 1, what is wrong there, and what to do."""
@@ -25,6 +28,11 @@ _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _ITEM = re.compile(r" *(?:[-*+]|[0-9]+\.) ")
 _SHOWN_RAW = {
     r"~~\S.*~~": "Overstrøket tekst",
+    r"(?<!\S)==\S.*==": "Uthevet tekst med «==»",
+    r"\[\^[\w-]+\]": "Fotnoten",
+    r"^!!! \w|^> ?\[!\w+\]": "Boksen",
+    r"^: \S": "Forklaringen med kolon først",
+    r"\\$": "Linjeskiftet med omvendt skråstrek",
     r"^ *(?:[-*+]|[0-9]+\.) \[[ xX]\] ": "Avkryssingen",
     r"^ *[0-9]+\) ": "Tallet med parentes først på linjen",
     r"^(?![#|]).*\s\{ ?#[\w-]+ ?\}\s*$": "Ankeret, som bare kan stå etter en overskrift,",
@@ -36,10 +44,59 @@ _PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 def altered(markdown: str, rendered: str) -> Iterator[Altered]:
     """What of `markdown`, which has no calls of macros left, is lost or altered in the HTML `rendered`."""
     lines = markdown.split("\n")
-    yield from _lost_words(markdown, lines, rendered)
-    yield from _odd_lines(lines)
+    found = [*_lost_words(markdown, lines, rendered), *_odd_lines(lines)]
     for number, text in _shown_marks(lines, rendered):
-        yield number, f"Listen blir vist som løpende tekst («{text[:40]}»).", "Sett en tom linje foran den."
+        found.append((number, f"Listen blir vist som løpende tekst («{text[:40]}»).", "Sett en tom linje foran den."))
+    yield from found or _other_structure(lines, rendered)
+
+
+_STRUCTURE = re.compile(r"<((?:ul|ol|li|table|pre|blockquote|h[1-6])\b(?: start=\"?[0-9]+)?)")
+_COMMON = MarkdownIt("commonmark").enable("table")
+_ELEMENTS = {"fence": "pre", "code_block": "pre"}
+
+
+def _other_structure(lines: list[str], rendered: str) -> Iterator[Altered]:
+    """The first place where lists, tables and the like are others than CommonMark says, which previews show."""
+    tokens = _COMMON.parse("\n".join(_numbers_as_text(lines)))
+    common = list(_structure(tokens))
+    shown = [name.replace('"', "") for name in _STRUCTURE.findall(rendered)]
+    if [name for name, _ in common] != shown:
+        differs = (line for (name, line), other in zip(common, shown, strict=False) if name != other)
+        number = next(differs, common[-1][1] if common else 1)
+        what = "Fra denne linjen blir siden vist på en annen måte enn der den er skrevet, som i forhåndsvisningen."
+        do = "Sett en tom linje rundt lister, tabeller og kode, og fire mellomrom foran det som hører til et punkt."
+        yield number, what, do
+    for index, token in enumerate(tokens):
+        if token.type == "ordered_list_open" and token.map:
+            end = next(i for i in range(index, len(tokens)) if tokens[i].level == token.level and tokens[i].nesting < 0)
+            items = [one for one in tokens[index:end] if one.type == "list_item_open" and one.level == token.level + 1]
+            if len(items) == 1:
+                what = f"Avsnittet starter med «{items[0].info}.», og blir en liste med ett punkt."
+                yield token.map[0] + 1, what, "Skriv for eksempel «Den 1. mai», eller flytt tallet inn i setningen."
+
+
+def _numbers_as_text(lines: list[str]) -> Iterator[str]:
+    """The lines, where a number that the site shows as it stands in a paragraph starts no list in CommonMark either."""
+    starts_with_item, blank = False, True
+    for line in lines:
+        if blank:
+            item = re.match(r"[ >]*(?:[-*+]|[0-9]+\.) ", line) is not None
+            starts_with_item = item or (starts_with_item and line[:1] in {"", " "})
+            yield line
+        else:
+            yield line if starts_with_item else re.sub(r"^( *[0-9]+)\. ", r"\1\\. ", line)
+        blank = not line.strip()
+
+
+def _structure(tokens: Iterable[Token]) -> Iterator[tuple[str, int]]:
+    """The elements that give a page its form, as CommonMark reads them, each with its line."""
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else 1
+        start = token.attrs.get("start")
+        if token.type == "html_block":
+            yield from ((name.replace('"', ""), line) for name in _STRUCTURE.findall(token.content))
+        elif token.type in _ELEMENTS or (token.nesting == 1 and _STRUCTURE.match(f"<{token.tag}")):
+            yield _ELEMENTS.get(token.type, token.tag) + ("" if start is None else f" start={start}"), line
 
 
 def _lost_words(markdown: str, lines: list[str], rendered: str) -> Iterator[Altered]:
@@ -101,8 +158,10 @@ def _odd_lines(lines: list[str]) -> Iterator[Altered]:
         if re.match(r" *\|.*\|", line) and above.strip() and "|" not in above:
             yield number, "Tabellen blir vist som løpende tekst.", "Sett en tom linje foran den."
         for mark, what in _SHOWN_RAW.items():
-            if re.search(mark, line):
+            if re.search(mark, re.sub("`[^`]*`", "", line)):
                 yield number, f"{what} blir vist med tegnene, slik det er skrevet.", "Skriv det på en annen måte."
+        if code := next((one for one in re.findall(r"&#?\w+;", line) if unescape(one).isalnum()), None):
+            yield number, f"«{code}» er en bokstav eller et siffer skrevet som kode.", "Skriv selve tegnet."
         before = line if line.strip() else before
         above = line
 

@@ -22,7 +22,7 @@ import markdown
 import yaml
 
 from knowledge_base import site_files
-from knowledge_base.addresses import is_plain_host, scheme_of
+from knowledge_base.addresses import is_device, is_plain_host, scheme_of
 from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
 from knowledge_base.characters import normal, unseen
 from knowledge_base.files import read_plain, strangers, walk, why_unread
@@ -200,6 +200,9 @@ def _file_problems(path: Path, root: Path, file: str) -> Iterator[Problem]:
     for part in (*folders, *((stem,) if page else ())):
         if not _SLUG.fullmatch(part):
             yield Problem(name, 1, 1, f"Navnet «{shortened(part)}» kan ikke brukes i en adresse.", do)
+    for part in filter(is_device, (*folders, path.name)):
+        what = f"«{shortened(part)}» kan ikke være navnet på en fil eller mappe i Windows."
+        yield Problem(name, 1, 1, what, "Gi den et annet navn.")
     if page and in_assets:
         yield Problem(
             name, 1, 1, "Det er en side i mappen for bilder og andre filer.", f"Flytt den ut av {FOLDER}/assets."
@@ -220,9 +223,9 @@ def _same_addresses(files: Iterable[str]) -> Iterator[Problem]:
     """The pages that would stand at the address of another."""
     owners: dict[str, str] = {}
     for file in files:
-        address = file.removesuffix(PAGE).removesuffix("/index")
-        if file.endswith(PAGE) and owners.setdefault(address, file) != file:
-            what = f"Siden får samme adresse som {FOLDER}/{owners[address]}."
+        address = file.removesuffix(PAGE).removesuffix("/index").lower()  # Windows has no capitals of their own
+        if owners.setdefault(address, file) != file:
+            what = f"{'Siden' if file.endswith(PAGE) else 'Filen'} får samme adresse som {FOLDER}/{owners[address]}."
             yield Problem(f"{FOLDER}/{file}", 1, 1, what, "Gi den ene et annet navn.")
 
 
@@ -376,6 +379,8 @@ def _wrong_call(call: Call, macros: Mapping[str, Signature], text: str) -> tuple
     for given, choices in zip(call.arguments, signature.arguments, strict=True):
         if choices is not None and given not in choices:
             return f"«{shortened(given)}» finnes ikke.", nearest(given, choices)
+        if choices is None and not given.strip():
+            return f"Makroen «{call.name}» har en tom tekst.", "Skriv ordene som leseren skal se."
     if not signature.inline and not _stands_alone(call, text):
         return (
             f"Makroen «{call.name}» står inne i en linje.",

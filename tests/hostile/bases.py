@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -101,7 +102,7 @@ def bases(draw: st.DrawFn) -> Base:
 def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
     data = _without_id(draw(_records(Case, case))[0])
     figures = [{**one, "id": f"n{index}", "note": "Et forbehold."} for index, one in enumerate(data.get("figures", []))]
-    size = {name: {**one, "note": "Et forbehold."} for name, one in data.get("size", {}).items()}
+    size = {name: {**_whole(one), "note": "Et forbehold."} for name, one in data.get("size", {}).items()}
     observations = draw(_records(model.Observation, *OBSERVATIONS))
     for one in observations:
         one.pop("stands_alone", None)
@@ -116,6 +117,11 @@ def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
     names = {"name": f"{data['name'][:70]} {case}", "short_name": f"{data['short_name'][:70]} {case}"}
     told_by = data.get("told_by", [])[:1]
     return _ordered({**data, **names, **lists, "told_by": told_by, **({"size": size} if size else {})})
+
+
+def _whole(size: Data) -> Data:
+    """A size of whole people."""
+    return {**size, "value": size["value"].partition(".")[0]} if "value" in size else size
 
 
 def _without_id(data: Data) -> Data:
@@ -153,9 +159,10 @@ def _of_others(data: Data, own: str) -> Data:
 
 
 def _timely(source: Data) -> Data:
-    """A source whose study does not end before it starts."""
+    """A source whose study does not end before it starts, and that is no older than what it tells of."""
     study = {name: value for name, value in source.get("study", {}).items() if name not in {"to", "observed_to"}}
-    return {**source, "study": study} if study else source
+    year = {"year": "2099"} if "year" in source else {}
+    return {**source, **year, **({"study": study} if study else {})}
 
 
 def _forward(data: Data) -> Data:
@@ -184,13 +191,24 @@ def surroundings(folder: Path) -> Path:
     return folder
 
 
+class _Writer(yaml.SafeDumper):
+    """Writes texts as PyYAML does, and in quotes what other programs would take for a number: 1e100, 0o17, 08."""
+
+
+_Writer.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"(?:[-+]?[0-9][0-9_]*(?:\.[0-9]*)?[eE][-+]?[0-9]+|0o[0-7]+|0[0-9]+)$"),
+    list("-+0123456789"),
+)
+
+
 def write(base: Base, root: Path, **style: Any) -> None:
     """Writes the files of `base` below `root`, in place of those of another."""
     for name in ("cases", "recommendations", "reference/outlines"):
         shutil.rmtree(root / name, ignore_errors=True)
     for file, data in base.items():
         (root / file).parent.mkdir(parents=True, exist_ok=True)
-        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, **style)
+        text = yaml.dump(data, Dumper=_Writer, allow_unicode=True, sort_keys=False, **style)
         (root / file).write_text(text, encoding="utf-8")
 
 

@@ -29,7 +29,7 @@ from knowledge_base.base import Collection, Kind
 from knowledge_base.checks import check
 from knowledge_base.inspection import problems_of_pages
 from knowledge_base.load import load
-from knowledge_base.page_macros import signatures
+from knowledge_base.page_macros import FORMS, signatures
 from knowledge_base.problems import Problem
 from knowledge_base.records import collect
 from tests.support import ROOT
@@ -537,8 +537,10 @@ def mutate(number: int, root: Path) -> str:
 
 def copy_of_the_real(folder: Path) -> Path:
     """The real content below `folder`, with the templates that pages are made from."""
-    for name in (*CONTENT, "templates", "overrides"):
+    for name in (*CONTENT, "templates", "overrides", FORMS):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
+    for name in ("mkdocs.yml", "CONTRIBUTING.md"):  # the menu, and what pages link to
+        shutil.copy(ROOT / name, folder)
     return folder
 
 
@@ -602,9 +604,10 @@ class Tried:
         found = list(loaded.problems)
         found += check(loaded.base)
         if whole:
-            found += problems_of_pages(loaded.base, self.root, sound=not found, whole=loaded.whole)
+            macros = signatures(loaded.base, self.root)
+            found += problems_of_pages(loaded.base, self.root, macros, sound=not found, whole=loaded.whole)
         elif pages:
-            found += written.problems(self.root, signatures(loaded.base))
+            found += written.problems(self.root, signatures(loaded.base, self.root))
         return sorted(set(found))
 
     def _collected(self, root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:

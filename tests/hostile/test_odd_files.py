@@ -192,7 +192,7 @@ FINE = {
     "cases": ["dots"],  # hidden, and so passed over
     "recommendations": ["dots"],
     "docs": ["very long", "dots"],
-    "docs/assets": ["capitals", "very long", "dots", "a device of Windows"],
+    "docs/assets": ["capitals", "very long", "dots"],
 }
 """The names that may be there."""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from knowledge_base.base import Kind, KnowledgeBase, Words
-from knowledge_base.model import PerspectiveId, Record
+from knowledge_base.model import EmailAddress, PerspectiveId, Record
 from knowledge_base.text import Line, WebAddress
 
 
@@ -53,10 +53,12 @@ class Identity(Record):
     """Hvem det er for, som en hel setning: «For deg som leder i en kommune.»"""
     group: Line
     """Gruppen som drøfter spørsmålene, i bestemt form: ledergruppa."""
-    sender: Line
-    """Hvem som står bak."""
+    sender: Line | None = None
+    """Virksomheten eller redaksjonen som står bak. Må være der før nettstedet blir offentlig."""
+    email: EmailAddress | None = None
+    """E-postadressen der hvem som helst kan spørre og si fra. Må være der før nettstedet blir offentlig."""
     contact: WebAddress
-    """Der leseren kan si fra."""
+    """Nettsiden der leseren kan melde feil."""
     licence: Licence
     address: WebAddress
     """Adressen til nettstedet, med skråstrek til slutt."""

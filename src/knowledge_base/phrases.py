@@ -1,0 +1,83 @@
+"""Finds the words that `reference/wording.yml` says are not to be used, in records and in hand-written pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.phrase import Phrase
+from knowledge_base.model import Record
+from knowledge_base.parts import parts
+from knowledge_base.problems import Problem
+from knowledge_base.source import Path_
+from knowledge_base.text import Form, WebAddress
+
+NAMES = frozenset({"name", "short_name", "aliases", "authors", "publisher", "avoid", "write", "term"})
+"""Fields that say what somebody or something is called, and these words themselves."""
+_WORKS = "sources"
+"""Titles of works are names too."""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """What is looked for, in one pattern, and what to write instead."""
+
+    pattern: re.Pattern[str] | None
+    """None when nothing is to be avoided."""
+    instead: Mapping[str, Phrase]
+    """By what is written in the list, in lower case and without its star."""
+
+    def found(self, text: str) -> Iterator[tuple[int, str, str, str]]:
+        """Where in `text` each phrase stands, how it is written there, and what is wrong and what to do."""
+        for match in self.pattern.finditer(text) if self.pattern else ():
+            phrase = self._phrase(match[0])
+            why = f" {phrase.why}" if phrase.why else ""
+            yield match.start(), match[0], f"«{match[0]}» skriver vi ikke her.{why}", f"Skriv «{phrase.write}»."
+
+    def _phrase(self, written: str) -> Phrase:
+        low = written.lower()
+        return next(phrase for avoid, phrase in self.instead.items() if low.startswith(avoid))
+
+
+def phrases(base: KnowledgeBase) -> Phrases:
+    """What `base` says is not to be written. Of two that begin alike, the longest is looked for first."""
+    listed = sorted(base.of(Phrase).values(), key=lambda phrase: -len(phrase.avoid))
+    patterns = [
+        re.escape(one.avoid.rstrip("*")).replace(r"\ ", r"\s+") + (r"\w*" if one.avoid.endswith("*") else r"\b")
+        for one in listed
+    ]
+    pattern = re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE) if patterns else None
+    return Phrases(pattern, {one.avoid.rstrip("*").lower(): one for one in listed})
+
+
+def no_record_uses_them(base: KnowledgeBase) -> Iterator[Problem]:
+    """A problem for each phrase that a record uses."""
+    wanted = base.once(phrases)
+    for kind, places in base.places.items():
+        for identifier, place in places.items():
+            for path, text in _texts(base.collection(kind)[identifier], kind):
+                for _, _, what, do in wanted.found(text):
+                    yield place.problem(path, what, do)
+
+
+def _texts(record: Record, kind: str) -> Iterator[tuple[Path_, str]]:
+    """The texts in a record that are no names."""
+    for path, part in parts(record):
+        for name, info in type(part).model_fields.items():
+            key = info.alias or name
+            if name in NAMES or (kind == _WORKS and name == "title"):
+                continue
+            value = getattr(part, name)
+            for index, one in enumerate(value if isinstance(value, tuple) else (value,)):
+                if isinstance(one, Form) and not isinstance(one, WebAddress):
+                    yield ((*path, key, index) if isinstance(value, tuple) else (*path, key)), one
+
+
+def in_page(base: KnowledgeBase, file: str, text: str, first_line: int) -> Iterator[Problem]:
+    """A problem for each phrase in the text of a hand-written page, which begins at a line of its file."""
+    wanted = base.once(phrases)
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        for at, _, what, do in wanted.found(line):
+            yield Problem(file, number, at + 1, what, do)
