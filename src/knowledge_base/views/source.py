@@ -9,6 +9,7 @@ from enum import StrEnum
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.coverage import citations
 from knowledge_base.kinds.source import Limit, Source, Study
+from knowledge_base.model import Concern
 from knowledge_base.text import Prose
 from knowledge_base.views.common import PlaceView, Span, places, span
 from knowledge_base.views.coverage import OutlineView, outline
@@ -39,6 +40,8 @@ class StudyView:
     informants: Prose | None
     method: Prose | None
     limits: tuple[Limit, ...]
+    concern: Concern | None
+    """What the way it was made means for how sure one can be."""
     places: tuple[PlaceView, ...]
 
 
@@ -143,6 +146,7 @@ def _study(base: KnowledgeBase, study: Study) -> StudyView:
         informants=study.informants,
         method=study.method,
         limits=study.limits,
+        concern=study.concern,
         places=places(base, study.refs),
     )
 
