@@ -192,7 +192,7 @@ def test_a_size_is_whole_people_at_a_time_that_its_source_knew(
 def test_an_observation_is_of_a_time_that_its_source_knew(root: Path) -> None:
     old = "    title: Kurset sto på nettet\n"
     (fault,) = change(root, "cases/skogheim.yml", old, f"{old}    as_of: 2020-01\n")
-    assert fault.startswith("cases/skogheim.yml:31:5: Tidspunktet 2020-01 er senere")
+    assert fault.startswith("cases/skogheim.yml:33:5: Tidspunktet 2020-01 er senere")
 
 
 def test_a_source_without_a_year_may_tell_of_any_time(root: Path) -> None:
