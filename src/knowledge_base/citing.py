@@ -104,7 +104,8 @@ def forms(work: Work, text: str) -> Forms:
 
 _TEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    | {mark: f"\\{mark}" for mark in "{}%&#$_"}
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}  # BibTeX counts also the braces that TeX would not
+    | {mark: f"\\{mark}" for mark in "%&#$_"}
 )
 
 

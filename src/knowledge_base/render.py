@@ -134,6 +134,7 @@ class Renderer:
             year=one.year,
             within=one.publisher or "",
             series=one.series or "",
+            version=one.version or "",
             url=one.url or "",
         )
         return citing.forms(work, self._reference("work", one, {}))

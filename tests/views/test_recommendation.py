@@ -76,14 +76,14 @@ def test_places_that_readers_cite_in_the_same_way_stand_once(root: Path) -> None
 def test_an_own_recommendation_stands_in_no_source_and_cites_those_of_its_claims(root: Path) -> None:
     shown = view(with_second_source(root), "lytt")
     assert shown.places == ()
-    assert [(source.title, source.authors, source.pages) for source in shown.cite.sources] == [
+    assert [(source.title, source.authors, source.pages) for source in shown.cites.own.sources] == [
         ("Melding om det som gikk bra", ("Fjordvik",), ()),
         ("Prøver i digitale tester", ("Testforlaget",), ((10, None), (11, None))),
     ]
 
 
 def test_a_recommendation_from_a_source_cites_its_own_place_there_and_no_other(small_base: KnowledgeBase) -> None:
-    (source,) = view(small_base, "ga-foran").cite.sources
+    (source,) = view(small_base, "ga-foran").cites.own.sources
     assert source.pages == ((10, None),)
 
 
@@ -93,7 +93,7 @@ def test_a_source_that_only_a_claim_rests_on_is_cited_too(root: Path) -> None:
     other = '- {section: "3", page: 11}\n    note'
     assert other in text
     file.write_text(text.replace(other, "- {source: melding, section: Om året}\n    note"), encoding="utf-8")
-    sources = view(with_second_source(root), "ga-foran").cite.sources
+    sources = view(with_second_source(root), "ga-foran").cites.own.sources
     assert [(source.title, source.pages) for source in sources] == [
         ("Prøver i digitale tester", ((10, None),)),
         ("Melding om det som gikk bra", ()),
@@ -137,7 +137,7 @@ def test_a_core_that_nobody_judged_names_the_finding_that_is_not_judged(small_ba
     assert shown.grounds.level is None
     assert shown.grounds.weakest is not None
     assert shown.grounds.weakest.address == "rad/gi-opplaering/#alle-laerer"
-    assert [one.number for one in shown.core] == [1, 2]
+    assert ([one.number for one in shown.core], [one.number for one in shown.guards]) == ([1], [2])
     assert shown.grounds.others == (Basis.JUDGEMENT,)
 
 

@@ -278,7 +278,7 @@ class ObservationView:
     @property
     def several_sources(self) -> bool:
         """Whether more than one source tells of it."""
-        return len({place.address for place in self.places}) > 1
+        return len({place.source for place in self.places}) > 1
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ class WorkCitation:
     publisher: str | None
     """None when it is unknown, or is the author."""
     series: str | None
+    version: str | None
     url: str | None
 
     @property
@@ -161,5 +162,6 @@ def _citation(identifier: str, record: Source) -> WorkCitation:
         title=record.title,
         publisher=record.publisher if (record.publisher,) != authors else None,
         series=record.series,
+        version=record.version,
         url=record.url,
     )
