@@ -39,6 +39,9 @@ NOT_SHOWN = {f"identity.{field}": "stands in the frame" for field in IN_THE_FRAM
     "moved.why": "tells those who read the file why an address moved",
     "outlines.parts.id": "is what references name; the section is shown",
     "outlines.parts.kind": "decides how a part is shown",
+    "phrases.avoid": "is for those who write; the check tells it",
+    "phrases.why": "the same",
+    "phrases.write": "the same",
 }
 """Texts that no page shows, each with the reason."""
 
