@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from knowledge_base.kinds.strength import strengths
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.cli import main
 from knowledge_base.inspection import problems_of
 from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.confidence import Standing, assessments
 from knowledge_base.kinds.outline import OutlinePart, outlines
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.links import links
-from knowledge_base.model import Cited, Stance
+from knowledge_base.model import Basis, BearsOn, Cited, Stance
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
 from tests.support import ROOT
 
@@ -110,13 +110,36 @@ def test_an_observation_stands_where_the_report_tells_of_its_case(real_base: Kno
     assert elsewhere == []
 
 
-def test_every_recommendation_has_evidence_from_several_organisations_and_says_its_limits(
+def test_every_advice_rests_on_findings_that_several_organisations_support_and_says_its_limits(
     real_base: KnowledgeBase,
 ) -> None:
+    found = real_base.once(assessments)
     for identifier, recommendation in real_base.of(Recommendation).items():
-        assert len(real_base.once(strengths).overall(identifier).organisations) >= 2, identifier
+        spoken = [found.of(claim).breadth.spoken for claim in found.of_advice(identifier).findings]
+        support = {Standing.SUPPORTS, Standing.RESERVED}
+        assert len({one for says in spoken for one, standing in says.items() if standing in support}) >= 2, identifier
         assert len(recommendation.claims) >= 3, identifier
         assert recommendation.limits
+
+
+def test_every_finding_has_a_level_that_its_ceilings_allow_and_reasons_for_it(real_base: KnowledgeBase) -> None:
+    """The check holds the ceilings; here stands that no finding has been left without a judgement."""
+    found = real_base.once(assessments)
+    for identifier, claim in found.claims.items():
+        if claim.basis is Basis.FINDING:
+            assert claim.confidence is not None, identifier
+            own = [reason for reason in claim.reasons if reason.component != "methods"]
+            assert own, identifier  # the method of the source is the same for all its claims
+            assert not claim.changed, identifier
+            if claim.ceiling:
+                assert found.levels.index(claim.level or "") >= found.levels.index(claim.ceiling), identifier
+        else:
+            assert claim.level is None, identifier
+
+
+def test_support_for_the_topic_is_told_from_support_for_the_claim(real_base: KnowledgeBase) -> None:
+    on_topic = [link for link in real_base.once(links).all if link.evidence.bears_on is BearsOn.TOPIC]
+    assert len(on_topic) >= 100
 
 
 def test_every_action_follows_from_a_claim_and_every_phase_is_used(real_base: KnowledgeBase) -> None:

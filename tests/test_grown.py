@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from knowledge_base.kinds.strength import strengths
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.inspection import problems_of
+from knowledge_base.kinds.confidence import assessments
 from knowledge_base.load import load
 from knowledge_base.page_macros import FORMS
 from tests.support import ROOT, mkdocs_build
@@ -147,5 +147,13 @@ def test_a_source_without_a_study_says_that_nothing_is_known_of_one(site: Path) 
     assert "Kommunen ba selv om evalueringen." in said(site, "kilder/bergen-evaluering-2024")
 
 
-def test_the_strength_of_what_was_there_is_as_it_was(grown: KnowledgeBase, real_base: KnowledgeBase) -> None:
-    assert grown.once(strengths).claims == real_base.once(strengths).claims
+def test_a_newcomer_that_says_nothing_of_a_claim_is_counted_as_silent_and_changes_no_level(
+    grown: KnowledgeBase, real_base: KnowledgeBase
+) -> None:
+    before, after = real_base.once(assessments).claims, grown.once(assessments).claims
+    assert list(after) == list(before)
+    for identifier, claim in before.items():
+        now = after[identifier]
+        assert (now.level, now.ceiling, now.changed) == (claim.level, claim.ceiling, False), identifier
+        assert now.breadth.spoken == claim.breadth.spoken, identifier
+    assert any(after[one].breadth.of == claim.breadth.of + 1 for one, claim in before.items())
