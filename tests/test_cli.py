@@ -25,7 +25,7 @@ def spoil(root: Path) -> None:
 def test_check_counts_sound_content_and_succeeds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(VALID), "check"]) == 0
     assert capsys.readouterr().out == (
-        "2 case, 5 observasjoner, 2 råd, 3 påstander, 5 lenker til belegg (3 støtter, 1 nyanserer, 1 motsier).\n"
+        "2 case, 5 observasjoner, 2 råd, 4 påstander, 6 lenker til belegg (3 støtter, 2 nyanserer, 1 motsier).\n"
         "0 feil.\n"
     )
 
@@ -77,7 +77,7 @@ def test_stats_says_what_is_wrong_when_nothing_can_be_measured(
 ) -> None:
     (tmp_path / "reference").mkdir()
     assert main(["--root", str(tmp_path), "stats"]) == 1
-    assert "reference/strength.yml:1:1: Filen finnes ikke" in capsys.readouterr().out
+    assert "reference/confidence.yml:1:1: Filen finnes ikke" in capsys.readouterr().out
 
 
 def test_spell_names_unknown_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,7 +108,7 @@ def test_the_help_names_no_base(capsys: pytest.CaptureFixture[str]) -> None:
 def test_spell_reads_all_content_when_no_file_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(ROOT / "reference" / "words.txt", root / "reference")
     main(["--root", str(root), "spell"])
-    assert capsys.readouterr().out.endswith(" ukjente ord i 16 filer.\n")
+    assert capsys.readouterr().out.endswith(" ukjente ord i 18 filer.\n")
 
 
 def test_new_makes_a_file_to_fill_in(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from knowledge_base.kinds.strength import strengths
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.cli import main
@@ -13,7 +14,6 @@ from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.outline import OutlinePart, outlines
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.kinds.strength import strengths
 from knowledge_base.links import links
 from knowledge_base.model import Cited, Stance
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians

@@ -6,6 +6,8 @@ from pathlib import Path
 from knowledge_base import addresses, exports
 from knowledge_base.base import KnowledgeBase
 from tests.support import SITE
+from tests.views.bases import base_of
+from tests.views.grown import replace
 
 
 def test_everything_stands_in_one_file_and_each_large_record_in_its_own(
@@ -34,20 +36,111 @@ def test_every_record_has_its_full_address(small_base: KnowledgeBase) -> None:
         assert all(record["url"].startswith(SITE) for record in data[kind])
 
 
-def test_strength_and_uses_are_computed_and_exported(small_base: KnowledgeBase) -> None:
-    data = exports.knowledge(small_base, SITE)
-    claim = data["recommendations"][1]["claims"][0]
-    assert claim["strength"] == {
-        "level": "godt",
-        "organisations": ["fjordvik", "skogheim"],
-        "types": ["kommune", "statlig-virksomhet"],
-        "supports": 2,
-        "nuances": 0,
-        "contradicts": 0,
+def test_the_breadth_of_a_claim_is_counted_and_names_who_says_what(small_base: KnowledgeBase) -> None:
+    meetings, _ = exports.knowledge(small_base, SITE)["recommendations"][0]["claims"]
+    assert meetings["breadth"] == {
+        "supporting": 1,
+        "reserved": 0,
+        "nuancing": 0,
+        "contradicting": 1,
+        "silent": 0,
+        "of": 2,
+        "organisations": {
+            "supporting": ["fjordvik"],
+            "reserved": [],
+            "nuancing": [],
+            "contradicting": ["skogheim"],
+        },
     }
-    used = data["cases"][0]["observations"][1]["used_by"]
+    learning, judgement = exports.knowledge(small_base, SITE)["recommendations"][1]["claims"]
+    assert (learning["breadth"]["supporting"], learning["breadth"]["nuancing"]) == (2, 0)  # the topic is not counted
+    assert (judgement["breadth"]["silent"], judgement["breadth"]["of"]) == (1, 1)  # only municipalities could speak
+
+
+def test_the_confidence_in_a_finding_has_its_level_ceilings_reasons_and_who_judged_when(
+    small_base: KnowledgeBase,
+) -> None:
+    meetings, theory = exports.knowledge(small_base, SITE)["recommendations"][0]["claims"]
+    assert meetings["confidence"] == {
+        "level": "lav",
+        "ceiling": "lav",
+        "ceilings": ["en-virksomhet", "en-kilde"],
+        "judgement": "Det kan stemme at møter skaper tillit, men bare Fjordvik viser det, og Skogheim klarte seg uten.",
+        "reasons": [
+            {"component": "coherence", "concern": "moderate", "why": "Ett sted taler mot."},
+            {"component": "adequacy", "concern": "alvorlige", "why": "Bare ett sted viser det."},
+            {"component": "relevance", "concern": "ingen", "why": "Fjordvik er en vanlig kommune."},
+        ],
+        "assessed": {"by": "redaksjonen", "date": "2026-11", "evidence_changed": False},
+        "would_change": "Et sted til med møter, og tall på tilliten før og etter.",
+    }
+    assert theory["confidence"] is None
+
+
+def test_a_finding_that_nobody_judged_has_its_ceiling_and_no_level(small_base: KnowledgeBase) -> None:
+    learning = exports.knowledge(small_base, SITE)["recommendations"][1]["claims"][0]
+    assert learning["confidence"] == {
+        "level": None,
+        "ceiling": "middels",
+        "ceilings": ["en-kilde"],
+        "judgement": None,
+        "reasons": [],
+        "assessed": None,
+        "would_change": None,
+    }
+
+
+def test_an_advice_and_an_action_have_the_confidence_and_the_breadth_of_the_weakest_finding(
+    small_base: KnowledgeBase,
+) -> None:
+    advice, other = exports.knowledge(small_base, SITE)["recommendations"]
+    (meetings, _), (first, second) = advice["claims"], advice["actions"]
+    weakest = {**meetings["confidence"], "claim": "ga-foran/moter-skaper-tillit"}
+    for one in (advice, first, second):
+        assert (one["confidence"], one["breadth"]) == (weakest, meetings["breadth"])
+    theory = [{"claim": "ga-foran/teori-om-tillit", "basis": "teori"}]
+    assert first["rests_on"] == {"findings": ["ga-foran/moter-skaper-tillit"], "others": theory}
+    assert second["rests_on"]["others"] == advice["rests_on"]["others"] == []
+    assert other["confidence"]["level"] is None
+    assert other["confidence"]["claim"] == "gi-opplaering/alle-laerer"
+    assert other["rests_on"]["others"] == [{"claim": "gi-opplaering/tid-trengs", "basis": "vurdering"}]
+
+
+def test_what_rests_on_no_finding_has_neither_confidence_nor_breadth(root: Path) -> None:
+    replace(
+        root / "recommendations" / "ga-foran.yml",
+        "claims: [moter-skaper-tillit, teori-om-tillit]",
+        "claims: [teori-om-tillit]",
+    )
+    (action, _) = exports.knowledge(base_of(root), SITE)["recommendations"][0]["actions"]
+    assert (action["confidence"], action["breadth"]) == (None, None)
+    assert action["rests_on"] == {
+        "findings": [],
+        "others": [{"claim": "ga-foran/teori-om-tillit", "basis": "teori"}],
+    }
+
+
+def test_the_levels_the_ceilings_and_the_case_for_change_are_data_too(small_base: KnowledgeBase) -> None:
+    data = exports.knowledge(small_base, SITE)
+    assert [level["id"] for level in data["confidence_levels"]] == ["middels", "lav"]
+    assert [(one["rule"], one["at_most"]) for one in data["confidence_ceilings"]] == [
+        ("ikke-funn", None),
+        ("en-virksomhet", "lav"),
+        ("en-kilde", "middels"),
+    ]
+    assert [(one["side"], one["url"]) for one in data["reasons"]] == [
+        ("press", f"{SITE}hvorfor-na/#flere-eldre"),
+        ("hinder", f"{SITE}hvorfor-na/#lite-tid"),
+    ]
+
+
+def test_no_word_of_the_strength_that_was_is_left_in_the_data(small_base: KnowledgeBase) -> None:
+    assert "strength" not in json.dumps(exports.knowledge(small_base, SITE))
+
+
+def test_an_observation_knows_what_uses_it(small_base: KnowledgeBase) -> None:
+    used = exports.knowledge(small_base, SITE)["cases"][0]["observations"][1]["used_by"]
     assert [use["claim"] for use in used] == ["ga-foran/teori-om-tillit", "gi-opplaering/alle-laerer"]
-    assert data["recommendations"][0]["strength"]["claims_per_level"] == {"tynt": 1, "ikke": 1}
 
 
 def test_fields_have_the_names_they_have_in_yaml(small_base: KnowledgeBase) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from knowledge_base.kinds.strength import strengths
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.inspection import problems_of
-from knowledge_base.kinds.strength import strengths
 from knowledge_base.load import load
 from knowledge_base.page_macros import FORMS
 from tests.support import ROOT, mkdocs_build

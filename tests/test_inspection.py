@@ -183,7 +183,7 @@ def test_pages_that_link_to_a_missing_one_are_counted_each_once(root: Path) -> N
     (root / "docs" / "om" / "metode.md").unlink()
     (root / "docs" / "sok.md").unlink()
     method, search = told(root)
-    assert "og 2 sider lenker dit" in method  # from the two recommendations
+    assert "og 3 sider lenker dit" in method  # from the two recommendations and the list of them
     assert f"og {pages - 2 + 1} sider lenker dit" in search  # the frame of each, and the page for what is not there
 
 
@@ -274,6 +274,7 @@ def rename_claim(root: Path) -> None:
 def rename_type(root: Path) -> None:
     for file in root.rglob("*.yml"):
         text = file.read_text(encoding="utf-8").replace("id: kommune,", "id: by,").replace("type: kommune", "type: by")
+        text = text.replace("could_speak: [kommune]", "could_speak: [by]")
         file.write_text(text, encoding="utf-8")
 
 

@@ -38,7 +38,7 @@ def test_links_cannot_be_changed(small_base: KnowledgeBase) -> None:
 def test_both_directions_hold_the_same_links(small_base: KnowledgeBase) -> None:
     found = small_base.once(links)
     backwards = [link for observation in found.observations for link in found.by_observation[observation]]
-    assert len(found.all) == len(backwards) == 5
+    assert len(found.all) == len(backwards) == 6
     assert all(link in backwards for link in found.all)
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.coverage import citations
+from knowledge_base.kinds.confidence import ConfidenceLevel, assessments
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.kinds.strength import StrengthLevel, strengths
 from knowledge_base.load import content_files, load
 
 
@@ -18,15 +18,9 @@ def test_recommendations_stand_in_the_order_of_their_numbers(root: Path) -> None
     assert list(base.of(Recommendation)) == ["gi-opplaering", "ga-foran"]
 
 
-def test_levels_keep_the_order_in_which_the_rule_is_written(small_base: KnowledgeBase) -> None:
-    assert list(small_base.of(StrengthLevel)) == ["godt", "tynt", "ikke"]
-
-
-def test_a_claim_and_a_recommendation_have_a_strength(small_base: KnowledgeBase) -> None:
-    assert small_base.once(strengths).of("gi-opplaering/alle-laerer").level_id == "godt"
-    assert small_base.once(strengths).of("ga-foran/moter-skaper-tillit").level_id == "tynt"
-    assert small_base.once(strengths).of("ga-foran/teori-om-tillit").level_id == "ikke"
-    assert small_base.once(strengths).overall("ga-foran").level_id == "ikke"
+def test_levels_keep_the_order_in_which_they_are_written(small_base: KnowledgeBase) -> None:
+    assert list(small_base.of(ConfidenceLevel)) == ["middels", "lav"]
+    assert small_base.once(assessments).levels == ("middels", "lav")
 
 
 def test_every_citation_of_a_source_is_known(small_base: KnowledgeBase) -> None:
@@ -41,8 +35,8 @@ def test_a_record_knows_its_file(small_base: KnowledgeBase) -> None:
     assert small_base.place("themes", "opplaering").file == "reference/themes.yml"
 
 
-@pytest.mark.parametrize("file", ["strength.yml", "base.yml"])
-def test_without_a_rule_or_an_identity_there_are_no_pages_but_there_are_problems(root: Path, file: str) -> None:
+@pytest.mark.parametrize("file", ["confidence.yml", "base.yml"])
+def test_without_levels_or_an_identity_there_are_no_pages_but_there_are_problems(root: Path, file: str) -> None:
     (root / "reference" / file).unlink()
     loaded = load(root)
     assert not loaded.whole
@@ -68,4 +62,4 @@ def test_the_content_is_the_yaml_of_the_folders_of_the_kinds(root: Path) -> None
     files = [file.relative_to(root).as_posix() for file in content_files(root)]
     assert {"cases/fjordvik.yml", "recommendations/ga-foran.yml", "reference/outlines/proverapport.yml"} <= set(files)
     assert "docs/annet.yml" not in files
-    assert len(files) == 16
+    assert len(files) == 18

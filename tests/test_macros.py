@@ -120,7 +120,7 @@ def test_a_sound_page_with_macros_builds(tmp_path: Path) -> None:
     result = mkdocs_build(project(tmp_path, {"index.md": f"{FRONT}{calls}\n\nSe {links}.\n"}), tmp_path / "site")
     assert result.returncode == 0, result.stderr
     html = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert "Godt belagt" in html
+    assert "Høyst lav når én støtter" in html
     assert 'href="case/fjordvik/#leder-moter-ansatte">Lederen møtte de ansatte hver uke</a>' in html
     assert "Macro Rendering Error" not in html
     assert '<a href="https://code.example/owner/raad/issues/new?template=endring.yml">Skjemaet</a>' in html

@@ -133,9 +133,9 @@ def test_broken_yaml_stops_the_build_with_every_problem_and_no_traceback(site: M
     assert all(line.count(":") >= 3 for line in told[1:])
 
 
-def test_content_without_a_strength_rule_stops_the_build_too(site: MkDocsConfig) -> None:
-    (Path(site.config_file_path).parent / "reference" / "strength.yml").unlink()
-    with pytest.raises(PluginError, match=r"reference/strength.yml:1:1: Filen finnes ikke"):
+def test_content_without_levels_of_confidence_stops_the_build_too(site: MkDocsConfig) -> None:
+    (Path(site.config_file_path).parent / "reference" / "confidence.yml").unlink()
+    with pytest.raises(PluginError, match=r"reference/confidence.yml:1:1: Filen finnes ikke"):
         plugin_of(site).on_config(site)
 
 

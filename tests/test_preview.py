@@ -113,7 +113,7 @@ def test_the_server_outlives_bad_edits_of_every_kind(root: Path, serve: Callable
         "overrides/404.html": ("{{ 1/0 }}", "ZeroDivisionError"),
         "docs/index.md": ("---\ntitle: x\n---\n\n# x\n\n{{ config }}", "docs/index.md:7:1"),
         "docs/assets/../index.md": ("---\ntitle: x\n---\n\n# x\n\n[x](borte.md)", "borte.md"),
-        "reference/strength.yml": ("", "reference/strength.yml:1:1"),
+        "reference/confidence.yml": ("", "reference/confidence.yml:1:1"),
         "cases/skogheim.yml": ("\0", "cases/skogheim.yml:"),
     }
     for name, (spoiled, told) in spoil_and_mend.items():

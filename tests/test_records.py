@@ -6,14 +6,14 @@ import pytest
 
 from knowledge_base.base import Kind, Words
 from knowledge_base.kinds.case import Case
-from knowledge_base.kinds.strength import StrengthLevel
+from knowledge_base.kinds.confidence import ConfidenceLevel
 from knowledge_base.problems import Problem
 from knowledge_base.records import collect, is_slug
 from knowledge_base.registry import KINDS
 from tests.support import VALID
 
 CASES = next(kind for kind in KINDS if kind.name == "cases")
-STRENGTH = next(kind for kind in KINDS if kind.name == "strength")
+LEVELS = next(kind for kind in KINDS if kind.name == "confidence")
 
 
 def test_a_record_in_a_file_of_its_own_takes_its_id_from_the_file() -> None:
@@ -26,11 +26,11 @@ def test_a_record_in_a_file_of_its_own_takes_its_id_from_the_file() -> None:
 
 
 def test_records_in_a_list_keep_its_order_and_know_their_place() -> None:
-    found = collect(VALID, STRENGTH, [])
-    assert list(found.records) == ["godt", "tynt", "ikke"]
-    assert all(isinstance(level, StrengthLevel) for level in found.records.values())
-    problem = found.places["tynt"].problem(("title",), "Noe.", "Gjør.")
-    assert str(problem) == "reference/strength.yml:8:3: Noe. Gjør."
+    found = collect(VALID, LEVELS, [])
+    assert list(found.records) == ["middels", "lav"]
+    assert all(isinstance(level, ConfidenceLevel) for level in found.records.values())
+    problem = found.places["lav"].problem(("title",), "Noe.", "Gjør.")
+    assert str(problem) == "reference/confidence.yml:7:3: Noe. Gjør."
 
 
 def test_every_problem_in_a_file_is_found_at_once(root: Path) -> None:

@@ -17,8 +17,6 @@ from knowledge_base.render import (
     number,
     period,
     span,
-    tex,
-    tex_address,
 )
 from knowledge_base.text import Line, Prose, Sentence
 
@@ -131,14 +129,3 @@ def test_links_are_relative_to_the_page(small_base: KnowledgeBase, tmp_path: Pat
 def test_a_misspelt_variable_stops_the_build(small_base: KnowledgeBase, tmp_path: Path) -> None:
     with pytest.raises(UndefinedError):
         rendered(small_base, tmp_path, "{{ veiw }}")
-
-
-def test_no_letter_of_a_text_means_anything_to_tex() -> None:
-    assert tex(r"100 % & {x} \input_#$~^") == (
-        r"100 \% \& \{x\} \textbackslash{}input\_\#\$\textasciitilde{}\textasciicircum{}"
-    )
-
-
-def test_an_address_for_bibtex_holds_nothing_that_ends_it_or_gives_a_command() -> None:
-    assert tex_address("https://a.no/b_c?d=%C3%A6&e#f~g") == "https://a.no/b_c?d=%C3%A6&e#f~g"
-    assert tex_address("https://a.no/}\\input{x} y^æ") == "https://a.no/%7D%5Cinput%7Bx%7D%20y%5E%C3%A6"

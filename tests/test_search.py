@@ -145,8 +145,8 @@ def records(real_base: KnowledgeBase, built: Path) -> list[SearchRecord]:
 
 def test_there_are_records_of_every_kind_in_the_order_of_kinds(records: list[SearchRecord]) -> None:
     assert [kind.name for kind in dict.fromkeys(record.kind for record in records)] == [
-        "Råd", "Påstand", "Tema", "Virksomhet", "Perspektiv", "Ord", "Modell", "Hypotese", "Tiltak", "Observasjon",
-        "Side", "Kilde",
+        "Råd", "Påstand", "Tema", "Hvorfor nå", "Virksomhet", "Perspektiv", "Ord", "Modell", "Hypotese", "Tiltak",
+        "Observasjon", "Side", "Kilde",
     ]  # fmt: skip
 
 

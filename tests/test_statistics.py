@@ -8,9 +8,9 @@ from knowledge_base.statistics import Measured, count, measure, medians
 
 def test_everything_is_counted(small_base: KnowledgeBase) -> None:
     counts = count(small_base)
-    assert (counts.cases, counts.observations, counts.recommendations, counts.claims) == (2, 5, 2, 3)
-    assert counts.links == 5
-    assert counts.stances == {Stance.SUPPORTS: 3, Stance.NUANCES: 1, Stance.CONTRADICTS: 1}
+    assert (counts.cases, counts.observations, counts.recommendations, counts.claims) == (2, 5, 2, 4)
+    assert counts.links == 6
+    assert counts.stances == {Stance.SUPPORTS: 3, Stance.NUANCES: 2, Stance.CONTRADICTS: 1}
 
 
 def test_every_text_a_leader_reads_is_measured(small_base: KnowledgeBase) -> None:

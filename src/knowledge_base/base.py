@@ -251,7 +251,7 @@ class KnowledgeBase:
         return MappingProxyType({name: collection.broken for name, collection in self.collections.items()})
 
     def once(self, make: Callable[[KnowledgeBase], T]) -> T:
-        """What `make` gives of this base, which is made the first time it is asked for: links, strengths, citations.
+        """What `make` gives of this base, which is made the first time it is asked for: links, citations.
 
         Equal bases give equal results, so that nobody can tell the first time from the others.
         """

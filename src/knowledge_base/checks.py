@@ -240,6 +240,19 @@ def nothing_names_itself(base: KnowledgeBase) -> Iterator[Problem]:
                 yield place.problem(("also_perspectives", index), what, "Ta det bort her.")
 
 
+def nobody_owns_itself_through_others(base: KnowledgeBase) -> Iterator[Problem]:
+    """Owners do not form a ring: it would have no end that all in it could count as."""
+    cases = base.of(Case)
+    for identifier, case in cases.items():
+        owners_ = [identifier]
+        while (owner := cases[owners_[-1]].owned_by) in cases and owner not in owners_:
+            owners_.append(str(owner))
+        if owner == identifier != case.owned_by:  # one that names itself is told as such
+            what = f"«{identifier}» eier seg selv gjennom {', '.join(f'«{one}»' for one in owners_[1:])}."
+            do = "Ta bort «owned_by» på den som eier de andre."
+            yield base.place("cases", identifier).problem(("owned_by",), what, do)
+
+
 # --- one id, one thing ---------------------------------------------------------------------------------------------
 
 
@@ -466,6 +479,7 @@ CHECKS: tuple[Check, ...] = (
     nothing_was_known_before_its_time,
     people_are_whole,
     nothing_names_itself,
+    nobody_owns_itself_through_others,
     ids_are_unique,
     former_ids_lead_to_one_record,
     every_id_can_be_a_file_name,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from knowledge_base import addresses
 from knowledge_base.base import Json, Kind, KnowledgeBase
+from knowledge_base.citing import Forms
 from knowledge_base.leads import leads
 from knowledge_base.model import Record
+from knowledge_base.views.cites import Reference, all_cites
 
 VERSION = "1.1"
 """The version of the data's form. The first number changes, with the folder's name, when a field goes or moves."""
@@ -34,6 +37,13 @@ def write(base: KnowledgeBase, folder: Path, site: str) -> None:
         _dump(record, folder / address)
     for former, address in _moved(base):
         _dump(written[address], folder / former)
+
+
+def write_references(base: KnowledgeBase, folder: Path, cited: Callable[[Reference], Forms]) -> None:
+    """Writes the references to the parts of each page, in all forms, for the script of the page to offer."""
+    for page in all_cites(base):
+        forms = {one.part: {"title": one.title, **asdict(cited(one))} for one in page.parts}
+        _dump(forms, folder / page.data)
 
 
 def files(base: KnowledgeBase) -> Iterator[str]:

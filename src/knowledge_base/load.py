@@ -11,7 +11,7 @@ from typing import Any
 from knowledge_base.base import Collection, Kind, KnowledgeBase
 from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.problems import Problem, nearest
-from knowledge_base.records import collect
+from knowledge_base.records import FIELD_LIST, collect
 from knowledge_base.registry import KINDS
 
 NEEDED = ("identity", "confidence")
@@ -43,7 +43,18 @@ def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
     problems = [one for folder in folders for one in strangers(root / folder, root)]
     problems += _files_nobody_reads(root, kinds)
     collections = {kind.name: collect(root, kind, problems) for kind in kinds}
+    problems += (_nothing_in(kind) for kind in kinds if kind.name in NEEDED and _is_empty(collections[kind.name]))
     return Loaded(KnowledgeBase(kinds, collections), tuple(sorted(problems)))
+
+
+def _is_empty(found: Collection) -> bool:
+    return not found.records and not found.broken
+
+
+def _nothing_in(kind: Kind[Any]) -> Problem:
+    """What is wrong when the file of a kind that there must be something of, holds an empty list."""
+    do = f"Skriv {kind.words.those}. Feltene er forklart på {FIELD_LIST}#{kind.name}."
+    return Problem(kind.location, 1, 1, "Listen er tom.", do)
 
 
 def _no_content(folders: tuple[str, ...]) -> Problem:

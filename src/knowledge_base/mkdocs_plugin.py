@@ -109,8 +109,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.base = base
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
         self._identify(config)
-        site = Site(config.site_url or "", config.edit_uri or "")
         self._changed = last_changed(self.root)
+        site = Site(config.site_url or "", config.edit_uri or "", self._changed, exports.VERSION)
         self.renderer = Renderer(base, self.root / "templates", site)
         self._inserts: dict[str, tuple[str, ...]] = {}
         self._read: dict[str, written.WrittenPage] = {}
@@ -188,6 +188,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its bytes hold the time of the build, and nobody loads it
         (site / "robots.txt").write_text(robots_txt(config.site_url), encoding="utf-8")
         exports.write(self.base, site, config.site_url or "")
+        exports.write_references(self.base, site, self.renderer.cited)
         search.write(self.base, site, self._written)
         if not self._serving:  # the development server puts a script of its own into every page
             titles = {page.path: page.title for page in self._pages.values()}

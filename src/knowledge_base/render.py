@@ -7,12 +7,11 @@ the allowed tags alone. Words for readers stand in the templates.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import quote
 
 from babel.dates import format_date, format_skeleton, parse_date
 from babel.lists import format_list
@@ -21,13 +20,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from knowledge_base import addresses
+from knowledge_base import addresses, citing
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.explain import Explainer
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.term import Term
 from knowledge_base.leads import leads
 from knowledge_base.text import Prose, Sentence, to_html, to_inline_html, to_plain
+from knowledge_base.views.cites import Reference
+from knowledge_base.views.source import WorkCitation
 
 LOCALE = "nb_NO"
 
@@ -40,6 +41,10 @@ class Site:
     """Its full address; empty when it has none."""
     edit: str = ""
     """The address where its files can be changed; empty when they cannot."""
+    changed: Mapping[str, date] = field(default_factory=dict)
+    """The day each file below the root was last changed, as far as this is known."""
+    version: str = ""
+    """Of the data; empty when references need not tell it."""
 
 
 class Renderer:
@@ -68,12 +73,16 @@ class Renderer:
             "span": span,
             "listed": listed,
             "first_sentence": first_sentence,
-            "tex": tex,
-            "tex_address": tex_address,
         }
-        about = identity(base)
+        about = self._about = identity(base)
+        self._site = site
         known = {"name": about.name, "url": site.url, "edit": site.edit, "identity": about}
-        self._environment.globals |= {"site": known, "url": _url}
+        self._environment.globals |= {
+            "site": known,
+            "url": _url,
+            "cited": self.cited,
+            "cited_work": self.cited_work,
+        }
 
     def render(self, template: str, at: str, view: object) -> str:
         """The HTML of `template` for the page at the address `at`, with links relative to it.
@@ -84,6 +93,56 @@ class Renderer:
         body = self._environment.get_template(template).render(at=at, explained=explained, view=view)
         terms = [(word, self._terms[word], self._term_address(word)) for word in explained]
         return body + self._environment.get_template("parts/explanations.html.j2").render(at=at, terms=terms)
+
+    def cited(self, one: Reference) -> citing.Forms:
+        """The reference to a page of the site, or to a place on one, in all its forms."""
+        basis = self._reference("basis", one, {})
+        sender = self._about.sender or self._about.name
+        changed = self._site.changed.get(one.file)
+        work = citing.Work(
+            kind=citing.PAGE,
+            key=one.key,
+            title=one.title,
+            authors=(sender,),
+            year=changed.year if changed else None,
+            changed=changed,
+            within=self._about.name,
+            version=self._site.version,
+            url=f"{self._site.url}{one.address}" if self._site.url else "",
+            note=basis,
+            visited=True,
+        )
+        about = {
+            "sender": sender,
+            "name": self._about.name,
+            "year": work.year,
+            "version": work.version,
+            "changed": in_words(changed) if changed else None,
+            "url": work.url,
+            "visited": citing.VISITED,
+            "basis": basis,
+        }
+        return citing.forms(work, self._reference("page", one, about))
+
+    def cited_work(self, one: WorkCitation) -> citing.Forms:
+        """The reference to a source in all its forms."""
+        work = citing.Work(
+            kind=citing.kind_of(one.kind),
+            key=one.key,
+            title=one.title,
+            authors=one.authors,
+            year=one.year,
+            within=one.publisher or "",
+            series=one.series or "",
+            version=one.version or "",
+            url=one.url or "",
+        )
+        return citing.forms(work, self._reference("work", one, {}))
+
+    def _reference(self, part: str, one: object, about: Mapping[str, object]) -> str:
+        """The words of a reference as plain text."""
+        template = self._environment.get_template("parts/reference.txt.j2")
+        return " ".join(Markup(template.render(part=part, of=one, about=about)).unescape().split())  # noqa: S704  # text
 
     def moved(self, at: str) -> str:
         """What stands last on the page at the address `at`: where its parts that have moved away are today."""
@@ -113,22 +172,6 @@ def _url(context: Context, target: str) -> str:
 def first_sentence(text: str) -> str:
     """The first sentence of a text, for lists that must be short."""
     return re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])", to_plain(text), maxsplit=1)[0]
-
-
-_TEX = str.maketrans(
-    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    | {mark: f"\\{mark}" for mark in "{}%&#$_"}
-)
-
-
-def tex(text: str) -> str:
-    """A text for BibTeX, in which no letter has a meaning of its own to TeX."""
-    return text.translate(_TEX)
-
-
-def tex_address(address: str) -> str:
-    """An address for BibTeX, whose programs read it as it is: what could end it or give a command is encoded."""
-    return quote(address, safe="/:?#@!$&()*+,;=%~[]")
 
 
 def in_words(day: date) -> str:

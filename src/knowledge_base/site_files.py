@@ -29,7 +29,7 @@ LARGEST = 5_000_000
 
 SCRIPTS = frozenset({"assets/js/moved.js", "assets/js/scheme.js", "assets/js/search.js", "assets/js/site.js"})
 """The scripts that a page may load."""
-_COMPONENTS = ("anchors", "copy", "filter", "menu", "paper", "print-button", "scheme-toggle")
+_COMPONENTS = ("anchors", "cite", "copy", "filter", "menu", "paper", "print-button", "scheme-toggle")
 _SEARCH = ("dialog", "dom", "engine", "language", "marker", "slips", "view")
 MODULES = frozenset(
     [f"assets/js/components/{name}.js" for name in _COMPONENTS] + [f"assets/js/search/{name}.js" for name in _SEARCH]

@@ -20,6 +20,7 @@ CONTROLS = {
     "copy": (CASE, "[data-copy], [data-copy-text]"),
     "print-button": (CASE, "[data-print]"),
     "filter": ("observasjoner/", "[data-filter]"),
+    "cite": (CASE, "[data-cite]"),
 }
 WHOLE_PAGE = ["anchors", "paper"]
 SPOILED = {
@@ -71,6 +72,12 @@ def works(page: Page, component: str) -> None:
     elif component == "filter":
         page.get_by_label("Perspektiv").select_option("hr")
         expect(page.locator(".filter [role=status]")).to_contain_text("Viser")
+    elif component == "cite":
+        page.locator(".cite--page").evaluate("details => { details.open = true; }")
+        select = page.get_by_label("Hva vil du vise til?")
+        expect(select.locator("option").nth(1)).to_be_attached()
+        select.select_option(index=1)
+        expect(page.locator("#sitat-tekst")).to_contain_text("/#")
     else:
         expect(page.locator(CONTROLS[component][1]).filter(visible=True).first).to_be_visible()
 

@@ -67,11 +67,12 @@ def test_the_whole_of_a_wide_table_is_printed(page: Page, address: str) -> None:
 def test_references_to_copy_are_printed_only_when_the_reader_has_opened_them(page: Page, address: str) -> None:
     page.goto(address + KINDS["advice"])
     page.emulate_media(media="print")
-    expect(page.locator(".cite")).to_be_hidden()
+    expect(page.locator(".cite--page")).to_be_hidden()
     page.emulate_media(media="screen")
-    page.locator(".cite summary").click()
+    page.locator(".cite--page > summary").click()
     page.emulate_media(media="print")
-    expect(page.locator(".cite")).to_be_visible()
+    expect(page.locator(".cite--page")).to_be_visible()
+    expect(page.locator(".cite__form").filter(visible=True)).to_have_count(0)
 
 
 def test_an_explanation_is_not_printed(page: Page, address: str) -> None:

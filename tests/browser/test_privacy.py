@@ -91,7 +91,7 @@ def test_copying_printing_and_explaining_leave_no_trace(visit: Visit) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == f"{visit.address}{KINDS['advice']}#{claim}"
     unfold(page)
     page.get_by_role("button", name="Kopier BibTeX").last.click()
-    expect(page.locator("[data-copy-text^=bibtex]", has_text="Kopiert")).to_be_visible()
+    expect(page.locator("[data-copy-text=sitat-bibtex]", has_text="Kopiert")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{")
     page.get_by_role("button", name="Skriv ut").click()
     assert page.evaluate("window.printed")

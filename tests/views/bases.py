@@ -28,6 +28,8 @@ claims:
     text: De som ble hørt, ble med.
     former_ids: [lytting]
     ref: {section: Om året}
+    basis: teori
+    in_advice: kjerne
     also:
       - {source: proverapport, section: "3", page: 11}
       - {source: proverapport, section: 3-a, page: 11}
@@ -35,14 +37,18 @@ claims:
     evidence:
       - observation: fjordvik/opplaering-for-alle
         stance: nuances
+        bears_on: paastand
         why: Opplæringen betydde mer.
   - id: lytting-tar-tid
     title: Lytting tar tid
     text: Det tok lengre tid.
     ref: {section: Om året}
+    basis: funn
+    asserts: erfaring
     evidence:
       - observation: fjordvik/opplaering-for-alle
         stance: nuances
+        bears_on: paastand
         why: Opplæringen tok enda lengre tid.
 actions:
   - do: Lytt igjen.

@@ -22,6 +22,7 @@ told_by:
 OBSERVATION = """
   - id: nytt-styre
     perspective: ledelse
+    was: gjort
     themes: [forankring]
     title: Fjordvik fikk nytt styre
     text: Styret ble byttet ut.
@@ -40,6 +41,7 @@ summary: Vik er en kommune.
 observations:
   - id: kontor
     perspective: hr
+    was: gjort
     themes: [opplaering]
     title: Vik har et kontor
     text: Det står i Vik.
@@ -69,8 +71,8 @@ def append(file: Path, text: str) -> None:
     file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
-def replace(file: Path, old: str, new: str) -> None:
-    """Puts `new` in the place of `old`, which stands in `file` once."""
+def replace(file: Path, old: str, new: str, times: int = 1) -> None:
+    """Puts `new` in the place of `old`, which stands in `file` so many times."""
     text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1
+    assert text.count(old) == times
     file.write_text(text.replace(old, new), encoding="utf-8")

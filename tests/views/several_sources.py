@@ -44,6 +44,7 @@ summary: Elvelund finnes bare i testene.
 observations:
   - id: fikk-nytt-torg
     perspective: hr
+    was: gjort
     themes: [opplaering]
     title: Elvelund fikk nytt torg
     text: Torget ble åpnet.
@@ -61,6 +62,7 @@ told_by:
 
 LATER_OBSERVATION = """  - id: moter-fortsatt
     perspective: ledelse
+    was: gjort
     themes: [forankring]
     title: Møtene går fortsatt
     text: Møtene går fortsatt hver uke.

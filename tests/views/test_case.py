@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.model import Stance
+from knowledge_base.model import Stance, Was
 from knowledge_base.views.case import SizeMeasure, TimeForm, TimeView, view
 from knowledge_base.views.common import LinkView, Span
 from tests.views.grown import grown, loaded, replace
@@ -125,8 +125,10 @@ def test_an_observation_leads_to_its_themes_initiatives_and_claims(small_base: K
     assert observation.themes == (LinkView("tema/forankring/", "Forankring"),)
     assert observation.initiatives == (LinkView("case/fjordvik/#digitale-fjordvik", "Digitale Fjordvik"),)
     assert [(use.claim.address, use.stance, use.number) for use in observation.uses] == [
-        ("rad/ga-foran/#moter-skaper-tillit", Stance.SUPPORTS, 1)
+        ("rad/ga-foran/#moter-skaper-tillit", Stance.SUPPORTS, 1),
     ]
+    assert [use.claim.address for use in observation.about] == ["rad/gi-opplaering/#alle-laerer"]
+    assert observation.was is Was.DONE
 
 
 def test_a_perspective_without_observations_has_no_section(root: Path) -> None:

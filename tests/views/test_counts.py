@@ -10,9 +10,9 @@ import pytest
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.render import Renderer, Site
-from knowledge_base.views import cases, coverage, front, hypotheses, perspective, recommendation, source, sources
+from knowledge_base.views import cases, coverage, front, hypotheses, perspective, recommendation, sources
 from tests.support import ROOT
-from tests.views.bases import base_of, with_second_source
+from tests.views.bases import base_of
 
 
 def said(base: KnowledgeBase, template: str, shown: object) -> str:
@@ -130,39 +130,9 @@ def test_one_hypothesis_has_one_verdict(root: Path) -> None:
     assert "Hypotesen som er prøvd Dommen er vår egen vurdering" in beside
 
 
-def test_a_recommendation_without_support_counts_its_claims(root: Path) -> None:
-    base = with_second_source(root)
-    shown = recommendation.view(base, "lytt")
-    assert "Ingen virksomhet støtter påstandene." in said(base, "recommendation", shown)
-    single = said(base, "recommendation", replace(shown, claims=shown.claims[:1]))
-    assert "Ingen virksomhet støtter påstanden." in single
-
-
-def test_a_source_that_tells_of_one_organisation_names_it_as_one(small_base: KnowledgeBase) -> None:
-    shown = source.view(small_base, "proverapport")
-    assert "Virksomhetene den forteller om" in said(small_base, "source", shown)
-    assert "Virksomheten den forteller om" in said(small_base, "source", replace(shown, told=shown.told[:1]))
-
-
-def test_a_timeline_of_one_event_is_of_one_year(small_base: KnowledgeBase) -> None:
-    shown = cases.view(small_base)
-    assert shown.timelines is not None
-    assert "Hendelser fra 2014 til 2016 i hver virksomhet." in said(small_base, "cases", shown)
-    alone = replace(shown, timelines=replace(shown.timelines, first=2016))
-    assert "Hendelser i 2016 i hver virksomhet." in said(small_base, "cases", alone)
-
-
-def test_organisations_whose_unit_is_not_told_stand_with_og_before_the_last(small_base: KnowledgeBase) -> None:
-    shown = cases.view(small_base)
-    (row,) = shown.sizes.rows
-    others = tuple(
-        replace(row, organisation=replace(row.organisation, text=name), unit=None) for name in ("Vik", "Nes", "Os")
-    )
-
-    def caption(number: int) -> str:
-        sizes = replace(shown.sizes, rows=(row, *others[:number]))
-        return said(small_base, "cases", replace(shown, sizes=sizes))
-
-    assert "For Vik er det ikke oppgitt om tallet er personer eller årsverk." in caption(1)
-    assert "For Vik og Nes er det ikke oppgitt om tallene er personer eller årsverk." in caption(2)
-    assert "For Vik, Nes og Os er det ikke oppgitt om tallene er" in caption(3)
+def test_a_recommendation_tells_the_claims_it_falls_without_and_those_that_guard_it(root: Path) -> None:
+    base = base_of(root)
+    shown = recommendation.view(base, "gi-opplaering")
+    assert "Rådet faller uten påstand 1. Hva en må passe på, står i påstand 2." in said(base, "recommendation", shown)
+    core = replace(shown, core=(*shown.core, *shown.guards), guards=())
+    assert "Rådet faller uten påstand 1 og påstand 2. " in said(base, "recommendation", core)

@@ -4,8 +4,11 @@ from pathlib import Path
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.views import coverage
+from tests.views.bases import base_of
+from tests.views.grown import replace
 from tests.views.several_sources import several_sources
 
+TOPIC = "stance: supports\n        bears_on: tema"
 OUTLINE = """
 source: oppfolging
 parts:
@@ -57,8 +60,12 @@ def test_observations_that_stand_alone_say_where_and_why(small_base: KnowledgeBa
     )
 
 
-def test_claims_that_rest_on_one_organisation_or_none_are_listed(small_base: KnowledgeBase) -> None:
-    assert [(claim.link.text, claim.strength.id) for claim in coverage.view(small_base).thin] == [
-        ("Møter skaper tillit", "tynt"),
-        ("Tillit gjør endring lettere", "ikke"),
+def test_findings_that_one_organisation_supports_or_none_are_listed(root: Path) -> None:
+    replace(
+        root / "recommendations" / "gi-opplaering.yml", "stance: supports\n        bears_on: paastand", TOPIC, times=2
+    )
+    thin = coverage.view(base_of(root)).thin
+    assert [(claim.link.text, len(claim.sure.breadth.supporting)) for claim in thin] == [
+        ("Møter skaper tillit", 1),
+        ("Alle lærer når de får tid", 0),  # and no theory or judgement, of which nobody is sure
     ]

@@ -21,7 +21,7 @@ SECOND_HYPOTHESIS = """
   also:
     - {source: proverapport, section: V1, page: 12}
   evidence:
-    - {observation: fjordvik/opplaering-for-alle, stance: nuances, why: Fjordvik ga to dager.}
+    - {observation: fjordvik/opplaering-for-alle, stance: nuances, bears_on: paastand, why: Fjordvik ga to dager.}
   verdict: ikke-belyst
   grounds: Ingen målte tiden.
 """

@@ -18,7 +18,6 @@ from knowledge_base.views.pictures import (
     cycle,
     scale,
     sizes_picture,
-    strength_rows,
     timeline,
 )
 from tests.views.grown import append, grown, loaded, replace
@@ -148,27 +147,6 @@ def test_long_names_stand_before_the_line(root: Path) -> None:
     found = all_timelines(loaded(root))
     assert found is not None
     assert found.scale.start > 8 * len(found.rows[0].name)
-
-
-# --- strengths ---
-
-
-def test_a_bar_is_as_high_as_its_claim_is_strong(small_base: KnowledgeBase) -> None:
-    weak, strong = strength_rows(small_base)
-    assert [bar.height for bar in weak.bars] == [10, 2]
-    assert [bar.height for bar in strong.bars] == [18]
-    assert [(level.title, level.claims) for level in weak.levels] == [("Tynt belagt", 1), ("Ikke belagt", 1)]
-
-
-def test_bars_stay_inside_the_picture_however_many_levels_there_are(root: Path) -> None:
-    levels = root / "reference" / "strength.yml"
-    many = "".join(
-        f"- {{id: trinn-{number}, title: Trinn, min_organisations: {number}, min_types: 0, meaning: Trinn.}}\n"
-        for number in range(9, -1, -1)
-    )
-    levels.write_text(many, encoding="utf-8")
-    for row in strength_rows(loaded(root)):
-        assert all(bar.y >= 0 and bar.y + bar.height <= row.height and bar.x < row.width for bar in row.bars)
 
 
 # --- sizes ---

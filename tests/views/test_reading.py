@@ -15,12 +15,12 @@ def test_it_has_the_recommendations_that_belong_to_the_perspective_most_or_also(
     assert [one.id for one in view(small_base, "hr").recommendations] == ["ga-foran", "gi-opplaering"]
 
 
-def test_it_shows_the_same_actions_claims_and_support_as_the_page_of_the_recommendation(
+def test_it_shows_the_same_actions_claims_and_grounds_as_the_page_of_the_recommendation(
     small_base: KnowledgeBase,
 ) -> None:
     (section,) = view(small_base, "ledelse").recommendations
     page = recommendation.view(small_base, "ga-foran")
-    assert (section.phases, section.claims, section.support) == (page.phases, page.claims, page.support)
+    assert (section.phases, section.claims, section.grounds) == (page.phases, page.claims, page.grounds)
     assert section.pitfalls == ("Å holde møter uten å lytte.",)
     assert section.questions == ("Når møtte vi de ansatte sist?", "Hva fikk vi høre?")
 

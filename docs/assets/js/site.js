@@ -12,6 +12,7 @@ const CONTROLS = {
   copy: "[data-copy], [data-copy-text]",
   "print-button": "[data-print]",
   filter: "[data-filter]",
+  cite: "[data-cite]",
 };
 // Those that work the page itself, and have no control.
 const WHOLE_PAGE = ["anchors", "paper"];

@@ -204,7 +204,7 @@ class Assessments:
 
     def of_advice(self, recommendation_id: str) -> Grounds:
         """What an advice rests on."""
-        return self.grounds(self.core.get(recommendation_id, ()))
+        return self.grounds(self.core[recommendation_id])
 
     def _is_finding(self, claim_id: str) -> bool:
         return self.claims[claim_id].basis is Basis.FINDING
@@ -229,8 +229,8 @@ def assessments(base: KnowledgeBase) -> Assessments:
     claims = {identifier: _assess(base, node) for identifier, node in found.claims.items()}
     core: dict[str, tuple[str, ...]] = {}
     for identifier, node in found.claims.items():
-        if node.claim.in_advice is not None:
-            core[node.recommendation_id] = (*core.get(node.recommendation_id, ()), identifier)
+        own = (identifier,) if node.claim.in_advice is not None else ()
+        core[node.recommendation_id] = (*core.get(node.recommendation_id, ()), *own)
     levels = tuple(base.of(ConfidenceLevel))
     return Assessments(levels, MappingProxyType(claims), found.claims, MappingProxyType(core))
 
@@ -369,5 +369,6 @@ def _reasons(base: KnowledgeBase, node: ClaimNode, confidence: Confidence) -> It
             yield Reason(component, concern)
         elif component == "methods":
             sources = dict.fromkeys(one.observation.observation.ref.source for one in direct(base, node))
-            studies = (base.of(Source)[source].study for source in sources)
+            known = (base.of(Source).get(source) for source in sources)  # None: told as unknown by the checks
+            studies = (source.study for source in known if source)
             yield from (Reason(component, one.concern) for one in studies if one and one.concern)

@@ -15,15 +15,14 @@ from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.kinds.theme import Theme
 from knowledge_base.links import Link, ObservationNode, links
-from knowledge_base.model import Observation, Ref, Stance
+from knowledge_base.model import BearsOn, Observation, Ref, Stance, Was
 from knowledge_base.parts import parts
 from knowledge_base.text import Prose, Sentence
+from knowledge_base.views.cites import CitesView, case_cites
 from knowledge_base.views.common import (
-    CiteView,
     LinkView,
     PlaceView,
     Span,
-    cite,
     claim_link,
     former_anchors,
     link_to,
@@ -263,6 +262,7 @@ class ObservationView:
     address: str
     former: tuple[str, ...]
     title: str
+    was: Was
     text: Prose
     note: Sentence | None
     time: TimeView | None
@@ -270,13 +270,15 @@ class ObservationView:
     themes: tuple[LinkView, ...]
     initiatives: tuple[LinkView, ...]
     uses: tuple[UseView, ...]
+    """The claims that it says something of."""
+    about: tuple[UseView, ...]
+    """Those that are only about the same."""
     stands_alone: Sentence | None
-    cite: CiteView
 
     @property
     def several_sources(self) -> bool:
         """Whether more than one source tells of it."""
-        return len({place.address for place in self.places}) > 1
+        return len({place.source for place in self.places}) > 1
 
 
 @dataclass(frozen=True)
@@ -308,11 +310,13 @@ def _observation(base: KnowledgeBase, case: Case, node: ObservationNode) -> Obse
     address = kind.part_address(node.id)
     names = {initiative.id: initiative.name for initiative in case.initiatives}
     themes = base.of(Theme)
+    used = base.once(links).by_observation[node.id]
     return ObservationView(
         id=observation.id,
         address=address,
         former=former_anchors(observation),
         title=observation.title,
+        was=observation.was,
         text=observation.text,
         note=observation.note,
         time=observation_time(base, observation),
@@ -322,9 +326,9 @@ def _observation(base: KnowledgeBase, case: Case, node: ObservationNode) -> Obse
             LinkView(kind.part_address(f"{node.case_id}/{initiative}"), names[initiative])
             for initiative in observation.initiatives
         ),
-        uses=tuple(_use(base, link) for link in base.once(links).by_observation[node.id]),
+        uses=tuple(_use(base, one) for one in used if one.evidence.bears_on is BearsOn.CLAIM),
+        about=tuple(_use(base, one) for one in used if one.evidence.bears_on is BearsOn.TOPIC),
         stands_alone=observation.stands_alone,
-        cite=cite(base, observation.id, observation.title, address, observation.refs),
     )
 
 
@@ -347,7 +351,7 @@ class AdviceView:
 def _advice(base: KnowledgeBase, identifier: str) -> Iterator[AdviceView]:
     for recommendation, record in base.of(Recommendation).items():
         found = sum(
-            link.observation.case_id == identifier
+            link.observation.case_id == identifier and link.evidence.bears_on is BearsOn.CLAIM
             for claim in record.claims
             for link in base.once(links).by_claim[f"{recommendation}/{claim.id}"]
         )
@@ -374,6 +378,7 @@ class CaseView:
     sections: tuple[PerspectiveSection, ...]
     initiatives: tuple[InitiativeView, ...]
     advice: tuple[AdviceView, ...]
+    cites: CitesView
 
     @property
     def several_sources(self) -> bool:
@@ -399,4 +404,5 @@ def view(base: KnowledgeBase, identifier: str) -> CaseView:
         sections=tuple(_sections(base, identifier)),
         initiatives=tuple(_initiative(base, initiative) for initiative in case.initiatives),
         advice=tuple(_advice(base, identifier)),
+        cites=case_cites(base, identifier),
     )

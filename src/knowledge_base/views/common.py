@@ -7,7 +7,7 @@ counts, and choices between forms. Words for readers stand in the templates, whi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -15,13 +15,13 @@ from enum import StrEnum
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case, Quantity
 from knowledge_base.kinds.confidence import (
-    Breadth,
     Ceiling,
     ConfidenceLevel,
     Grounds,
     Reason,
     Standing,
     assessments,
+    direct,
     independent,
 )
 from knowledge_base.kinds.identity import Colour, identity
@@ -140,42 +140,6 @@ def places(base: KnowledgeBase, refs: Iterable[Ref]) -> tuple[PlaceView, ...]:
     return tuple(found.values())
 
 
-@dataclass(frozen=True)
-class SourceCitation:
-    """A source as a reference names it, with the pages meant."""
-
-    authors: tuple[str, ...]
-    year: int | None
-    title: str
-    pages: tuple[tuple[int, int | None], ...]
-
-
-@dataclass(frozen=True)
-class CiteView:
-    """A reference to copy: to something on this site, and to what it builds on."""
-
-    key: str
-    """Tells it from others on the page."""
-    title: str
-    address: str
-    bibtex: str
-    """The key of the entry in BibTeX."""
-    sources: tuple[SourceCitation, ...]
-
-
-def cite(base: KnowledgeBase, key: str, title: str, address: str, refs: Sequence[Ref]) -> CiteView:
-    """A reference to what stands at `address` and builds on `refs`."""
-    found = []
-    for identifier in dict.fromkeys(ref.source for ref in refs):
-        source = base.of(Source)[identifier]
-        pages = {(ref.page, ref.to_page) for ref in refs if ref.source == identifier and ref.page is not None}
-        authors = source.authors or ((source.publisher,) if source.publisher else ())
-        in_order = sorted(pages, key=lambda page: (page[0], page[1] or page[0]))
-        found.append(SourceCitation(authors, source.year, source.title, tuple(in_order)))
-    bibtex = address.replace("/#", "-").replace("/", "-").strip("-")
-    return CiteView(key, title, address, bibtex, tuple(found))
-
-
 # --- time -----------------------------------------------------------------------------------------------------------
 
 
@@ -206,10 +170,21 @@ def span(first: str | None, last: str | None) -> Span | None:
 
 @dataclass(frozen=True)
 class OrganisationView:
-    """An organisation that says something of a claim, with what it owns that says something too."""
+    """An organisation that could say something of a claim. Owner and owned are one, so any of them may have said it."""
 
     link: LinkView
+    spoke: bool
+    """Whether it said something itself, and not only what it owns."""
     owned: tuple[LinkView, ...]
+    """What it owns that said something."""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """How many of those that do not support a claim have one and the same standing."""
+
+    standing: Standing
+    count: int
 
 
 @dataclass(frozen=True)
@@ -225,12 +200,40 @@ class BreadthView:
     of: int
     """How many could speak."""
 
+    @property
+    def supporters(self) -> int:
+        """How many support it, with reservations or without."""
+        return len(self.supporting) + len(self.reserved)
 
-def breadth_view(base: KnowledgeBase, found: Breadth) -> BreadthView:
-    """What readers see of a breadth."""
+    @property
+    def rest(self) -> tuple[Rest, ...]:
+        """How many do not support it, by what they say. What nobody does is left out."""
+        found = (
+            Rest(Standing.NUANCES, len(self.nuancing)),
+            Rest(Standing.CONTRADICTS, len(self.contradicting)),
+            Rest(Standing.SILENT, len(self.silent)),
+        )
+        return tuple(one for one in found if one.count)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether any of them says anything."""
+        return len(self.silent) < self.of
+
+    @property
+    def joined(self) -> bool:
+        """Whether any of them counts together with what it owns."""
+        found = (*self.supporting, *self.reserved, *self.nuancing, *self.contradicting)
+        return any(one.owned for one in found)
+
+
+def breadth_view(base: KnowledgeBase, claim_id: str) -> BreadthView:
+    """What readers see of the breadth of the claim with an id such as recommendation/claim."""
+    found = base.once(assessments).of(claim_id).breadth
+    spoke = {one.observation.case_id for one in direct(base, base.once(links).claims[claim_id])}
 
     def those(standing: Standing) -> tuple[OrganisationView, ...]:
-        return tuple(_organisation(base, one) for one in found.those(standing))
+        return tuple(_organisation(base, one, spoke) for one in found.those(standing))
 
     return BreadthView(
         supporting=those(Standing.SUPPORTS),
@@ -242,10 +245,12 @@ def breadth_view(base: KnowledgeBase, found: Breadth) -> BreadthView:
     )
 
 
-def _organisation(base: KnowledgeBase, identifier: str) -> OrganisationView:
+def _organisation(base: KnowledgeBase, identifier: str, spoke: Collection[str]) -> OrganisationView:
     owners = base.once(independent)
-    owned = tuple(case_link(base, one) for one, owner in owners.items() if owner == identifier != one)
-    return OrganisationView(case_link(base, identifier), owned)
+    owned = (one for one, owner in owners.items() if owner == identifier != one and one in spoke)
+    return OrganisationView(
+        case_link(base, identifier), identifier in spoke, tuple(case_link(base, one) for one in owned)
+    )
 
 
 @dataclass(frozen=True)
@@ -275,7 +280,7 @@ def sure(base: KnowledgeBase, claim_id: str) -> SureView:
     return SureView(
         basis=found.basis,
         level=base.of(ConfidenceLevel)[found.level] if found.level else None,
-        breadth=breadth_view(base, found.breadth),
+        breadth=breadth_view(base, claim_id),
         confidence=found.confidence,
         reasons=found.reasons,
         ceilings=found.ceilings if found.basis is Basis.FINDING else (),
@@ -298,11 +303,10 @@ class GroundsView:
 
 def grounds(base: KnowledgeBase, found: Grounds) -> GroundsView:
     """What readers see of the grounds."""
-    weakest = base.once(assessments).of(found.weakest) if found.weakest else None
     return GroundsView(
         level=base.of(ConfidenceLevel)[found.level] if found.level else None,
         weakest=claim_link(base, found.weakest) if found.weakest else None,
-        breadth=breadth_view(base, weakest.breadth) if weakest else None,
+        breadth=breadth_view(base, found.weakest) if found.weakest else None,
         others=tuple(dict.fromkeys(basis for _, basis in found.not_findings)),
     )
 
@@ -416,7 +420,9 @@ class RecommendationCard:
     perspectives: tuple[str, ...]
     themes: tuple[str, ...]
     organisations: tuple[str, ...]
+    """Those that support a claim of it."""
     types: tuple[str, ...]
+    """Of these."""
 
 
 def recommendation_card(base: KnowledgeBase, identifier: str) -> RecommendationCard:
@@ -426,7 +432,7 @@ def recommendation_card(base: KnowledgeBase, identifier: str) -> RecommendationC
         link.observation
         for claim in record.claims
         for link in base.once(links).by_claim[f"{identifier}/{claim.id}"]
-        if link.evidence.bears_on is BearsOn.CLAIM
+        if link.evidence.bears_on is BearsOn.CLAIM and link.evidence.stance is Stance.SUPPORTS
     ]
     organisations = dict.fromkeys(node.case_id for node in linked)
     return RecommendationCard(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.confidence import direct
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
@@ -110,7 +111,7 @@ def _by_case(base: KnowledgeBase, identifier: str, record: Recommendation) -> Ma
     """The evidence for and against a recommendation, for every case."""
     found: dict[str, list[Link]] = {case: [] for case in base.of(Case)}
     for claim in record.claims:
-        for link in base.once(links).by_claim[f"{identifier}/{claim.id}"]:
+        for link in direct(base, base.once(links).claims[f"{identifier}/{claim.id}"]):
             found[link.observation.case_id].append(link)
     return found
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.question import GuidedQuestion
+from knowledge_base.kinds.reason import Reason
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.links import links
+from knowledge_base.links import Link, links
+from knowledge_base.model import BearsOn
 from knowledge_base.views.common import (
     CaseCard,
     GroundsView,
@@ -47,11 +50,13 @@ class FrontView:
     """The front page."""
 
     observations: int
-    """How many the claims use."""
+    """How many say something of a claim."""
     organisations: int
     """How many these are from."""
     times: Times
     """When they are from."""
+    reasons: bool
+    """Whether the base has a case for change."""
     perspectives: tuple[PerspectiveCard, ...]
     questions: tuple[QuestionsView, ...]
     recommendations: tuple[AdviceLine, ...]
@@ -61,11 +66,12 @@ class FrontView:
 def view(base: KnowledgeBase) -> FrontView:
     """The front page."""
     found = base.once(links)
-    used = [node for identifier, node in found.observations.items() if found.by_observation[identifier]]
+    used = [node for identifier, node in found.observations.items() if _is_counted(found.by_observation[identifier])]
     return FrontView(
         observations=len(used),
         organisations=len({node.case_id for node in used}),
         times=times(base, used),
+        reasons=bool(base.of(Reason)),
         perspectives=cards(base),
         questions=_questions(base),
         recommendations=tuple(
@@ -74,6 +80,10 @@ def view(base: KnowledgeBase) -> FrontView:
         ),
         cases=tuple(case_card(base, identifier) for identifier in base.of(Case)),
     )
+
+
+def _is_counted(found: Iterable[Link]) -> bool:
+    return any(link.evidence.bears_on is BearsOn.CLAIM for link in found)
 
 
 def _questions(base: KnowledgeBase) -> tuple[QuestionsView, ...]:

@@ -11,6 +11,7 @@ from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.source import Source
 from knowledge_base.kinds.theme import Theme
 from knowledge_base.links import ObservationNode, links
+from knowledge_base.model import BearsOn, Was
 from knowledge_base.views.common import (
     Choice,
     LinkView,
@@ -33,8 +34,11 @@ class ObservationRow:
     perspective: str
     source: str
     when: Span | None
+    was: Was
     claims: int
-    """How many claims use it."""
+    """How many claims it says something of."""
+    about: int
+    """How many are only about the same."""
     case_id: str
     perspective_id: str
     themes: tuple[str, ...]
@@ -83,10 +87,17 @@ def _row(base: KnowledgeBase, node: ObservationNode) -> ObservationRow:
         perspective=base.of(Perspective)[observation.perspective].short,
         source=base.of(Source)[observation.ref.source].called,
         when=observed(base, observation),
-        claims=len({link.claim.id for link in base.once(links).by_observation[node.id]}),
+        was=observation.was,
+        claims=_claims(base, node, BearsOn.CLAIM),
+        about=_claims(base, node, BearsOn.TOPIC),
         case_id=node.case_id,
         perspective_id=observation.perspective,
         themes=observation.themes,
         type=case.type,
         size=size_class(case),
     )
+
+
+def _claims(base: KnowledgeBase, node: ObservationNode, bears_on: BearsOn) -> int:
+    found = base.once(links).by_observation[node.id]
+    return len({link.claim.id for link in found if link.evidence.bears_on is bears_on})

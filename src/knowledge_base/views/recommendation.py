@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
@@ -10,10 +10,10 @@ from knowledge_base.kinds.confidence import assessments
 from knowledge_base.kinds.recommendation import Action, Phase, Recommendation
 from knowledge_base.kinds.role import Role
 from knowledge_base.links import links
-from knowledge_base.model import Claim, InAdvice, Ref, Stance, Unnamed
+from knowledge_base.model import Claim, InAdvice, Stance, Unnamed
 from knowledge_base.text import Prose, Sentence
+from knowledge_base.views.cites import CitesView, advice_cites
 from knowledge_base.views.common import (
-    CiteView,
     EvidenceGroup,
     GroundsView,
     LinkView,
@@ -22,7 +22,6 @@ from knowledge_base.views.common import (
     RecommendationCard,
     SureView,
     advice_grounds,
-    cite,
     claim_link,
     evidence_groups,
     former_anchors,
@@ -130,14 +129,16 @@ class RecommendationView:
     phases: tuple[PhaseView, ...]
     grounds: GroundsView
     core: tuple[NumberedClaim, ...]
-    """The claims that it falls without, and those that guard it."""
+    """The claims that it falls without."""
+    guards: tuple[NumberedClaim, ...]
+    """Those that say what to watch out for."""
     against: tuple[Objections, ...]
     claims: tuple[ClaimSection, ...]
     limits: Prose
     pitfalls: tuple[PitfallView, ...]
     questions: tuple[QuestionView, ...]
     related: tuple[RecommendationCard, ...]
-    cite: CiteView
+    cites: CitesView
 
 
 def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
@@ -145,7 +146,6 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
     record = base.of(Recommendation)[identifier]
     claims = claim_sections(base, identifier)
     own_refs = (record.ref,) if record.ref else ()
-    address = base.kind_of(Recommendation).address(identifier)
     return RecommendationView(
         number=record.number,
         of=len(base.of(Recommendation)),
@@ -155,14 +155,15 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
         places=places(base, own_refs),
         phases=phase_views(base, identifier, record),
         grounds=advice_grounds(base, identifier),
-        core=tuple(NumberedClaim(one.id, one.number) for one in claims if one.in_advice is not None),
+        core=_in_advice(claims, InAdvice.CORE),
+        guards=_in_advice(claims, InAdvice.GUARD),
         against=tuple(_against(claims)),
         claims=claims,
         limits=record.limits,
         pitfalls=tuple(PitfallView(pitfall.text, places(base, pitfall.refs)) for pitfall in record.pitfalls),
         questions=tuple(QuestionView(one.text, place(base, one.ref) if one.ref else None) for one in record.questions),
         related=tuple(recommendation_card(base, related) for related in record.related),
-        cite=cite(base, "raad", record.title, address, [*own_refs, *_other_refs(own_refs, record.claims)]),
+        cites=advice_cites(base, identifier),
     )
 
 
@@ -207,6 +208,10 @@ def _claim(base: KnowledgeBase, full: str, numbers: Mapping[str, int], claim: Cl
     )
 
 
+def _in_advice(claims: Sequence[ClaimSection], part: InAdvice) -> tuple[NumberedClaim, ...]:
+    return tuple(NumberedClaim(one.id, one.number) for one in claims if one.in_advice is part)
+
+
 def _against(claims: Sequence[ClaimSection]) -> Iterator[Objections]:
     """What speaks against the claims, the strongest first."""
     for stance in (Stance.CONTRADICTS, Stance.NUANCES):
@@ -219,9 +224,3 @@ def _against(claims: Sequence[ClaimSection]) -> Iterator[Objections]:
         )
         if found:
             yield Objections(stance, found)
-
-
-def _other_refs(own: Sequence[Ref], claims: Iterable[Claim]) -> Iterator[Ref]:
-    """Places that the claims rest on in other sources than those of `own`."""
-    named = {ref.source for ref in own}
-    return (ref for claim in claims for ref in claim.refs if ref.source not in named)

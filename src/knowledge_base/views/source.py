@@ -9,6 +9,7 @@ from enum import StrEnum
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.coverage import citations
 from knowledge_base.kinds.source import Limit, Source, Study
+from knowledge_base.model import Concern
 from knowledge_base.text import Prose
 from knowledge_base.views.common import PlaceView, Span, places, span
 from knowledge_base.views.coverage import OutlineView, outline
@@ -39,6 +40,8 @@ class StudyView:
     informants: Prose | None
     method: Prose | None
     limits: tuple[Limit, ...]
+    concern: Concern | None
+    """What the way it was made means for how sure one can be."""
     places: tuple[PlaceView, ...]
 
 
@@ -55,6 +58,7 @@ class WorkCitation:
     publisher: str | None
     """None when it is unknown, or is the author."""
     series: str | None
+    version: str | None
     url: str | None
 
     @property
@@ -143,6 +147,7 @@ def _study(base: KnowledgeBase, study: Study) -> StudyView:
         informants=study.informants,
         method=study.method,
         limits=study.limits,
+        concern=study.concern,
         places=places(base, study.refs),
     )
 
@@ -157,5 +162,6 @@ def _citation(identifier: str, record: Source) -> WorkCitation:
         title=record.title,
         publisher=record.publisher if (record.publisher,) != authors else None,
         series=record.series,
+        version=record.version,
         url=record.url,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.confidence import direct
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.theme import Theme
@@ -88,5 +89,5 @@ def _claims(base: KnowledgeBase, identifier: str) -> tuple[ThemeClaim, ...]:
     return tuple(
         ThemeClaim(claim_line(base, claim_id), base.of(Recommendation)[node.recommendation_id].title)
         for claim_id, node in found.claims.items()
-        if sum(identifier in link.observation.observation.themes for link in found.by_claim[claim_id]) >= ABOUT
+        if sum(identifier in link.observation.observation.themes for link in direct(base, node)) >= ABOUT
     )

@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.kinds.reason import Reason, Side
+from knowledge_base.kinds.reason import CountedFact, Reason, Side
 from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.views.cites import CitesView, reason_cites
 from knowledge_base.views.common import LinkView, PlaceView, former_anchors, link_to, places
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure, and where its source tells it."""
+
+    record: CountedFact
+    places: tuple[PlaceView, ...]
 
 
 @dataclass(frozen=True)
@@ -17,6 +26,7 @@ class ReasonSection:
     record: Reason
     former: tuple[str, ...]
     link: LinkView
+    figures: tuple[FigureView, ...]
     places: tuple[PlaceView, ...]
     advice: tuple[LinkView, ...]
 
@@ -34,13 +44,15 @@ class WhyNowView:
     """The case for change. A side of which there is nothing is left out."""
 
     sides: tuple[SideView, ...]
+    cites: CitesView | None
+    """None when there are no reasons to refer to."""
 
 
 def view(base: KnowledgeBase) -> WhyNowView:
     """What the page about the case for change shows."""
     sections = [_section(base, identifier, record) for identifier, record in base.of(Reason).items()]
     sides = (SideView(side, tuple(one for one in sections if one.record.side is side)) for side in Side)
-    return WhyNowView(tuple(one for one in sides if one.reasons))
+    return WhyNowView(tuple(one for one in sides if one.reasons), reason_cites(base))
 
 
 def _section(base: KnowledgeBase, identifier: str, record: Reason) -> ReasonSection:
@@ -49,6 +61,7 @@ def _section(base: KnowledgeBase, identifier: str, record: Reason) -> ReasonSect
         record=record,
         former=former_anchors(record),
         link=link_to(base, Reason, identifier, record.title),
+        figures=tuple(FigureView(one, places(base, one.refs)) for one in record.figures),
         places=places(base, record.refs),
         advice=tuple(link_to(base, Recommendation, one, advice[one].title) for one in record.advice),
     )

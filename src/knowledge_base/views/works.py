@@ -12,7 +12,7 @@ from knowledge_base.kinds.case import Case, Informants
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import ObservationNode
-from knowledge_base.model import Ref, first_month, last_month
+from knowledge_base.model import Ref, Was, first_month, last_month
 from knowledge_base.parts import parts
 from knowledge_base.text import Sentence
 from knowledge_base.views.common import LinkView, PlaceView, Span, link_to, observation_link, observed, places, span
@@ -163,6 +163,7 @@ class ObservationLine:
     """An observation in a list."""
 
     link: LinkView
+    was: Was
     when: Span | None
     """None when the time is not known."""
     timed: bool
@@ -182,7 +183,10 @@ def lines(base: KnowledgeBase, nodes: Iterable[ObservationNode]) -> Mapping[str,
     listed = tuple(nodes)
     spans = {node.id: observed(base, node.observation) for node in listed}
     mixed = len(set(spans.values())) > 1
-    return {node.id: ObservationLine(observation_link(base, node), spans[node.id], timed=mixed) for node in listed}
+    return {
+        node.id: ObservationLine(observation_link(base, node), node.observation.was, spans[node.id], timed=mixed)
+        for node in listed
+    }
 
 
 def by_organisation(base: KnowledgeBase, nodes: Iterable[ObservationNode]) -> tuple[OrganisationObservations, ...]:
