@@ -93,6 +93,14 @@ def test_what_is_no_finding_may_say_how_things_ought_to_be(root: Path, basis: st
     assert change(root, file, "basis: vurdering\n    rests_on: [alle-laerer]\n", f"basis: {basis}\n") == []
 
 
+def test_a_reason_may_be_a_forecast_and_a_claim_may_not(root: Path) -> None:
+    assert change(root, "reference/why_now.yml", "basis: funn", "basis: framskriving") == []
+    told = change(root, "recommendations/ga-foran.yml", "basis: teori", "basis: framskriving")
+    assert [one.partition(": ")[2] for one in told] == [
+        "«framskriving» kan ikke stå i «basis». Velg en av: funn, lov, mening, teori, vurdering."
+    ]
+
+
 @pytest.mark.parametrize(
     ("asserts", "bears_on", "stance"),
     [("praksis", "paastand", "supports"), ("virkning", "tema", "supports"), ("erfaring", "paastand", "nuances")],

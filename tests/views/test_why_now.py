@@ -2,10 +2,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.kinds.reason import Side
+from knowledge_base.kinds.reason import ReasonBasis, Side
+from knowledge_base.model import Basis
+from knowledge_base.render import Renderer, Site
 from knowledge_base.views.common import LinkView
 from knowledge_base.views.why_now import view
+from tests.support import ROOT
 from tests.views.bases import base_of
 from tests.views.grown import replace
 
@@ -35,3 +40,25 @@ def test_former_ids_of_a_reason_stay_as_anchors(root: Path) -> None:
 def test_a_base_may_do_without_a_case_for_change(root: Path) -> None:
     (root / "reference" / "why_now.yml").unlink()
     assert view(base_of(root)).sides == ()
+
+
+def test_a_reason_may_be_all_that_a_claim_may_and_a_forecast() -> None:
+    assert {*ReasonBasis} == {*Basis, ReasonBasis.FORECAST}
+
+
+@pytest.mark.parametrize(
+    ("basis", "word"),
+    [
+        ("funn", "Funn"),
+        ("framskriving", "Framskriving"),
+        ("vurdering", "Vår vurdering"),
+        ("teori", "Bygger på teori"),
+        ("lov", "Bygger på lov"),
+        ("mening", "Bygger på det kilden mener"),
+    ],
+)
+def test_the_nature_of_a_reason_is_told_in_words(root: Path, basis: str, word: str) -> None:
+    replace(root / "reference" / "why_now.yml", "basis: mening", f"basis: {basis}")
+    base = base_of(root)
+    html = Renderer(base, ROOT / "templates", Site()).render("why_now.html.j2", at="hvorfor-na/", view=view(base))
+    assert f'<span class="nature">{word}</span>\n    <span class="muted">· forfatteren av rapporten' in html

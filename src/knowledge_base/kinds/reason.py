@@ -8,7 +8,7 @@ from typing import Annotated
 
 from knowledge_base.base import Kind, KnowledgeBase, SearchKind, SearchRecord, Words
 from knowledge_base.kinds.case import Quantity
-from knowledge_base.model import Basis, Cited, Named, Names, Period, Slug
+from knowledge_base.model import Cited, Named, Names, Period, Slug
 from knowledge_base.text import Line, Prose, Sentence, plain, to_plain
 
 
@@ -18,6 +18,17 @@ class Side(StrEnum):
     PRESSURE = "press"
     WAITING = "vente"
     HINDRANCE = "hinder"
+
+
+class ReasonBasis(StrEnum):
+    """The nature of a reason: what a claim may be, and a forecast, which nobody has seen or counted yet."""
+
+    FINDING = "funn"
+    FORECAST = "framskriving"
+    JUDGEMENT = "vurdering"
+    THEORY = "teori"
+    LAW = "lov"
+    OPINION = "mening"
 
 
 class CountedFact(Quantity):
@@ -41,9 +52,9 @@ class Reason(Named, Cited):
     """Påstanden i én kort setning. Ikke mer enn kilden sier."""
     text: Prose
     """Utdyping i to til fem korte setninger."""
-    basis: Basis
-    """Hva slags påstand det er: funn (noe som ble sett eller talt), teori, lov, mening (kildens egen) eller vurdering
-    (vår)."""
+    basis: ReasonBasis
+    """Hva slags grunn det er: funn (noe som ble sett eller talt), framskriving (noe som er regnet fram om årene som
+    kommer), teori, lov, mening (kildens egen) eller vurdering (vår)."""
     said_by: Line
     """Hvem som sier det: kilden selv, eller den som kilden viser til."""
     as_of: Period
