@@ -7,6 +7,7 @@ Fjordvik that supports the claim itself, `fjordvik supports tema` one that bears
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -399,11 +400,11 @@ def test_what_is_no_finding_has_no_level_even_where_one_is_written(written: Writ
     ],
 )
 def test_evidence_that_is_not_what_was_judged_is_noticed(
-    written: Written, counted: dict[str, int] | None, *, changed: bool
+    written: Written, counted: Mapping[str, int] | None, *, changed: bool
 ) -> None:
     evidence = ("aa supports", "bb supports", "bb nuances", "cc nuances", "dd contradicts")
-    more = {} if counted is None else {"counted": counted}
-    assert written.first(claim(evidence=evidence, confidence=judged(**more))).changed is changed
+    more: dict[str, object] = {} if counted is None else {"counted": counted}
+    assert written.first(claim(evidence=evidence, confidence=judged("lav", **more))).changed is changed
 
 
 def test_a_link_that_bears_on_the_topic_only_changes_nothing(written: Written) -> None:

@@ -54,7 +54,7 @@ def test_a_part_is_used_by_what_builds_on_it_and_not_by_a_list_of_literature(roo
         "{source: proverapport, section: 3-a, page: 10}",
         "{source: proverapport, section: 2.1-sitat, page: 7}",
     )
-    uses = {use.part.id: use for use in load(root).base.once(coverage).parts["proverapport"]}
+    uses = {str(use.part.id): use for use in load(root).base.once(coverage).parts["proverapport"]}
     assert (uses["1-a"].used, len(uses["1-a"].citations)) == (4, 4)
     assert (uses["2.1-sitat"].used, len(uses["2.1-sitat"].citations)) == (0, 1)
     assert [str(problem) for problem in problems_of(root)[1]] == [

@@ -196,7 +196,7 @@ def actions_speak_as_surely_as_they_may(base: KnowledgeBase) -> Iterator[Problem
             known = [f"{identifier}/{claim}" for claim in action.claims if f"{identifier}/{claim}" in found.claims]
             grounds = found.grounds(known)
             not_judged = grounds.weakest is not None and grounds.level is None
-            level = levels.get(grounds.level or "") if not not_judged else next(reversed(levels.values()), None)
+            level = levels.get(grounds.level or "") if not not_judged else next(reversed(list(levels.values())), None)
             words = [word for word in level.not_in_actions if _has(action.do, word)] if level else []
             if level and words:
                 when = "ingen har vurdert tilliten" if not_judged else f"tilliten er {level.title.lower()}"
