@@ -16,8 +16,8 @@ from knowledge_base.text import Form, WebAddress
 
 NAMES = frozenset({"name", "short_name", "aliases", "authors", "publisher", "avoid", "write", "term"})
 """Fields that say what somebody or something is called, and these words themselves."""
-_WORKS = "sources"
-"""Titles of works are names too."""
+_WORKS = frozenset({"sources", "outlines"})
+"""Titles of works and of their parts are names too, in the words of those who wrote them."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _texts(record: Record, kind: str) -> Iterator[tuple[Path_, str]]:
     for path, part in parts(record):
         for name, info in type(part).model_fields.items():
             key = info.alias or name
-            if name in NAMES or (kind == _WORKS and name == "title"):
+            if name in NAMES or (kind in _WORKS and name == "title"):
                 continue
             value = getattr(part, name)
             for index, one in enumerate(value if isinstance(value, tuple) else (value,)):
