@@ -19,7 +19,7 @@ from knowledge_base.readability import Lix, lix
 from knowledge_base.text import to_plain
 
 # The ceilings of the project's plain-language rule, in LIX. A report that a base of ours was made from measures 58.
-# Compounds are written whole where people say them whole, which LIX counts against a text; hence 45, not 42, for claims.
+# Compounds are written whole where people say them whole, which LIX counts against a text; hence 45 for claims, not 42.
 MEDIAN_CEILINGS = {"råd": 42, "påstander": 45, "observasjoner": 45}
 CEILING = 55
 
