@@ -341,7 +341,9 @@ def test_how_the_source_came_about_is_a_reason_unless_the_editor_says_otherwise(
     written.sources(proverapport=STUDY)
     found = written.first(claim(evidence=("aa supports", "bb supports"), confidence=judged(adequacy=concern())))
     study = Concern.model_validate(STUDY["concern"])
-    assert found.reasons[0] == Reason("methods", study)  # told once, although two observations are from it
+    assert found.reasons[0] == Reason(
+        "methods", study, "proverapport"
+    )  # told once, although two observations are from it
     assert [one.component for one in found.reasons] == ["methods", "adequacy"]
 
 
@@ -432,7 +434,13 @@ def test_the_weakest_finding_decides_and_nothing_is_averaged(written: Written) -
     assert (found.level, found.weakest, found.findings) == ("lav", "raad/b", ("raad/a", "raad/b", "raad/c"))
 
 
-def test_of_findings_at_the_same_level_the_first_decides(written: Written) -> None:
+def test_of_findings_at_the_same_level_the_one_with_the_smallest_share_of_support_decides(written: Written) -> None:
+    broad = claim("bred", evidence=("aa supports", "bb supports"), confidence=judged("lav"))
+    narrow = claim("smal", evidence=("aa supports",), confidence=judged("lav"))
+    assert grounds_of(written, (broad, narrow), "bred", "smal").weakest == "raad/smal"
+
+
+def test_of_findings_that_are_equally_weak_the_first_decides(written: Written) -> None:
     assert grounds_of(written, three(a="hoy", b="lav", c="lav"), "c", "a", "b").weakest == "raad/c"
 
 

@@ -104,13 +104,17 @@ FOUND = LinkView("rad/x/#y", "Y")
 @pytest.mark.parametrize(
     ("view", "said"),
     [
-        (GroundsView(LOW, FOUND, breadth(1, silent=1), ()), "Lav tillit · støttes av 1 av 2"),
+        (GroundsView(LOW, FOUND, breadth(1, silent=1), 1, ()), "Lav tillit · støttes av 1 av 2"),
         (
-            GroundsView(LOW, FOUND, breadth(0, silent=2), (Basis.JUDGEMENT, Basis.THEORY)),
+            GroundsView(LOW, FOUND, breadth(1, silent=1), 2, ()),
+            "Lav tillit · det svakeste funnet støttes av 1 av 2",
+        ),
+        (
+            GroundsView(LOW, FOUND, breadth(0, silent=2), 1, (Basis.JUDGEMENT, Basis.THEORY)),
             "Lav tillit · støttes av ingen av 2 · hviler også på vår egen vurdering og teori",
         ),
-        (GroundsView(None, FOUND, breadth(1), ()), "Tilliten er ikke vurdert · støttes av 1 av 1"),
-        (GroundsView(None, None, None, (Basis.LAW,)), "Hviler på lov"),
+        (GroundsView(None, FOUND, breadth(1), 1, ()), "Tilliten er ikke vurdert · støttes av 1 av 1"),
+        (GroundsView(None, None, None, 0, (Basis.LAW,)), "Hviler på lov"),
     ],
 )
 def test_an_advice_says_what_it_rests_on_also_when_that_is_no_finding(words: Say, view: GroundsView, said: str) -> None:

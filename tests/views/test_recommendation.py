@@ -6,9 +6,11 @@ import pytest
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.recommendation import Phase
+from knowledge_base.load import load
 from knowledge_base.model import Basis, InAdvice, Stance
 from knowledge_base.views.common import LinkView, PlaceForm
 from knowledge_base.views.recommendation import NumberedClaim, view
+from tests.support import copy_of_full
 from tests.views.bases import base_of, with_second_source
 from tests.views.grown import replace
 
@@ -190,6 +192,29 @@ def test_what_bears_on_the_topic_only_stands_last_in_a_group_of_its_own(small_ba
         None,
         ["case/fjordvik/#leder-moter-ansatte"],
     )
+
+
+def test_of_what_bears_on_the_topic_only_what_points_another_way_comes_first(root: Path) -> None:
+    file = root / "recommendations" / "ga-foran.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("bears_on: paastand", "bears_on: tema"), encoding="utf-8")
+    (beside,) = view(base_of(root), "ga-foran").claims[0].evidence
+    assert [one.stance for one in beside.evidence] == [Stance.CONTRADICTS, Stance.SUPPORTS]
+
+
+def test_how_a_source_came_about_is_told_once_for_all_claims_with_a_link_to_it(tmp_path: Path) -> None:
+    shown = view(load(copy_of_full(tmp_path)).base, "ga-foran")
+    assert [(one.source and one.source.address, one.concern.why) for one in shown.methods] == [
+        ("kilder/proverapport/", "De spurte bare ledere.")
+    ]
+    (reason,) = (one for one in shown.claims[0].sure.reasons if one.component == "methods")
+    assert reason == shown.methods[0]
+
+
+def test_a_judgement_says_how_sure_the_finding_is_that_it_rests_on(small_base: KnowledgeBase) -> None:
+    finding, judgement = view(small_base, "gi-opplaering").claims
+    assert finding.rests is None
+    assert judgement.rests is not None
+    assert (judgement.rests.level, judgement.rests.weakest) == (finding.sure.level, finding.link)
 
 
 def test_what_the_source_says_without_names_stands_with_its_place(small_base: KnowledgeBase) -> None:

@@ -126,6 +126,12 @@ class Breadth:
         """How many could speak."""
         return len(self.could)
 
+    @property
+    def share(self) -> float:
+        """The share of them that support it, with reservations or without; 0 when nobody could speak."""
+        supporting = self.count(Standing.SUPPORTS) + self.count(Standing.RESERVED)
+        return supporting / self.of if self.of else 0.0
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -134,6 +140,8 @@ class Reason:
     component: str
     """Which of the four questions: methods, coherence, adequacy or relevance."""
     concern: Concern
+    source: str | None = None
+    """The id of the source that says it of all that is found in it; None when an editor says it of one claim."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +176,8 @@ class Grounds:
     level: str | None
     """The lowest level among the findings; None when there are none, or one of them is not judged."""
     weakest: str | None
-    """The finding that decides: the first that is not judged, else the first at the lowest level."""
+    """The finding that decides: the first that is not judged, else, at the lowest level, that with the smallest share
+    of support."""
     not_findings: tuple[tuple[str, Basis], ...]
     """Claims that have no level by their nature."""
     findings: tuple[str, ...]
@@ -194,7 +203,7 @@ class Assessments:
         """What rests on these claims rests on: the weakest of them, never an average."""
         named = tuple(claim_ids)
         findings = tuple(dict.fromkeys(finding for claim in named for finding in self._findings(claim)))
-        weakest = max(findings, key=self._rank, default=None)
+        weakest = max(findings, key=self._weakness, default=None)
         return Grounds(
             level=self.claims[weakest].level if weakest else None,
             weakest=weakest,
@@ -218,9 +227,10 @@ class Assessments:
             named = (f"{node.recommendation_id}/{one}" for one in node.claim.rests_on)
             yield from (one for one in named if one in self.claims and self._is_finding(one))
 
-    def _rank(self, claim_id: str) -> int:
-        level = self.claims[claim_id].level
-        return self.levels.index(level) if level in self.levels else len(self.levels)
+    def _weakness(self, claim_id: str) -> tuple[int, float]:
+        found = self.claims[claim_id]
+        rank = self.levels.index(found.level) if found.level in self.levels else len(self.levels)
+        return rank, -found.breadth.share
 
 
 def assessments(base: KnowledgeBase) -> Assessments:
@@ -369,6 +379,7 @@ def _reasons(base: KnowledgeBase, node: ClaimNode, confidence: Confidence) -> It
             yield Reason(component, concern)
         elif component == "methods":
             sources = dict.fromkeys(one.observation.observation.ref.source for one in direct(base, node))
-            known = (base.of(Source).get(source) for source in sources)  # None: told as unknown by the checks
-            studies = (source.study for source in known if source)
-            yield from (Reason(component, one.concern) for one in studies if one and one.concern)
+            for source in sources:
+                known = base.of(Source).get(source)  # None: told as unknown by the checks
+                if known and known.study and known.study.concern:
+                    yield Reason(component, known.study.concern, source)

@@ -31,7 +31,7 @@ from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import Link, ObservationNode, TestLink, links
-from knowledge_base.model import Basis, BearsOn, Confidence, Named, Observation, Record, Ref, Stance, Was
+from knowledge_base.model import Basis, BearsOn, Concern, Confidence, Named, Observation, Record, Ref, Stance, Was
 from knowledge_base.slugs import slugify
 from knowledge_base.text import Prose, Sentence
 
@@ -254,6 +254,17 @@ def _organisation(base: KnowledgeBase, identifier: str, spoke: Collection[str]) 
 
 
 @dataclass(frozen=True)
+class ReasonView:
+    """Why we are no surer, or as sure as we are."""
+
+    component: str
+    """Which of the four questions: methods, coherence, adequacy or relevance."""
+    concern: Concern
+    source: LinkView | None
+    """The source of which it holds as a whole; None when it is said of this claim."""
+
+
+@dataclass(frozen=True)
 class SureView:
     """How sure we are of a claim: what kind of claim it is, how broad its support is, and how much we trust it."""
 
@@ -262,7 +273,7 @@ class SureView:
     """None for what is no finding, and for a finding that nobody has judged."""
     breadth: BreadthView
     confidence: Confidence | None
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ReasonView, ...]
     ceilings: tuple[Ceiling, ...]
     """Those that hold the level down, the lowest first."""
     changed: bool
@@ -282,10 +293,15 @@ def sure(base: KnowledgeBase, claim_id: str) -> SureView:
         level=base.of(ConfidenceLevel)[found.level] if found.level else None,
         breadth=breadth_view(base, claim_id),
         confidence=found.confidence,
-        reasons=found.reasons,
+        reasons=tuple(_reason(base, one) for one in found.reasons),
         ceilings=found.ceilings if found.basis is Basis.FINDING else (),
         changed=found.changed,
     )
+
+
+def _reason(base: KnowledgeBase, found: Reason) -> ReasonView:
+    source = link_to(base, Source, found.source, base.of(Source)[found.source].called) if found.source else None
+    return ReasonView(found.component, found.concern, source)
 
 
 @dataclass(frozen=True)
@@ -297,6 +313,8 @@ class GroundsView:
     """The finding that decides; None when it rests on none."""
     breadth: BreadthView | None
     """Of that finding."""
+    findings: int
+    """How many findings it rests on."""
     others: tuple[Basis, ...]
     """The natures of the claims that have no level, each once."""
 
@@ -307,6 +325,7 @@ def grounds(base: KnowledgeBase, found: Grounds) -> GroundsView:
         level=base.of(ConfidenceLevel)[found.level] if found.level else None,
         weakest=claim_link(base, found.weakest) if found.weakest else None,
         breadth=breadth_view(base, found.weakest) if found.weakest else None,
+        findings=len(found.findings),
         others=tuple(dict.fromkeys(basis for _, basis in found.not_findings)),
     )
 
@@ -372,10 +391,15 @@ def evidence(base: KnowledgeBase, link: Link | TestLink) -> EvidenceView:
     )
 
 
+_AGAINST_FIRST = (Stance.CONTRADICTS, Stance.NUANCES, Stance.SUPPORTS)
+"""What bears on the topic only stands together, so what points another way comes first, where it is not overlooked."""
+
+
 def evidence_groups(base: KnowledgeBase, found: Sequence[Link | TestLink]) -> tuple[EvidenceGroup, ...]:
     """Evidence by stance, and last what bears on the topic only. A group that has nothing is left out."""
     direct = [evidence(base, link) for link in found if link.evidence.bears_on is BearsOn.CLAIM]
-    topic = tuple(evidence(base, link) for link in found if link.evidence.bears_on is not BearsOn.CLAIM)
+    on_topic = (evidence(base, link) for link in found if link.evidence.bears_on is not BearsOn.CLAIM)
+    topic = tuple(sorted(on_topic, key=lambda one: _AGAINST_FIRST.index(one.stance)))
     groups = [EvidenceGroup(stance, tuple(one for one in direct if one.stance is stance)) for stance in Stance]
     return tuple(group for group in (*groups, EvidenceGroup(None, topic)) if group.evidence)
 

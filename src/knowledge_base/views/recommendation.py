@@ -19,6 +19,7 @@ from knowledge_base.views.common import (
     LinkView,
     PerspectiveTag,
     PlaceView,
+    ReasonView,
     RecommendationCard,
     SureView,
     advice_grounds,
@@ -89,6 +90,8 @@ class ClaimSection:
     sure: SureView
     rests_on: tuple[NumberedClaim, ...]
     """The findings that a judgement builds on."""
+    rests: GroundsView | None
+    """How sure they are; None for what names none."""
     text: Prose
     unnamed: Unnamed | None
     """What the source says of several organisations without naming them."""
@@ -135,6 +138,8 @@ class RecommendationView:
     against: tuple[Objections, ...]
     claims: tuple[ClaimSection, ...]
     limits: Prose
+    methods: tuple[ReasonView, ...]
+    """What is said of how the sources of its findings came about, each source once."""
     pitfalls: tuple[PitfallView, ...]
     questions: tuple[QuestionView, ...]
     related: tuple[RecommendationCard, ...]
@@ -160,6 +165,7 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
         against=tuple(_against(claims)),
         claims=claims,
         limits=record.limits,
+        methods=_methods(claims),
         pitfalls=tuple(PitfallView(pitfall.text, places(base, pitfall.refs)) for pitfall in record.pitfalls),
         questions=tuple(QuestionView(one.text, place(base, one.ref) if one.ref else None) for one in record.questions),
         related=tuple(recommendation_card(base, related) for related in record.related),
@@ -199,6 +205,7 @@ def _claim(base: KnowledgeBase, full: str, numbers: Mapping[str, int], claim: Cl
         in_advice=claim.in_advice,
         sure=sure(base, full),
         rests_on=tuple(NumberedClaim(one, numbers[one]) for one in claim.rests_on),
+        rests=grounds(base, base.once(assessments).grounds([full])) if claim.rests_on else None,
         text=claim.text,
         unnamed=claim.unnamed,
         unnamed_at=place(base, claim.unnamed.ref) if claim.unnamed else None,
@@ -210,6 +217,11 @@ def _claim(base: KnowledgeBase, full: str, numbers: Mapping[str, int], claim: Cl
 
 def _in_advice(claims: Sequence[ClaimSection], part: InAdvice) -> tuple[NumberedClaim, ...]:
     return tuple(NumberedClaim(one.id, one.number) for one in claims if one.in_advice is part)
+
+
+def _methods(claims: Sequence[ClaimSection]) -> tuple[ReasonView, ...]:
+    found = (reason for claim in claims for reason in claim.sure.reasons if reason.source)
+    return tuple({reason.source: reason for reason in found}.values())
 
 
 def _against(claims: Sequence[ClaimSection]) -> Iterator[Objections]:
