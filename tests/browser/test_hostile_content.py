@@ -35,7 +35,14 @@ COPIES = 40
 """How many times as large the base of the long form is, so that one build has many payloads in each field."""
 
 
-ADDRESSES = ("sources.url", "identity.contact", "identity.licence.url", "identity.address", "identity.edit")
+ADDRESSES = (
+    "sources.url",
+    "sources.document",
+    "identity.contact",
+    "identity.licence.url",
+    "identity.address",
+    "identity.edit",
+)
 """Fields with an address, which may hold a payload in it."""
 
 
@@ -121,7 +128,8 @@ def judge(site: Path, placed: Mapping[Slot, list[str]], disarmed: Path) -> None:
     for name, html in hostile.items():
         assert skeleton(html) == skeleton(tame[name]), (name, skeleton(html) - skeleton(tame[name]))
         for element in elements(html):
-            address = element.attributes.get("href", "").removeprefix("https://a.no/")  # a source's, with a payload
+            # A source's address with a payload; a place in its document has the page after it.
+            address = re.sub(r"^https://a\.no/|#page=\d+$", "", element.attributes.get("href", ""))
             assert scheme_of(address) in ("", "http", "https", "mailto") or address in addresses, (name, element)
             assert not any(attribute.startswith("on") for attribute in element.attributes), (name, element)
             if element.attributes.get("type") == "application/ld+json":
