@@ -336,6 +336,16 @@ def test_what_the_message_says_mends_it(root: Path) -> None:
     assert told(root) == []
 
 
+def test_a_choice_that_is_not_offered_any_more_may_lead_to_its_page(root: Path) -> None:
+    rename_type(root)
+    (root / "reference" / "moved.yml").write_text(
+        "- {from: 'belegg/?type=kommune', to: belegg/, why: Ingen velger slik lenger.}\n"
+        "- {from: 'virksomheter/?type=kommune', to: virksomheter/, why: Ingen velger slik lenger.}\n",
+        encoding="utf-8",
+    )
+    assert told(root) == []
+
+
 def test_a_list_of_what_has_moved_leads_from_anything_to_anything(root: Path) -> None:
     delete_heading(root)
     rename_page(root)
