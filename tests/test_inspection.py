@@ -336,6 +336,15 @@ def test_what_the_message_says_mends_it(root: Path) -> None:
     assert told(root) == []
 
 
+def test_a_choice_that_is_not_offered_any_more_may_lead_to_its_page(root: Path) -> None:
+    rename_type(root)
+    public_before = (root / "reference" / "addresses.txt").read_text(encoding="utf-8").split()
+    pages = [address.partition("?")[0] for address in public_before if address.endswith("?type=kommune")]
+    lines = [f"- {{from: '{page}?type=kommune', to: {page}, why: Ingen velger slik lenger.}}\n" for page in pages]
+    (root / "reference" / "moved.yml").write_text("".join(lines), encoding="utf-8")
+    assert told(root) == []
+
+
 def test_a_list_of_what_has_moved_leads_from_anything_to_anything(root: Path) -> None:
     delete_heading(root)
     rename_page(root)

@@ -35,9 +35,9 @@ InsideId = Annotated[str, StringConstraints(pattern=TWO_IDS, max_length=121)]
 FORMER = rf"^({_SLUG}/)?{_SLUG}$"
 FormerId = Annotated[str, StringConstraints(pattern=FORMER, max_length=121)]
 """An id, or file/id when what had it stood in another file."""
-PUBLIC = rf"^/?(({_SLUG}/)*(#[a-z0-9]+([-_][a-z0-9]+)*)?|data/v1/[a-z]+/{_SLUG}\.json)$"
+PUBLIC = rf"^/?(({_SLUG}/)*(#[a-z0-9]+([-_][a-z0-9]+)*|\?[a-z]+={_SLUG})?|data/v1/[a-z]+/{_SLUG}\.json)$"
 PublicAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=PUBLIC)]
-"""A page, a place on a page or a data file, below the root of the site."""
+"""A page, a place or a choice on a page, or a data file, below the root of the site."""
 EMAIL = r"^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
 EmailAddress = Annotated[str, StringConstraints(pattern=EMAIL, max_length=254)]
 # Editors read 2016 and 4.3 as numbers before the schema sees them; our reader keeps them as text.

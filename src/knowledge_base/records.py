@@ -292,7 +292,8 @@ _PATTERN_HELP = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Bruk bare a–z, 0–9 og bindestrek. Skriv aa, o og ae for å, ø og æ.",
     r"^[a-z0-9-]+/[a-z0-9-]+$": "Skriv to id-er med skråstrek mellom, for eksempel eksempel-kommune/korte-moter.",
     model.FORMER: "Skriv id-en slik den var: a–z, 0–9 og enkle bindestreker. Sto den i en annen fil, skriv fil/id.",
-    model.PUBLIC: "Skriv en side (om/gammel/), et sted på en side (case/x/#y) eller en datafil (data/v1/cases/x.json).",
+    model.PUBLIC: "Skriv en side (om/gammel/), et sted på en side (case/x/#y), et valg på en side (rad/?tema=y) "
+    "eller en datafil (data/v1/cases/x.json).",
     model.EMAIL: "Skriv en vanlig e-postadresse, for eksempel post@eksempel.no.",
     model.PERIOD: "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",
 }

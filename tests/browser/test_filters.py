@@ -23,7 +23,7 @@ ITEMS = {
 }
 CHOICES = [
     ("rad/", "perspektiv", "hr"),
-    ("rad/", "belegg", "sterkt"),
+    ("rad/", "tema", "endringsagenter"),
     ("rad/", "virksomhet", "trondheim-parkering"),
     ("case/", "type", "kommune"),
     ("case/", "storrelse", "over-10000"),
@@ -201,10 +201,10 @@ def test_choices_work_when_the_browser_will_not_change_the_address(page: Page, a
 
 
 def test_a_choice_keeps_the_rest_of_the_address(page: Page, address: str) -> None:
-    page.goto(address + "rad/?fra=epost#styrke")
+    page.goto(address + "rad/?fra=epost#raad-liste")
     page.locator("select[name=perspektiv]").select_option("hr")
     assert asked(page) == {"fra": ["epost"], "perspektiv": ["hr"]}
-    assert urlsplit(page.url).fragment == "styrke"
+    assert urlsplit(page.url).fragment == "raad-liste"
 
 
 def test_the_evidence_table_shows_one_stance_and_empty_cells_where_there_is_none(page: Page, address: str) -> None:

@@ -35,7 +35,14 @@ COPIES = 40
 """How many times as large the base of the long form is, so that one build has many payloads in each field."""
 
 
-ADDRESSES = ("sources.url", "identity.contact", "identity.licence.url", "identity.address", "identity.edit")
+ADDRESSES = (
+    "sources.url",
+    "sources.document",
+    "identity.contact",
+    "identity.licence.url",
+    "identity.address",
+    "identity.edit",
+)
 """Fields with an address, which may hold a payload in it."""
 
 
@@ -79,6 +86,7 @@ def built(folder: Path, copies: int, start: int, *, disarmed: bool) -> tuple[Pat
 
 # --- what stands in the files ---------------------------------------------------------------------------------------
 
+BY_LETTER = frozenset({"h2 data-unlisted id .", "dl class .glossary"})
 MARKUP = frozenset({"p", "em", "strong", "ul", "ol", "li", "a"})  # what a text may be shown with
 
 
@@ -98,7 +106,9 @@ def skeleton(html: str) -> Counter[str]:
             or (element.name in MARKUP and names in ([], ["href"]))
         ):
             continue
-        found[f"{element.name} {' '.join(names)} .{element.attributes.get('class', '')}"] += 1
+        one = f"{element.name} {' '.join(names)} .{element.attributes.get('class', '')}"
+        # Words stand under the letter they begin with, which is another one when they are disarmed.
+        found[one] = 1 if one in BY_LETTER else found[one] + 1
     return found
 
 
@@ -121,7 +131,8 @@ def judge(site: Path, placed: Mapping[Slot, list[str]], disarmed: Path) -> None:
     for name, html in hostile.items():
         assert skeleton(html) == skeleton(tame[name]), (name, skeleton(html) - skeleton(tame[name]))
         for element in elements(html):
-            address = element.attributes.get("href", "").removeprefix("https://a.no/")  # a source's, with a payload
+            # A source's address with a payload; a place in its document has the page after it.
+            address = re.sub(r"^https://a\.no/|#page=\d+$", "", element.attributes.get("href", ""))
             assert scheme_of(address) in ("", "http", "https", "mailto") or address in addresses, (name, element)
             assert not any(attribute.startswith("on") for attribute in element.attributes), (name, element)
             if element.attributes.get("type") == "application/ld+json":

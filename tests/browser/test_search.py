@@ -15,8 +15,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, Response, Route, expect
 
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.search.language import fold, is_stop, stem, words
 from tests.browser.conftest import serve
+from tests.browser.support import KINDS
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "search_queries.yml").read_text("utf-8"))
 RIGHT = 0.95  # of the queries
@@ -89,9 +92,11 @@ def test_a_result_tells_kind_organisation_and_perspective_and_shows_the_passage_
     assert result.locator(".search-passage mark").count() > 0
 
 
-def test_a_claim_tells_which_advice_it_belongs_to(dialog: Locator) -> None:
-    claim = search_for(dialog, "endringsagentens viktigste evne er å oversette").locator("li").first
-    expect(claim.locator(".search-facts")).to_contain_text("i rådet «")
+def test_a_claim_tells_which_advice_it_belongs_to(dialog: Locator, real_base: KnowledgeBase) -> None:
+    identifier, advice = next(iter(real_base.of(Recommendation).items()))
+    claim = advice.claims[0]
+    found = search_for(dialog, claim.title).locator(f"li[data-address='rad/{identifier}/#{claim.id}']")
+    expect(found.locator(".search-facts")).to_contain_text(f"i rådet «{advice.title}»")
 
 
 def test_a_mistyped_word_says_so_and_finds_what_was_meant(dialog: Locator) -> None:
@@ -321,7 +326,7 @@ def test_escape_leaves_the_page_where_it_was_and_gives_focus_back(page: Page) ->
 
 @pytest.mark.parametrize("closed", ["key", "button", "outside"])
 def test_closing_search_gives_focus_back_to_where_the_reader_was(page: Page, closed: str) -> None:
-    page.goto("case/nav/")
+    page.goto(KINDS["advice"])
     summary = page.locator("main summary").nth(3)
     summary.focus()
     place = page.evaluate("scrollY")

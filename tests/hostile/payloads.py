@@ -336,6 +336,7 @@ def filled(root: Path, choice: Callable[[Slot, int], str]) -> Mapping[Slot, list
     """
     put: dict[Slot, list[str]] = {}
     (root / "reference" / "moved.yml").write_text("- {from: a, to: b, why: c}\n", encoding="utf-8")
+    (root / "reference" / "wording.yml").write_text("- {avoid: a, write: b}\n", encoding="utf-8")
     for kind in KINDS:
         place = root / kind.location
         for file in sorted(place.glob("*.yml")) if kind.one_per_file else [place] if place.exists() else []:

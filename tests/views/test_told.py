@@ -50,7 +50,7 @@ def test_no_page_shows_nothing_as_none(base: KnowledgeBase) -> None:
 def test_a_source_that_tells_little_says_so(base: KnowledgeBase) -> None:
     shown = told(base, "kilder/aarsmelding/")
     assert "Det er ikke oppgitt hvordan kilden ble til, hvem som ble spurt, eller hva den ikke kan vise." in shown
-    assert "Elvelund kommune Kommune 1 Ikke oppgitt" in shown
+    assert "Elvelund kommune Kommune 1 observasjon Ikke oppgitt" in shown
     assert "personer ble spurt" not in shown
     assert "Elvelund kommune (uten år). Årsmelding for Elvelund." in shown
 

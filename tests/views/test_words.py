@@ -30,7 +30,7 @@ def test_a_recommendation_that_no_source_gives_is_the_bases_own(root: Path) -> N
 def test_a_recommendation_without_support_says_so(root: Path) -> None:
     base = with_second_source(root)
     words = told(base, "recommendation.html.j2", recommendation.view(base, "lytt"))
-    assert "Rådet hviler på teori. Den delen har ikke noe trinn" in words
+    assert "Rådet hviler på teori. Slikt har ikke noe trinn" in words
 
 
 def test_the_questions_are_for_the_group_of_the_base_and_name_the_place_they_build_on(root: Path) -> None:
