@@ -105,7 +105,6 @@ def test_a_reference_names_the_publisher_as_author_where_there_is_no_other(sever
         series=None,
         version=None,
         url=None,
-        version=None,
     )
 
 
