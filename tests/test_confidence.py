@@ -392,17 +392,17 @@ def test_what_is_no_finding_has_no_level_even_where_one_is_written(written: Writ
 @pytest.mark.parametrize(
     ("counted", "changed"),
     [
-        ({"supporting": 1, "reserved": 1, "nuancing": 1, "contradicting": 1}, False),
-        ({"supporting": 2, "reserved": 1, "nuancing": 1, "contradicting": 1}, True),
-        ({"supporting": 1, "nuancing": 1, "contradicting": 1}, True),
-        ({"supporting": 1, "reserved": 1, "contradicting": 1}, True),
-        ({"supporting": 1, "reserved": 1, "nuancing": 1}, True),
+        ({"supporting": ["aa"], "reserved": ["bb"], "nuancing": ["cc"], "contradicting": ["dd"]}, False),
+        ({"supporting": ["cc"], "reserved": ["bb"], "nuancing": ["aa"], "contradicting": ["dd"]}, True),
+        ({"supporting": ["aa", "bb"], "nuancing": ["cc"], "contradicting": ["dd"]}, True),
+        ({"supporting": ["aa"], "reserved": ["bb"], "contradicting": ["dd"]}, True),
+        ({"supporting": ["aa"], "reserved": ["bb"], "nuancing": ["cc"]}, True),
         ({}, True),
         (None, False),
     ],
 )
 def test_evidence_that_is_not_what_was_judged_is_noticed(
-    written: Written, counted: Mapping[str, int] | None, *, changed: bool
+    written: Written, counted: Mapping[str, list[str]] | None, *, changed: bool
 ) -> None:
     evidence = ("aa supports", "bb supports", "bb nuances", "cc nuances", "dd contradicts")
     more: dict[str, object] = {} if counted is None else {"counted": counted}
@@ -410,7 +410,7 @@ def test_evidence_that_is_not_what_was_judged_is_noticed(
 
 
 def test_a_link_that_bears_on_the_topic_only_changes_nothing(written: Written) -> None:
-    given = judged(counted={"supporting": 1})
+    given = judged(counted={"supporting": ["aa"]})
     assert not written.first(claim(evidence=("aa supports", "bb contradicts tema"), confidence=given)).changed
 
 

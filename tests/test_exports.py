@@ -54,7 +54,7 @@ def test_the_breadth_of_a_claim_is_counted_and_names_who_says_what(small_base: K
     }
     learning, judgement = exports.knowledge(small_base, SITE)["recommendations"][1]["claims"]
     assert (learning["breadth"]["supporting"], learning["breadth"]["nuancing"]) == (2, 0)  # the topic is not counted
-    assert (judgement["breadth"]["silent"], judgement["breadth"]["of"]) == (1, 1)  # only municipalities could speak
+    assert judgement["breadth"] is None  # it says nothing that somebody has seen
 
 
 def test_the_confidence_in_a_finding_has_its_level_ceilings_reasons_and_who_judged_when(
@@ -71,7 +71,12 @@ def test_the_confidence_in_a_finding_has_its_level_ceilings_reasons_and_who_judg
             {"component": "adequacy", "concern": "alvorlige", "why": "Bare ett sted viser det."},
             {"component": "relevance", "concern": "ingen", "why": "Fjordvik er en vanlig kommune."},
         ],
-        "assessed": {"by": "redaksjonen", "date": "2026-11", "evidence_changed": False},
+        "assessed": {
+            "by": "redaksjonen",
+            "date": "2026-11",
+            "counted": {"supporting": ["fjordvik"], "reserved": [], "nuancing": [], "contradicting": ["skogheim"]},
+            "evidence_changed": False,
+        },
         "would_change": "Et sted til med møter, og tall på tilliten før og etter.",
     }
     assert theory["confidence"] is None

@@ -15,6 +15,7 @@ from knowledge_base.model import Basis
 from knowledge_base.render import Renderer, Site
 from knowledge_base.text import Line, Sentence
 from knowledge_base.views.common import BreadthView, GroundsView, LinkView, OrganisationView, SureView
+from knowledge_base.views.common import sure as sure_of
 from tests.support import ROOT
 
 LOW = ConfidenceLevel(
@@ -121,11 +122,13 @@ def test_an_advice_says_what_it_rests_on_also_when_that_is_no_finding(words: Say
     assert words("grounds_tag(view)", view) == said
 
 
-@pytest.mark.parametrize(
-    ("level", "said"), [(LOW, "Lav tillit: Dette kan stemme."), (None, "Tilliten er ikke vurdert")]
-)
-def test_the_verb_of_the_level_goes_with_it(words: Say, level: ConfidenceLevel | None, said: str) -> None:
-    assert words("level_said(view)", level) == said
+def test_a_level_stands_with_what_was_judged_which_is_more_than_the_title(
+    words: Say, small_base: KnowledgeBase
+) -> None:
+    assert words("level_said(view)", sure_of(small_base, "ga-foran/moter-skaper-tillit")) == (
+        "Lav tillit: Det kan stemme at møter skaper tillit, men bare Fjordvik viser det, og Skogheim klarte seg uten."
+    )
+    assert words("level_said(view)", sure_of(small_base, "gi-opplaering/alle-laerer")) == "Tilliten er ikke vurdert"
 
 
 OWNED = (LinkView("d/", "Datter"),)

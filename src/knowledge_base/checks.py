@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from knowledge_base import claims, phrases
+from knowledge_base import claims, judging, phrases
 from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.coverage import coverage
@@ -494,5 +494,6 @@ CHECKS: tuple[Check, ...] = (
     the_site_can_stand_at_its_address,
     a_perspective_has_one_colour,
     *claims.CHECKS,
+    *judging.CHECKS,
     phrases.no_record_uses_them,
 )

@@ -1,4 +1,4 @@
-"""What must hold of a claim, and of how sure we say that we are. Each check yields problems."""
+"""What must hold of a claim and its evidence. Each check yields problems."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase, Place
-from knowledge_base.kinds.confidence import COMPONENTS, Assessments, Ceiling, ConfidenceLevel, Rule, assessments
+from knowledge_base.kinds.confidence import Standing, assessments
+from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.links import links
-from knowledge_base.model import Asserts, Basis, BearsOn, Claim, Grade, InAdvice, Stance, Was
+from knowledge_base.model import Asserts, Basis, BearsOn, Claim, InAdvice, Stance, Was
 from knowledge_base.problems import Problem
 from knowledge_base.source import Path_
 
 
 @dataclass(frozen=True)
-class _Entry:
+class ClaimEntry:
     """A claim with its place."""
 
     recommendation_id: str
@@ -26,6 +27,7 @@ class _Entry:
 
     @property
     def id(self) -> str:
+        """Its id with that of its advice, as links have it."""
         return f"{self.recommendation_id}/{self.claim.id}"
 
     def problem(self, field: Path_, what: str, do: str) -> Problem:
@@ -33,14 +35,20 @@ class _Entry:
         return self.place.problem((*self.path, *field), what, do)
 
 
-def _claims(base: KnowledgeBase) -> Iterator[_Entry]:
+def every_claim(base: KnowledgeBase) -> Iterator[ClaimEntry]:
+    """Every claim in `base`, in the order of the files."""
     return (entry for identifier in base.of(Recommendation) for entry in _claims_of(base, identifier))
 
 
-def _claims_of(base: KnowledgeBase, recommendation_id: str) -> Iterator[_Entry]:
+def _claims_of(base: KnowledgeBase, recommendation_id: str) -> Iterator[ClaimEntry]:
     place = base.place("recommendations", recommendation_id)
     for index, claim in enumerate(base.of(Recommendation)[recommendation_id].claims):
-        yield _Entry(recommendation_id, claim, place, ("claims", index))
+        yield ClaimEntry(recommendation_id, claim, place, ("claims", index))
+
+
+def lacks_evidence(base: KnowledgeBase, claim: Claim) -> bool:
+    """Whether some of its evidence is unknown, which has been told. With it, the ceiling may be another."""
+    return any(one.observation not in base.once(links).observations for one in claim.evidence)
 
 
 # --- the nature of a claim ------------------------------------------------------------------------------------------
@@ -48,7 +56,7 @@ def _claims_of(base: KnowledgeBase, recommendation_id: str) -> Iterator[_Entry]:
 
 def a_finding_says_what_was_the_case(base: KnowledgeBase) -> Iterator[Problem]:
     """A finding has evidence and says what it asserts; what is no finding asserts nothing, and nobody is sure of it."""
-    for entry in _claims(base):
+    for entry in every_claim(base):
         claim, finding = entry.claim, entry.claim.basis is Basis.FINDING
         if finding and claim.asserts is None:
             do = "Skriv asserts: praksis (noe ble gjort), erfaring (noen opplevde det) eller virkning."
@@ -67,7 +75,7 @@ _NORM = re.compile(r"\b(bør|må|behøver|trenger|krever|kreves|er nødt til)\b"
 
 def a_norm_is_a_judgement(base: KnowledgeBase) -> Iterator[Problem]:
     """What says how something ought to be, is not called a finding."""
-    for entry in _claims(base):
+    for entry in every_claim(base):
         found = _NORM.search(entry.claim.title)
         if entry.claim.basis is Basis.FINDING and found:
             what = f"Med «{found[0]}» sier tittelen hvordan noe bør være, men påstanden er merket som et funn."
@@ -83,7 +91,7 @@ def a_judgement_names_its_findings(base: KnowledgeBase) -> Iterator[Problem]:
             yield from _judgement(entry, basis)
 
 
-def _judgement(entry: _Entry, basis: Mapping[str, Basis]) -> Iterator[Problem]:
+def _judgement(entry: ClaimEntry, basis: Mapping[str, Basis]) -> Iterator[Problem]:
     claim = entry.claim
     if claim.basis is not Basis.JUDGEMENT:
         if claim.rests_on:
@@ -114,7 +122,7 @@ def advice_has_a_core(base: KnowledgeBase) -> Iterator[Problem]:
 def a_plan_supports_no_outcome(base: KnowledgeBase) -> Iterator[Problem]:
     """What was only planned or wished, supports no claim of what somebody experienced or what something led to."""
     observations = base.once(links).observations
-    for entry in _claims(base):
+    for entry in every_claim(base):
         if entry.claim.asserts not in (Asserts.EXPERIENCE, Asserts.EFFECT):
             continue
         for index, evidence in enumerate(entry.claim.evidence):
@@ -126,99 +134,30 @@ def a_plan_supports_no_outcome(base: KnowledgeBase) -> Iterator[Problem]:
                 yield entry.problem(("evidence", index), what, do)
 
 
-# --- confidence -----------------------------------------------------------------------------------------------------
+_NUMBERS = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 
-def no_level_is_above_its_ceiling(base: KnowledgeBase) -> Iterator[Problem]:
-    """No finding has more confidence than its ceilings allow."""
-    found, levels = base.once(assessments), base.of(ConfidenceLevel)
-    for entry in _judged(base):
-        confidence = entry.claim.confidence
-        if confidence is None or confidence.level not in levels or _lacks_evidence(base, entry.claim):
+def _share(base: KnowledgeBase) -> re.Pattern[str]:
+    """How a title says how many of the organisations: «to av kommunene», «alle virksomhetene»."""
+    plurals = {one.plural.split()[-1].lower() for one in base.of(OrganisationType).values()} | {"virksomheter"}
+    known = "|".join(sorted(re.escape(f"{one[:-1]}ne" if one.endswith("er") else f"{one}ene") for one in plurals))
+    return re.compile(rf"\b(?:({'|'.join(_NUMBERS[1:])}|en) av|(alle)(?: av)?) (?:{known})\b", re.IGNORECASE)
+
+
+def a_number_in_a_title_is_the_number_that_supports(base: KnowledgeBase) -> Iterator[Problem]:
+    """«To av kommunene» says that two support the finding, counted as breadth is."""
+    found, share = base.once(assessments), _share(base)
+    for entry in every_claim(base):
+        hit = share.search(entry.claim.title)
+        if entry.claim.basis is not Basis.FINDING or not hit or lacks_evidence(base, entry.claim):
             continue
-        for ceiling in _broken(found, entry, confidence.level):
-            limit = levels[ceiling.at_most].title.lower() if ceiling.at_most else "ikke noe trinn"
-            what = f"Tilliten «{confidence.level}» er høyere enn taket, som er {limit}: {ceiling.title}."
-            do = f"{ceiling.why} Senk trinnet, eller legg til det belegget som mangler."
-            if ceiling.at_most is None:
-                what, do = f"Denne påstanden kan ikke ha tillit: {ceiling.title}.", "Ta bort «confidence»."
-            yield entry.problem(("confidence", "level"), what, do)
-
-
-def _judged(base: KnowledgeBase) -> Iterator[_Entry]:
-    """The findings that somebody has judged."""
-    return (one for one in _claims(base) if one.claim.basis is Basis.FINDING and one.claim.confidence is not None)
-
-
-def _lacks_evidence(base: KnowledgeBase, claim: Claim) -> bool:
-    """Whether some of its evidence is unknown, which has been told. With it, the ceiling may be another."""
-    return any(one.observation not in base.once(links).observations for one in claim.evidence)
-
-
-def _broken(found: Assessments, entry: _Entry, level: str) -> Iterator[Ceiling]:
-    """The lowest ceiling, when the level is above it."""
-    for ceiling in found.of(entry.id).ceilings[:1]:
-        if ceiling.at_most is None or found.levels.index(level) < found.levels.index(ceiling.at_most):
-            yield ceiling
-
-
-def a_level_has_reasons(base: KnowledgeBase) -> Iterator[Problem]:
-    """A level that is not the highest, says what weakens it beside how its sources came about."""
-    found = base.once(assessments)
-    for entry in _judged(base):
-        confidence = entry.claim.confidence
-        if confidence is None or confidence.level not in found.levels[1:]:
-            continue
-        given = [getattr(confidence, component) for component in COMPONENTS if component != "methods"]
-        if not any(concern is not None and concern.grade is not Grade.NONE for concern in given):
-            what = "Tilliten har ingen grunner."
-            do = "Skriv minst én av coherence, adequacy og relevance, med hva som svekker den (grade og why)."
-            yield entry.problem(("confidence",), what, do)
-
-
-def the_highest_level_has_no_serious_concern(base: KnowledgeBase) -> Iterator[Problem]:
-    """What somebody has serious concerns about, is not called as sure as can be."""
-    found = base.once(assessments)
-    for entry in _judged(base):
-        assessed = found.of(entry.id)
-        serious = [one.component for one in assessed.reasons if one.concern.grade is Grade.SERIOUS]
-        if assessed.level in found.levels[:1] and serious:
-            what = f"Tilliten er på det høyeste trinnet, men «{serious[0]}» er «{Grade.SERIOUS.value}»."
-            do = "Senk trinnet. Gjelder det hvordan kilden ble til, står grunnen på kilden (study.concern)."
-            yield entry.problem(("confidence", "level"), what, do)
-
-
-def actions_speak_as_surely_as_they_may(base: KnowledgeBase) -> Iterator[Problem]:
-    """The words of an action fit the level of what it follows from, or the lowest where nobody has judged that."""
-    found, levels = base.once(assessments), base.of(ConfidenceLevel)
-    for identifier, recommendation in base.of(Recommendation).items():
-        for index, action in enumerate(recommendation.actions):
-            known = [f"{identifier}/{claim}" for claim in action.claims if f"{identifier}/{claim}" in found.claims]
-            grounds = found.grounds(known)
-            not_judged = grounds.weakest is not None and grounds.level is None
-            level = levels.get(grounds.level or "") if not not_judged else next(reversed(list(levels.values())), None)
-            words = [word for word in level.not_in_actions if _has(action.do, word)] if level else []
-            if level and words:
-                when = "ingen har vurdert tilliten" if not_judged else f"tilliten er {level.title.lower()}"
-                what = f"«{words[0]}» sier for mye når {when}."
-                do = "Skriv noe lederen kan prøve eller drøfte, eller la handlingen følge av noe vi er sikrere på."
-                place = base.place("recommendations", identifier)
-                yield place.problem(("actions", index, "do"), what, do)
-
-
-def _has(text: str, word: str) -> bool:
-    return re.search(rf"\b{re.escape(word)}\b", " ".join(text.split()), re.IGNORECASE) is not None
-
-
-# --- the rule itself ------------------------------------------------------------------------------------------------
-
-
-def what_is_no_finding_is_given_no_level(base: KnowledgeBase) -> Iterator[Problem]:
-    """The ceiling for what is no finding says what the code does: there is nothing to be sure of."""
-    for identifier, ceiling in base.of(Ceiling).items():
-        if ceiling.rule is Rule.NOT_A_FINDING and ceiling.at_most is not None:
-            what = "Det som ikke er et funn, får aldri noe trinn."
-            yield base.place("ceilings", identifier).problem(("at_most",), what, "Ta bort «at_most».")
+        breadth = found.of(entry.id).breadth
+        support = breadth.count(Standing.SUPPORTS) + breadth.count(Standing.RESERVED)
+        said = "én" if hit[1] and hit[1].lower() == "en" else (hit[1] or "").lower()
+        if (support < breadth.of) if hit[2] else (said != _NUMBERS[min(support, len(_NUMBERS) - 1)]):
+            what = f"Tittelen sier «{hit[0]}», men {support} av {breadth.of} støtter selve påstanden."
+            do = "Rett tallet i tittelen, eller se om lenkene gjelder selve påstanden (bears_on)."
+            yield entry.problem(("title",), what, do)
 
 
 CHECKS = (
@@ -227,10 +166,6 @@ CHECKS = (
     a_judgement_names_its_findings,
     advice_has_a_core,
     a_plan_supports_no_outcome,
-    no_level_is_above_its_ceiling,
-    a_level_has_reasons,
-    the_highest_level_has_no_serious_concern,
-    actions_speak_as_surely_as_they_may,
-    what_is_no_finding_is_given_no_level,
+    a_number_in_a_title_is_the_number_that_supports,
 )
 """All of them."""

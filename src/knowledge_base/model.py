@@ -259,14 +259,14 @@ Count = Annotated[int, Field(ge=0, le=100_000), Digits]
 class Counted(Record):
     """Hva virksomhetene sa da tilliten ble vurdert. Endrer det seg, sier nettstedet at vurderingen må leses på nytt."""
 
-    supporting: Count = 0
-    """Hvor mange som støttet."""
-    reserved: Count = 0
-    """Hvor mange som støttet med forbehold."""
-    nuancing: Count = 0
-    """Hvor mange som nyanserte."""
-    contradicting: Count = 0
-    """Hvor mange som motsa."""
+    supporting: tuple[Annotated[Slug, Names("cases")], ...] = ()
+    """Id-ene til dem som støttet. Eier og eid er én virksomhet: skriv eieren."""
+    reserved: tuple[Annotated[Slug, Names("cases")], ...] = ()
+    """De som støttet med forbehold."""
+    nuancing: tuple[Annotated[Slug, Names("cases")], ...] = ()
+    """De som nyanserte."""
+    contradicting: tuple[Annotated[Slug, Names("cases")], ...] = ()
+    """De som motsa."""
 
 
 class Confidence(Record):
@@ -289,7 +289,7 @@ class Confidence(Record):
     judged: Period
     """Måneden vurderingen ble gjort."""
     counted: Counted | None = None
-    """Hvor mange virksomheter som støttet og talte mot, da vurderingen ble gjort."""
+    """Hvem som støttet og hvem som talte mot, da vurderingen ble gjort."""
     would_change: Sentence | None = None
     """Hva som ville fått oss til å mene noe annet."""
 

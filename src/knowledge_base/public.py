@@ -121,7 +121,7 @@ def _problem(address: str, line: int, file: str | None, new: Iterable[Name]) -> 
     if file and file.endswith(".md") and "#" in address:
         do = f"Er det en overskrift, skriv «{{ #{old} }}» etter den. {do}"
     if "?" in address:  # a choice in a list
-        do = f"Skriv «{old}» i «former_ids» på posten som har tatt over."
+        do = f"Skriv «{old}» i «former_ids» på posten som har tatt over. {_LIST_IT}"
     return Problem(file, 1, 1, what, do) if file else Problem(LIST.as_posix(), line, 1, what, do)
 
 

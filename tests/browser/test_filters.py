@@ -75,6 +75,7 @@ def test_an_address_with_a_choice_opens_with_it_made(
 
 def test_choices_add_up_and_are_taken_away_together(page: Page, address: str) -> None:
     page.goto(address + "observasjoner/?virksomhet=oslo&perspektiv=hr")
+    expect(page.locator(".filter [role=status]")).to_contain_text("Viser")
     some = shown(page, "observasjoner/").count()
     everything = page.locator(ITEMS["observasjoner/"]).count()
     assert 0 < some < page.locator('#observasjon-liste > li[data-virksomhet="oslo"]').count()

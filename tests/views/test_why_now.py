@@ -49,12 +49,12 @@ def test_a_reason_may_be_all_that_a_claim_may_and_a_forecast() -> None:
 @pytest.mark.parametrize(
     ("basis", "word"),
     [
-        ("funn", "Funn"),
+        ("funn", "Fortalt i kilden"),
         ("framskriving", "Framskriving"),
         ("vurdering", "Vår vurdering"),
         ("teori", "Bygger på teori"),
         ("lov", "Bygger på lov"),
-        ("mening", "Bygger på det kilden mener"),
+        ("mening", "Det kilden mener"),
     ],
 )
 def test_the_nature_of_a_reason_is_told_in_words(root: Path, basis: str, word: str) -> None:

@@ -47,6 +47,8 @@ class ConfidenceLevel(Named):
     """Hva trinnet betyr for leseren."""
     action: Line
     """Det som sies om en handling som følger av funnet, for eksempel «Prøv dette»."""
+    in_judgement: tuple[Line, ...] = ()
+    """Ord som vurderingen av et funn på dette trinnet skal ha minst ett av, for eksempel «stemmer trolig»."""
     not_in_actions: tuple[Line, ...] = ()
     """Ord som sier for mye i en handling på dette trinnet, for eksempel «må»."""
 
@@ -255,7 +257,8 @@ def _assess(base: KnowledgeBase, node: ClaimNode) -> Assessment:
         ceilings=tuple(_ceilings(base, node, breadth_)),
         confidence=confidence,
         reasons=tuple(_reasons(base, node, confidence)) if confidence else (),
-        changed=counted is not None and any(getattr(counted, name) != breadth_.count(s) for name, s in COUNTED.items()),
+        changed=counted is not None
+        and any(set(getattr(counted, name)) != set(breadth_.those(standing)) for name, standing in COUNTED.items()),
     )
 
 

@@ -17,6 +17,7 @@ from knowledge_base.model import (
     Basis,
     Cited,
     Claim,
+    Confidence,
     Named,
     Names,
     Order,
@@ -136,7 +137,7 @@ def _shown(base: KnowledgeBase, identifier: str, _: Recommendation, site: str, f
     for claim in fields["claims"]:
         full = f"{identifier}/{claim['id']}"
         claim["url"] = urljoin(site, KIND.part_address(full))
-        claim["breadth"] = _breadth(found.of(full).breadth)
+        claim["breadth"] = _breadth(found.of(full).breadth) if found.of(full).basis is Basis.FINDING else None
         claim["confidence"] = _confidence(found.of(full))
         for evidence in claim["evidence"]:
             evidence["url"] = urljoin(site, base.kind("cases").part_address(evidence["observation"]))
@@ -167,9 +168,15 @@ def _confidence(found: Assessment) -> Json | None:
             {"component": one.component, "concern": one.concern.grade.value, "why": one.concern.why}
             for one in found.reasons
         ],
-        "assessed": {"by": judged.by, "date": judged.judged, "evidence_changed": found.changed} if judged else None,
+        "assessed": _assessed(judged, changed=found.changed) if judged else None,
         "would_change": judged.would_change if judged else None,
     }
+
+
+def _assessed(judged: Confidence, *, changed: bool) -> Json:
+    """Who judged, when, what the organisations said then, and whether they say something else today."""
+    counted = judged.counted.model_dump(mode="json") if judged.counted else None
+    return {"by": judged.by, "date": judged.judged, "counted": counted, "evidence_changed": changed}
 
 
 def _rests_on(found: Assessments, grounds: Grounds) -> Json:
