@@ -4,8 +4,8 @@
     python -m benchmarks --sizes 10+10,100+30 --only ours,hugo --rounds 1
     python -m benchmarks --sizes 357+60 --without reader,edit
 
-Contestants build in turn, round by round, so that a machine that grows slower does so for all. Prints each figure beside
-its goal and writes benchmarks/RESULTS.md (another file with --out).
+Contestants build in turn, round by round, so that a machine that grows slower does so for all. Prints each figure
+beside its goal and writes benchmarks/RESULTS.md (another file with --out).
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def asked(arguments: Sequence[str]) -> Asked:
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args(arguments)
     names, without = given.only.split(","), given.without.split(",")
-    if unknown := [one for one in names if one not in CONTESTANTS] + [one for one in without if one not in (*EXTRAS, "")]:
+    if unknown := [one for one in names if one not in CONTESTANTS] + [
+        one for one in without if one not in (*EXTRAS, "")
+    ]:
         parser.error(f"unknown: {', '.join(unknown)}")
     try:
         sizes = [Size.of(one) for one in given.sizes.split(",")]
@@ -97,7 +99,11 @@ def _frame(folder: Path) -> Path:
 
 def _measure(folder: Path, size: Size, frame: Path, wanted: Asked) -> Measured:
     root = content.project(folder / "content", size)
-    yaml = sum(file.stat().st_size for name in ("cases", "recommendations", "reference") for file in (root / name).rglob("*.yml"))
+    yaml = sum(
+        file.stat().st_size
+        for name in ("cases", "recommendations", "reference")
+        for file in (root / name).rglob("*.yml")
+    )
     found = Measured(size, yaml)
     costs: dict[str, list[Cost]] = defaultdict(list)
     for number in range(wanted.rounds):

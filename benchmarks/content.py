@@ -18,13 +18,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import cycle, islice, product
+from itertools import cycle, islice, pairwise, product
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import yaml
 
+from knowledge_base.checks import LEAST_WORDS
 from knowledge_base.slugs import slugify
 from tests.support import ROOT, git
 
@@ -39,6 +40,8 @@ PARTS_OF_A_REPORT = 40
 PAGES_OF_A_REPORT = 80
 REAL_REPORT = "ks-fou-174031"
 COMMITS = 24
+LONG = 4
+"""Letters of a word that an id is made of."""
 MOST_COMPARED = 40
 """Rows in the comparison of a theme: far more than anybody reads side by side, and the file may have 1 MB in all."""
 
@@ -109,7 +112,7 @@ class Words:
         for words in sentences:
             if len(words) > 1:
                 self.starts.append(words[0].lower())
-                for one, following in zip(words, words[1:], strict=False):
+                for one, following in pairwise(words):
                     self.after[one.lower()].append(following)
 
 
@@ -142,7 +145,12 @@ def real_words() -> Words:
 
 
 def _read(file: Path) -> object:
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  # the safe one, in C
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # the safe one, in C
+
+
+def _records(name: str) -> list[Yaml]:
+    """The records of a list in reference/."""
+    return cast("list[Yaml]", _read(ROOT / "reference" / f"{name}.yml"))
 
 
 @dataclass
@@ -183,7 +191,7 @@ class Writer:
 
     def why(self, name: str) -> str:
         """A reason in one sentence, long enough to be one."""
-        while len((text := self.prose(name, 159)).split()) < 5 or text.count(".") > 1:
+        while len((text := self.prose(name, 159)).split()) < LEAST_WORDS or text.count(".") > 1:
             pass
         return text
 
@@ -197,7 +205,7 @@ class Writer:
 
     def identifier(self, title: str) -> str:
         """An id made of the first long words of a title, which this writer has not made before."""
-        long = [word for word in _words(title) if len(word) > 3][:3] or ["kort"]
+        long = [word for word in _words(title) if len(word) >= LONG][:3] or ["kort"]
         made = slugify(" ".join([*long, "her"][: max(2, len(long))]), "-")[:50].strip("-")
         self._told[made] = self._told.get(made, 0) + 1
         return made if self._told[made] == 1 else f"{made}-{self._told[made]}"
@@ -206,9 +214,8 @@ class Writer:
 @cache
 def _unwanted(more: str) -> re.Pattern[str]:
     """What the base does not write, and `more`."""
-    listed = _read(ROOT / "reference" / "wording.yml")
-    assert isinstance(listed, list)
-    phrases = (re.escape(one["avoid"].rstrip("*")) + (r"\w*" if one["avoid"].endswith("*") else "") for one in listed)
+    avoided = [str(one["avoid"]) for one in _records("wording")]
+    phrases = (re.escape(one.rstrip("*")) + (r"\w*" if one.endswith("*") else "") for one in avoided)
     return re.compile(rf"\b(?:{'|'.join([*phrases, *filter(None, [more])])})\b", re.IGNORECASE)
 
 
@@ -241,12 +248,11 @@ class Report:
 
 def reports(size: Size) -> list[Report]:
     """The real one, and one more for each 20 cases."""
-    outline = _read(ROOT / "reference" / "outlines" / f"{REAL_REPORT}.yml")
-    assert isinstance(outline, dict)
-    real = [(str(part["id"]), int(part["page"])) for part in outline["parts"] if "unused" not in part]
+    outline = cast("dict[str, list[Yaml]]", _read(ROOT / "reference" / "outlines" / f"{REAL_REPORT}.yml"))
+    real = [(str(part["id"]), cast("int", part["page"])) for part in outline["parts"] if "unused" not in part]
     found = [Report(REAL_REPORT, 2018, real)]
     for number in range(1, -(-size.cases // CASES_A_REPORT)):
-        parts = [(str(part["id"]), part["page"]) for part in _parts_of_a_report()]
+        parts = [(str(part["id"]), cast("int", part["page"])) for part in _parts_of_a_report()]
         found.append(Report(f"rapport-{number}", 2018 + number % 7, parts))
     return found
 
@@ -284,7 +290,10 @@ def _source(report: Report) -> Yaml:
             "informants": writer.prose("sources.study.informants", 1900),
             "concern": {"grade": "moderate", "why": writer.prose("sources.study.concern.why", 900)},
             "limits": [
-                {"title": writer.line("sources.study.limits.title"), "text": writer.prose("sources.study.limits.text", 900)}
+                {
+                    "title": writer.line("sources.study.limits.title"),
+                    "text": writer.prose("sources.study.limits.text", 900),
+                }
                 for _ in range(4)
             ],
             "refs": [{"source": report.id, **report.place()}],
@@ -303,10 +312,10 @@ def _outline(report: Report) -> Yaml:
 # --- cases ------------------------------------------------------------------------------------------------------------
 
 _FIRST = """And Berg Bjørk Bratt Dal Elv Fjell Fjord Furu Gran Grøn Hav Helle Holm Hval Is Kald Kirke Kvit Lang Lauv Lille
-    Lyng Myr Nord Ny Os Rein Rød Sand Sel Skog Små Stein Stor Storm Svart Sør Tind Vest Vid Øst""".split()
-_LAST = """ås bakken berg bu bygd dal eid elva fjell fjorden foss gård haug heim holmen lia mark mo nes rud stad sund
-    tun vatn vik voll vågen øy åsen""".split()
-SHORT_NAMES = tuple(first + last for last, first in product(_LAST, _FIRST))
+    Lyng Myr Nord Ny Os Rein Rød Sand Sel Skog Små Stein Stor Storm Svart Sør Tind Vest Vid Øst"""
+_LAST = """ås bakken berg bu bygd dal eid elva fjell fjorden foss gård haug heim holmen lia mark mo nes rud stad sund tun
+    vatn vik voll vågen øy åsen"""
+SHORT_NAMES = tuple(first + last for last, first in product(_words(_LAST), _words(_FIRST)))
 """Names of places that do not exist, enough for any size."""
 
 
@@ -322,9 +331,7 @@ class Reference:
 
 def _reference() -> Reference:
     def ids(name: str) -> list[str]:
-        listed = _read(ROOT / "reference" / f"{name}.yml")
-        assert isinstance(listed, list)
-        return [one["id"] for one in listed]
+        return [str(one["id"]) for one in _records(name)]
 
     return Reference(ids("themes"), ids("roles"), ids("organisation_types"), ids("perspectives"))
 
@@ -452,7 +459,9 @@ def _advice(number: int, report: Report, known: Reference, observations: Iterato
         "summary": writer.prose("recommendations.summary", 900),
         "claims": claims,
         "actions": [_action(writer, known, names) for _ in range(8)],
-        "pitfalls": [{"text": writer.prose("recommendations.pitfalls.text", 900), "ref": report.place()} for _ in range(4)],
+        "pitfalls": [
+            {"text": writer.prose("recommendations.pitfalls.text", 900), "ref": report.place()} for _ in range(4)
+        ],
         "questions": [
             {"text": f"{writer.line('recommendations.questions.text')}?", "ref": report.place()} for _ in range(6)
         ],
@@ -544,13 +553,12 @@ def _level(wanted: str, counted: Mapping[str, int], asserts: str | None) -> str:
 
 def _themes(cases: list[Case]) -> list[Yaml]:
     """The real themes, each with a row for every case that says something of it, as long as there is room."""
-    themes = _read(ROOT / "reference" / "themes.yml")
-    assert isinstance(themes, list)
+    themes = _records("themes")
     writer = Writer("themes")
     for theme in themes:
-        rows = []
+        rows: list[Yaml] = []
         for case in cases:
-            told = [one["id"] for one in case.observations if theme["id"] in _list(one["themes"])]
+            told = [one["id"] for one in case.observations if theme["id"] in cast("list[str]", one["themes"])]
             if told and len(rows) < MOST_COMPARED:
                 what = writer.prose("themes.comparison.what", 1900)
                 rows.append({"case": case.id, "what": what, "observations": told[:3]})
@@ -558,16 +566,10 @@ def _themes(cases: list[Case]) -> list[Yaml]:
     return themes
 
 
-def _list(value: object) -> list[object]:
-    assert isinstance(value, list)
-    return value
-
-
 def _with_other_names(name: str, change: Callable[[Writer, Yaml], Yaml]) -> list[Yaml]:
     """The real records of a file in reference/, each changed."""
     writer = Writer(name)
-    records = _read(ROOT / "reference" / f"{name}.yml")
-    return [{**record, **change(writer, record)} for record in _list(records) if isinstance(record, dict)]
+    return [{**record, **change(writer, record)} for record in _records(name)]
 
 
 def _lists(cases: list[Case], advice: list[Advice]) -> Iterator[tuple[str, list[Yaml]]]:
@@ -607,7 +609,9 @@ def project(root: Path, size: Size) -> Path:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(config.replace("  - src\n", ""), encoding="utf-8")
     (root / "reference" / "moved.yml").unlink()
-    addresses = root / "reference" / "addresses.txt"  # none of the real ones is here, so only what the file says of itself
+    addresses = (
+        root / "reference" / "addresses.txt"
+    )  # none of the real ones is here, so only what the file says of itself
     told = [line for line in addresses.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     addresses.write_text("\n".join([*told, ""]), encoding="utf-8")
     cases, advice = write(root, size)
@@ -625,8 +629,7 @@ def write(root: Path, size: Size) -> tuple[list[Case], list[Advice]]:
     advice = _all_advice(size, sources, known, cases)
     for name, records in _lists(cases, advice):
         _dump(root / "reference" / f"{name}.yml", records)
-    real = _read(ROOT / "reference" / "sources.yml")
-    _dump(root / "reference" / "sources.yml", [*_list(real), *map(_source, sources[1:])])
+    _dump(root / "reference" / "sources.yml", [*_records("sources"), *map(_source, sources[1:])])
     for report in sources[1:]:
         _dump(root / "reference" / "outlines" / f"{report.id}.yml", _outline(report))
     for case in cases:
@@ -673,7 +676,9 @@ def _remember(root: Path) -> None:
     git(root, "init", "--quiet")
     git(root, "add", "docs", "templates", "overrides", "reference", *_FILES, "mkdocs.yml", day="2023-01-01")
     git(root, "commit", "--quiet", "-m", "Begin", day="2023-01-01")
-    records = sorted(path.relative_to(root).as_posix() for name in ("cases", "recommendations") for path in (root / name).iterdir())
+    records = sorted(
+        path.relative_to(root).as_posix() for name in ("cases", "recommendations") for path in (root / name).iterdir()
+    )
     for number in range(min(COMMITS, len(records))):
         day = f"{2023 + number // 12}-{number % 12 + 1:02}-02"
         git(root, "add", *records[number::COMMITS], day=day)

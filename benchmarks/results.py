@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.content import Size
@@ -73,7 +74,7 @@ class Figure:
 def figures(measured: Sequence[Measured]) -> list[Figure]:
     """Every figure that the runs give, in reading order."""
     found = [figure for one in measured for figure in _of_size(one)]
-    for small, large in zip(measured, measured[1:], strict=False):
+    for small, large in pairwise(measured):
         found += _growth(small, large, last=large is measured[-1])
     return found
 
@@ -112,7 +113,10 @@ def _growth(small: Measured, large: Measured, *, last: bool) -> Iterable[Figure]
             after = (large.content, large.built[name].cost.cpu)
             goal = 1.05 if last and name == "ours" else None
             yield Figure(
-                f"growth of CPU over bytes of content, {name}", f"{small.size} to {large.size}", exponent(before, after), goal
+                f"growth of CPU over bytes of content, {name}",
+                f"{small.size} to {large.size}",
+                exponent(before, after),
+                goal,
             )
 
 
@@ -146,7 +150,9 @@ def misses(figures_: Sequence[Figure]) -> str:
     """Each missed goal with its reason, from `reasons.toml`."""
     written = tomllib.loads(REASONS.read_text(encoding="utf-8"))
     lines = [
-        f"- **{one.name}**, {one.size}: {written.get(one.name, {}).get(one.size, TO_WRITE)}" for one in figures_ if one.missed
+        f"- **{one.name}**, {one.size}: {written.get(one.name, {}).get(one.size, TO_WRITE)}"
+        for one in figures_
+        if one.missed
     ]
     return "\n".join(dict.fromkeys(lines)) or "None."
 
@@ -159,8 +165,8 @@ def page(measured: Sequence[Measured], about: str) -> str:
 
 {about}
 
-Written by `make bench`; what it measures and how stands in `benchmarks/`. Seconds differ from machine to machine, so the
-goals that count are ratios between contestants that ran in turn on the same one. Reasons for misses are kept in
+Written by `make bench`; what it measures and how stands in `benchmarks/`. Seconds differ from machine to machine, so
+the goals that count are ratios between contestants that ran in turn on the same one. Reasons for misses are kept in
 `reasons.toml`.
 
 ## Figures and goals

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,8 +26,7 @@ SMALL = Size(10, 10)
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("content") / "base"
-    for name in ("reference",):
-        content.shutil.copytree(ROOT / name, root / name)
+    shutil.copytree(ROOT / "reference", root / "reference")
     for name in ("moved.yml", "addresses.txt"):
         (root / "reference" / name).unlink()
     content.write(root, SMALL)
@@ -54,7 +55,7 @@ def test_a_claim_has_links_to_many_cases(base: Path) -> None:
 
 
 def test_the_same_size_gives_the_same_bytes(base: Path, tmp_path: Path) -> None:
-    content.shutil.copytree(ROOT / "reference", tmp_path / "reference")
+    shutil.copytree(ROOT / "reference", tmp_path / "reference")
     content.write(tmp_path, SMALL)
     made = [file.relative_to(base) for file in sorted(base.rglob("*.yml"))]
     assert len(made) > 30
@@ -66,13 +67,16 @@ def _hash(file: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(0, "0"), (0.0123, "0.0123"), (1.234, "1.23"), (45.67, "45.7"), (434.4, "434"), (12345, "12,345")]
+    ("value", "written"),
+    [(0, "0"), (0.0123, "0.0123"), (1.234, "1.23"), (45.67, "45.7"), (434.4, "434"), (12345, "12,345")],
 )
 def test_a_figure_has_three_digits_that_count(value: float, written: str) -> None:
     assert number(value) == written
 
 
-@pytest.mark.parametrize(("size", "written"), [(12, "12 B"), (282_000, "282 kB"), (3.2e9, "3.20 GB"), (193e6, "193 MB")])
+@pytest.mark.parametrize(
+    ("size", "written"), [(12, "12 B"), (282_000, "282 kB"), (3.2e9, "3.20 GB"), (193e6, "193 MB")]
+)
 def test_bytes_are_told_in_thousands(size: float, written: str) -> None:
     assert amount(size) == written
 
@@ -104,7 +108,8 @@ def test_figures_stand_beside_their_goals_and_growth_between_sizes() -> None:
     assert found["cold build, CPU over Hugo's", "1000+1000"].row()[-1] == "met"
     assert found["cold build, peak memory", "1000+1000"].row()[2:] == ("1.00 GB", "≤ 600 MB", "missed")
     growth = found["growth of CPU over bytes of content, ours", "357+60 to 1000+1000"]
-    assert (growth.value, growth.goal) == (pytest.approx(1), 1.05)
+    assert growth.value == pytest.approx(1)
+    assert growth.goal == 1.05
 
 
 def test_a_miss_has_room_for_its_reason() -> None:
@@ -113,21 +118,16 @@ def test_a_miss_has_room_for_its_reason() -> None:
 
 
 def test_a_command_is_counted_with_its_children(tmp_path: Path) -> None:
-    busy = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'x = bytearray(60_000_000)\\nfor i in range(3_000_000): pass'])"
-    cost, _ = measuring.run([measuring_python(), "-c", busy], tmp_path)
+    inner = "x = bytearray(60_000_000)\nfor i in range(3_000_000): pass"
+    busy = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
+    cost, _ = measuring.run([sys.executable, "-c", busy], tmp_path)
     assert cost.cpu > 0.03
     assert cost.peak > 60_000_000
 
 
-def measuring_python() -> str:
-    import sys  # noqa: PLC0415
-
-    return sys.executable
-
-
 def test_a_failing_command_says_what_it_said(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="no such thing"):
-        measuring.run([measuring_python(), "-c", "raise SystemExit('no such thing')"], tmp_path)
+        measuring.run([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
 
 
 def test_a_moment_belongs_to_the_innermost_step() -> None:
