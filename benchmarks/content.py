@@ -311,10 +311,10 @@ def _outline(report: Report) -> Yaml:
 
 # --- cases ------------------------------------------------------------------------------------------------------------
 
-_FIRST = """And Berg Bjørk Bratt Dal Elv Fjell Fjord Furu Gran Grøn Hav Helle Holm Hval Is Kald Kirke Kvit Lang Lauv Lille
-    Lyng Myr Nord Ny Os Rein Rød Sand Sel Skog Små Stein Stor Storm Svart Sør Tind Vest Vid Øst"""
-_LAST = """ås bakken berg bu bygd dal eid elva fjell fjorden foss gård haug heim holmen lia mark mo nes rud stad sund tun
-    vatn vik voll vågen øy åsen"""
+_FIRST = """And Berg Bjørk Bratt Dal Elv Fjell Fjord Furu Gran Grøn Hav Helle Holm Hval Is Kald Kirke Kvit Lang Lauv
+    Lille Lyng Myr Nord Ny Os Rein Rød Sand Sel Skog Små Stein Stor Storm Svart Sør Tind Vest Vid Øst"""
+_LAST = """ås bakken berg bu bygd dal eid elva fjell fjorden foss gård haug heim holmen lia mark mo nes rud stad sund
+    tun vatn vik voll vågen øy åsen"""
 SHORT_NAMES = tuple(first + last for last, first in product(_words(_LAST), _words(_FIRST)))
 """Names of places that do not exist, enough for any size."""
 
