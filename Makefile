@@ -96,8 +96,10 @@ format: $(STAMP) ## mend style and format where a tool can
 expected: $(STAMP) ## renew tests/expected/ after a meant change to a template; read the difference before you commit
 	$(RUN)/pytest tests/test_expected.py --renew-expected
 
-bench: $(STAMP) ## measure how the build grows with the number of records
-	$(RUN)/python -m benchmarks.growth
+# BENCH="--sizes 10+10,100+30 --only ours,hugo --rounds 1" for some of it: all takes hours.
+bench: $(STAMP) browser ## measure the build beside Hugo, plain Python and Material at four sizes; BENCH=... for less
+	"$(UV)" sync --locked --quiet --group bench --python "$(PYTHON)"
+	$(RUN)/python -m benchmarks $(BENCH)
 
 addresses: $(STAMP) ## note every address of the site in site/ in reference/addresses.txt
 	$(RUN)/kb addresses

@@ -73,7 +73,7 @@ def _no_thousands(value: object) -> object:
 
 Number = Annotated[Decimal, Digits, BeforeValidator(_no_thousands), Field(ge=-(10**15), le=10**15, decimal_places=4)]
 """A figure of a source: up to a thousand billions, as precise as reports are."""
-Order = Annotated[int, Field(ge=1, le=999), Digits]
+Order = Annotated[int, Field(ge=1, le=9_999), Digits]
 
 
 def first_month(period: str) -> str:

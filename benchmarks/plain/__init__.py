@@ -1,0 +1,1 @@
+"""The contestant that is plain Python and Jinja."""
