@@ -15,15 +15,16 @@ FONT = ROOT / "docs" / sharing.FONT
 
 
 def pixels_of(file: Path) -> bytes:
+    """The colours of the image, as a reader sees them."""
     with Image.open(file) as image:
         assert image.format == "PNG"
         assert image.size == sharing.SIZE
-        return image.tobytes()
+        return image.convert("RGB").tobytes()
 
 
 def test_an_image_is_drawn_with_the_title_and_is_the_same_every_time(tmp_path: Path) -> None:
     for title, name in (("Ett råd", "a.png"), ("Ett råd", "b.png"), ("Et annet råd", "c.png")):
-        sharing.draw(title, "Råd med belegg", FONT, tmp_path / "bilder" / name)
+        sharing.Drawer("Råd med belegg", FONT).draw(title, tmp_path / "bilder" / name)
     first, again, other = (pixels_of(tmp_path / "bilder" / name) for name in ("a.png", "b.png", "c.png"))
     assert first == again
     assert first != other
@@ -31,7 +32,15 @@ def test_an_image_is_drawn_with_the_title_and_is_the_same_every_time(tmp_path: P
 
 def test_a_missing_font_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="resource"):
-        sharing.draw("Ett råd", "Råd", tmp_path / "finnes-ikke.woff2", tmp_path / "a.png")
+        sharing.Drawer("Råd", tmp_path / "finnes-ikke.woff2")
+
+
+def test_one_image_leaves_nothing_on_the_next(tmp_path: Path) -> None:
+    drawer = sharing.Drawer("Råd", FONT)
+    drawer.draw("Et helt annet og mye lengre råd til den som leder", tmp_path / "a.png")
+    drawer.draw("Ett råd", tmp_path / "b.png")
+    sharing.Drawer("Råd", FONT).draw("Ett råd", tmp_path / "c.png")
+    assert pixels_of(tmp_path / "b.png") == pixels_of(tmp_path / "c.png")
 
 
 def test_a_generated_page_has_an_image_of_its_own_and_the_others_share_one() -> None:
