@@ -36,6 +36,7 @@ def breadth(
         nuancing=organisations(nuancing),
         contradicting=organisations(contradicting),
         silent=organisations(silent),
+        silence=silent,
         of=supporting + reserved + nuancing + contradicting + silent,
     )
 

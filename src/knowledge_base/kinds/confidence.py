@@ -109,13 +109,15 @@ class Breadth:
     """What each organisation that could speak says of a claim. Owner and owned are one organisation."""
 
     spoken: Mapping[str, Standing]
-    """What those say that say something, by id; of an owner and what it owns, the id of the owner."""
+    """What those say that say something, by id, in reading order; of an owner and what it owns, the id of the owner."""
     could: Collection[str]
     """The ids of all that could speak, in reading order."""
 
     def those(self, standing: Standing) -> tuple[str, ...]:
         """The organisations with this standing, in reading order."""
-        return tuple(one for one in self.could if self.spoken.get(one, Standing.SILENT) is standing)
+        if standing is Standing.SILENT:
+            return tuple(one for one in self.could if one not in self.spoken)
+        return tuple(one for one, found in self.spoken.items() if found is standing)
 
     def count(self, standing: Standing) -> int:
         """How many have this standing."""
@@ -294,21 +296,31 @@ def direct(base: KnowledgeBase, node: ClaimNode) -> tuple[Link, ...]:
 
 def breadth(base: KnowledgeBase, node: ClaimNode) -> Breadth:
     """What each organisation that could speak says of a claim."""
-    owners = base.once(independent)
+    owners, order = base.once(independent), base.once(_order)
     stances: dict[str, set[Stance]] = defaultdict(set)
     for link in direct(base, node):
         stances[owners[link.observation.case_id]].add(link.evidence.stance)
-    spoken = MappingProxyType({one: _standing(found) for one, found in stances.items()})
-    types = node.claim.could_speak
-    if not types:
-        return Breadth(spoken, base.once(_organisations))
-    could = {owners[one] for one, case in base.of(Case).items() if case.type in types} | set(spoken)
-    return Breadth(spoken, tuple(one for one in base.once(_organisations) if one in could))
+    spoken = {one: _standing(stances[one]) for one in sorted(stances, key=order.__getitem__)}
+    could = base.once(_could_speak)[node.claim.could_speak]
+    if not could.keys() >= stances.keys():  # whoever says something could speak
+        could = {one: None for one in order if one in could or one in stances}
+    return Breadth(MappingProxyType(spoken), could.keys())
 
 
-def _organisations(base: KnowledgeBase) -> tuple[str, ...]:
-    """The organisations that are nobody's, in reading order."""
-    return tuple(dict.fromkeys(base.once(independent).values()))
+def _order(base: KnowledgeBase) -> Mapping[str, int]:
+    """The place in reading order of each organisation that is nobody's."""
+    return {one: place for place, one in enumerate(dict.fromkeys(base.once(independent).values()))}
+
+
+def _could_speak(base: KnowledgeBase) -> Mapping[tuple[str, ...], Mapping[str, None]]:
+    """The organisations of each group of types that claims name, in reading order. No type means all."""
+    owners, order = base.once(independent), base.once(_order)
+    groups = {node.claim.could_speak for node in base.once(links).claims.values()}
+    of_type = {
+        group: {owners[one] for one, case in base.of(Case).items() if not group or case.type in group}
+        for group in groups
+    }
+    return {group: {one: None for one in order if one in found} for group, found in of_type.items()}
 
 
 def _standing(stances: set[Stance]) -> Standing:

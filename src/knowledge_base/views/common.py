@@ -197,6 +197,9 @@ class BreadthView:
     nuancing: tuple[OrganisationView, ...]
     contradicting: tuple[OrganisationView, ...]
     silent: tuple[OrganisationView, ...]
+    """Those that say nothing of it; empty when there are more than anybody reads."""
+    silence: int
+    """How many they are."""
     of: int
     """How many could speak."""
 
@@ -211,14 +214,14 @@ class BreadthView:
         found = (
             Rest(Standing.NUANCES, len(self.nuancing)),
             Rest(Standing.CONTRADICTS, len(self.contradicting)),
-            Rest(Standing.SILENT, len(self.silent)),
+            Rest(Standing.SILENT, self.silence),
         )
         return tuple(one for one in found if one.count)
 
     @property
     def spoken(self) -> bool:
         """Whether any of them says anything."""
-        return len(self.silent) < self.of
+        return self.silence < self.of
 
     @property
     def joined(self) -> bool:
@@ -227,27 +230,49 @@ class BreadthView:
         return any(one.owned for one in found)
 
 
+MOST_SILENT = 20
+"""Organisations that say nothing of a claim, named beside it. Of more, only the number is told."""
+
+
 def breadth_view(base: KnowledgeBase, claim_id: str) -> BreadthView:
     """What readers see of the breadth of the claim with an id such as recommendation/claim."""
+    return base.once(_breadth_views)[claim_id]
+
+
+def _breadth_views(base: KnowledgeBase) -> Mapping[str, BreadthView]:
+    return {claim_id: _breadth_view(base, claim_id) for claim_id in base.once(links).claims}
+
+
+def _breadth_view(base: KnowledgeBase, claim_id: str) -> BreadthView:
     found = base.once(assessments).of(claim_id).breadth
     spoke = {one.observation.case_id for one in direct(base, base.once(links).claims[claim_id])}
 
     def those(standing: Standing) -> tuple[OrganisationView, ...]:
         return tuple(_organisation(base, one, spoke) for one in found.those(standing))
 
+    silence = found.count(Standing.SILENT)
     return BreadthView(
         supporting=those(Standing.SUPPORTS),
         reserved=those(Standing.RESERVED),
         nuancing=those(Standing.NUANCES),
         contradicting=those(Standing.CONTRADICTS),
-        silent=those(Standing.SILENT),
+        silent=those(Standing.SILENT) if silence <= MOST_SILENT else (),
+        silence=silence,
         of=found.of,
     )
 
 
+def _owned(base: KnowledgeBase) -> Mapping[str, tuple[str, ...]]:
+    """What each organisation owns that the base tells of, in reading order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one, owner in base.once(independent).items():
+        if one != owner:
+            found[owner] = (*found.get(owner, ()), one)
+    return found
+
+
 def _organisation(base: KnowledgeBase, identifier: str, spoke: Collection[str]) -> OrganisationView:
-    owners = base.once(independent)
-    owned = (one for one, owner in owners.items() if owner == identifier != one and one in spoke)
+    owned = (one for one in base.once(_owned).get(identifier, ()) if one in spoke)
     return OrganisationView(
         case_link(base, identifier), identifier in spoke, tuple(case_link(base, one) for one in owned)
     )
@@ -287,6 +312,14 @@ class SureView:
 
 def sure(base: KnowledgeBase, claim_id: str) -> SureView:
     """How sure we are of the claim with an id such as recommendation/claim."""
+    return base.once(_sures)[claim_id]
+
+
+def _sures(base: KnowledgeBase) -> Mapping[str, SureView]:
+    return {claim_id: _sure(base, claim_id) for claim_id in base.once(links).claims}
+
+
+def _sure(base: KnowledgeBase, claim_id: str) -> SureView:
     found = base.once(assessments).of(claim_id)
     return SureView(
         basis=found.basis,
