@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def define_env(env: MacrosPlugin) -> None:
     """Gives every page the macros, and nothing else. The plugin calls this once per build."""
     site = env.conf.plugins["knowledge-base"]
-    found = page_macros(site.base, site.renderer, lambda: str(env.page.url), env.conf.edit_uri or "")
+    found = page_macros(site.base, site.renderer, lambda: str(env.page.url).removeprefix("./"), env.conf.edit_uri or "")
     for name, macro in found.items():
         env.macro(macro, name)  # type: ignore[no-untyped-call]  # the plugin has no types
     site.macros = found

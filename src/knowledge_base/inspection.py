@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -45,34 +45,60 @@ class Body:
     """What of it the templates have made. The rest is written by hand."""
 
 
+@dataclass(frozen=True)
+class Inspection:
+    """What was found."""
+
+    base: KnowledgeBase | None
+    """None when it could not be loaded as a whole."""
+    problems: tuple[Problem, ...]
+    """Every one, sorted."""
+    renderer: Renderer | None
+    """What the pages were made with, and remembers them. None when there are none."""
+
+
 def problems_of(root: Path, repository: Path | None = None) -> tuple[KnowledgeBase | None, list[Problem]]:
     """Loads the content below `root` and checks it. Returns what could be loaded, and every problem, sorted.
 
     `repository` is the folder with the files that pages link to, where `root` is a copy of the content alone.
     """
+    found = inspect(root, lambda _: Site(), repository)
+    return found.base, list(found.problems)
+
+
+def inspect(root: Path, where: Callable[[KnowledgeBase], Site], repository: Path | None = None) -> Inspection:
+    """The same, with the pages as they are on the site that `where` tells of."""
     loaded = load(root)
     found = list(loaded.problems)
     found += check(loaded.base)
+    renderer = None
     if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
         macros = signatures(loaded.base, repository or root)
-        found += problems_of_pages(loaded.base, root, macros, sound=not found, whole=loaded.whole)
-    return loaded.base if loaded.whole else None, sorted(set(found))
+        if loaded.whole:
+            renderer = Renderer(loaded.base, root / "templates", where(loaded.base))
+        found += problems_of_pages(loaded.base, root, macros, renderer, sound=not found)
+    return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer)
 
 
 def problems_of_pages(
-    base: KnowledgeBase, root: Path, macros: Mapping[str, written.Signature], *, sound: bool, whole: bool
+    base: KnowledgeBase,
+    root: Path,
+    macros: Mapping[str, written.Signature],
+    renderer: Renderer | None,
+    *,
+    sound: bool,
 ) -> Iterator[Problem]:
     """What is wrong with the pages of the site below `root`, which may call `macros`.
 
     `sound` says whether nothing is wrong with the base. If something is, a page that cannot be made is no news, and
-    what is missing may come back when it is mended. `whole` says whether pages can be made at all.
+    what is missing may come back when it is mended. Without a `renderer`, no page can be made at all.
     """
     found = list(written.problems(root, macros))
     yield from found
-    if not whole:
+    if renderer is None:
         return
     made: list[Body] = []
-    for body in bodies(base, root, {one.file for one in found}):
+    for body in bodies(base, root, renderer, {one.file for one in found}):
         if isinstance(body, Body):
             made.append(body)
         else:
@@ -102,9 +128,14 @@ def problems_of_pages(
         yield from public.wrong_leads(base, today, where)
 
 
-def bodies(base: KnowledgeBase, root: Path, wrong: Collection[str] = ()) -> Iterator[Body | Problem]:
-    """Every page of the site, or why it cannot be made. The hand-written ones in the files `wrong` are left out."""
-    renderer = Renderer(base, root / "templates", Site())  # where the site stands has no bearing on its anchors
+def bodies(
+    base: KnowledgeBase, root: Path, renderer: Renderer | None = None, wrong: Collection[str] = ()
+) -> Iterator[Body | Problem]:
+    """Every page of the site, or why it cannot be made. The hand-written ones in the files `wrong` are left out.
+
+    Without a `renderer`, they are as on a site that stands nowhere, which has no bearing on their anchors.
+    """
+    renderer = renderer or Renderer(base, root / "templates", Site())
     for page in generated_pages(base):
         yield _generated(base, renderer, page)
     for path in walk(root / written.FOLDER):
@@ -124,11 +155,18 @@ def addresses_of(base: KnowledgeBase, made: list[Body]) -> Mapping[str, str]:
     return found
 
 
+def shown(base: KnowledgeBase, renderer: Renderer, page: Page) -> str:
+    """What the page of a record shows. Raises whatever its view or its template trips over."""
+
+    def view() -> object:
+        return record_view(base, page.template, page.collection, page.record)
+
+    return renderer.show(page.template, page.address, f"{page.collection}/{page.record}", view)
+
+
 def _generated(base: KnowledgeBase, renderer: Renderer, page: Page) -> Body | Problem:
     try:
-        html = renderer.render(
-            page.template, at=page.address, view=record_view(base, page.template, page.collection, page.record)
-        )
+        html = shown(base, renderer, page)
     except Exception as error:  # whatever a template trips over is told at the record it shows
         what = f"Siden «/{page.address}» kan ikke lages ({type(error).__name__}: {error})."
         return Problem(page.edit, 1, 1, what, f"Se på posten og på templates/{page.template}.")
@@ -141,7 +179,9 @@ def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) ->
     if page is None:
         return None
     address = addresses.page_of(path.relative_to(root / written.FOLDER).as_posix())
-    expanded = expand(page.markdown, page.file, page_macros(base, renderer, lambda: address, ""), page.first_line)
+    expanded = expand(
+        page.markdown, page.file, page_macros(base, renderer, lambda: address, renderer.edit), page.first_line
+    )
     if expanded.problems:
         return expanded.problems[0]
     try:

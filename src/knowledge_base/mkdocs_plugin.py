@@ -36,7 +36,7 @@ from knowledge_base.characters import harmless
 from knowledge_base.files import walk
 from knowledge_base.history import last_changed
 from knowledge_base.html_tree import anchors
-from knowledge_base.inspection import problems_of
+from knowledge_base.inspection import inspect, shown
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.source import Source
 from knowledge_base.load import content_folders
@@ -45,7 +45,6 @@ from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
 from knowledge_base.views import frame
-from knowledge_base.views.registry import record_view
 from knowledge_base.views.works import builds_on
 
 _LOG = logging.getLogger("mkdocs.plugins.knowledge_base")
@@ -103,15 +102,14 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self._preview:
             self._preview.templates = self.root / "templates"
         _stop_at(list(settings.problems(os.environ)))
-        base, problems = problems_of(self.root)
-        _stop_at(problems)
-        assert base is not None  # noqa: S101  # there are problems when there is no base
-        self.base = base
-        config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
-        self._identify(config)
         self._changed = last_changed(self.root)
-        site = Site(config.site_url or "", config.edit_uri or "", self._changed, exports.VERSION)
-        self.renderer = Renderer(base, self.root / "templates", site)
+        found = inspect(self.root, lambda base: self._site(base, config))
+        _stop_at(found.problems)
+        assert found.base is not None  # noqa: S101  # there are problems when there is no base
+        assert found.renderer is not None  # noqa: S101  # the same
+        self.base, self.renderer = found.base, found.renderer
+        config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
+        config.extra["frame"] = frame.view(self.base)
         self._inserts: dict[str, tuple[str, ...]] = {}
         self._read: dict[str, written.WrittenPage] = {}
         config.markdown_extensions = list(written.MARKDOWN_EXTENSIONS)
@@ -216,9 +214,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         finally:
             self._tidy()
 
-    def _identify(self, config: MkDocsConfig) -> None:
+    def _site(self, base: KnowledgeBase, config: MkDocsConfig) -> Site:
         """Gives the site the name and the addresses of the base, where the environment gives no other."""
-        about = identity(self.base)
+        about = identity(base)
         config.site_name, config.site_description = about.name, about.description
         # MkDocs reads a setting that is there and empty as one that is not. It says that the site has no such address.
         if config.site_url is None:
@@ -226,7 +224,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if config.edit_uri is None:
             given = f"{about.edit.rstrip('/')}/" if about.edit else ""
             config.edit_uri = "" if "EDIT_URI" in os.environ else given
-        config.extra["frame"] = frame.view(self.base)
+        return Site(config.site_url or "", config.edit_uri or "", self._changed, exports.VERSION)
 
     def _stage(self, config: MkDocsConfig) -> None:
         """Lets MkDocs build beside the site that stands. It counts warnings last of all, so `on_shutdown` ends it."""
@@ -272,8 +270,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _render(self, generated: pages.Page, page: Page) -> str:
         try:
-            view = record_view(self.base, generated.template, generated.collection, generated.record)
-            return self.renderer.render(generated.template, at=page.url, view=view)
+            return shown(self.base, self.renderer, generated)
         except Exception as error:
             what = f"Siden «{page.url}» kunne ikke lages: {_told(error, self.root)}."
             do = f"Se på filen og på templates/{generated.template}."

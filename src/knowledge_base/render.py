@@ -7,7 +7,7 @@ the allowed tags alone. Words for readers stand in the templates.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -76,6 +76,7 @@ class Renderer:
         }
         about = self._about = identity(base)
         self._site = site
+        self._shown: dict[tuple[str, str, str], str] = {}
         known = {"name": about.name, "url": site.url, "edit": site.edit, "identity": about}
         self._environment.globals |= {
             "site": known,
@@ -83,6 +84,21 @@ class Renderer:
             "cited": self.cited,
             "cited_work": self.cited_work,
         }
+
+    @property
+    def edit(self) -> str:
+        """The address where files of the site can be changed; empty when they cannot."""
+        return self._site.edit
+
+    def show(self, template: str, at: str, name: str, view: Callable[[], object]) -> str:
+        """The same as `render`, made once: the checks ask for a page before the site does.
+
+        `name` says what of the base `view` looks at. Two views of one base by the same name are the same.
+        """
+        key = (template, at, name)
+        if key not in self._shown:
+            self._shown[key] = self.render(template, at, view())
+        return self._shown[key]
 
     def render(self, template: str, at: str, view: object) -> str:
         """The HTML of `template` for the page at the address `at`, with links relative to it.

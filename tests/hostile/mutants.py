@@ -32,6 +32,7 @@ from knowledge_base.load import load
 from knowledge_base.page_macros import FORMS, signatures
 from knowledge_base.problems import Problem
 from knowledge_base.records import collect
+from knowledge_base.render import Renderer, Site
 from tests.support import ROOT
 
 CONTENT = ("cases", "recommendations", "reference", "docs")
@@ -605,7 +606,8 @@ class Tried:
         found += check(loaded.base)
         if whole:
             macros = signatures(loaded.base, self.root)
-            found += problems_of_pages(loaded.base, self.root, macros, sound=not found, whole=loaded.whole)
+            renderer = Renderer(loaded.base, self.root / "templates", Site()) if loaded.whole else None
+            found += problems_of_pages(loaded.base, self.root, macros, renderer, sound=not found)
         elif pages:
             found += written.problems(self.root, signatures(loaded.base, self.root))
         return sorted(set(found))
