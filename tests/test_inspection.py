@@ -253,7 +253,7 @@ def rename_case(root: Path) -> None:
     for file in root.rglob("*.yml"):
         text = (
             file.read_text(encoding="utf-8").replace("fjordvik/", "fjordby/").replace("case: fjordvik", "case: fjordby")
-        )
+        ).replace("supporting: [fjordvik]", "supporting: [fjordby]")
         file.write_text(text, encoding="utf-8")
 
 
