@@ -26,7 +26,7 @@ from pathlib import Path
 from benchmarks import content, measuring, results
 from benchmarks.content import SIZES, Size
 from benchmarks.contestants import CONTESTANTS, MKDOCS, OURS, Ground, Ready, frame_of
-from benchmarks.measuring import Cost
+from benchmarks.measuring import Cost, FailedError
 from benchmarks.reader import chromium, read
 from benchmarks.results import Built, Measured
 from benchmarks.serving import edit_latency
@@ -82,6 +82,7 @@ def main(arguments: Sequence[str]) -> None:
             print(results.told(results.figures(measured[-1:])), flush=True)
             shutil.rmtree(folder / str(size))
     print(results.told(results.figures(measured)))
+    print(results.failures(measured))
     print(results.costs(measured))
     print(results.steps(measured))
     wanted.out.write_text(results.page(measured, _about(wanted)), encoding="utf-8")
@@ -107,16 +108,18 @@ def _measure(folder: Path, size: Size, frame: Path, wanted: Asked) -> Measured:
     found = Measured(size, yaml)
     costs: dict[str, list[Cost]] = defaultdict(list)
     for number in range(wanted.rounds):
-        for name in wanted.names:
+        for name in (one for one in wanted.names if one not in found.failed):
             _say(f"{size}: {name}, round {number + 1}")
             place = folder / name
-            shutil.rmtree(place, ignore_errors=True)
             ready = CONTESTANTS[name].prepare(Ground(root, frame), place)
-            costs[name].append(measuring.run(ready.command, ready.folder)[0])
-            if number == wanted.rounds - 1:
-                found.built[name] = Built(measuring.middle(costs[name]), measuring.weigh(ready.site))
-                if name == OURS.name:
-                    _ours(found, ready, wanted.extras)
+            try:
+                costs[name].append(measuring.run(ready.command, ready.folder)[0])
+                if number == wanted.rounds - 1:
+                    found.built[name] = Built(measuring.middle(costs[name]), measuring.weigh(ready.site))
+                    if name == OURS.name:
+                        _ours(found, ready, wanted.extras)
+            except FailedError as error:
+                found.failed[name] = str(error)
             shutil.rmtree(place)
     return found
 

@@ -30,8 +30,12 @@ class Cost:
     """Bytes at the most. What several processes share is counted in each."""
 
 
+class FailedError(Exception):
+    """A command failed. Holds the last of what it said."""
+
+
 def run(command: Sequence[str], folder: Path, more: Mapping[str, str] | None = None) -> tuple[Cost, str]:
-    """Runs a command in `folder`; what it cost and printed. Raises SystemExit with what it said when it fails."""
+    """Runs a command in `folder`; what it cost and printed. Raises FailedError with what it said when it fails."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(more or {})}
     environment.pop("SITE_URL", None)
     environment.pop("EDIT_URI", None)
@@ -46,7 +50,7 @@ def run(command: Sequence[str], folder: Path, more: Mapping[str, str] | None = N
         process.returncode = os.waitstatus_to_exitcode(status)
         held.stop()
     if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{said[-4000:]}")
+        raise FailedError(said.strip()[-2000:])
     # A child inherits the peak of the process that started it, so the kernel's figure says nothing below ours.
     inherited = used.ru_maxrss <= resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     peak = held.peak if inherited else max(held.peak, used.ru_maxrss * 1024)

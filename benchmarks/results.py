@@ -33,6 +33,8 @@ class Measured:
     content: int
     """Bytes of YAML."""
     built: dict[str, Built] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    """By contestant, what it said when it could not build."""
     second: Cost | None = None
     check: Cost | None = None
     edit: float | None = None
@@ -146,6 +148,13 @@ def steps(measured: Sequence[Measured]) -> str:
     return "\n\n".join([text, f"Not found, and so counted elsewhere: {', '.join(gone)}."] if gone else [text])
 
 
+def failures(measured: Sequence[Measured]) -> str:
+    """Who could not build what, and what it said."""
+    return "\n".join(
+        f"- **{name}, {one.size}, could not be built**: {said}" for one in measured for name, said in one.failed.items()
+    )
+
+
 def misses(figures_: Sequence[Figure]) -> str:
     """Each missed goal with its reason, from `reasons.toml`."""
     written = tomllib.loads(REASONS.read_text(encoding="utf-8"))
@@ -175,6 +184,7 @@ the goals that count are ratios between contestants that ran in turn on the same
 
 ## Missed, and why
 
+{failures(measured)}
 {misses(found)}
 
 ## What each contestant needed and made

@@ -126,7 +126,7 @@ def test_a_command_is_counted_with_its_children(tmp_path: Path) -> None:
 
 
 def test_a_failing_command_says_what_it_said(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="no such thing"):
+    with pytest.raises(measuring.FailedError, match="no such thing"):
         measuring.run([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
 
 
