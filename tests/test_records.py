@@ -30,7 +30,7 @@ def test_records_in_a_list_keep_its_order_and_know_their_place() -> None:
     assert list(found.records) == ["middels", "lav"]
     assert all(isinstance(level, ConfidenceLevel) for level in found.records.values())
     problem = found.places["lav"].problem(("title",), "Noe.", "Gjør.")
-    assert str(problem) == "reference/confidence.yml:7:3: Noe. Gjør."
+    assert str(problem) == "reference/confidence.yml:8:3: Noe. Gjør."
 
 
 def test_every_problem_in_a_file_is_found_at_once(root: Path) -> None:

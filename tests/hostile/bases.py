@@ -36,6 +36,8 @@ INITIATIVES = ("i1", "i2")
 CASES = ("en-by", "to-by")
 CLAIMS = ("p1", "p2")
 ADVICE = ("et-rad", "to-rad")
+LEVELS = {"middels": "stemmer trolig", "lav": "kan stemme"}
+"""The levels of tests/valid/, with the words that a judgement has at each."""
 TYPES, PERSPECTIVES, THEMES, ROLES, TERMS = ("t1", "t2"), ("ledelse", "hr"), ("e1", "e2"), ("r1",), ("ord", "nytt-ord")
 
 
@@ -61,6 +63,8 @@ PICKS: Mapping[str, Callable[[], st.SearchStrategy[str]]] = {
     "answer": _one_of(*(f"{advice}/{claim}" for advice in ADVICE for claim in CLAIMS)),
     "Account.source": _one_of("bok"),
     "Source.pages": _one_of("20000"),
+    "could_speak": _one_of(*TYPES),
+    "level": _one_of(*LEVELS),
 }
 INNER = {"observations", "initiatives", "claims"}  # made apart, so that their ids are those that others name
 
@@ -79,7 +83,9 @@ def bases(draw: st.DrawFn) -> Base:
     files: Data = {}
     for number, advice in enumerate(ADVICE, start=1):
         data = _of_others(_without_id(draw(_records(Recommendation, advice))[0]), advice)
-        data["claims"] = [_evident(claim, used) for claim in draw(_records(model.Claim, *CLAIMS))]
+        claims = draw(_records(model.Claim, *CLAIMS))
+        data["claims"] = [_claim(draw, _evident(claim, used), advice) for claim in claims]
+        data["actions"] = [{**one, "do": _TOO_SURE.sub("kan", one["do"])} for one in data["actions"]]
         files[f"recommendations/{advice}.yml"] = _ordered({**data, "number": str(number)})
     hypotheses = [_evident(one, set()) for one in draw(_records(Hypothesis, "h1", "h2"))]
     files["reference/hypotheses.yml"] = [{**one, "number": str(n)} for n, one in enumerate(hypotheses, start=1)]
@@ -116,6 +122,7 @@ def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
     }
     names = {"name": f"{data['name'][:70]} {case}", "short_name": f"{data['short_name'][:70]} {case}"}
     told_by = data.get("told_by", [])[:1]
+    data.pop("owned_by", None)
     return _ordered({**data, **names, **lists, "told_by": told_by, **({"size": size} if size else {})})
 
 
@@ -132,8 +139,62 @@ def _ordered(data: Data) -> Data:
     return dict(sorted(data.items(), key=lambda item: isinstance(item[1], list)))
 
 
+_TOO_SURE = re.compile(r"\b(må|alltid)\b", re.IGNORECASE)
+_NEW_FIELDS = ("asserts", "rests_on", "in_advice", "confidence")
+
+
+def _claim(draw: st.DrawFn, data: Data, advice: str) -> Data:
+    """A claim with what its nature asks for. The first is a finding, so that the others have one to rest on."""
+    claim = {name: value for name, value in data.items() if name not in _NEW_FIELDS}
+    first = data["id"] == CLAIMS[0]
+    if first:
+        claim |= {"basis": "funn", "in_advice": "kjerne"}
+    if claim["basis"] == "vurdering":
+        claim["rests_on"] = [CLAIMS[0]]
+    if claim["basis"] != "funn":
+        return claim
+    claim["title"] = f"Funn {data['id']} i {advice}"
+    claim["asserts"] = draw(st.sampled_from(["praksis", "virkning"])) if not first else "praksis"
+    if claim["asserts"] == "virkning":  # a plan would support none
+        claim["evidence"] = [{**one, "stance": "nuances"} for one in claim["evidence"]]
+    if draw(st.booleans()):
+        claim["confidence"] = _judged(draw, claim, f"{data['id']} i {advice}")
+    return claim
+
+
+def _judged(draw: st.DrawFn, claim: Data, name: str) -> Data:
+    """How sure somebody is of a finding, with all that the checks ask for."""
+    level = draw(st.sampled_from(sorted(LEVELS)))
+    grades = ["ingen", "smaa", "moderate", *(["alvorlige"] if level == "lav" else [])]
+    answers = {
+        component: {"grade": draw(st.sampled_from(grades[1:])), "why": f"Noe om {component} ved {name}."}
+        for component in ("coherence", "adequacy", "relevance")
+    }
+    said: dict[str, set[str]] = {}
+    for one in claim["evidence"]:
+        if one["bears_on"] == "paastand":
+            said.setdefault(one["observation"].partition("/")[0], set()).add(one["stance"])
+    counted: dict[str, list[str]] = {}
+    for case in CASES:
+        if case in said:
+            counted.setdefault(_standing(said[case]), []).append(case)
+    return {
+        "level": level, "judgement": f"Det {LEVELS[level]} at noe er slik ved {name}.", **answers, "by": "oss",
+        "judged": "2099-01", "counted": counted, "would_change": "Noe annet.",
+    }  # fmt: skip
+
+
+def _standing(stances: set[str]) -> str:
+    if "supports" in stances:
+        return "supporting" if len(stances) == 1 else "reserved"
+    return "contradicting" if "contradicts" in stances else "nuancing"
+
+
 def _evident(data: Data, used: set[str]) -> Data:
-    reasons = ({**one, "why": f"{one['why'][:60].rstrip()} og det sier noe her."} for one in data["evidence"])
+    listed = data.get("evidence") or [
+        {"observation": "en-by/o1", "stance": "supports", "bears_on": "paastand", "why": "Det gjorde de"}
+    ]
+    reasons = ({**one, "why": f"{one['why'][:60].rstrip()} og det sier noe her."} for one in listed)
     by_observation = {one["observation"]: one for one in reasons}
     used.update(by_observation)
     return {**data, "evidence": list(by_observation.values())}
@@ -186,7 +247,7 @@ def surroundings(folder: Path) -> Path:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / name).write_text(text, encoding="utf-8")
     (folder / "reference").mkdir(exist_ok=True)
-    for name in ("strength.yml", "base.yml", "addresses.txt"):
+    for name in ("confidence.yml", "base.yml", "addresses.txt"):
         shutil.copy(VALID / "reference" / name, folder / "reference")
     return folder
 

@@ -26,7 +26,7 @@ FOLDERS = {
     "docs/assets/nytt": ".png",
 }
 """The folders of a site's content, and the ending of what belongs there."""
-LISTS = ("reference/glossary.yml", "reference/addresses.txt", "reference/moved.yml", "reference/strength.yml")
+LISTS = ("reference/glossary.yml", "reference/addresses.txt", "reference/moved.yml", "reference/confidence.yml")
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +94,9 @@ def test_a_list_of_the_base_that_is_no_plain_file_is_told_and_not_opened(thing: 
         NOT_PLAIN[thing](site / name)
     told = {one.file for one in problems_of(site)[1] if (one.line, one.column) == (1, 1)}
     assert {name for name in LISTS if name != "reference/addresses.txt"} <= told
-    shutil.copy(VALID / "reference" / "strength.yml", site / "reference" / "kopi.yml")
-    (site / "reference" / "strength.yml").unlink()
-    (site / "reference" / "kopi.yml").rename(site / "reference" / "strength.yml")
+    shutil.copy(VALID / "reference" / "confidence.yml", site / "reference" / "kopi.yml")
+    (site / "reference" / "confidence.yml").unlink()
+    (site / "reference" / "kopi.yml").rename(site / "reference" / "confidence.yml")
     assert "reference/addresses.txt" in {one.file for one in problems_of(site)[1]}
 
 

@@ -219,7 +219,7 @@ def test_a_base_that_passes_has_all_its_pages_and_nothing_else_on_them(place: Pa
     problems = [*found.problems, *check(found.base)]
     assert not [str(one) for one in problems if not is_of_text(one)], json.dumps(base)
     passed.append(not problems)
-    for body in bodies(found.base, place):
+    for body in bodies(found.base, place) if found.whole else ():  # a text may be so wrong that its record is lost
         assert isinstance(body, Body), body
         page = f"<!doctype html><html><head></head><body>{body.html}</body></html>"
         odd = [one.what for element in elements(page) if element.name for one in unlisted(element, security.ALLOWED)]
@@ -274,7 +274,7 @@ def test_a_move_changes_the_id_and_nothing_else(
     )
     before = load(place).base
     assert before
-    known = [one for one in names(before) if one.kind not in {"strength", "questions", "hypotheses"}]
+    known = [one for one in names(before) if one.kind not in {"confidence", "questions", "hypotheses"}]
     name = known[which % len(known)]
     assume(not any(new in one.id for one in known))
     move = planned(before, place, next(iter(name.addresses), name.id), new)
