@@ -191,7 +191,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not self._serving:  # the development server puts a script of its own into every page
             titles = {page.path: page.title for page in self._pages.values()}
             sharing.draw_all(titles, identity(self.base).headline, config.site_name, site)
-            _stop_at(security.judge(site, config.site_url or ""))
+            _stop_at(security.judge(site, config.site_url or "", frozenset(exports.files(self.base))))
             security.secure(site)
         self._whole = True
 
