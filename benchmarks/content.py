@@ -529,9 +529,7 @@ def _link(writer: Writer, case: Case, observation: Yaml, asserts: str | None) ->
     }
 
 
-def _confidence(
-    writer: Writer, evidence: list[Yaml], seen: list[Seen], asserts: str | None, role: str | None
-) -> Yaml:
+def _confidence(writer: Writer, evidence: list[Yaml], seen: list[Seen], asserts: str | None, role: str | None) -> Yaml:
     counted = _counted(evidence, seen)
     level = _level(writer.draw(LEVELS), counted, asserts)
     spoken = sum(map(len, counted.values()))
