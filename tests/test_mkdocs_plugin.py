@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 
-from knowledge_base import mkdocs_plugin
+from knowledge_base import exports, mkdocs_plugin, site_files, weight
 from knowledge_base.inspection import problems_of
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.role import Role
@@ -103,6 +103,33 @@ def test_data_pictures_and_a_security_policy_stand_beside_the_pages(site: MkDocs
     assert (folder / "data/v1/knowledge.json").exists()
     assert (folder / "assets/sharing/rad/ga-foran.png").exists()
     assert "Content-Security-Policy" in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_too_heavy_for_readers_stops_the_build_and_is_named(
+    site: MkDocsConfig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(weight, "MOST_ELEMENTS", 150)
+    with pytest.raises(Abort):
+        built(site)
+    site.plugins.on_shutdown()
+    assert "rad/ga-foran/index.html:1:1: Siden «/rad/ga-foran/» har " in caplog.text
+    assert not (tmp_path / "site").exists()
+
+
+def test_data_of_all_records_may_be_larger_than_files_that_somebody_put_there(
+    site: MkDocsConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    largest = 400_000  # bytes; no other file of the test has as many
+    knowledge = exports.knowledge
+    monkeypatch.setattr(site_files, "LARGEST", largest)
+    monkeypatch.setattr(exports, "knowledge", lambda *about: {**knowledge(*about), "more": ["x" * 100] * 5000})
+    picture = Path(site.docs_dir) / "assets" / "images" / "stort.png"
+    picture.write_bytes(b"x" * (largest + 1))
+    with pytest.raises(PluginError, match=r"1 feil:\ndocs/assets/images/stort.png:1:1: .*for stor"):
+        plugin_of(site).on_config(site)
+    picture.unlink()
+    plugin_of(site).on_config(site)
+    assert (built(site) / "data/v1/knowledge.json").stat().st_size > largest
 
 
 def test_the_development_server_gets_no_policy_because_it_adds_a_script_of_its_own(site: MkDocsConfig) -> None:

@@ -29,7 +29,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from knowledge_base import exports, pages, search, security, settings, sharing, staging, written
+from knowledge_base import exports, pages, search, security, settings, sharing, staging, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
@@ -193,6 +193,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             sharing.draw_all(titles, identity(self.base).headline, config.site_name, site)
             _stop_at(security.judge(site, config.site_url or "", frozenset(exports.files(self.base))))
             security.secure(site)
+            _stop_at(weight.problems(site))
         self._whole = True
 
     def on_build_error(self, error: Exception) -> None:
