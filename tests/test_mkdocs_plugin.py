@@ -13,10 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
 from knowledge_base import exports, mkdocs_plugin, site_files, weight
-from knowledge_base.inspection import problems_of
+from knowledge_base.inspection import Inspection, problems_of
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.role import Role
 from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin, theme_stylesheet
+from knowledge_base.render import Renderer
 from knowledge_base.text import Line, Prose
 from tests.support import EDIT, SITE, git, project
 
@@ -75,7 +76,12 @@ def test_what_a_record_says_is_never_a_template_even_when_no_check_looks_at_it(
     hostile = {"name": Line(HOSTILE), "short_name": Line(HOSTILE), "why_chosen": Prose(HOSTILE)}
     cases = {**base.of(Case), "skogheim": base.of(Case)["skogheim"].model_copy(update=hostile)}
     collections = {**base.collections, "cases": replace(base.collections["cases"], records=cases)}
-    monkeypatch.setattr(mkdocs_plugin, "problems_of", lambda _: (replace(base, collections=collections), []))
+    spoiled = replace(base, collections=collections)
+    monkeypatch.setattr(
+        mkdocs_plugin,
+        "inspect",
+        lambda root, where: Inspection(spoiled, (), Renderer(spoiled, root / "templates", where(spoiled))),
+    )
     (Path(site.docs_dir) / "index.md").write_text(
         "---\ntitle: Forside\n---\n\n# Forside\n\n{{ cases() }}\n", encoding="utf-8"
     )

@@ -295,8 +295,14 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.canonical_url or "",
             config.site_name,
             page.meta.get("updated"),
-            [self.base.of(Source)[identifier] for identifier in self.base.once(builds_on)],
+            self._based_on(config),
         )
+
+    def _based_on(self, config: MkDocsConfig) -> list[Source] | str:
+        """The works that the base builds on, or the page that names them when they are too many."""
+        if frame.too_many(self.base):
+            return f"{config.site_url}{frame.SOURCES}" if config.site_url else []
+        return [self.base.of(Source)[identifier] for identifier in self.base.once(builds_on)]
 
 
 def theme_stylesheet(folders: list[str]) -> str:
