@@ -44,6 +44,7 @@ from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
+from knowledge_base.unchanged import Build
 from knowledge_base.views import frame
 from knowledge_base.views.works import builds_on
 
@@ -63,6 +64,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     _serving = False
     _preview: Preview | None = None
     _staging: staging.Staging | None = None
+    _build: Build | None = None
     _config: MkDocsConfig | None = None
     _whole = False
     """Whether the site is built to its end and nothing has gone wrong since."""
@@ -103,6 +105,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._preview.templates = self.root / "templates"
         _stop_at(list(settings.problems(os.environ)))
         self._changed = last_changed(self.root)
+        if not self._serving:
+            self._stop_where_nothing_changed(config)
         found = inspect(self.root, lambda base: self._site(base, config))
         _stop_at(found.problems)
         assert found.base is not None  # noqa: S101  # there are problems when there is no base
@@ -199,7 +203,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_build_error(self, error: Exception) -> None:
         """Says in one sentence what stopped the build. The site that stood before is left as it was."""
         self._whole = False
-        if isinstance(error, BuildError | Abort):  # they say it themselves
+        if isinstance(error, BuildError | Abort | click.exceptions.Exit):  # they say it themselves, or nothing is wrong
             return
         _LOG.debug("Bygget stoppet.", exc_info=error)
         raise PluginError(_sentence(error, self.root)) from error
@@ -209,11 +213,21 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         try:
             if self._staging and self._whole and sys.exc_info()[0] is None:
                 self._staging.promote()
+                if self._build:
+                    self._build.remember()
                 _LOG.info("Nettstedet står i «%s».", self._staging.target)
         except (staging.StagingError, OSError) as error:
             raise PluginError(_sentence(error, self.root)) from error
         finally:
             self._tidy()
+
+    def _stop_where_nothing_changed(self, config: MkDocsConfig) -> None:
+        """Ends the build where it would make the site that stands there already."""
+        chosen = {**config.user_configs[-1], "strict": config.strict, "url": config.site_url, "edit": config.edit_uri}
+        self._build = Build.of(self.root, Path(config.site_dir), os.environ, chosen, self._changed)
+        if self._build.stands():
+            _LOG.info("Ingenting er endret. Nettstedet står i «%s».", self._build.target)
+            raise click.exceptions.Exit(0)
 
     def _site(self, base: KnowledgeBase, config: MkDocsConfig) -> Site:
         """Gives the site the name and the addresses of the base, where the environment gives no other."""
