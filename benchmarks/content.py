@@ -42,6 +42,8 @@ REAL_REPORT = "ks-fou-174031"
 COMMITS = 24
 LONG = 4
 """Letters of a word that an id is made of."""
+WORDS_OF_A_REASON = 8
+"""Words in the shortest reason of a judgement. With fewer, the same one might be written twice."""
 MOST_COMPARED = 40
 """Rows in the comparison of a theme: far more than anybody reads side by side, and the file may have 1 MB in all."""
 
@@ -62,7 +64,13 @@ LINK = {
     ("contradicts", "paastand"): 5,
     ("contradicts", "tema"): 2,
 }
-GRADES = {"smaa": 2, "moderate": 3, "alvorlige": 3}
+GRADES = {
+    "coherence": {"moderate": 26, "smaa": 31, "ingen": 1},
+    "adequacy": {"moderate": 58, "alvorlige": 6, "smaa": 2},
+    "relevance": {"moderate": 28, "smaa": 25, "ingen": 1},
+}
+WOULD_CHANGE = 0.2
+"""How often what is not in the core of an advice, and guards it not, says what would change how sure we are of it."""
 WHEN = {"start": 29, "for-start": 27, "underveis": 18, "etterpaa": 3}
 NOTED = 0.32
 UNNAMED = 0.63
@@ -93,6 +101,7 @@ SIZES = (Size(10, 10), Size(100, 30), Size(357, 60), Size(1000, 1000))
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NOT_IN_A_WORD = re.compile(r"[^\w,-]|(?<!\w)-|-(?!\w)|_|,(?!$)")
 _NORM = r"bør|må|behøver|trenger|krever|kreves|er nødt til"  # a finding that says so is refused
+_COUNTED = r"alle|(?:en|én|to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve|tolv) av"  # in a title, it must be the right one
 _SURE = r"må|skal|alltid|aldri|sørg for"  # so is an action that rests on little
 
 
@@ -188,6 +197,12 @@ class Writer:
     def line(self, name: str, avoid: str = "") -> str:
         """A title as those in the field called `name`."""
         return self.prose(name, 150, avoid).replace(".", "")
+
+    def reason(self, name: str) -> str:
+        """A text as those in the field called `name`, long enough to be written once only."""
+        while len((text := self.prose(name, 900)).split()) < WORDS_OF_A_REASON:
+            pass
+        return text
 
     def why(self, name: str) -> str:
         """A reason in one sentence, long enough to be one."""
@@ -480,7 +495,7 @@ def _action(writer: Writer, known: Reference, claims: list[str]) -> Yaml:
 
 
 def _claim(writer: Writer, report: Report, seen: list[Seen], findings: list[Yaml]) -> Yaml:
-    title = writer.line("recommendations.claims.title", _NORM)
+    title = writer.line("recommendations.claims.title", f"{_NORM}|{_COUNTED}")
     basis = writer.draw(BASIS) if findings else "funn"
     asserts = writer.draw(ASSERTS) if basis == "funn" else None
     evidence = [_link(writer, case, observation, asserts) for case, observation in seen]
@@ -497,7 +512,7 @@ def _claim(writer: Writer, report: Report, seen: list[Seen], findings: list[Yaml
         **report.places(writer),
         "evidence": evidence,
         **({"unnamed": unnamed} if writer.often(UNNAMED) else {}),
-        **({"confidence": _confidence(writer, evidence, seen, asserts)} if basis == "funn" else {}),
+        **({"confidence": _confidence(writer, evidence, seen, asserts, role)} if basis == "funn" else {}),
         **({"note": writer.prose("recommendations.claims.note", 900)} if writer.often(NOTED) else {}),
     }
 
@@ -514,38 +529,61 @@ def _link(writer: Writer, case: Case, observation: Yaml, asserts: str | None) ->
     }
 
 
-def _confidence(writer: Writer, evidence: list[Yaml], seen: list[Seen], asserts: str | None) -> Yaml:
+def _confidence(writer: Writer, evidence: list[Yaml], seen: list[Seen], asserts: str | None, role: str | None) -> Yaml:
+    counted = _counted(evidence, seen)
+    level = _level(writer.draw(LEVELS), counted, asserts)
+    spoken = sum(map(len, counted.values()))
+    name = "recommendations.claims.confidence"
+    return {
+        "level": level,
+        "judgement": f"{_opening(level)} {writer.reason(f'{name}.judgement')}",
+        **{
+            asked: {"grade": _grade(writer.draw(GRADES[asked]), level), "why": writer.reason(f"{name}.{asked}.why")}
+            for asked in GRADES
+            if asked != "coherence" or spoken > 1
+        },
+        "by": "redaksjonen",
+        "judged": "2026-11",
+        "counted": {standing: ids for standing, ids in counted.items() if ids},
+        **({"would_change": writer.prose(f"{name}.would_change", 900)} if role or writer.often(WOULD_CHANGE) else {}),
+    }
+
+
+def _grade(wanted: str, level: str) -> str:
+    """`wanted`, or the gravest that the level allows."""
+    return "moderate" if wanted == "alvorlige" and level == "middels" else wanted
+
+
+def _counted(evidence: list[Yaml], seen: list[Seen]) -> dict[str, list[str]]:
+    """The ids of the cases that say something of the claim itself, by what they say."""
     stances: dict[str, set[object]] = defaultdict(set)
     for link, (case, _) in zip(evidence, seen, strict=True):
         if link["bears_on"] == "paastand":
             stances[case.id].add(link["stance"])
-    counted = {
-        "supporting": sum(one == {"supports"} for one in stances.values()),
-        "reserved": sum("supports" in one and len(one) > 1 for one in stances.values()),
-        "nuancing": sum(one == {"nuances"} for one in stances.values()),
-        "contradicting": sum("contradicts" in one and "supports" not in one for one in stances.values()),
-    }
-    field_ = "recommendations.claims.confidence"
-    asked = writer.some(["coherence", "adequacy", "relevance"], 2, 3)
     return {
-        "level": _level(writer.draw(LEVELS), counted, asserts),
-        "judgement": writer.prose(f"{field_}.judgement", 900),
-        **{one: {"grade": writer.draw(GRADES), "why": writer.prose(f"{field_}.{one}.why", 900)} for one in asked},
-        "by": "redaksjonen",
-        "judged": "2026-11",
-        "counted": counted,
-        "would_change": writer.prose(f"{field_}.would_change", 900),
+        "supporting": [one for one, said in stances.items() if said == {"supports"}],
+        "reserved": [one for one, said in stances.items() if "supports" in said and len(said) > 1],
+        "nuancing": [one for one, said in stances.items() if said == {"nuances"}],
+        "contradicting": [one for one, said in stances.items() if "contradicts" in said and "supports" not in said],
     }
 
 
-def _level(wanted: str, counted: Mapping[str, int], asserts: str | None) -> str:
+@cache
+def _opening(level: str) -> str:
+    """How a judgement of this level begins, so that it has the words of its level."""
+    words = next(str(cast("list[str]", one["in_judgement"])[0]) for one in _records("confidence") if one["id"] == level)
+    return words.capitalize() if words.startswith("det ") else f"Det {words} at"
+
+
+def _level(wanted: str, counted: Mapping[str, Sequence[str]], asserts: str | None) -> str:
     """`wanted`, or the highest that the ceilings of the base allow."""
-    supporters = counted["supporting"] + counted["reserved"]
-    against = counted["nuancing"] + counted["contradicting"]
-    if supporters == 0:
+    supporting, reserved = len(counted["supporting"]), len(counted["reserved"])
+    against = len(counted["nuancing"]) + len(counted["contradicting"])
+    if supporting + reserved == 0:
         return "svaert-lav"
-    even = against + counted["reserved"] > 0 and counted["supporting"] <= against
-    return "lav" if wanted == "middels" and (supporters == 1 or even or asserts == "virkning") else wanted
+    even = against + reserved > 0 and supporting <= against
+    held = supporting + reserved == 1 or even or asserts == "virkning"
+    return "lav" if wanted == "middels" and held else wanted
 
 
 # --- what stands around them ------------------------------------------------------------------------------------------

@@ -13,9 +13,15 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.views import frame
 from knowledge_base.views.frame import FrameView
 from tests.support import ROOT
+from tests.views.bases import base_of
 from tests.views.several_sources import several_sources
 
 PAGES = (("kilder/", "Kilder & verk"), ("om/", "Om"), ("om/metode/", "Metode"))
+FOURTH = {
+    "reference/sources.yml": "- {id: fjerde, kind: melding, title: Den fjerde}\n",
+    "cases/fjordvik.yml": "  - {source: fjerde, why_chosen: Også den forteller.}\n",
+}
+"""Goes last in these files, which end with a list of sources and a list of who told of the case."""
 
 
 def rendered(part: str, shown: FrameView, at: str) -> str:
@@ -46,6 +52,16 @@ def test_the_foot_names_the_sources_and_their_time(root: Path) -> None:
 def test_the_foot_counts_sources_that_are_too_many_to_name(small_base: KnowledgeBase) -> None:
     many = replace(frame.view(small_base), sources=(), count=12)
     assert "bygger på 12 kilder." in words(rendered("footer", many, ""))
+
+
+def test_more_than_three_sources_are_too_many(root: Path) -> None:
+    three = several_sources(root)
+    assert (len(frame.view(three).sources), frame.too_many(three)) == (3, False)
+    for name in ("reference/sources.yml", "cases/fjordvik.yml"):
+        with (root / name).open("a", encoding="utf-8") as file:
+            file.write(FOURTH[name])
+    four = base_of(root)
+    assert (frame.view(four).sources, frame.view(four).count, frame.too_many(four)) == ((), 4, True)
 
 
 def test_the_foot_of_a_base_without_sources_and_times_speaks_of_neither(small_base: KnowledgeBase) -> None:

@@ -10,13 +10,14 @@ from bs4 import BeautifulSoup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 
-from knowledge_base import mkdocs_plugin
-from knowledge_base.inspection import problems_of
+from knowledge_base import exports, mkdocs_plugin, site_files, weight
+from knowledge_base.inspection import Inspection, problems_of
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.role import Role
 from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin, theme_stylesheet
+from knowledge_base.render import Renderer
 from knowledge_base.text import Line, Prose
 from tests.support import EDIT, SITE, git, project
 
@@ -75,7 +76,12 @@ def test_what_a_record_says_is_never_a_template_even_when_no_check_looks_at_it(
     hostile = {"name": Line(HOSTILE), "short_name": Line(HOSTILE), "why_chosen": Prose(HOSTILE)}
     cases = {**base.of(Case), "skogheim": base.of(Case)["skogheim"].model_copy(update=hostile)}
     collections = {**base.collections, "cases": replace(base.collections["cases"], records=cases)}
-    monkeypatch.setattr(mkdocs_plugin, "problems_of", lambda _: (replace(base, collections=collections), []))
+    spoiled = replace(base, collections=collections)
+    monkeypatch.setattr(
+        mkdocs_plugin,
+        "inspect",
+        lambda root, where: Inspection(spoiled, (), Renderer(spoiled, root / "templates", where(spoiled))),
+    )
     (Path(site.docs_dir) / "index.md").write_text(
         "---\ntitle: Forside\n---\n\n# Forside\n\n{{ cases() }}\n", encoding="utf-8"
     )
@@ -103,6 +109,33 @@ def test_data_pictures_and_a_security_policy_stand_beside_the_pages(site: MkDocs
     assert (folder / "data/v1/knowledge.json").exists()
     assert (folder / "assets/sharing/rad/ga-foran.png").exists()
     assert "Content-Security-Policy" in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_too_heavy_for_readers_stops_the_build_and_is_named(
+    site: MkDocsConfig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(weight, "MOST_ELEMENTS", 150)
+    with pytest.raises(Abort):
+        built(site)
+    site.plugins.on_shutdown()
+    assert "rad/ga-foran/index.html:1:1: Siden «/rad/ga-foran/» har " in caplog.text
+    assert not (tmp_path / "site").exists()
+
+
+def test_data_of_all_records_may_be_larger_than_files_that_somebody_put_there(
+    site: MkDocsConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    largest = 400_000  # bytes; no other file of the test has as many
+    knowledge = exports.knowledge
+    monkeypatch.setattr(site_files, "LARGEST", largest)
+    monkeypatch.setattr(exports, "knowledge", lambda *about: {**knowledge(*about), "more": ["x" * 100] * 5000})
+    picture = Path(site.docs_dir) / "assets" / "images" / "stort.png"
+    picture.write_bytes(b"x" * (largest + 1))
+    with pytest.raises(PluginError, match=r"1 feil:\ndocs/assets/images/stort.png:1:1: .*for stor"):
+        plugin_of(site).on_config(site)
+    picture.unlink()
+    plugin_of(site).on_config(site)
+    assert (built(site) / "data/v1/knowledge.json").stat().st_size > largest
 
 
 def test_the_development_server_gets_no_policy_because_it_adds_a_script_of_its_own(site: MkDocsConfig) -> None:

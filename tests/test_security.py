@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.security import headers, judge, policy, secure
-from knowledge_base.site_files import MODULES, SCRIPTS
+from knowledge_base.site_files import LARGEST, MODULES, SCRIPTS
 from tests.support import ROOT, SITE, mkdocs_build
 
 FILES = {
@@ -39,6 +39,23 @@ def site_of(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def faults(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
     return [str(problem) for problem in judge(site_of(folder / "site", files), SITE)]
+
+
+def test_a_large_file_is_refused_unless_the_build_made_it(tmp_path: Path) -> None:
+    folder = site_of(tmp_path, {"data/v1/knowledge.json": b'{"a": 1}\n' * (LARGEST // 9 + 1)})
+    assert [str(one) for one in judge(folder, SITE)] == [
+        "data/v1/knowledge.json:1:1: Dette er ikke en vanlig fil, eller den er for stor. Ta den bort."
+        " Skal nettstedet ha den, føres den opp i site_files.py."
+    ]
+    assert list(judge(folder, SITE, frozenset({"data/v1/knowledge.json"}))) == []
+    assert len(list(judge(folder, SITE, frozenset({"data/v1/other.json"})))) == 1
+
+
+def test_what_the_build_made_is_read_whatever_its_size(tmp_path: Path) -> None:
+    raw = b'{"a": 1}\n' * (LARGEST // 9 + 1) + '"usynlig\u200b"\n'.encode()
+    folder = site_of(tmp_path, {"data/v1/knowledge.json": raw})
+    (found,) = judge(folder, SITE, frozenset({"data/v1/knowledge.json"}))
+    assert (found.line, found.what) == (LARGEST // 9 + 2, "Filen har usynlig mellomrom (U+200B) i teksten.")
 
 
 FINE = [

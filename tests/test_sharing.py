@@ -67,5 +67,10 @@ def test_structured_data_tells_what_the_page_is_and_what_it_is_based_on() -> Non
     assert data["isBasedOn"] == [work]
 
 
+def test_works_that_are_too_many_to_be_named_are_told_as_the_page_that_names_them() -> None:
+    data = sharing.article("T", "O", "https://example.org/", "Råd", None, "https://example.org/kilder/")
+    assert data["isBasedOn"] == "https://example.org/kilder/"
+
+
 def test_a_page_without_a_history_has_no_date_of_change() -> None:
     assert "dateModified" not in sharing.article("T", "O", "https://example.org/", "Råd", None, [])

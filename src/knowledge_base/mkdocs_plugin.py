@@ -29,7 +29,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from knowledge_base import exports, pages, search, security, settings, sharing, staging, written
+from knowledge_base import exports, pages, search, security, settings, sharing, staging, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
@@ -195,8 +195,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not self._serving:  # the development server puts a script of its own into every page
             titles = {page.path: page.title for page in self._pages.values()}
             sharing.draw_all(titles, identity(self.base).headline, config.site_name, site)
-            _stop_at(security.judge(site, config.site_url or ""))
+            _stop_at(security.judge(site, config.site_url or "", frozenset(exports.files(self.base))))
             security.secure(site)
+            _stop_at(weight.problems(site))
         self._whole = True
 
     def on_build_error(self, error: Exception) -> None:
@@ -222,6 +223,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _stop_where_nothing_changed(self, config: MkDocsConfig) -> None:
         """Ends the build where it would make the site that stands there already."""
+        self._close_staging()  # so that the site goes where it was asked for, also when the settings are read again
         chosen = {**config.user_configs[-1], "strict": config.strict, "url": config.site_url, "edit": config.edit_uri}
         self._build = Build.of(self.root, Path(config.site_dir), os.environ, chosen, self._changed)
         if self._build.stands():
@@ -308,8 +310,14 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.canonical_url or "",
             config.site_name,
             page.meta.get("updated"),
-            [self.base.of(Source)[identifier] for identifier in self.base.once(builds_on)],
+            self._based_on(config),
         )
+
+    def _based_on(self, config: MkDocsConfig) -> list[Source] | str:
+        """The works that the base builds on, or the page that names them when they are too many."""
+        if frame.too_many(self.base):
+            return f"{config.site_url}{frame.SOURCES}" if config.site_url else []
+        return [self.base.of(Source)[identifier] for identifier in self.base.once(builds_on)]
 
 
 def theme_stylesheet(folders: list[str]) -> str:

@@ -78,15 +78,16 @@ def secure(folder: Path) -> None:
     (folder / "_headers").write_text(headers(), encoding="utf-8")
 
 
-def judge(folder: Path, address: str = "") -> Iterator[Problem]:
+def judge(folder: Path, address: str = "", made: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Everything in the built site in `folder` that is not on the lists, by file. Changes nothing.
 
-    `address` is where the site will stand, with a slash at the end: its own pages may be named with it in front.
+    `address` is where the site will stand, with a slash at the end: its own pages may be named with it in front. `made`
+    are the addresses of data that the build made of the records.
     """
-    site = Site.at(folder, address)
+    site = Site.at(folder, address, made)
     yield from site_files.problems(site)
     for file in sorted(site.files):
-        if file.endswith(PAGE) and site_files.is_plain(folder / file):
+        if file.endswith(PAGE) and site.is_plain(file):
             yield from _page(site, file)
 
 

@@ -74,11 +74,11 @@ class Drawer:
 
 
 def article(
-    title: str, description: str, url: str, site: str, changed: str | None, based_on: Sequence[Source]
+    title: str, description: str, url: str, site: str, changed: str | None, based_on: Sequence[Source] | str
 ) -> dict[str, Any]:
     """A page as schema.org/Article, in the form of JSON-LD. `url` is empty when the site has no address yet.
 
-    `based_on` are the works that the site builds on.
+    `based_on` are the works that the site builds on, or the address of the page that names them.
     """
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -88,7 +88,7 @@ def article(
         **({"url": url} if url else {}),
         "inLanguage": "nb",
         "isPartOf": {"@type": "WebSite", "name": site},
-        "isBasedOn": [_work(source) for source in based_on],
+        "isBasedOn": based_on if isinstance(based_on, str) else [_work(source) for source in based_on],
     }
     if changed:
         data["dateModified"] = changed

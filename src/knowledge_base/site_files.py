@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -25,7 +25,9 @@ from knowledge_base.html_tree import MOST_DEPTH, line_of, shortened
 from knowledge_base.problems import Problem
 
 LARGEST = 5_000_000
-"""Bytes of one file. The largest page today has a tenth of that."""
+"""Bytes of one file that somebody has put there. The largest page today has a tenth of that. The data that the build
+makes of the records have no such limit: each record was held to the limits of content, and there is no end to how many
+there may be."""
 
 SCRIPTS = frozenset({"assets/js/moved.js", "assets/js/scheme.js", "assets/js/search.js", "assets/js/site.js"})
 """The scripts that a page may load."""
@@ -63,11 +65,18 @@ class Site:
     """Its public address with a slash at the end, or nothing when it is not known."""
     files: frozenset[str]
     """The address of every file, below the address of the site."""
+    made: frozenset[str] = frozenset()
+    """The addresses of files that the build made of what was checked, which may be of any size."""
 
     @staticmethod
-    def at(folder: Path, address: str) -> Site:
+    def at(folder: Path, address: str, made: frozenset[str] = frozenset()) -> Site:
         """The site in `folder`."""
-        return Site(folder, address, frozenset(path.relative_to(folder).as_posix() for path in _files(folder)))
+        return Site(folder, address, frozenset(path.relative_to(folder).as_posix() for path in _files(folder)), made)
+
+    def is_plain(self, file: str) -> bool:
+        """Whether there is a plain file at the address `file`, of a size that is read."""
+        status = (self.folder / file).lstat()
+        return stat.S_ISREG(status.st_mode) and (status.st_size <= LARGEST or file in self.made)
 
     def target(self, address: str, page: str) -> str | None:
         """The file below the site that `address` on the file `page` leads to, or None when it leads out of the site.
@@ -100,8 +109,7 @@ class Site:
 def problems(site: Site) -> Iterator[Problem]:
     """Every file of no known kind, every one that is no plain file, and what pictures and styles may not hold."""
     for file in sorted(site.files):
-        path = site.folder / file
-        if not is_plain(path):
+        if not site.is_plain(file):
             yield Problem(file, 1, 1, "Dette er ikke en vanlig fil, eller den er for stor.", _DO_FILE)
         elif why := unknown_kind(file):
             yield Problem(file, 1, 1, why, _DO_FILE)
@@ -125,11 +133,15 @@ def text_of(site: Site, file: str) -> str | Problem:
     try:
         text = (site.folder / file).read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        return Problem(file, 1, 1, "Filen er ikke skrevet som UTF-8.", "Skriv den som UTF-8.")
+        return _not_utf_8(file)
     if found := re.search("[\0\ufeff]", text):
         line = text.count("\n", 0, found.start()) + 1
         return Problem(file, line, 1, "Filen har et nulltegn eller et byterekkefølgemerke.", "Ta det bort.")
     return text
+
+
+def _not_utf_8(file: str) -> Problem:
+    return Problem(file, 1, 1, "Filen er ikke skrevet som UTF-8.", "Skriv den som UTF-8.")
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -139,12 +151,6 @@ def _files(folder: Path) -> Iterator[Path]:
             yield from _files(entry)
         else:
             yield entry
-
-
-def is_plain(path: Path) -> bool:
-    """Whether there is a plain file at `path`, of a size that is read."""
-    status = path.lstat()
-    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
 
 
 def unknown_kind(file: str) -> str | None:
@@ -317,13 +323,18 @@ class _XmlReader:
 
 
 def _plain_text(site: Site, file: str) -> Iterator[Problem]:
-    text = text_of(site, file)
-    if isinstance(text, Problem):
-        yield text
-        return
-    for hidden in islice(unseen(re.sub("[\t\r\f]", " ", text)), _MOST_TOLD):
-        line = text.count("\n", 0, hidden.index) + 1
-        yield Problem(file, line, 1, f"Filen har {hidden.name} i teksten.", "Ta det bort.")
+    """What a file of text hides. It is read line by line, since that of all data may be larger than the memory."""
+    try:
+        with (site.folder / file).open(encoding="utf-8", newline="\n") as lines:
+            yield from islice(_hidden(file, lines), _MOST_TOLD)
+    except UnicodeDecodeError:
+        yield _not_utf_8(file)
+
+
+def _hidden(file: str, lines: Iterable[str]) -> Iterator[Problem]:
+    for number, line in enumerate(lines, 1):
+        for hidden in unseen(re.sub("[\t\r\f\n]", " ", line)):
+            yield Problem(file, number, 1, f"Filen har {hidden.name} i teksten.", "Ta det bort.")
 
 
 def _other_xml(site: Site, file: str) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.views import cases
 from knowledge_base.views.cases import inside_line, view
 from knowledge_base.views.common import SizeClass
 from tests.views.grown import SOURCE, append, grown, loaded
@@ -65,3 +66,15 @@ def test_all_observations_are_counted(small_base: KnowledgeBase) -> None:
 )
 def test_a_title_inside_a_line_begins_with_a_small_letter(title: str, inside: str) -> None:
     assert inside_line(title) == inside
+
+
+def test_organisations_that_are_too_many_for_a_picture_stand_in_the_list_alone(
+    small_base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cases, "MOST_PICTURED", 2)
+    assert view(small_base).sizes is not None
+    assert view(small_base).timelines is not None
+    monkeypatch.setattr(cases, "MOST_PICTURED", 1)
+    shown = view(small_base)
+    assert (shown.sizes, shown.timelines) == (None, None)
+    assert len(shown.cards) == 2

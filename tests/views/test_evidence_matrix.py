@@ -4,9 +4,11 @@ from pathlib import Path
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.model import Stance
-from knowledge_base.views.common import Choice
-from knowledge_base.views.evidence_matrix import StanceCount, view
+from knowledge_base.views.common import Choice, LinkView
+from knowledge_base.views.evidence_matrix import MOST_CELLS, MOST_COLUMNS, StanceCount, view
 from tests.views.bases import with_second_source
+from tests.views.grown import replace
+from tests.views.many import many
 
 
 def test_each_recommendation_has_a_row_with_a_cell_for_each_organisation(small_base: KnowledgeBase) -> None:
@@ -22,7 +24,7 @@ def test_each_recommendation_has_a_row_with_a_cell_for_each_organisation(small_b
 def test_a_cell_counts_the_stances_that_are_there_and_links_to_what_it_counts(small_base: KnowledgeBase) -> None:
     cell = view(small_base).rows[0].cells[0]
     assert cell.counts == (StanceCount(Stance.SUPPORTS, 1), StanceCount(Stance.NUANCES, 1))
-    assert [(one.stance, one.claim.address, one.observation.address) for one in cell.links] == [
+    assert [(one.stance, one.claim.address, one.observation.address) for one in cell.links if one.observation] == [
         (Stance.SUPPORTS, "rad/ga-foran/#moter-skaper-tillit", "case/fjordvik/#leder-moter-ansatte"),
         (Stance.NUANCES, "rad/ga-foran/#teori-om-tillit", "case/fjordvik/#opplaering-for-alle"),
     ]
@@ -44,3 +46,61 @@ def test_the_choices_are_those_of_the_base(small_base: KnowledgeBase) -> None:
     assert shown.perspectives == (Choice("ledelse", "Ledelse"), Choice("hr", "Mennesker"))
     assert {row.perspectives for row in shown.rows} == {("ledelse", "hr"), ("hr",)}
     assert {column.type for column in shown.columns} <= {choice.id for choice in shown.types}
+
+
+def test_up_to_so_many_organisations_have_a_column_each(root: Path) -> None:
+    shown = view(many(root, MOST_COLUMNS, 2))
+    assert not shown.by_type
+    assert len(shown.columns) == MOST_COLUMNS
+    assert len({column.link.address for column in shown.columns}) == MOST_COLUMNS
+
+
+def test_more_organisations_stand_together_by_type_and_none_is_left_out(root: Path) -> None:
+    shown = view(many(root, MOST_COLUMNS + 1, 2))
+    assert shown.by_type
+    assert [(one.link, one.type, one.organisations) for one in shown.columns] == [
+        (LinkView("case/?type=kommune", "Kommune"), "kommune", MOST_COLUMNS),
+        (LinkView("case/?type=statlig-virksomhet", "Statlig virksomhet"), "statlig-virksomhet", 1),
+    ]
+    assert shown.organisations == MOST_COLUMNS + 1
+
+
+def test_a_type_without_organisations_has_no_column(root: Path) -> None:
+    with (root / "reference" / "organisation_types.yml").open("a", encoding="utf-8") as file:
+        file.write("- {id: forening, title: Forening, plural: foreninger, summary: En forening.}\n")
+    shown = view(many(root, MOST_COLUMNS + 1, 2))
+    assert "forening" not in {one.type for one in shown.columns}
+
+
+def test_a_cell_of_a_type_counts_the_same_observations_and_leads_to_each_claim(
+    small_base: KnowledgeBase, root: Path
+) -> None:
+    alone = view(small_base).rows[0].cells
+    together = view(many(root, MOST_COLUMNS + 1, 2)).rows[0].cells
+    assert [one.counts for one in together] == [one.counts for one in alone]
+    assert [(one.stance, one.claim.address, one.observation, one.count) for one in together[0].links] == [
+        (Stance.SUPPORTS, "rad/ga-foran/#moter-skaper-tillit", None, 1),
+        (Stance.NUANCES, "rad/ga-foran/#teori-om-tillit", None, 1),
+    ]
+
+
+def test_a_claim_stands_once_for_all_that_say_the_same_of_it(root: Path) -> None:
+    file = root / "recommendations" / "ga-foran.yml"
+    more = "      - {observation: fjordvik-3/leder-moter-ansatte, stance: supports, bears_on: paastand, why: Her og.}\n"
+    replace(file, "      - observation: skogheim/topp", f"{more}      - observation: skogheim/topp")
+    cell = view(many(root, MOST_COLUMNS + 1, 2)).rows[0].cells[0]
+    assert cell.counts[0] == StanceCount(Stance.SUPPORTS, 2)
+    assert [(one.claim.address, one.count) for one in cell.links if one.stance is Stance.SUPPORTS] == [
+        ("rad/ga-foran/#moter-skaper-tillit", 2)
+    ]
+
+
+def test_much_advice_has_only_numbers_in_the_same_cells(root: Path) -> None:
+    few = view(many(root, MOST_COLUMNS + 1, MOST_CELLS // 2))
+    assert not few.only_numbers
+    assert all(bool(cell.links) == bool(cell.counts) for row in few.rows for cell in row.cells)
+    shown = view(many(root, MOST_COLUMNS + 1, MOST_CELLS // 2 + 1))
+    assert shown.only_numbers
+    assert all(cell.links == () for row in shown.rows for cell in row.cells)
+    assert shown.rows[0].stances == (Stance.SUPPORTS, Stance.NUANCES, Stance.CONTRADICTS)
+    assert [cell.counts for cell in shown.rows[0].cells] == [cell.counts for cell in few.rows[0].cells]

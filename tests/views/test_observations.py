@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.views import observations
 from knowledge_base.views.common import SizeClass, Span
 from knowledge_base.views.observations import view
 from tests.views.grown import grown
@@ -40,3 +43,31 @@ def test_source_and_time_are_told_when_they_differ(small_base: KnowledgeBase, ro
 
 def test_choices_know_the_ids_that_records_have_had(small_base: KnowledgeBase) -> None:
     assert [choice.former for choice in view(small_base).organisations] == [(), ("skogdirektoratet",)]
+
+
+def test_as_many_as_a_browser_bears_are_listed_one_by_one_and_of_more_their_organisations(
+    small_base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = len(view(small_base).rows)
+    monkeypatch.setattr(observations, "MOST", number)
+    assert view(small_base).organisation_rows == ()
+    monkeypatch.setattr(observations, "MOST", number - 1)
+    shown = view(small_base)
+    assert shown.rows == ()
+    assert [(one.link.address, one.case_id) for one in shown.organisation_rows] == [
+        ("case/fjordvik/", "fjordvik"),
+        ("case/skogheim/", "skogheim"),
+    ]
+    assert sum(one.observations for one in shown.organisation_rows) == number
+
+
+def test_an_organisation_can_be_found_by_all_that_its_observations_can(
+    small_base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = view(small_base).rows
+    monkeypatch.setattr(observations, "MOST", 0)
+    for one in view(small_base).organisation_rows:
+        own = [row for row in rows if row.case_id == one.case_id]
+        assert set(one.themes) == {theme for row in own for theme in row.themes}
+        assert set(one.perspectives) == {row.perspective_id for row in own}
+        assert {(one.type, one.size)} == {(row.type, row.size) for row in own}

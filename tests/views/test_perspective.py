@@ -67,3 +67,29 @@ def test_the_list_counts_recommendations_and_gives_a_colour_to_each(small_base: 
         (1, Colour.BLUE),
         (1, Colour.GREY),
     ]
+
+
+def test_claims_that_are_too_many_stand_only_with_their_advice(
+    small_base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = sum(len(advice.claims) for advice in perspective.view(small_base, "hr").claims)
+    monkeypatch.setattr(perspective, "MOST_CLAIMS", number)
+    assert perspective.view(small_base, "hr").claims
+    monkeypatch.setattr(perspective, "MOST_CLAIMS", number - 1)
+    view = perspective.view(small_base, "hr")
+    assert view.claims == ()
+    assert [card.link.address for card in view.recommendations] == ["rad/gi-opplaering/"]
+
+
+def test_observations_that_are_too_many_stand_only_with_their_organisations_which_are_counted(
+    small_base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(perspective, "MOST_OBSERVATIONS", 3)
+    assert not perspective.view(small_base, "ledelse").observations_elsewhere
+    monkeypatch.setattr(perspective, "MOST_OBSERVATIONS", 2)
+    view = perspective.view(small_base, "ledelse")
+    assert view.observations_elsewhere
+    assert [(one.organisation.address, len(one.observations)) for one in view.observed] == [
+        ("case/fjordvik/", 1),
+        ("case/skogheim/", 2),
+    ]

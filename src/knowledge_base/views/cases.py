@@ -26,6 +26,8 @@ from knowledge_base.views.common import (
 from knowledge_base.views.pictures import Sizes, Timelines, all_timelines, sizes_picture
 
 _FEW = 3
+MOST_PICTURED = 400
+"""Organisations that are drawn beside one another; of more, nobody would find one."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,10 @@ class CasesView:
     size_choices: tuple[SizeClass, ...]
     cards: tuple[CaseCard, ...]
     observations: int
-    sizes: Sizes
+    sizes: Sizes | None
+    """How large they are; None when they are too many for a picture."""
     timelines: Timelines | None
+    """What happened when; None also when nothing is told of."""
 
     @property
     def few_sources(self) -> bool:
@@ -85,6 +89,7 @@ def _sources(base: KnowledgeBase) -> Iterator[LinkView]:
 
 def view(base: KnowledgeBase) -> CasesView:
     """The page about all cases of `base`."""
+    pictured = len(base.of(Case)) <= MOST_PICTURED
     return CasesView(
         types=tuple(_types(base)),
         sources=tuple(_sources(base)),
@@ -93,6 +98,6 @@ def view(base: KnowledgeBase) -> CasesView:
         size_choices=sizes(base),
         cards=tuple(case_card(base, identifier) for identifier in base.of(Case)),
         observations=len(base.once(links).observations),
-        sizes=sizes_picture(base),
-        timelines=all_timelines(base),
+        sizes=sizes_picture(base) if pictured else None,
+        timelines=all_timelines(base) if pictured else None,
     )

@@ -38,10 +38,19 @@ class FrameView:
     times: Times
 
 
+SOURCES = "kilder/"
+"""The address of the page that names all."""
+
+
+def too_many(base: KnowledgeBase) -> bool:
+    """Whether the base builds on more sources than every page can name."""
+    return len(base.once(builds_on)) > FEW
+
+
 def view(base: KnowledgeBase) -> FrameView:
     """What the frame of every page of this base says."""
     own = base.once(builds_on)
-    named = own if len(own) <= FEW else ()
+    named = () if too_many(base) else own
     observed = times(base, base.once(links).observations.values())
     return FrameView(identity(base), tuple(_source(base, one) for one in named), len(own), observed)
 

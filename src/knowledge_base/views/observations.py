@@ -1,7 +1,11 @@
-"""What the page about all observations shows."""
+"""What the page about all observations shows.
+
+Of more than a browser bears, it lists the organisations: the observations stand on the page of each.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
@@ -17,12 +21,16 @@ from knowledge_base.views.common import (
     LinkView,
     SizeClass,
     Span,
+    case_link,
     choices,
     observation_link,
     observed,
     size_class,
     sizes,
 )
+
+MOST = 2000
+"""Observations that are listed one by one: with more, a choice above the list takes a reader's browser over 50 ms."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,19 @@ class ObservationRow:
 
 
 @dataclass(frozen=True)
+class OrganisationRow:
+    """An organisation in the list, with what its observations are of, to filter by."""
+
+    link: LinkView
+    observations: int
+    case_id: str
+    perspectives: tuple[str, ...]
+    themes: tuple[str, ...]
+    type: str
+    size: SizeClass
+
+
+@dataclass(frozen=True)
 class ObservationsView:
     """The page about all observations."""
 
@@ -56,6 +77,9 @@ class ObservationsView:
     types: tuple[Choice, ...]
     sizes: tuple[SizeClass, ...]
     rows: tuple[ObservationRow, ...]
+    """Empty when they are too many."""
+    organisation_rows: tuple[OrganisationRow, ...]
+    """Then these are there instead."""
     several_sources: bool
     """Whether they are from more than one source, so that each must be told."""
     several_times: bool
@@ -64,8 +88,9 @@ class ObservationsView:
 
 def view(base: KnowledgeBase) -> ObservationsView:
     """The page about all observations of `base`."""
-    rows = tuple(_row(base, node) for node in base.once(links).observations.values())
-    sources = {node.observation.ref.source for node in base.once(links).observations.values()}
+    nodes = tuple(base.once(links).observations.values())
+    rows = tuple(_row(base, node) for node in nodes) if len(nodes) <= MOST else ()
+    sources = {row.source for row in rows}
     return ObservationsView(
         perspectives=choices(base.of(Perspective), "short"),
         themes=choices(base.of(Theme), "title"),
@@ -73,9 +98,24 @@ def view(base: KnowledgeBase) -> ObservationsView:
         types=choices(base.of(OrganisationType), "title"),
         sizes=sizes(base),
         rows=rows,
+        organisation_rows=() if len(nodes) <= MOST else tuple(_organisations(base)),
         several_sources=len(sources) > 1,
         several_times=len({row.when for row in rows}) > 1,
     )
+
+
+def _organisations(base: KnowledgeBase) -> Iterator[OrganisationRow]:
+    for identifier, case in base.of(Case).items():
+        if case.observations:
+            yield OrganisationRow(
+                link=case_link(base, identifier),
+                observations=len(case.observations),
+                case_id=identifier,
+                perspectives=tuple(dict.fromkeys(one.perspective for one in case.observations)),
+                themes=tuple(dict.fromkeys(theme for one in case.observations for theme in one.themes)),
+                type=case.type,
+                size=size_class(case),
+            )
 
 
 def _row(base: KnowledgeBase, node: ObservationNode) -> ObservationRow:

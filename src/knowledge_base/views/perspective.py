@@ -24,6 +24,11 @@ from knowledge_base.views.common import (
 )
 from knowledge_base.views.works import OrganisationObservations, by_organisation
 
+MOST_CLAIMS = 600
+"""Claims that are listed; of more, they stand only on the pages of their advice."""
+MOST_OBSERVATIONS = 1500
+"""Observations that are listed; of more, they stand only on the pages of their organisations."""
+
 
 @dataclass(frozen=True)
 class PerspectiveCard:
@@ -68,8 +73,11 @@ class PerspectiveView:
     also: tuple[RecommendationCard, ...]
     """Those that belong to another perspective first."""
     claims: tuple[AdviceClaims, ...]
+    """Of the first recommendations above; empty when they are too many."""
     hypotheses: tuple[HypothesisLine, ...]
     observed: tuple[OrganisationObservations, ...]
+    observations_elsewhere: bool
+    """Whether the observations are too many to be shown beside their organisations."""
 
 
 def view(base: KnowledgeBase, identifier: str) -> PerspectiveView:
@@ -78,9 +86,10 @@ def view(base: KnowledgeBase, identifier: str) -> PerspectiveView:
     advice = base.of(Recommendation)
     main = [i for i, one in advice.items() if one.perspective == identifier]
     also = [i for i, one in advice.items() if i not in main and identifier in one.also_perspectives]
-    seen = (
+    seen = [
         node for node in base.once(links).observations.values() if node.observation.perspective == identifier
-    )  # in the order of the cases
+    ]  # in the order of the cases
+    few_claims = sum(len(advice[i].claims) for i in main) <= MOST_CLAIMS
     return PerspectiveView(
         title=record.title,
         summary=record.summary,
@@ -90,13 +99,14 @@ def view(base: KnowledgeBase, identifier: str) -> PerspectiveView:
         asks=record.asks,
         recommendations=tuple(recommendation_card(base, i) for i in main),
         also=tuple(recommendation_card(base, i) for i in also),
-        claims=tuple(_claims(base, i) for i in main),
+        claims=tuple(_claims(base, i) for i in main) if few_claims else (),
         hypotheses=tuple(
             HypothesisLine(link_to(base, Hypothesis, i, one.statement), one.verdict)
             for i, one in base.of(Hypothesis).items()
             if one.perspective == identifier
         ),
         observed=by_organisation(base, seen),
+        observations_elsewhere=len(seen) > MOST_OBSERVATIONS,
     )
 
 

@@ -1,0 +1,41 @@
+"""What a page of the built site may weigh: the bytes a host sends of it, and the elements a browser keeps."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge_base.addresses import page_of
+from knowledge_base.problems import Problem
+
+MOST_BYTES = 300_000
+"""Of a page, compressed as hosts do: more than a second on a slow telephone, before anything can be read."""
+MOST_ELEMENTS = 15_000
+"""Of a page: with more, every choice in a list takes a telephone longer than a reader waits."""
+
+_START_TAG = re.compile(rb"<[A-Za-z]")
+_LEAST = len(b"<p>")  # bytes of an element
+_DO = (
+    "Del siden i flere, eller la den lenke til noe av det den viser. Det en side viser av poster, velges i"
+    " src/knowledge_base/views/."
+)
+
+
+def problems(folder: Path) -> Iterator[Problem]:
+    """Every page of the built site in `folder` that is heavier than readers should have to bear."""
+    for path in sorted(folder.rglob("*.html")):
+        size = path.stat().st_size
+        if size > min(MOST_BYTES, MOST_ELEMENTS * _LEAST):  # a smaller one cannot be too heavy
+            yield from _page(path.read_bytes(), path.relative_to(folder).as_posix())
+
+
+def _page(raw: bytes, file: str) -> Iterator[Problem]:
+    elements = len(_START_TAG.findall(raw))
+    # What is too large even unpacked is packed to see; level 6 is what hosts use.
+    compressed = len(gzip.compress(raw, compresslevel=6, mtime=0)) if len(raw) > MOST_BYTES else 0
+    for found, most, unit in ((compressed, MOST_BYTES, "byte komprimert"), (elements, MOST_ELEMENTS, "elementer")):
+        if found > most:
+            what = f"Siden «/{page_of(file)}» har {found} {unit}. Ingen side skal ha mer enn {most}."
+            yield Problem(file, 1, 1, what, _DO)
