@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 KINDS = {
     "front": "",
@@ -45,14 +45,18 @@ def until(page: Page, condition: str) -> None:
 
     Playwright's own waiting evaluates text inside the page again and again, which the site's policy forbids.
     """
-    page.evaluate(
-        f"""() => new Promise((done, fail) => {{
-          const end = performance.now() + 5000;
-          const look = () => {{
-            if ({condition}) done();
-            else if (performance.now() > end) fail(new Error("never came true"));
-            else requestAnimationFrame(look);
-          }};
-          look();
-        }})"""
-    )
+    asked = f"""() => new Promise((done, fail) => {{
+      const end = performance.now() + 5000;
+      const look = () => {{
+        if ({condition}) done();
+        else if (performance.now() > end) fail(new Error("never came true"));
+        else requestAnimationFrame(look);
+      }};
+      look();
+    }})"""
+    try:
+        page.evaluate(asked)
+    except Error as error:  # the page that was asked gave way to the one that is meant
+        if "Execution context was destroyed" not in str(error):
+            raise
+        page.evaluate(asked)
