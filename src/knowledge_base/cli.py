@@ -6,22 +6,27 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from knowledge_base import public, publishing, settings
+from knowledge_base import public, publishing, search, settings
 from knowledge_base.addresses import is_device
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
-from knowledge_base.files import walk, why_unread, write_whole
+from knowledge_base.files import put_in_place, walk, why_unread, write_beside, write_whole
 from knowledge_base.history import file_at, is_known
-from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
+from knowledge_base.inspection import Body, Inspection, addresses_of, bodies, inspect, problems_of
+from knowledge_base.kinds.identity import identity
 from knowledge_base.load import content_files, load
 from knowledge_base.model import Stance
 from knowledge_base.move import CannotMoveError, carry_out, plan, still_named, tried
+from knowledge_base.pages import generated_pages
 from knowledge_base.problems import Problem
 from knowledge_base.records import is_slug
 from knowledge_base.registry import KINDS
+from knowledge_base.render import Site
+from knowledge_base.search import opensearch
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
 
 STUBS = {kind.record.__name__.lower(): kind for kind in KINDS if kind.one_per_file}
@@ -72,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("addresses", help="skriv opp alle adressene nettstedet har nå")
     command.add_argument("--since", metavar="COMMIT", help="si bare fra om noe er tatt bort siden da")
     command.set_defaults(run=_addresses)
+    command = commands.add_parser("export", help="skriv innholdet for andre programmer")
+    what = "en tom mappe for dokumenter og oppsett til OpenSearch"
+    command.add_argument("--search", type=Path, required=True, metavar="MAPPE", help=what)
+    command.set_defaults(run=_export)
     command = commands.add_parser("settings", help="kontroller det som er satt i miljøet, før et bygg")
     command.set_defaults(run=_settings)
     command = commands.add_parser("publishable", help="kontroller at noen står bak nettstedet, før det publiseres")
@@ -198,6 +207,50 @@ def _addresses(options: argparse.Namespace) -> int:
     today = addresses_of(base, [body for body in bodies(base, options.root) if isinstance(body, Body)])
     print(f"{public.write(options.root, today)} nye adresser i {public.LIST.as_posix()}.")
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    folder: Path = options.search
+    if found := list(settings.problems(os.environ)):
+        _print_problems(found)
+        return 1
+    if reason := opensearch.refusal(folder):
+        print(printable(reason), file=sys.stderr)
+        return 2
+    inspected = inspect(options.root, lambda base: Site(_address(base)))
+    if inspected.base is None or inspected.problems:
+        _print_problems(inspected.problems)
+        print("Rett feilene først. Ingenting er skrevet.")
+        return 1
+    address = _address(inspected.base)
+    if not address:
+        print("Nettstedet har ingen adresse, for SITE_URL er tom. Skriv den, eller ta SITE_URL bort.", file=sys.stderr)
+        return 2
+    files = search.export(inspected.base, _written(inspected, options.root), address)
+    folder.mkdir(parents=True, exist_ok=True)
+    put_in_place(write_beside({folder / name: text for name, text in files.items()}))
+    documents = files[opensearch.DOCUMENTS].count("\n") // 2  # each has a line before it
+    print(printable(f"{documents} dokumenter er skrevet i {folder}: {', '.join(files)}."))
+    return 0
+
+
+def _address(base: KnowledgeBase) -> str:
+    """The full address of the site, as a build would have it: empty when the environment says that it has none."""
+    given = os.environ.get("SITE_URL", identity(base).address)
+    return f"{given.rstrip('/')}/" if given else ""
+
+
+def _written(inspected: Inspection, root: Path) -> Mapping[str, str]:
+    """The HTML of each hand-written page by its address, as it stands on the site."""
+    if inspected.base is None or inspected.renderer is None:
+        return {}
+    generated = {page.address for page in generated_pages(inspected.base)}
+    made = bodies(inspected.base, root, inspected.renderer)
+    return {
+        body.address: f"<article>{body.html}</article>"
+        for body in made
+        if isinstance(body, Body) and body.address not in generated
+    }
 
 
 def _settings(_options: argparse.Namespace) -> int:

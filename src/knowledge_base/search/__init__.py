@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.term import Term
-from knowledge_base.search import index
-from knowledge_base.search.records import search_records
+from knowledge_base.search import index, opensearch
+from knowledge_base.search.records import records_of, search_records
 from knowledge_base.search.synonyms import FILE, synonyms
+
+
+def export(base: KnowledgeBase, written: Mapping[str, str], address: str) -> Mapping[str, str]:
+    """The files for another search engine, by name. `written` holds the HTML of each hand-written page by its address.
+
+    `address` is the full address of the site.
+    """
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    name = identity(base).name
+    return opensearch.files(records_of(base, written), base.of(Term).values(), lines, name=name, address=address)
 
 
 def write(base: KnowledgeBase, site: Path, pages: Iterable[str]) -> None:

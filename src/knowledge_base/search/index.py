@@ -37,7 +37,8 @@ class Indexer:
     def __init__(self, records: Sequence[SearchRecord]) -> None:
         self._words = [[word for passage in record.passages for word in words(passage)] for record in records]
         lines = {word for record in records for line in _lines(record) for word in words(line)}
-        self.compounds = Compounds(lines.union(*self._words))
+        self.vocabulary = frozenset(lines.union(*self._words))
+        self.compounds = Compounds(self.vocabulary)
         self._average = max(1.0, sum(map(len, self._words)) / max(1, len(records)))
         self._records = records
 

@@ -87,8 +87,12 @@ def _without(word: str, endings: tuple[str, ...]) -> str:
     return word
 
 
+NYNORSK = tuple(_lines("nynorsk.txt"))
+"""Words that are spelt otherwise in nynorsk: the bokmål word, and the nynorsk word after it."""
+
+
 def _same() -> Iterator[tuple[str, str]]:
-    for line in _lines("nynorsk.txt"):
+    for line in NYNORSK:
         bokmaal, nynorsk = (_without_endings(fold(word)) for word in line.split())
         if bokmaal != nynorsk:
             yield nynorsk, bokmaal

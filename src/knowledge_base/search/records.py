@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,15 @@ INTRODUCTION = 2  # paragraphs
 
 def search_records(base: KnowledgeBase, site: Path, pages: Iterable[str]) -> list[SearchRecord]:
     """All records, ordered by kind. `pages` are the addresses of the hand-written pages in the built `site`."""
+    files = {page: site / page / "index.html" for page in pages}
+    return records_of(base, {page: file.read_text(encoding="utf-8") for page, file in files.items() if file.is_file()})
+
+
+def records_of(base: KnowledgeBase, written: Mapping[str, str]) -> list[SearchRecord]:
+    """All records, ordered by kind. `written` holds the HTML of each hand-written page by its address."""
     found = [record for kind in base.kinds for record in _of_kind(base, kind)]
     taken = {record.address for record in found}
-    found += [page for page in _pages(site, pages, _lists(base)) if page.address not in taken]
+    found += [page for page in _pages(written, _lists(base)) if page.address not in taken]
     return sorted(found, key=lambda record: record.kind.order)
 
 
@@ -41,11 +47,10 @@ def _lists(base: KnowledgeBase) -> frozenset[str]:
     return LISTS | places | folders
 
 
-def _pages(site: Path, pages: Iterable[str], lists: frozenset[str]) -> Iterator[SearchRecord]:
-    for page in sorted(set(pages) - {SEARCH_PAGE}):
+def _pages(written: Mapping[str, str], lists: frozenset[str]) -> Iterator[SearchRecord]:
+    for page in sorted(set(written) - {SEARCH_PAGE}):
         title = ""
-        file = site / page / "index.html"
-        for section in read_sections(file.read_text(encoding="utf-8")) if file.is_file() else ():
+        for section in read_sections(written[page]):
             title = title or section.title
             if page in lists:
                 yield SearchRecord(PAGE, page, title, section.passages[:INTRODUCTION])
