@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.cli import main
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.theme import Theme
@@ -281,3 +282,18 @@ def test_each_case_and_recommendation_has_a_data_file_beside_the_whole(site: Pat
     folder = site / "data" / "v1"
     assert {file.stem for file in (folder / "cases").iterdir()} == set(real_base.of(Case))
     assert {file.stem for file in (folder / "recommendations").iterdir()} == set(real_base.of(Recommendation))
+
+
+def test_the_export_for_another_engine_has_the_records_that_search_has(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = json.loads((site / "search" / "index.json").read_text(encoding="utf-8"))["folder"]
+    files = sorted((site / "search" / folder).glob("records-*.json"), key=lambda file: int(file.stem[8:]))
+    searched = [record for file in files for record in json.loads(file.read_text(encoding="utf-8"))]
+    monkeypatch.setenv("SITE_URL", SITE)
+    assert main(["--root", str(ROOT), "export", "--search", str(tmp_path / "out")]) == 0
+    lines = (tmp_path / "out" / "documents.ndjson").read_text(encoding="utf-8").splitlines()
+    exported = [json.loads(line) for line in lines[1::2]]
+    assert [(one["url"], one["title"], one.get("passages", [])) for one in exported] == [
+        (f"{SITE}{address}", title, passages) for address, title, _, _, _, passages in searched
+    ]

@@ -35,8 +35,9 @@ TEXTS = {
 """The fields that are searched, and how much a word in each counts, as in our own index."""
 REST = 0.3  # how much the other fields count beside the best one
 MISTYPED = 0.5  # how much a word one slip away counts
-LEAST_COMPOUND, LONGEST_PART = 2 * MIN_PART, 30  # letters
+LEAST_COMPOUND, LEAST_PART, LONGEST_PART = 8, 5, 30  # letters; shorter parts are mostly letters that happen to meet
 _PIECE = re.compile(r"[-\u2011]")
+_DOUBLE = re.compile("a[aeo]|o[eo]")
 
 
 def files(
@@ -122,9 +123,9 @@ def _analysis(parts: list[str], synonyms: list[str]) -> Json:
             "type": "dictionary_decompounder",
             "word_list": parts,
             "min_word_size": LEAST_COMPOUND,
-            "min_subword_size": MIN_PART,
+            "min_subword_size": LEAST_PART,
             "max_subword_size": LONGEST_PART,
-            "only_longest_match": False,
+            "only_longest_match": True,
         }
     }
     endings = {"norske_endelser": {"type": "stemmer", "language": "minimal_norwegian"}}
@@ -169,12 +170,13 @@ def compound_parts(records: Sequence[SearchRecord]) -> list[str]:
         if not _PIECE.search(word):  # the engine has cut at hyphens already
             parts |= found
         waiting |= found - seen
-    return sorted({folded for part in parts if len(folded := _folded(part)) >= MIN_PART})
+    spelt = {fold(word): _folded(word) for word in sorted(indexer.vocabulary)}
+    return sorted({folded for part in parts if len(folded := spelt.get(part) or _folded(part)) >= LEAST_PART})
 
 
 def _folded(word: str) -> str:
-    """A word as `scandinavian_folding` and `asciifolding` leave it: as ours, and with these two made one as well."""
-    return fold(word).replace("ao", "a").replace("oo", "o")
+    """A word as `scandinavian_folding` leaves it, which is not quite as ours: «åe» stays two letters, «oo» is one."""
+    return "".join(map(fold, _DOUBLE.sub(lambda pair: pair[0][0], word)))
 
 
 def _synonyms(glossary: Iterable[Term], lines: Iterable[str]) -> Iterator[str]:
