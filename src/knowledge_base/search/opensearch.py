@@ -1,4 +1,4 @@
-"""The records of this base for an existing search engine, so that many bases can be searched as one (adr/0018).
+"""The records of this base for an existing search engine, so that many bases can be searched as one (adr/0016).
 
 Three files that OpenSearch takes as they are: the documents, the settings of the index with a Norwegian analyser, and
 the query. The analyser knows what our own search knows of the language, as far as the engine's filters reach.
