@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from knowledge_base import addresses, exports
-from knowledge_base.base import KnowledgeBase
+from knowledge_base.base import Json, KnowledgeBase
 from tests.support import SITE
 from tests.views.bases import base_of
 from tests.views.grown import replace
@@ -157,3 +157,13 @@ def test_fields_have_the_names_they_have_in_yaml(small_base: KnowledgeBase) -> N
 def test_norwegian_letters_stay_letters_in_the_files(small_base: KnowledgeBase, tmp_path: Path) -> None:
     exports.write(small_base, tmp_path, SITE)
     assert "opplæring" in (tmp_path / "data/v1/knowledge.json").read_text(encoding="utf-8")
+
+
+def test_data_are_written_as_the_library_of_python_would(tmp_path: Path) -> None:
+    value: Json = {
+        "å": ["", [], {}, None, True, 0, -1, 10**20, "".join(map(chr, range(0x80))), "\u2028 \u00a0 😀 </script>"],
+        "b": {"c": [{"d": "e"}]},
+    }
+    exports._dump(value, tmp_path / "x" / "y.json")
+    expected = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    assert (tmp_path / "x" / "y.json").read_bytes() == expected.encode()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
+
+from pydantic_core import to_json
 
 from knowledge_base import addresses
 from knowledge_base.base import Json, Kind, KnowledgeBase
@@ -93,4 +94,4 @@ def _record(base: KnowledgeBase, kind: Kind[Any], identifier: str, record: Recor
 
 def _dump(value: Json, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    path.write_bytes(to_json(value, indent=2) + b"\n")
