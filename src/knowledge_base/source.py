@@ -11,6 +11,7 @@ be read around it is read.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -277,9 +278,9 @@ def _parse_pieces(pieces: list[tuple[int, str]], file: str) -> tuple[Document, l
     return replace(whole.document(entries), note=lambda: noted, lost=tuple(lost)), whole.problems
 
 
-def _note(file: str, text: str) -> Noted:
+def _note(file: str, packed: bytes) -> Noted:
     """Where the values stand in a file that can be read."""
-    builder = _Builder(file, text, noting=True)
+    builder = _Builder(file, zlib.decompress(packed).decode("utf-8", "surrogatepass"), noting=True)
     builder.build()
     return Noted(builder.marks, builder.spans)
 
@@ -316,7 +317,8 @@ class _Builder:
             (frozenset(self.faulty), frozenset(self.partial)),
             (frozenset(self.lossy), frozenset(self.commented)),
         )
-        return Document(self._file, data, partial(_note, self._file, self._text), *told, *cut)
+        packed = zlib.compress(self._text.encode("utf-8", "surrogatepass"), 1)
+        return Document(self._file, data, partial(_note, self._file, packed), *told, *cut)
 
     def take(self, other: _Builder, index: int, at: int) -> None:
         """Notes what `other` knows of its list's entry at `index` as of the entry `at` of this one."""
