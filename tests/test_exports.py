@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from knowledge_base import addresses, exports
-from knowledge_base.base import Json, KnowledgeBase
+from knowledge_base.base import Collection, Json, KnowledgeBase
 from tests.support import SITE
 from tests.views.bases import base_of
 from tests.views.grown import replace
@@ -167,3 +167,13 @@ def test_data_are_written_as_the_library_of_python_would(tmp_path: Path) -> None
     exports._dump(value, tmp_path / "x" / "y.json")
     expected = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     assert (tmp_path / "x" / "y.json").read_bytes() == expected.encode()
+
+
+def test_the_file_with_everything_is_what_the_base_says(small_base: KnowledgeBase, tmp_path: Path) -> None:
+    empty = Collection({}, {}, frozenset())
+    without = KnowledgeBase(small_base.kinds, dict.fromkeys(small_base.collections, empty))
+    for number, base in enumerate((small_base, without)):
+        exports.write(base, tmp_path / str(number), SITE)
+        written = (tmp_path / str(number) / "data/v1/knowledge.json").read_bytes()
+        expected = json.dumps(exports.knowledge(base, SITE), ensure_ascii=False, indent=2) + "\n"
+        assert written == expected.encode()

@@ -80,7 +80,7 @@ def test_what_a_record_says_is_never_a_template_even_when_no_check_looks_at_it(
     monkeypatch.setattr(
         mkdocs_plugin,
         "inspect",
-        lambda root, where: Inspection(spoiled, (), Renderer(spoiled, root / "templates", where(spoiled))),
+        lambda root, where, **_: Inspection(spoiled, (), Renderer(spoiled, root / "templates", where(spoiled))),
     )
     (Path(site.docs_dir) / "index.md").write_text(
         "---\ntitle: Forside\n---\n\n# Forside\n\n{{ cases() }}\n", encoding="utf-8"
