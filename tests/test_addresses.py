@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import posixpath
+from random import Random
+
 import pytest
 
 from knowledge_base import addresses
@@ -34,3 +37,17 @@ def test_a_link_is_relative_to_the_page_it_stands_on(target: str, start: str, li
 )  # fmt: skip
 def test_a_page_has_the_address_that_mkdocs_gives_it(source: str, page: str) -> None:
     assert addresses.page_of(source) == page
+
+
+_NAMES = ("a", "b", "rad", "å b", "x.html", ".x", "..", ".", "")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_link_is_the_one_that_the_library_would_make(seed: int) -> None:
+    random = Random(seed)  # noqa: S311  # no secret
+    for _ in range(2_000):
+        path, start = ("/".join(random.choices(_NAMES, k=random.randint(1, 4))) for _ in range(2))
+        folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+        way = posixpath.relpath("/" + path, "/" + folder)
+        expected = f"{way}/" if path.endswith("/") or not path else way
+        assert addresses.relative(path, start) == expected, (path, start)

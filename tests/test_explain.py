@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from knowledge_base.explain import Explainer
+from knowledge_base.explain import Explainer, _any_of
 from knowledge_base.kinds.term import Term
 from knowledge_base.slugs import slugify
 from knowledge_base.text import Line, Prose
@@ -68,3 +70,18 @@ def test_a_word_everybody_knows_is_not_marked() -> None:
 
 def test_an_empty_glossary_marks_nothing() -> None:
     assert Explainer({}).mark("<p>gevinst</p>", {}) == "<p>gevinst</p>"
+
+
+def test_of_words_that_begin_alike_the_longest_that_stands_there_is_marked() -> None:
+    known = explainer(maal=[], maalbilde=[], maalbildene=[], maale_mer=[])
+    for word in ("maal", "maalbilde", "maalbildene", "maale mer"):
+        assert known.mark(f"{word}, x", {}) == f"{button(word.replace(' ', '_'), word)}, x"
+    for text in ("maalb", "maale", "maalet mer", "xmaal", "maal-x"):
+        assert known.mark(text, {}) == text
+
+
+@pytest.mark.parametrize("words", [["a.bc", "axb"], ["x" * length for length in range(4, 161)], ["a|b", "a|", "(c)"]])
+def test_a_pattern_for_words_finds_each_of_them_whole(words: list[str]) -> None:
+    pattern = re.compile(rf"(?<![\w-]){_any_of(words)}(?![\w-])")
+    assert [pattern.findall(f" {word} ") for word in words] == [[word] for word in words]
+    assert not pattern.search("axbc")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from knowledge_base import addresses, exports
-from knowledge_base.base import KnowledgeBase
+from knowledge_base.base import Collection, Json, KnowledgeBase
 from tests.support import SITE
 from tests.views.bases import base_of
 from tests.views.grown import replace
@@ -157,3 +157,23 @@ def test_fields_have_the_names_they_have_in_yaml(small_base: KnowledgeBase) -> N
 def test_norwegian_letters_stay_letters_in_the_files(small_base: KnowledgeBase, tmp_path: Path) -> None:
     exports.write(small_base, tmp_path, SITE)
     assert "opplæring" in (tmp_path / "data/v1/knowledge.json").read_text(encoding="utf-8")
+
+
+def test_data_are_written_as_the_library_of_python_would(tmp_path: Path) -> None:
+    value: Json = {
+        "å": ["", [], {}, None, True, 0, -1, 10**20, "".join(map(chr, range(0x80))), "\u2028 \u00a0 😀 </script>"],
+        "b": {"c": [{"d": "e"}]},
+    }
+    exports._dump(value, tmp_path / "x" / "y.json")
+    expected = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    assert (tmp_path / "x" / "y.json").read_bytes() == expected.encode()
+
+
+def test_the_file_with_everything_is_what_the_base_says(small_base: KnowledgeBase, tmp_path: Path) -> None:
+    empty = Collection({}, {}, frozenset())
+    without = KnowledgeBase(small_base.kinds, dict.fromkeys(small_base.collections, empty))
+    for number, base in enumerate((small_base, without)):
+        exports.write(base, tmp_path / str(number), SITE)
+        written = (tmp_path / str(number) / "data/v1/knowledge.json").read_bytes()
+        expected = json.dumps(exports.knowledge(base, SITE), ensure_ascii=False, indent=2) + "\n"
+        assert written == expected.encode()

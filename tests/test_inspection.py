@@ -9,7 +9,7 @@ import pytest
 
 from knowledge_base import exports, public
 from knowledge_base.cli import main
-from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
+from knowledge_base.inspection import Body, Outline, addresses_of, bodies, problems_of
 from knowledge_base.load import load
 from knowledge_base.views.registry import HOMES
 from tests.support import ROOT, git, mkdocs_build, project, with_pages
@@ -30,7 +30,8 @@ def root(tmp_path: Path) -> Path:
 
 def publish(root: Path) -> None:
     base = load(root).base
-    public.write(root, addresses_of(base, [body for body in bodies(base, root) if isinstance(body, Body)]))
+    made = (Outline.of(body) for body in bodies(base, root) if isinstance(body, Body))
+    public.write(root, addresses_of(base, made))
 
 
 def told(root: Path) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.html_tree import choices, public_anchors
+from knowledge_base.html_tree import places
 from knowledge_base.render import Renderer, Site
 from knowledge_base.views import cases, evidence_matrix, observations, perspective, reading
 from knowledge_base.weight import MOST_ELEMENTS
@@ -29,7 +29,8 @@ def read(base: KnowledgeBase) -> str:
 
 
 def addresses(html: str) -> set[object]:
-    return {*public_anchors(html), *choices(html)}
+    found = places(html)
+    return {*found.public, *found.choices}
 
 
 def row(html: str, number: int) -> str:

@@ -80,7 +80,7 @@ def test_what_a_record_says_is_never_a_template_even_when_no_check_looks_at_it(
     monkeypatch.setattr(
         mkdocs_plugin,
         "inspect",
-        lambda root, where: Inspection(spoiled, (), Renderer(spoiled, root / "templates", where(spoiled))),
+        lambda root, where, **_: Inspection(spoiled, (), Renderer(spoiled, root / "templates", where(spoiled))),
     )
     (Path(site.docs_dir) / "index.md").write_text(
         "---\ntitle: Forside\n---\n\n# Forside\n\n{{ cases() }}\n", encoding="utf-8"
@@ -126,9 +126,9 @@ def test_data_of_all_records_may_be_larger_than_files_that_somebody_put_there(
     site: MkDocsConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     largest = 400_000  # bytes; no other file of the test has as many
-    knowledge = exports.knowledge
+    head = exports._head
     monkeypatch.setattr(site_files, "LARGEST", largest)
-    monkeypatch.setattr(exports, "knowledge", lambda *about: {**knowledge(*about), "more": ["x" * 100] * 5000})
+    monkeypatch.setattr(exports, "_head", lambda site: {**head(site), "more": ["x" * 100] * 5000})
     picture = Path(site.docs_dir) / "assets" / "images" / "stort.png"
     picture.write_bytes(b"x" * (largest + 1))
     with pytest.raises(PluginError, match=r"1 feil:\ndocs/assets/images/stort.png:1:1: .*for stor"):

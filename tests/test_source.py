@@ -173,3 +173,12 @@ def test_a_number_with_a_comma_is_text_where_no_list_is(tmp_path: Path) -> None:
         "a": "1,5 millioner",
         "b": ["1,5", "2", "3"],
     }
+
+
+def test_what_is_written_is_known_without_its_place_and_what_is_not_is_not(tmp_path: Path) -> None:
+    document = read_text(tmp_path, "a:\n  - b: c\n    d:\n  - e\n")
+    for path in [(), ("a",), ("a", 0), ("a", 0, "b"), ("a", 0, "d"), ("a", 1)]:
+        assert document.has(path)
+    for path in [("b",), ("a", 2), ("a", "0"), ("a", 0, "e"), ("a", 1, "e"), ("a", 0, "b", 0)]:
+        assert not document.has(path)
+    assert set(document.marks) == {(), ("a",), ("a", 0), ("a", 0, "b"), ("a", 0, "d"), ("a", 1)}

@@ -74,6 +74,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a page of the site changed": appended("site/index.html"),
     "a file of the site gone": lambda root: (root / "site" / "a" / "b.css").unlink(),
     "a file in the site that no build made": lambda root: (root / "site" / "notat.txt").touch(),
+    "the whole site gone": lambda root: (root / "site").rename(root / "borte"),
     "the memory gone": lambda root: (root / MEMORY).unlink(),
     "the memory cut off": lambda root: (root / MEMORY).write_text('{"', encoding="utf-8"),
     "the memory something else": lambda root: (root / MEMORY).write_text("[]", encoding="utf-8"),

@@ -218,7 +218,9 @@ class KnowledgeBase:
 
     kinds: tuple[Kind[Any], ...]
     collections: Mapping[str, Collection]
-    _made: dict[Callable[[KnowledgeBase], object], object] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[Callable[[KnowledgeBase], object], object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def of(self, record: type[R]) -> Mapping[str, R]:
         """The records of a class of the model, by id. An unknown id raises KeyError."""

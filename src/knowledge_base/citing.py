@@ -16,6 +16,7 @@ from urllib.parse import quote
 import rispy  # type: ignore[import-untyped]  # it comes without types
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
+from bibtexparser.middlewares.parsestack import default_unparse_stack
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
@@ -136,7 +137,8 @@ def bibtex(work: Work) -> str:
     entry = Entry(work.kind.bibtex, work.key, [Field(name, value) for name, value in fields.items() if value])
     layout = BibtexFormat()  # type: ignore[no-untyped-call]  # its own types leave this out
     layout.indent = "  "
-    return write_string(Library([entry]), bibtex_format=layout).strip()
+    stack = default_unparse_stack(allow_inplace_modification=True)  # nobody else has the entry
+    return write_string(Library([entry]), unparse_stack=stack, bibtex_format=layout).strip()
 
 
 # --- RIS ---

@@ -9,14 +9,14 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from knowledge_base import public, publishing, search, settings
+from knowledge_base import public, publishing, search, settings, waste
 from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.files import put_in_place, walk, why_unread, write_beside, write_whole
 from knowledge_base.history import file_at, is_known
-from knowledge_base.inspection import Body, Inspection, addresses_of, bodies, inspect, problems_of
+from knowledge_base.inspection import Body, Inspection, Outline, addresses_of, bodies, inspect, problems_of
 from knowledge_base.kinds.identity import identity
 from knowledge_base.load import content_files, load
 from knowledge_base.model import Stance
@@ -52,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f" ({error.filename})" if error.filename else ""
         print(printable(f"Kommandoen stoppet: {error.strerror or error}{where}."), file=sys.stderr)
         return 1
+    finally:
+        waste.pass_over_nothing()
     return result
 
 
@@ -93,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    base, found = problems_of(options.root)
+    base, found = problems_of(options.root, loaded_all=waste.pass_over_what_is_there)
     _print_problems(found)
     if base is not None:
         counts = count(base)
@@ -161,7 +163,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _move(options: argparse.Namespace) -> int:
-    base, found = problems_of(options.root)
+    base, found = problems_of(options.root, loaded_all=waste.pass_over_what_is_there)
     if base is None or found:
         _print_problems(found)
         print("Rett feilene først. Ingenting er endret.")
@@ -198,13 +200,13 @@ def _addresses(options: argparse.Namespace) -> int:
         _print_problems(found)
         print(f"{len(found)} adresser er tatt bort fra listen.")
         return 1 if found else 0
-    base, found = problems_of(options.root)
+    base, found = problems_of(options.root, loaded_all=waste.pass_over_what_is_there)
     found = [one for one in found if one != public.MISSING]  # which this command mends
     if base is None or found:
         _print_problems(found)
         print("Rett feilene først. Ingenting er skrevet.")
         return 1
-    today = addresses_of(base, [body for body in bodies(base, options.root) if isinstance(body, Body)])
+    today = addresses_of(base, (Outline.of(one) for one in bodies(base, options.root) if isinstance(one, Body)))
     print(f"{public.write(options.root, today)} nye adresser i {public.LIST.as_posix()}.")
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from markupsafe import Markup, escape
 
@@ -25,8 +25,7 @@ class Explainer:
                 meanings[word].add(identifier)
                 meanings[word[0].upper() + word[1:]].add(identifier)
         self._terms = {word: found.pop() for word, found in meanings.items() if len(found) == 1}
-        words = sorted(self._terms, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+        self._pattern = re.compile(rf"(?<![\w-]){_any_of(self._terms)}(?![\w-])")
 
     def mark(self, html: str, explained: dict[str, None]) -> Markup:
         """`html` with a button around each glossary word that is not in `explained`, which grows by those marked.
@@ -45,6 +44,17 @@ class Explainer:
             return word
         explained[identifier] = None
         return f'<button type="button" class="term" popovertarget="ord-{identifier}">{escape(word)}</button>'
+
+
+def _any_of(words: Collection[str]) -> str:
+    """A pattern for the longest of `words`, letter by letter: side by side, each would be tried at every place."""
+    endings: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(filter(None, words)):
+        endings[word[0]].append(word[1:])
+    choices = [re.escape(letter) + _any_of(rest) for letter, rest in endings.items()]
+    if "" in words:
+        return f"(?:{'|'.join(choices)})?" if choices else ""
+    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
 
 
 def _words(term: Term) -> Iterator[str]:

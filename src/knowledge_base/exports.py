@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urljoin
+
+from pydantic_core import to_json
 
 from knowledge_base import addresses
 from knowledge_base.base import Json, Kind, KnowledgeBase
@@ -26,18 +27,33 @@ def write(base: KnowledgeBase, folder: Path, site: str) -> None:
 
     A program that knows a former address reads the record of today there.
     """
-    everything = knowledge(base, site)
-    _dump(everything, folder / addresses.DATA / "knowledge.json")
-    written = {
-        addresses.data(kind.name, record["id"]): record
-        for kind in base.kinds
-        if kind.data_files and kind.data
-        for record in everything[kind.data]
-    }
-    for address, record in written.items():
-        _dump(record, folder / address)
+    everything = folder / addresses.DATA / "knowledge.json"
+    everything.parent.mkdir(parents=True, exist_ok=True)
+    with everything.open("wb") as file:
+        file.write(to_json(_head(site), indent=2).removesuffix(b"\n}"))
+        for kind in base.kinds:
+            if kind.data is not None:
+                _write_kind(base, kind, folder, site, file)
+        file.write(b"\n}\n")
     for former, address in _moved(base):
-        _dump(written[address], folder / former)
+        (folder / former).parent.mkdir(parents=True, exist_ok=True)
+        (folder / former).write_bytes((folder / address).read_bytes())
+
+
+def _write_kind(base: KnowledgeBase, kind: Kind[Any], folder: Path, site: str, everything: BinaryIO) -> None:
+    """Writes the records of a kind to the file with everything, one by one, and to those of their own.
+
+    All of them as plain values would take more memory than the base.
+    """
+    everything.write(b",\n  " + to_json(kind.data) + b": [")
+    before = b"\n    "
+    for identifier, record in base.collection(kind.name).items():
+        said = to_json(_record(base, kind, identifier, record, site), indent=2)
+        if kind.data_files:
+            _write(said, folder / addresses.data(kind.name, identifier))
+        everything.write(before + said.replace(b"\n", b"\n    "))
+        before = b",\n    "
+    everything.write(b"]" if before == b"\n    " else b"\n  ]")
 
 
 def write_references(base: KnowledgeBase, folder: Path, cited: Callable[[Reference], Forms]) -> None:
@@ -73,8 +89,11 @@ def _moved(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
 
 def knowledge(base: KnowledgeBase, site: str) -> Json:
     """Everything in the base as plain values, with ids and addresses."""
-    head = {"version": VERSION, "site": site, "language": "nb"}
-    return head | {kind.data: _records(base, kind, site) for kind in base.kinds if kind.data is not None}
+    return _head(site) | {kind.data: _records(base, kind, site) for kind in base.kinds if kind.data is not None}
+
+
+def _head(site: str) -> Json:
+    return {"version": VERSION, "site": site, "language": "nb"}
 
 
 def _records(base: KnowledgeBase, kind: Kind[Any], site: str) -> list[Json]:
@@ -92,5 +111,9 @@ def _record(base: KnowledgeBase, kind: Kind[Any], identifier: str, record: Recor
 
 
 def _dump(value: Json, path: Path) -> None:
+    _write(to_json(value, indent=2), path)
+
+
+def _write(said: bytes, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    path.write_bytes(said + b"\n")

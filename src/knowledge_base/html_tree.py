@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,9 +21,8 @@ Check = Callable[["Element"], Iterator[str]]
 _DATA_NAME = re.compile(r"(?:aria|data)-[a-z]+(?:-[a-z]+)*")
 
 
-@dataclass(frozen=True)
-class Element:
-    """One element of the tree."""
+class Element(NamedTuple):
+    """One element of the tree. A tuple, since a site has millions of them and a dataclass takes three times as long."""
 
     name: str
     attributes: Attributes
@@ -64,15 +64,16 @@ class Found:
 def elements(html: str, *, scripting: bool = False) -> Iterator[Element]:
     """Every element of the page `html`, in the order of the document."""
     root = LexborHTMLParser(html, scripting=scripting).root
-    stack: list[tuple[LexborNode, str, bool, int]] = [(root, "", False, 0)] if root else []
-    while stack:
-        node, parent, in_svg, depth = stack.pop()
+    top = ("", False, 0)
+    met: dict[int, tuple[str, bool, int]] = {}
+    for node in root.traverse(include_text=False) if root else ():  # an element comes after the one around it
+        parent, in_svg, depth = met.get(node.parent.mem_id, top) if node.parent else top
         name = node.tag or ""
         in_svg = in_svg or name == "svg"
-        attributes = {key: value or "" for key, value in node.attributes.items()}
+        met[node.mem_id] = (name, in_svg, depth + 1)
+        written = node.attributes
+        attributes = {key: value or "" for key, value in written.items()} if written else {}
         yield Element(name, attributes, parent, in_svg, depth, node.text() if name == "script" else "")
-        inner = [(child, name, in_svg, depth + 1) for child in node.iter(include_text=False)]
-        stack += reversed(inner)
 
 
 def trees(html: str) -> Iterator[list[Element]]:
@@ -100,39 +101,75 @@ def unlisted(element: Element, allowed: Allowed) -> Iterator[Found]:
             yield Found(what, (f'{name}="{value}"', f"#{value}", f"{name}=", name, f"<{element.name}"))
 
 
-def anchors(html: str) -> tuple[str, ...]:
-    """Every id on the page or part of a page `html`, in order, as often as it stands there."""
-    return tuple(node.attributes["id"] or "" for node in LexborHTMLParser(html).css("[id]"))
+@dataclass(frozen=True)
+class Places:
+    """What addresses can name on a page or a part of one, in order."""
 
-
-def public_anchors(html: str) -> tuple[str, ...]:
-    """The ids in `html` that a reader may be sent to, in order.
+    anchors: tuple[str, ...]
+    """Every id, as often as it stands there."""
+    public: tuple[str, ...]
+    """The ids that a reader may be sent to.
 
     Others serve the page itself, and come and go with it: those of controls, of explanations that open, of references
     to copy, of drawings, of a heading that only names the part it stands in, which has an id of its own, and what a
     template says is not to be counted on (`data-unlisted`). What has moved away stands there to lead on.
     """
-    root = LexborHTMLParser(html).root
-    stack: list[tuple[LexborNode, frozenset[str]]] = [(root, frozenset())] if root else []
-    found: list[str] = []
-    while stack:
-        node, labels = stack.pop()
-        attributes = node.attributes
-        classes = (attributes.get("class") or "").split()
-        if node.tag in _OWN_AFFAIRS or "popover" in attributes or not _NOT_THERE.isdisjoint(classes):
-            continue
-        identifier = attributes.get("id")
-        if identifier and identifier not in labels and "data-unlisted" not in attributes:
-            found.append(identifier)
-        if identifier:
-            labels |= frozenset((attributes.get("aria-labelledby") or "").split())
-        stack += reversed([(child, labels) for child in node.iter(include_text=False)])
-    return tuple(found)
+    choices: tuple[tuple[str, str], ...]
+    """Every choice that an address can make: the name of the list and the value, former ones too."""
 
 
-def choices(html: str) -> Iterator[tuple[str, str]]:
-    """Every choice that an address can make on the page `html`: the name of the list and the value, former ones too."""
-    for option in LexborHTMLParser(html).css("form[data-filter] select[name] option[value]"):
+def places(html: str) -> Places:
+    """What addresses can name in `html`, which is read once for all of it."""
+    tree = LexborHTMLParser(html)
+    named = tree.css("[id]")
+    return Places(tuple(node.attributes["id"] or "" for node in named), tuple(_public(named)), tuple(_choices(tree)))
+
+
+def anchors(html: str) -> tuple[str, ...]:
+    """Every id on the page or part of a page `html`, in order, as often as it stands there."""
+    return tuple(node.attributes["id"] or "" for node in LexborHTMLParser(html).css("[id]"))
+
+
+def _public(named: Iterable[LexborNode]) -> Iterator[str]:
+    inside: dict[int, frozenset[str] | None] = {}
+    for node in named:
+        identifier = node.attributes["id"]
+        labels = _labels_around(node, inside)
+        if identifier and labels is not None and identifier not in labels and "data-unlisted" not in node.attributes:
+            yield identifier
+
+
+def _labels_around(node: LexborNode, inside: dict[int, frozenset[str] | None]) -> frozenset[str] | None:
+    """The ids of what only names something around `node`; None where it or something around it is no place.
+
+    `inside` remembers what holds inside each element that was met, by its number in the tree.
+    """
+    way = [node]
+    while (around := way[-1].parent) is not None and around.mem_id not in inside:
+        way.append(around)
+    outside = inside[around.mem_id] if around is not None else frozenset[str]()
+    found = None
+    for one in reversed(way):
+        found = None if outside is None or _is_own_affair(one) else outside
+        outside = None if found is None else found | _labels(one)
+        inside[one.mem_id] = outside
+    return found
+
+
+def _is_own_affair(node: LexborNode) -> bool:
+    attributes = node.attributes
+    classes = (attributes.get("class") or "").split()
+    return node.tag in _OWN_AFFAIRS or "popover" in attributes or not _NOT_THERE.isdisjoint(classes)
+
+
+def _labels(node: LexborNode) -> frozenset[str]:
+    """The ids of what names `node`, which has an id of its own."""
+    attributes = node.attributes
+    return frozenset((attributes.get("aria-labelledby") or "").split()) if attributes.get("id") else frozenset()
+
+
+def _choices(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    for option in tree.css("form[data-filter] select[name] option[value]"):
         name = (option.parent.attributes.get("name") if option.parent else None) or ""
         former = (option.attributes.get("data-former") or "").split()
         yield from ((name, value) for value in (option.attributes["value"], *former) if value)

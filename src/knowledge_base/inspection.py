@@ -20,7 +20,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
 from knowledge_base.files import walk
-from knowledge_base.html_tree import anchors, choices, public_anchors
+from knowledge_base.html_tree import Places, places
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import leads, names
 from knowledge_base.load import load
@@ -46,6 +46,26 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """What is remembered of a page when the page itself is let go: all pages together need not fit in memory."""
+
+    address: str
+    file: str
+    places: Places
+    """What addresses can name on it."""
+    linked: frozenset[str]
+    """The pages and files that links of what the templates have made lead to, as they are written."""
+    linked_places: frozenset[tuple[str, str]]
+    """The places that these lead to: the path and the anchor, as they are written."""
+
+    @classmethod
+    def of(cls, body: Body) -> Outline:
+        """The outline of `body`."""
+        linked, linked_places = _LINK.findall(body.printed), _LINK_TO_A_PLACE.findall(body.printed)
+        return cls(body.address, body.file, places(body.html), frozenset(linked), frozenset(linked_places))
+
+
+@dataclass(frozen=True)
 class Inspection:
     """What was found."""
 
@@ -57,18 +77,27 @@ class Inspection:
     """What the pages were made with, and remembers them. None when there are none."""
 
 
-def problems_of(root: Path, repository: Path | None = None) -> tuple[KnowledgeBase | None, list[Problem]]:
+def problems_of(
+    root: Path, repository: Path | None = None, loaded_all: Callable[[], None] = lambda: None
+) -> tuple[KnowledgeBase | None, list[Problem]]:
     """Loads the content below `root` and checks it. Returns what could be loaded, and every problem, sorted.
 
     `repository` is the folder with the files that pages link to, where `root` is a copy of the content alone.
+    `loaded_all` is called when everything is loaded, before it is checked.
     """
-    found = inspect(root, lambda _: Site(), repository)
+    found = inspect(root, lambda _: Site(), repository, loaded_all)
     return found.base, list(found.problems)
 
 
-def inspect(root: Path, where: Callable[[KnowledgeBase], Site], repository: Path | None = None) -> Inspection:
-    """The same, with the pages as they are on the site that `where` tells of."""
+def inspect(
+    root: Path,
+    where: Callable[[KnowledgeBase], Site],
+    repository: Path | None = None,
+    loaded_all: Callable[[], None] = lambda: None,
+) -> Inspection:
+    """The same, with the pages as they are on the site that `where` tells of. `loaded_all` is called in between."""
     loaded = load(root)
+    loaded_all()
     found = list(loaded.problems)
     found += check(loaded.base)
     renderer = None
@@ -97,10 +126,10 @@ def problems_of_pages(
     yield from found
     if renderer is None:
         return
-    made: list[Body] = []
+    made: list[Outline] = []
     for body in bodies(base, root, renderer, {one.file for one in found}):
         if isinstance(body, Body):
-            made.append(body)
+            made.append(Outline.of(body))
         else:
             yield from (body,) if sound and body.file not in {one.file for one in found} else ()
             found.append(body)
@@ -145,13 +174,13 @@ def bodies(
                 yield body
 
 
-def addresses_of(base: KnowledgeBase, made: list[Body]) -> Mapping[str, str]:
+def addresses_of(base: KnowledgeBase, made: Iterable[Outline]) -> Mapping[str, str]:
     """Every public address of the site, with the file that a change to it belongs in."""
     found = dict.fromkeys(exports.files_of_today(base), "")
     for body in made:
         found[body.address] = body.file
-        found |= {f"{body.address}#{anchor}": body.file for anchor in public_anchors(body.html)}
-        found |= {f"{body.address}?{name}={value}": body.file for name, value in choices(body.html)}
+        found |= {f"{body.address}#{anchor}": body.file for anchor in body.places.public}
+        found |= {f"{body.address}?{name}={value}": body.file for name, value in body.places.choices}
     return found
 
 
@@ -196,12 +225,12 @@ def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) ->
 # --- links in hand-written pages ------------------------------------------------------------------------------------
 
 
-def _there(base: KnowledgeBase, root: Path, made: list[Body]) -> _There:
+def _there(base: KnowledgeBase, root: Path, made: list[Outline]) -> _There:
     docs = root / written.FOLDER
     files = {path.relative_to(docs).as_posix() for path in walk(docs)}
     pages = {page.path: page.address for page in generated_pages(base)}
     pages |= {file: addresses.page_of(file) for file in files if file.endswith(written.PAGE)}
-    known = {body.address: frozenset(anchors(body.html)) for body in made}
+    known = {body.address: frozenset(body.places.anchors) for body in made}
     return _There(pages, files, set(exports.files(base)), known, sure=not any(base.broken.values()))
 
 
@@ -313,7 +342,7 @@ _HOMES = {addresses.page_of(file): (file, macro) for macro, file in HOMES.items(
 """The file and the macro of each overview, by the address that templates link to."""
 
 
-def _missing(base: KnowledgeBase, root: Path, made: list[Body], there: _There) -> Mapping[str, int]:
+def _missing(base: KnowledgeBase, root: Path, made: list[Outline], there: _There) -> Mapping[str, int]:
     """The addresses that templates link to and that the site does not have, each with how many pages link there.
 
     A site must have a front page, whether or not anything links to it.
@@ -329,7 +358,7 @@ def _missing(base: KnowledgeBase, root: Path, made: list[Body], there: _There) -
         else:
             frame |= found
     for body in made:
-        linked.update(frame | _targets(body.address, _LINK.findall(body.printed)))
+        linked.update(frame | _targets(body.address, body.linked))
     return {address: count for address, count in sorted(linked.items()) if address not in known}
 
 
@@ -341,7 +370,7 @@ def _targets(start: str, links: Iterable[str]) -> set[str]:
     return {f"{path}/".lstrip("/") if link in folders else path.lstrip("/") for link, path in found.items()}
 
 
-def _missing_places(base: KnowledgeBase, root: Path, made: list[Body], there: _There) -> Iterator[Problem]:
+def _missing_places(base: KnowledgeBase, root: Path, made: list[Outline], there: _There) -> Iterator[Problem]:
     """Places on pages that templates link to and that are not there: the browser would stay at the top."""
     around = frozenset(_anchors_of_the_frame(root))
     moved = base.once(leads).places
@@ -353,8 +382,8 @@ def _missing_places(base: KnowledgeBase, root: Path, made: list[Body], there: _T
 
     linked: Counter[tuple[str, str]] = Counter()
     for body in made:
-        found = _LINK_TO_A_PLACE.findall(body.printed)
-        linked.update({(_target(body.address, unescape(path)), unquote(unescape(anchor))) for path, anchor in found})
+        paths = {path: _target(body.address, unescape(path)) for path, _ in body.linked_places}
+        linked.update({(paths[path], unquote(unescape(anchor))) for path, anchor in body.linked_places})
     told: set[str] = set()  # a page without its macro lacks all that lists would show
     for (address, anchor), count in sorted(linked.items()):
         if address not in told and lacks(address, anchor):
@@ -431,12 +460,12 @@ def _anchors_of_the_frame(root: Path) -> Counter[str]:
     return Counter({found for _, text in _frame(root) for found in _ID.findall(text)})
 
 
-def _doubled_anchors(base: KnowledgeBase, made: list[Body], frame: Counter[str]) -> Iterator[Problem]:
+def _doubled_anchors(base: KnowledgeBase, made: list[Outline], frame: Counter[str]) -> Iterator[Problem]:
     """Places on a page that could not be told apart, at the record whose id is one of them."""
     owners = {address: one for one in names(base) for address in (*one.addresses, *(old for old, _ in one.moves))}
     moved = {str(one.from_).lstrip("/"): base.place("moved", i) for i, one in base.of(Moved).items()}
     for body in made:
-        for anchor, times in (Counter(anchors(body.html)) + frame).items():
+        for anchor, times in (Counter(body.places.anchors) + frame).items():
             if times > 1:
                 what = f"Ankeret «{anchor}» står {times} ganger på siden «/{body.address}»."
                 owner = owners.get(f"{body.address}#{anchor}")

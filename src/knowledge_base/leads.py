@@ -53,8 +53,16 @@ class Name:
         yield from self.at(self.id)
 
 
-def names(base: KnowledgeBase) -> Iterator[Name]:
+def names(base: KnowledgeBase) -> tuple[Name, ...]:
     """Everything in the base that has an id of its own."""
+    return base.once(_all_names)
+
+
+def _all_names(base: KnowledgeBase) -> tuple[Name, ...]:
+    return tuple(_names(base))
+
+
+def _names(base: KnowledgeBase) -> Iterator[Name]:
     for kind in base.kinds:
         for identifier, place in base.places[kind.name].items():
             for path, part in parts(base.collection(kind.name)[identifier]):

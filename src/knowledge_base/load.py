@@ -13,6 +13,7 @@ from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import FIELD_LIST, collect
 from knowledge_base.registry import KINDS
+from knowledge_base.waste import not_looked_for
 
 NEEDED = ("identity", "confidence")
 """The kinds without which there can be no pages."""
@@ -42,7 +43,8 @@ def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
         return Loaded(KnowledgeBase(kinds, {kind.name: empty for kind in kinds}), (_no_content(folders),))
     problems = [one for folder in folders for one in strangers(root / folder, root)]
     problems += _files_nobody_reads(root, kinds)
-    collections = {kind.name: collect(root, kind, problems) for kind in kinds}
+    with not_looked_for():
+        collections = {kind.name: collect(root, kind, problems) for kind in kinds}
     problems += (_nothing_in(kind) for kind in kinds if kind.name in NEEDED and _is_empty(collections[kind.name]))
     return Loaded(KnowledgeBase(kinds, collections), tuple(sorted(problems)))
 

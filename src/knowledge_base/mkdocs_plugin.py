@@ -28,8 +28,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
-from knowledge_base import exports, pages, search, security, settings, sharing, staging, weight, written
+from knowledge_base import exports, pages, search, security, settings, sharing, staging, waste, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
@@ -44,6 +45,7 @@ from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
+from knowledge_base.shelf import Shelf
 from knowledge_base.unchanged import Build
 from knowledge_base.views import frame
 from knowledge_base.views.works import builds_on
@@ -107,7 +109,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._changed = last_changed(self.root)
         if not self._serving:
             self._stop_where_nothing_changed(config)
-        found = inspect(self.root, lambda base: self._site(base, config))
+        settle = (lambda: None) if self._serving else waste.pass_over_what_is_there
+        found = inspect(self.root, lambda base: self._site(base, config), loaded_all=settle)
         _stop_at(found.problems)
         assert found.base is not None  # noqa: S101  # there are problems when there is no base
         assert found.renderer is not None  # noqa: S101  # the same
@@ -115,6 +118,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
         config.extra["frame"] = frame.view(self.base)
         self._inserts: dict[str, tuple[str, ...]] = {}
+        self._written_pages = Shelf()
         self._read: dict[str, written.WrittenPage] = {}
         config.markdown_extensions = list(written.MARKDOWN_EXTENSIONS)
         config.mdx_configs = {name: dict(values) for name, values in written.MARKDOWN_SETTINGS.items()}
@@ -172,16 +176,32 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return expanded.markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-        """Puts in what comes from records, after MkDocs has read the page, so that it is content and nothing else."""
+        """Puts in what comes from records, after MkDocs has read the page, so that it is content and nothing else.
+
+        MkDocs reads all pages before it writes the first, so the content is put away until `on_page_context`.
+        """
         generated = self._pages.get(page.file.src_uri)
         if generated:
             result = self._render(generated, page)
         else:
             result = _inserted(html, self._inserts.pop(page.file.src_uri, ()), page)
+            self._written_pages.put(page.file.src_uri, result)
         result += self.renderer.moved(page.url.removeprefix("./"))
         page.present_anchor_ids = set(anchors(result))  # so that MkDocs knows which links lead nowhere
         self._describe(page, generated, config)
-        return result
+        return ""
+
+    def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+        """Gives the page its content, now that it is to be written."""
+        generated = self._pages.get(page.file.src_uri)
+        content = self._render(generated, page) if generated else self._written_pages.get(page.file.src_uri)
+        page.content = content + self.renderer.moved(page.url.removeprefix("./"))
+        return context
+
+    def on_post_page(self, output: str, page: Page, **_: Any) -> str:
+        """Lets go of the content of a page that is made."""
+        page.content = ""
+        return output
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -260,6 +280,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._staging = self._config = None
 
     def _tidy(self) -> None:
+        waste.pass_over_nothing()
         self._close_staging()
         vars(serve)["build"] = self._build_of_server
         for number, handler in self._handlers.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -17,9 +17,8 @@ from knowledge_base.text import Form
 def parts(record: Record, path: Path_ = ()) -> Iterator[tuple[Path_, Record]]:
     """The record and every record inside it, each with its path in the file."""
     yield path, record
-    for name, info in type(record).model_fields.items():
+    for name, key in _fields_of_records(type(record)):
         value = getattr(record, name)
-        key = info.alias or name
         if isinstance(value, Record):
             yield from parts(value, (*path, key))
         elif isinstance(value, tuple):
@@ -28,20 +27,33 @@ def parts(record: Record, path: Path_ = ()) -> Iterator[tuple[Path_, Record]]:
                     yield from parts(item, (*path, key, index))
 
 
+@cache
+def _fields_of_records(record: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a class that may hold records, each with the key it has in the file: most hold none."""
+    fields = record.model_fields.items()
+    return tuple((name, info.alias or name) for name, info in fields if record_inside(info.annotation) is not None)
+
+
 def texts(annotation: Any, data: Value, path: Path_ = ()) -> Iterator[tuple[Path_, type[Form], str]]:
     """Every text in `data` where `annotation` wants one, with the form it wants."""
-    inner = inside(annotation)
     if is_list(annotation):
         for index, item in enumerate(data if isinstance(data, list) else ()):
             yield from texts(get_args(annotation)[0], item, (*path, index))
-    elif isinstance(inner, type) and issubclass(inner, BaseModel):
+        return
+    inner = inside(annotation)
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
         given = data if isinstance(data, dict) else {}
-        for name, info in inner.model_fields.items():
-            key = info.alias or name
+        for key, field in _annotations(inner).items():
             if key in given:
-                yield from texts(info.annotation, given[key], (*path, key))
+                yield from texts(field, given[key], (*path, key))
     elif isinstance(inner, type) and issubclass(inner, Form) and isinstance(data, str):
         yield path, inner, data
+
+
+@cache
+def _annotations(record: type[BaseModel]) -> Mapping[str, Any]:
+    """What each field of a class holds, by the key it has in the file."""
+    return MappingProxyType({info.alias or name: info.annotation for name, info in record.model_fields.items()})
 
 
 def with_source(annotation: Any, data: Value, source: str | None) -> Value:
@@ -57,7 +69,7 @@ def with_source(annotation: Any, data: Value, source: str | None) -> Value:
         return {**data, "source": source} if source and "source" not in data else data
     own = data.get("source") if "source" in inner.model_fields else None
     near = own if isinstance(own, str) else source
-    fields = {info.alias or name: info.annotation for name, info in inner.model_fields.items()}
+    fields = _annotations(inner)
     return {key: with_source(fields[key], value, near) if key in fields else value for key, value in data.items()}
 
 

@@ -26,6 +26,7 @@ from knowledge_base.explain import Explainer
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.term import Term
 from knowledge_base.leads import leads
+from knowledge_base.shelf import Shelf
 from knowledge_base.text import Prose, Sentence, to_html, to_inline_html, to_plain
 from knowledge_base.views.cites import Reference
 from knowledge_base.views.source import WorkCitation
@@ -58,6 +59,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # each build has a renderer of its own
         )
         self._moved = base.once(leads).places
         self._terms = base.of(Term)
@@ -76,7 +78,7 @@ class Renderer:
         }
         about = self._about = identity(base)
         self._site = site
-        self._shown: dict[tuple[str, str, str], str] = {}
+        self._shown = Shelf()
         known = {"name": about.name, "url": site.url, "edit": site.edit, "identity": about}
         self._environment.globals |= {
             "site": known,
@@ -97,8 +99,10 @@ class Renderer:
         """
         key = (template, at, name)
         if key not in self._shown:
-            self._shown[key] = self.render(template, at, view())
-        return self._shown[key]
+            text = self.render(template, at, view())
+            self._shown.put(key, text)
+            return text
+        return self._shown.get(key)
 
     def render(self, template: str, at: str, view: object) -> str:
         """The HTML of `template` for the page at the address `at`, with links relative to it.

@@ -16,6 +16,7 @@ from pathlib import Path
 from knowledge_base import site_files
 from knowledge_base.addresses import scheme_of
 from knowledge_base.html_tree import (
+    MOST_DEPTH,
     Allowed,
     Attributes,
     Element,
@@ -129,12 +130,27 @@ def _whole(tree: list[Element]) -> Iterator[Found]:
 
 
 def _each(site: Site, file: str, tree: list[Element]) -> Iterator[Found]:
+    judged: set[object] = set()
+    at = _At(site, file)
     for element in tree:
+        kind = _kind(element)
+        if kind in judged and element.name not in _BY_PLACE:
+            continue
+        judged.add(kind)
         faults = list(unlisted(element, ALLOWED))
         yield from faults
         check = _CHECKS.get(element.name)
         if check and not faults:
-            yield from check(_At(site, file), element)
+            yield from check(at, element)
+
+
+_BY_PLACE = frozenset({"script"})
+"""Elements that are judged also by where they stand and what is in them."""
+
+
+def _kind(element: Element) -> object:
+    """What `element` is judged by: of two that have the same, one page has the same to say."""
+    return element.name, element.in_svg, element.depth > MOST_DEPTH, tuple(element.attributes.items())
 
 
 # --- what may be on a page ---

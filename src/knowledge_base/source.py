@@ -11,12 +11,13 @@ be read around it is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, islice, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -65,13 +66,25 @@ class Mark:
     column: int
 
 
+class Noted(NamedTuple):
+    """Where the values of a file stand in it, each by its path of keys and list positions."""
+
+    marks: Mapping[Path_, Mark]
+    spans: Mapping[Path_, tuple[int, int]]
+    """Where each scalar starts and ends in the text of the file, counted in characters from 0."""
+
+
 @dataclass(frozen=True)
 class Document:
-    """The content of one file: its values, and the place of each value by its path of keys and list positions."""
+    """The content of one file: its values, and the place of each value by its path of keys and list positions.
+
+    Places are noted when somebody asks for one. Few are asked for, and those of all values take more memory than they.
+    """
 
     file: str
     data: Value
-    marks: Mapping[Path_, Mark] = field(repr=False)
+    note: Callable[[], Noted] = field(repr=False, compare=False)
+    """Reads the file again, as it was, and notes the places."""
     faulty: frozenset[Path_] = frozenset()
     """Values that could not be read and have been told of. They stand as None in `data`."""
     partial: frozenset[Path_] = frozenset()
@@ -80,14 +93,34 @@ class Document:
     """Values written as numbers that other tools would change, were they meant as text."""
     commented: frozenset[Path_] = frozenset()
     """Values without quotes that a comment follows on the same line: what follows may be meant as text."""
-    spans: Mapping[Path_, tuple[int, int]] = field(repr=False, default_factory=dict)
-    """Where each scalar starts and ends in the text of the file, counted in characters from 0."""
     lost: tuple[str, ...] = ()
     """The ids of the records of a list that could not be read, as far as they can be seen."""
 
+    @cached_property
+    def _noted(self) -> Noted:
+        return self.note()
+
+    @property
+    def marks(self) -> Mapping[Path_, Mark]:
+        """Where each value starts."""
+        return self._noted.marks
+
+    @property
+    def spans(self) -> Mapping[Path_, tuple[int, int]]:
+        """Where each scalar starts and ends in the text of the file, counted in characters from 0."""
+        return self._noted.spans
+
     def has(self, path: Path_) -> bool:
         """Whether something is written at `path`."""
-        return path in self.marks
+        value = self.data
+        for step in path:
+            if isinstance(value, dict) and step in value:
+                value = value[str(step)]
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return False
+        return True
 
     def mark(self, path: Path_) -> Mark:
         """The place of the value at `path`, or of the nearest value around it."""
@@ -185,7 +218,7 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
 def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem]]:
     """The document of `text`. A list of records that cannot be read as one is read record by record."""
     if problem := _too_long_a_line(text, file) or _too_deep(text, file) or _too_much(text, file):
-        return Document(file, None, {}, faulty=frozenset({()})), [problem]
+        return Document(file, None, lambda: Noted({}, {}), faulty=frozenset({()})), [problem]
     try:
         return _Builder(file, text).build()
     except yaml.YAMLError:
@@ -230,7 +263,7 @@ def _parse_pieces(pieces: list[tuple[int, str]], file: str) -> tuple[Document, l
     entries: list[Value] = []
     lost: list[str] = []
     for line, piece in pieces:
-        builder = _Builder(file, piece, line)
+        builder = _Builder(file, piece, line, noting=True)
         try:
             document, found = builder.build()
         except yaml.YAMLError as error:
@@ -241,7 +274,15 @@ def _parse_pieces(pieces: list[tuple[int, str]], file: str) -> tuple[Document, l
         for index, entry in enumerate(document.data if isinstance(document.data, list) else ()):
             whole.take(builder, index, len(entries))
             entries.append(entry)
-    return replace(whole.document(entries), lost=tuple(lost)), whole.problems
+    noted = Noted(whole.marks, whole.spans)
+    return replace(whole.document(entries), note=lambda: noted, lost=tuple(lost)), whole.problems
+
+
+def _note(file: str, packed: bytes) -> Noted:
+    """Where the values stand in a file that can be read."""
+    builder = _Builder(file, zlib.decompress(packed).decode("utf-8", "surrogatepass"), noting=True)
+    builder.build()
+    return Noted(builder.marks, builder.spans)
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -253,9 +294,10 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 
 
 class _Builder:
-    """Builds plain values from the parser's events and notes where each one starts."""
+    """Builds plain values from the parser's events, and notes where each one starts if it is asked to."""
 
-    def __init__(self, file: str, text: str, lines_before: int = 0) -> None:
+    def __init__(self, file: str, text: str, lines_before: int = 0, *, noting: bool = False) -> None:
+        self._noting = noting
         self._file = file
         self._text = text
         self._events: Iterator[yaml.Event] = iter(())
@@ -275,7 +317,8 @@ class _Builder:
             (frozenset(self.faulty), frozenset(self.partial)),
             (frozenset(self.lossy), frozenset(self.commented)),
         )
-        return Document(self._file, data, self.marks, *told, *cut, self.spans)
+        packed = zlib.compress(self._text.encode("utf-8", "surrogatepass"), 1)
+        return Document(self._file, data, partial(_note, self._file, packed), *told, *cut)
 
     def take(self, other: _Builder, index: int, at: int) -> None:
         """Notes what `other` knows of its list's entry at `index` as of the entry `at` of this one."""
@@ -310,7 +353,8 @@ class _Builder:
         return data
 
     def _value(self, event: yaml.Event, path: Path_) -> Value:
-        self.marks[path] = self._mark(event)
+        if self._noting:
+            self.marks[path] = self._mark(event)
         refused = self._is_clever(event)
         if refused:
             self.faulty.add(path)
@@ -326,7 +370,8 @@ class _Builder:
         return None if refused else self._scalar(event, path)
 
     def _scalar(self, event: Any, path: Path_) -> str | None:
-        self.spans[path] = (event.start_mark.index, event.end_mark.index)
+        if self._noting:
+            self.spans[path] = (event.start_mark.index, event.end_mark.index)
         if event.style:
             last = event.end_mark.line + (1 if event.style in "'\"" else 0)
             self._inside.update(range(event.start_mark.line + 2, last + 1))
@@ -359,7 +404,6 @@ class _Builder:
                 self.partial.add(path)
                 continue
             key = normal(str(event.value))
-            place = self._mark(event)
             if refused or key in result:
                 if not refused:
                     self._tell(event, f"Feltet «{key[:LONGEST_KEY]}» står to ganger.", "Behold ett av dem.")
@@ -368,7 +412,8 @@ class _Builder:
                     self.partial.add(path)
                 continue
             result[key] = self._value(next(self._events), (*path, key))
-            self.marks[(*path, key)] = place
+            if self._noting:
+                self.marks[(*path, key)] = self._mark(event)
         return result
 
     def _sequence(self, path: Path_) -> list[Value]:

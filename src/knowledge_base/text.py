@@ -424,6 +424,8 @@ def to_inline_html(text: str) -> str:
     """A `Sentence` as HTML without the paragraph around it, for text that stands inside a line."""
     if not isinstance(text, (Prose, Sentence)):
         return escape(text, quote=False)
+    if _UNMARKED.match(text):
+        return escape(text, quote=False)
     blocks = [token for token in _parsed(text, {}) if token.type == "inline"]
     return " ".join(_inline_to_html(token.children or ()) for token in blocks)
 

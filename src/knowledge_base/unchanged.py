@@ -63,7 +63,7 @@ class Build:
         except (OSError, ValueError):
             return False
         same = isinstance(remembered, dict) and remembered.get(str(self.target), {}).get("inputs") == self.inputs
-        return same and remembered[str(self.target)].get("site") == _digest(self.target, ())
+        return same and self.target.is_dir() and remembered[str(self.target)].get("site") == _digest(self.target, ())
 
     def remember(self) -> None:
         """Notes that the site that stands there came of this build. That it cannot be noted is no harm."""

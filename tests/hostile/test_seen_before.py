@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base import public
-from knowledge_base.inspection import Body, addresses_of, bodies, problems_of
+from knowledge_base.inspection import Body, Outline, addresses_of, bodies, problems_of
 from knowledge_base.kinds.case import Case
 from tests.hostile.bases import surroundings
 from tests.support import VALID
@@ -200,7 +200,8 @@ def test_what_has_been_public_and_is_gone_is_told(name: str, site: Path) -> None
     base, problems = problems_of(site)
     assert base is not None
     assert problems == []
-    public.write(site, addresses_of(base, [one for one in bodies(base, site) if isinstance(one, Body)]))
+    made = (Outline.of(one) for one in bodies(base, site) if isinstance(one, Body))
+    public.write(site, addresses_of(base, made))
     old, new, address = VANISHING[name]
     for file in [one for one in site.rglob("*.yml") if one.is_file()]:
         text = file.read_text(encoding="utf-8")

@@ -41,6 +41,7 @@ class Indexer:
         self.compounds = Compounds(self.vocabulary)
         self._average = max(1.0, sum(map(len, self._words)) / max(1, len(records)))
         self._records = records
+        self._known: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def places(self) -> Mapping[str, Places]:
         """For every stem, the numbers of the records it stands in and its weight in each."""
@@ -82,8 +83,13 @@ class Indexer:
         for term, share in shares.items():
             weights[term] += weight * share / (1 + shared * (len(found) - 1))
 
-    def _terms(self, word: str) -> Iterator[tuple[str, float]]:
+    def _terms(self, word: str) -> tuple[tuple[str, float], ...]:
         """The stem of a word, and those of its parts when it is a compound."""
+        if word not in self._known:
+            self._known[word] = tuple(self._read(word))
+        return self._known[word]
+
+    def _read(self, word: str) -> Iterator[tuple[str, float]]:
         if is_stop(word):
             return
         own = stem(fold(word))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -349,14 +350,20 @@ class AdviceView:
 
 
 def _advice(base: KnowledgeBase, identifier: str) -> Iterator[AdviceView]:
+    for recommendation, found in base.once(_advice_by_case).get(identifier, {}).items():
+        title = base.of(Recommendation)[recommendation].title
+        yield AdviceView(link_to(base, Recommendation, recommendation, title), found)
+
+
+def _advice_by_case(base: KnowledgeBase) -> Mapping[str, Mapping[str, int]]:
+    """For each case, the recommendations that build on it, in their order, and on how many of its observations."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for recommendation, record in base.of(Recommendation).items():
-        found = sum(
-            link.observation.case_id == identifier and link.evidence.bears_on is BearsOn.CLAIM
-            for claim in record.claims
-            for link in base.once(links).by_claim[f"{recommendation}/{claim.id}"]
-        )
-        if found:
-            yield AdviceView(link_to(base, Recommendation, recommendation, record.title), found)
+        for claim in record.claims:
+            for link in base.once(links).by_claim[f"{recommendation}/{claim.id}"]:
+                if link.evidence.bears_on is BearsOn.CLAIM:
+                    found[link.observation.case_id][recommendation] += 1
+    return found
 
 
 @dataclass(frozen=True)

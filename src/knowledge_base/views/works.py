@@ -14,6 +14,7 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.links import ObservationNode
 from knowledge_base.model import Ref, Was, first_month, last_month
 from knowledge_base.parts import parts
+from knowledge_base.source import Path_
 from knowledge_base.text import Sentence
 from knowledge_base.views.common import LinkView, PlaceView, Span, link_to, observation_link, observed, places, span
 
@@ -58,11 +59,20 @@ class UsesView:
 def uses(base: KnowledgeBase, cited: Iterable[Citation]) -> tuple[UsesView, ...]:
     """What stands behind these citations, each thing once, by kind. What readers can see nowhere is left out."""
     found: dict[str, dict[LinkView, None]] = {}
+    known = base.once(_users)
     for citation in cited:
-        if (user := _user(base, citation)) is not None:
+        part = (citation.kind, citation.record_id, citation.path[:2])
+        if part not in known:
+            known[part] = _user(base, citation)
+        if (user := known[part]) is not None:
             kind, link = user
             found.setdefault(kind, {})[link] = None
     return tuple(UsesView(kind, tuple(listed)) for kind, listed in found.items())
+
+
+def _users(_base: KnowledgeBase) -> dict[tuple[str, str, Path_], tuple[str, LinkView] | None]:
+    """What stands behind citations, by the record and the part of it that they stand in: each may cite many places."""
+    return {}
 
 
 def _user(base: KnowledgeBase, citation: Citation) -> tuple[str, LinkView] | None:
