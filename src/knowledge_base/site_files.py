@@ -79,7 +79,7 @@ class Site:
         if scheme_of(address) != "":
             return None
         path = unquote(re.split("[?#]", address, maxsplit=1)[0])
-        top = urlsplit(self.address).path or "/"
+        top = unquote(urlsplit(self.address).path) or "/"
         if path.startswith("/"):
             if not path.startswith(top):
                 return None
