@@ -109,6 +109,7 @@ def test_a_hand_written_page_cannot_take_an_address_that_leads_on(root: Path) ->
     "name",
     [
         "assets/sharing/x.png",
+        "assets/referanser/rad/ga-foran.json",
         "assets/stylesheets/main.01234567.min.css",
         "assets.md",
         "data.md",
@@ -522,3 +523,12 @@ def test_a_list_that_is_missing_is_told_and_made_by_the_command(root: Path, caps
     assert "nye adresser" in capsys.readouterr().out
     after = (root / public.LIST).read_text(encoding="utf-8")
     assert set(before.splitlines()) - set(after.splitlines()) == {"/#en-annen"}
+
+
+@pytest.mark.parametrize("to", ["rad/?perspektiv=ledelse", "tema/opplaering/"])
+def test_a_choice_in_a_list_leads_to_the_list_and_nowhere_else(root: Path, to: str) -> None:
+    lead = f"- from: rad/?perspektiv=gammel\n  to: {to}\n  why: Det er borte.\n"
+    (root / "reference" / "moved.yml").write_text(lead, encoding="utf-8")
+    assert [one for one in told(root) if "er et valg i en liste" in one and "Skriv «rad/»" in one]
+    (root / "reference" / "moved.yml").write_text(lead.replace(f"to: {to}", "to: rad/"), encoding="utf-8")
+    assert told(root) == []

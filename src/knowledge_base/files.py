@@ -134,8 +134,9 @@ def read_plain(path: Path, root: Path, largest: int = LARGEST) -> bytes | Proble
 def write_whole(path: Path, text: str) -> None:
     """Writes the file at `path` whole or not at all. Where a link stood, the file takes its place.
 
-    Raises OSError, and then leaves nothing behind.
+    Folders that are not there are made. Raises OSError, and then leaves nothing behind.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     put_in_place(write_beside({path: text}))
 
 

@@ -28,6 +28,7 @@ from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.render import Renderer, Site
+from knowledge_base.views import cites
 from knowledge_base.views.registry import HOMES, record_view
 
 _ID = re.compile(r'\bid="([^"{}]+)"')
@@ -424,7 +425,14 @@ def _missing_page(address: str, count: int, *, was_public: bool) -> Problem:
 # --- what stands in the way of something else -----------------------------------------------------------------------
 
 
-_MADE_BY_THE_BUILD = ("search/", "data/", f"{sharing.FOLDER}/", "assets/stylesheets/", "assets/index.html")
+_MADE_BY_THE_BUILD = (
+    "search/",
+    "data/",
+    f"{sharing.FOLDER}/",
+    f"{cites.FOLDER}/",
+    "assets/stylesheets/",
+    "assets/index.html",
+)
 
 
 def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:

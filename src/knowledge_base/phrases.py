@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
@@ -26,30 +26,26 @@ class Phrases:
 
     pattern: re.Pattern[str] | None
     """None when nothing is to be avoided."""
-    instead: Mapping[str, Phrase]
-    """By what is written in the list, in lower case and without its star."""
+    listed: tuple[Phrase, ...]
+    """In the order of the groups of the pattern."""
 
     def found(self, text: str) -> Iterator[tuple[int, str, str, str]]:
         """Where in `text` each phrase stands, how it is written there, and what is wrong and what to do."""
         for match in self.pattern.finditer(text) if self.pattern else ():
-            phrase = self._phrase(match[0])
+            phrase = self.listed[match.lastindex - 1] if match.lastindex else self.listed[0]
             why = f" {phrase.why}" if phrase.why else ""
             yield match.start(), match[0], f"«{match[0]}» skriver vi ikke her.{why}", f"Skriv «{phrase.write}»."
-
-    def _phrase(self, written: str) -> Phrase:
-        low = written.lower()
-        return next(phrase for avoid, phrase in self.instead.items() if low.startswith(avoid))
 
 
 def phrases(base: KnowledgeBase) -> Phrases:
     """What `base` says is not to be written. Of two that begin alike, the longest is looked for first."""
-    listed = sorted(base.of(Phrase).values(), key=lambda phrase: -len(phrase.avoid))
+    listed = tuple(sorted(base.of(Phrase).values(), key=lambda phrase: -len(phrase.avoid)))
     patterns = [
         re.escape(one.avoid.rstrip("*")).replace(r"\ ", r"\s+") + (r"\w*" if one.avoid.endswith("*") else r"\b")
         for one in listed
     ]
-    pattern = re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE) if patterns else None
-    return Phrases(pattern, {one.avoid.rstrip("*").lower(): one for one in listed})
+    each = "|".join(f"({one})" for one in patterns)  # the number of the group tells which phrase it was
+    return Phrases(re.compile(rf"\b(?:{each})", re.IGNORECASE) if patterns else None, listed)
 
 
 def no_record_uses_them(base: KnowledgeBase) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ class Site:
             return None
         path = unquote(address.partition("#")[0].partition("?")[0])
         if path.startswith("/"):
-            top = urlsplit(self.address).path or "/"
+            top = unquote(urlsplit(self.address).path) or "/"
             if not path.startswith(top):
                 return None
             path, page = path.removeprefix(top), ""
