@@ -134,9 +134,9 @@ def read_plain(path: Path, root: Path, largest: int = LARGEST) -> bytes | Proble
 def write_whole(path: Path, text: str) -> None:
     """Writes the file at `path` whole or not at all. Where a link stood, the file takes its place.
 
-    Folders that are not there are made. Raises OSError, and then leaves nothing behind.
+    Its folder is made where there is none. Raises OSError, and then leaves nothing behind.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     put_in_place(write_beside({path: text}))
 
 
