@@ -144,7 +144,7 @@ def test_a_level_may_be_as_high_as_its_ceiling_or_lower(root: Path, level: str) 
     assert change(root, "recommendations/gi-opplaering.yml", old, f"{old}{judged(level, 'smaa')}") == []
 
 
-@pytest.mark.parametrize("more", ["", "      methods: {grade: moderate, why: Bare de to fortalte.}\n"])
+@pytest.mark.parametrize("more", ["", "      methods: {grade: moderate, why: Bare de to fortalte noe.}\n"])
 def test_the_highest_level_needs_no_reason_against_it(root: Path, more: str) -> None:
     old = "    asserts: praksis\n    in_advice: kjerne\n"
     new = f"{old}{judged('middels', more=more)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
@@ -11,11 +12,12 @@ from knowledge_base.cli import main
 from knowledge_base.inspection import problems_of
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.confidence import Standing, assessments
+from knowledge_base.kinds.hypothesis import Hypothesis
 from knowledge_base.kinds.outline import OutlinePart, outlines
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.links import links
-from knowledge_base.model import Basis, BearsOn, Cited, Stance
+from knowledge_base.model import Basis, BearsOn, Cited, Grade, Stance
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
 from tests.support import ROOT
 
@@ -135,6 +137,31 @@ def test_every_finding_has_a_level_that_its_ceilings_allow_and_reasons_for_it(re
                 assert found.levels.index(claim.level or "") >= found.levels.index(claim.ceiling), identifier
         else:
             assert claim.level is None, identifier
+
+
+def test_every_level_follows_the_guide_as_the_page_on_method_says(real_base: KnowledgeBase) -> None:
+    """That those who support a finding speak of the same as it does, is for readers to judge."""
+    for identifier, found in real_base.once(assessments).claims.items():
+        if found.confidence is None:
+            continue
+        breadth, concerns = found.breadth, {one.component: one.concern.grade for one in found.reasons}
+        serious = {part for part, grade in concerns.items() if grade is Grade.SERIOUS and part != "methods"}
+        others = sum(breadth.count(one) for one in (Standing.RESERVED, Standing.NUANCES, Standing.CONTRADICTS))
+        broad = breadth.share >= 2 / 3 and breadth.count(Standing.SUPPORTS) > others  # two thirds
+        fits = concerns.get("coherence", Grade.NONE) in (Grade.NONE, Grade.MINOR)
+        supporters = breadth.count(Standing.SUPPORTS) + breadth.count(Standing.RESERVED)
+        if broad and fits and not serious and found.ceiling == "middels":
+            expected = "middels"
+        else:
+            expected = "svaert-lav" if supporters == 0 or (supporters == 1 and serious) else "lav"
+        assert found.level == expected, identifier
+
+
+def test_the_page_on_method_counts_the_hypotheses_right(real_base: KnowledgeBase) -> None:
+    verdicts = Counter(one.verdict.value for one in real_base.of(Hypothesis).values())
+    text = " ".join((ROOT / "docs" / "om" / "metode.md").read_text(encoding="utf-8").split())
+    assert verdicts == {"nyansert": 10, "ikke-belyst": 4}
+    assert "var ti hypoteser nyansert og fire ikke belyst" in text
 
 
 def test_support_for_the_topic_is_told_from_support_for_the_claim(real_base: KnowledgeBase) -> None:

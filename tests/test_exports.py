@@ -67,7 +67,7 @@ def test_the_confidence_in_a_finding_has_its_level_ceilings_reasons_and_who_judg
         "ceilings": ["en-virksomhet", "en-kilde"],
         "judgement": "Det kan stemme at møter skaper tillit, men bare Fjordvik viser det, og Skogheim klarte seg uten.",
         "reasons": [
-            {"component": "coherence", "concern": "moderate", "why": "Ett sted taler mot."},
+            {"component": "coherence", "concern": "moderate", "why": "Bare ett sted taler mot."},
             {"component": "adequacy", "concern": "alvorlige", "why": "Bare ett sted viser det."},
             {"component": "relevance", "concern": "ingen", "why": "Fjordvik er en vanlig kommune."},
         ],

@@ -19,7 +19,7 @@ from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
-from knowledge_base.model import Evidence, Observation, Record, Ref, first_month, last_month
+from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
 from knowledge_base.parts import parts
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.references import Mention, mentions, owners
@@ -412,17 +412,17 @@ def accounts_are_of_different_sources(base: KnowledgeBase) -> Iterator[Problem]:
 # --- what a reader may expect ---------------------------------------------------------------------------------------
 
 LEAST_WORDS = 5
-"""Words in the reason for a link, so that it is one."""
+"""Words in a reason, so that it is one."""
 
 
 def every_reason_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
-    """Why an observation is evidence is told in a sentence of its own."""
+    """Why an observation is evidence, and what weakens a finding or a source, is told in a sentence of its own."""
     for entry in _entries(base):
         for path, part in parts(entry.record):
-            if isinstance(part, Evidence):
+            if isinstance(part, Evidence | Concern):
                 if len(part.why.split()) < LEAST_WORDS:
                     what = f"Begrunnelsen «{part.why}» er for kort."
-                    do = "Si i en hel setning hva akkurat denne observasjonen sier om akkurat dette."
+                    do = "Si i en hel setning hva som gjelder akkurat her."
                     yield entry.place.problem((*path, "why"), what, do)
                 elif not part.why.endswith((".", "?", "!", "»")):
                     what = "Begrunnelsen slutter ikke som en setning."

@@ -23,9 +23,6 @@ from knowledge_base.model import Basis, Claim, Grade
 from knowledge_base.problems import Problem
 from knowledge_base.source import Path_
 
-LEAST_WORDS = 4
-"""Words in a reason, so that it is one."""
-
 
 def _judged(base: KnowledgeBase) -> Iterator[ClaimEntry]:
     """The findings that somebody has judged."""
@@ -156,9 +153,8 @@ def every_reason_is_its_own(base: KnowledgeBase) -> Iterator[Problem]:
     for entry in every_claim(base):
         for path, text in _reasons_of(entry.claim):
             told = " ".join(text.split()).casefold()
-            if first.setdefault(told, entry.id) != entry.id or len(told.split()) < LEAST_WORDS:
-                copied = first[told] != entry.id
-                what = f"Grunnen er den samme som i «{first[told]}»." if copied else f"Grunnen «{text}» er for kort."
+            if first.setdefault(told, entry.id) != entry.id:
+                what = f"Grunnen er den samme som i «{first[told]}»."
                 yield entry.problem(path, what, "Si i en hel setning hva som gjelder akkurat her.")
 
 
@@ -169,6 +165,8 @@ def _reasons_of(claim: Claim) -> Iterator[tuple[Path_, str]]:
             yield ("confidence", component, "why"), concern.why
     if claim.confidence is not None:
         yield ("confidence", "judgement"), claim.confidence.judgement
+    for index, evidence in enumerate(claim.evidence):
+        yield ("evidence", index, "why"), evidence.why
 
 
 def _listed(words: list[str]) -> str:

@@ -32,7 +32,7 @@ class Phrases:
     def found(self, text: str) -> Iterator[tuple[int, str, str, str]]:
         """Where in `text` each phrase stands, how it is written there, and what is wrong and what to do."""
         for match in self.pattern.finditer(text) if self.pattern else ():
-            phrase = self.listed[match.lastindex - 1] if match.lastindex else self.listed[0]
+            phrase = self.listed[(match.lastindex or 1) - 1]  # each phrase is a group, and one of them was found
             why = f" {phrase.why}" if phrase.why else ""
             yield match.start(), match[0], f"«{match[0]}» skriver vi ikke her.{why}", f"Skriv «{phrase.write}»."
 

@@ -146,6 +146,8 @@ _NEW_FIELDS = ("asserts", "rests_on", "in_advice", "confidence")
 def _claim(draw: st.DrawFn, data: Data, advice: str) -> Data:
     """A claim with what its nature asks for. The first is a finding, so that the others have one to rest on."""
     claim = {name: value for name, value in data.items() if name not in _NEW_FIELDS}
+    reasons = ({**one, "why": f"{one['why'][:-1]} i {data['id']} av {advice}."} for one in data["evidence"])
+    claim["evidence"] = [{**one, "why": f"{one['observation']}: {one['why']}"} for one in reasons]
     first = data["id"] == CLAIMS[0]
     if first:
         claim |= {"basis": "funn", "in_advice": "kjerne"}
@@ -222,6 +224,8 @@ def _of_others(data: Data, own: str) -> Data:
 def _timely(source: Data) -> Data:
     """A source whose study does not end before it starts, and that is no older than what it tells of."""
     study = {name: value for name, value in source.get("study", {}).items() if name not in {"to", "observed_to"}}
+    if "concern" in study:
+        study["concern"] = {**study["concern"], "why": "Noe om hvordan det ble undersøkt."}
     year = {"year": "2099"} if "year" in source else {}
     return {**source, **year, **({"study": study} if study else {})}
 

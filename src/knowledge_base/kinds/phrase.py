@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from knowledge_base.base import Kind, Words
 from knowledge_base.model import Record
 from knowledge_base.text import Line, Sentence
@@ -10,7 +14,7 @@ from knowledge_base.text import Line, Sentence
 class Phrase(Record):
     """Et ord eller uttrykk som ikke skal brukes, og det som skal stå i stedet."""
 
-    avoid: Line
+    avoid: Annotated[Line, Field(pattern=r"^\w[^*]*\*?$")]
     """Uttrykket slik det ikke skal skrives, med små bokstaver. Stjerne til slutt tar med alle endinger."""
     write: Line
     """Det som skrives i stedet."""
