@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.case import Case
+from knowledge_base.views.bands import Band, Counted, Missing, band, bands, missing
+from tests.views.bases import base_of
+
+INHABITANTS = 'size:\n  inhabitants:\n    value: {}\n    ref: {{section: "1", page: 3}}\n'
+
+
+def with_inhabitants(root: Path, *numbers: int) -> KnowledgeBase:
+    """The small base, with one municipality for each number of inhabitants instead of its own."""
+    file = root / "cases" / "fjordvik.yml"
+    text = file.read_text(encoding="utf-8")
+    for order, number in enumerate(numbers):
+        name = "fjordvik" if order == 0 else f"fjordvik-{order}"
+        told = text.replace("size:\n", INHABITANTS.format(number))
+        (root / "cases" / f"{name}.yml").write_text(told, encoding="utf-8")
+    return base_of(root)
+
+
+def test_the_lowest_band_is_open_below_and_the_highest_above() -> None:
+    found = bands(Counted.INHABITANTS)
+    assert (found[0].least, found[-1].below) == (None, None)
+    assert [one.below for one in found[:-1]] == [one.least for one in found[1:]]
+
+
+@pytest.mark.parametrize(
+    ("number", "least", "below"), [(4_999, None, 5_000), (5_000, 5_000, 20_000), (100_000, 100_000, None)]
+)
+def test_a_place_is_in_the_band_of_its_inhabitants(root: Path, number: int, least: int | None, below: int) -> None:
+    case = with_inhabitants(root, number).of(Case)["fjordvik"]
+    assert band(case) == Band(Counted.INHABITANTS, least, below)
+
+
+def test_what_is_no_place_is_in_the_band_of_its_employees(small_base: KnowledgeBase) -> None:
+    assert band(small_base.of(Case)["fjordvik"]) == Band(Counted.EMPLOYEES, 1_000, 10_000)
+
+
+def test_one_whose_size_nobody_tells_is_in_no_band(small_base: KnowledgeBase) -> None:
+    assert band(small_base.of(Case)["skogheim"]) is None
+
+
+def test_a_type_that_nobody_there_is_of_is_missing(small_base: KnowledgeBase) -> None:
+    assert missing(small_base, ["fjordvik"]) == (Missing("statlige virksomheter", None),)
+
+
+def test_nothing_is_said_of_sizes_where_no_inhabitants_are_told(small_base: KnowledgeBase) -> None:
+    assert missing(small_base, ["fjordvik", "skogheim"]) == ()
+
+
+def test_the_sizes_that_are_missing_side_by_side_are_one(root: Path) -> None:
+    base = with_inhabitants(root, 125_000)
+    assert missing(base, ["fjordvik", "skogheim"]) == (Missing("kommuner", Band(Counted.INHABITANTS, None, 100_000)),)
+
+
+def test_sizes_that_are_missing_apart_from_each_other_are_told_apart(root: Path) -> None:
+    base = with_inhabitants(root, 7_000, 60_000)
+    assert [one.band for one in missing(base, ["fjordvik", "fjordvik-1", "skogheim"])] == [
+        Band(Counted.INHABITANTS, None, 5_000),
+        Band(Counted.INHABITANTS, 20_000, 50_000),
+        Band(Counted.INHABITANTS, 100_000, None),
+    ]
+
+
+def test_only_those_there_count(root: Path) -> None:
+    base = with_inhabitants(root, 3_000, 125_000)
+    assert Missing("kommuner", Band(Counted.INHABITANTS, None, 100_000)) in missing(base, ["fjordvik-1", "skogheim"])
