@@ -6,33 +6,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.kinds.confidence import assessments
+from knowledge_base.kinds.confidence import assessments, direct
 from knowledge_base.kinds.recommendation import Action, Phase, Recommendation
 from knowledge_base.kinds.role import Role
 from knowledge_base.links import links
-from knowledge_base.model import Claim, InAdvice, Stance, Unnamed
+from knowledge_base.model import Claim, InAdvice, Stance, Unnamed, Was
 from knowledge_base.text import Prose, Sentence
+from knowledge_base.views.bands import Missing, missing
 from knowledge_base.views.cites import CitesView, advice_cites
 from knowledge_base.views.common import (
     EvidenceGroup,
+    EvidenceView,
     GroundsView,
     LinkView,
     PerspectiveTag,
     PlaceView,
     ReasonView,
     RecommendationCard,
+    Span,
     SureView,
     advice_grounds,
     claim_link,
     evidence_groups,
     former_anchors,
     grounds,
+    link_to,
+    observed,
     perspective_tag,
     place,
     places,
     recommendation_card,
     sure,
 )
+from knowledge_base.views.who_says import WhoSays, who_says, who_says_of, who_says_of_advice
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class ActionView:
     do: Sentence
     who: tuple[str, ...]
     grounds: GroundsView
+    who_says: WhoSays | None
+    """Of the weakest finding that it rests on; None when it rests on none."""
     claims: tuple[NumberedClaim, ...]
 
 
@@ -68,6 +76,34 @@ class Objection:
     organisation: str
     claim: NumberedClaim
     why: str
+
+
+@dataclass(frozen=True)
+class AgainstView:
+    """What speaks most against, and how much more there is."""
+
+    stance: Stance
+    objection: Objection
+    more: int
+
+
+@dataclass(frozen=True)
+class ClaimAction:
+    """Something to do that follows from a claim, beside the claim."""
+
+    phase: Phase
+    do: Sentence
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BriefView:
+    """The evidence of a claim for those who have room for little: the strongest on each side."""
+
+    supports: EvidenceView | None
+    more_support: int
+    against: EvidenceView | None
+    more_against: int
 
 
 @dataclass(frozen=True)
@@ -99,6 +135,10 @@ class ClaimSection:
     note: Sentence | None
     places: tuple[PlaceView, ...]
     evidence: tuple[EvidenceGroup, ...]
+    who_says: WhoSays
+    actions: tuple[ClaimAction, ...]
+    """What to do that follows from it."""
+    brief: BriefView
 
 
 @dataclass(frozen=True)
@@ -118,6 +158,14 @@ class QuestionView:
 
 
 @dataclass(frozen=True)
+class NeighbourView:
+    """The advice before or after this one."""
+
+    number: int
+    link: LinkView
+
+
+@dataclass(frozen=True)
 class RecommendationView:
     """The page of a recommendation."""
 
@@ -131,6 +179,14 @@ class RecommendationView:
     """Where a source gives the advice; empty when it is the base's own."""
     phases: tuple[PhaseView, ...]
     grounds: GroundsView
+    who_says: WhoSays | None
+    """Of the weakest finding that it rests on; None when it rests on none."""
+    most_against: AgainstView | None
+    """None when nothing speaks against it."""
+    when: Span | None
+    """The time that the evidence of the findings is of; None when no source tells."""
+    missing: tuple[Missing, ...]
+    """The kinds of organisations that say nothing of the findings."""
     core: tuple[NumberedClaim, ...]
     """The claims that it falls without."""
     guards: tuple[NumberedClaim, ...]
@@ -143,6 +199,8 @@ class RecommendationView:
     pitfalls: tuple[PitfallView, ...]
     questions: tuple[QuestionView, ...]
     related: tuple[RecommendationCard, ...]
+    previous: NeighbourView | None
+    next: NeighbourView | None
     cites: CitesView
 
 
@@ -151,6 +209,8 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
     record = base.of(Recommendation)[identifier]
     claims = claim_sections(base, identifier)
     own_refs = (record.ref,) if record.ref else ()
+    against = tuple(_against(claims))
+    before, after = _neighbours(base, identifier)
     return RecommendationView(
         number=record.number,
         of=len(base.of(Recommendation)),
@@ -160,15 +220,21 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
         places=places(base, own_refs),
         phases=phase_views(base, identifier, record),
         grounds=advice_grounds(base, identifier),
+        who_says=who_says_of_advice(base, identifier),
+        most_against=_most_against(against, claims),
+        when=_when(base, identifier),
+        missing=_missing(base, identifier),
         core=_in_advice(claims, InAdvice.CORE),
         guards=_in_advice(claims, InAdvice.GUARD),
-        against=tuple(_against(claims)),
+        against=against,
         claims=claims,
         limits=record.limits,
         methods=_methods(claims),
         pitfalls=tuple(PitfallView(pitfall.text, places(base, pitfall.refs)) for pitfall in record.pitfalls),
         questions=tuple(QuestionView(one.text, place(base, one.ref) if one.ref else None) for one in record.questions),
         related=tuple(recommendation_card(base, related) for related in record.related),
+        previous=before,
+        next=after,
         cites=advice_cites(base, identifier),
     )
 
@@ -181,7 +247,7 @@ def phase_views(base: KnowledgeBase, identifier: str, record: Recommendation) ->
         who = tuple(base.of(Role)[role].title for role in action.who)
         found = base.once(assessments).grounds(f"{identifier}/{claim}" for claim in action.claims)
         claims = tuple(NumberedClaim(claim, numbers[claim]) for claim in action.claims)
-        return ActionView(action.do, who, grounds(base, found), claims)
+        return ActionView(action.do, who, grounds(base, found), who_says_of(base, found.weakest), claims)
 
     views = (
         PhaseView(phase, tuple(shown(action) for action in record.actions if action.when is phase)) for phase in Phase
@@ -197,6 +263,7 @@ def claim_sections(base: KnowledgeBase, recommendation_id: str) -> tuple[ClaimSe
 
 
 def _claim(base: KnowledgeBase, full: str, numbers: Mapping[str, int], claim: Claim) -> ClaimSection:
+    evidence = evidence_groups(base, base.once(links).by_claim[full])
     return ClaimSection(
         id=claim.id,
         number=numbers[claim.id],
@@ -211,12 +278,95 @@ def _claim(base: KnowledgeBase, full: str, numbers: Mapping[str, int], claim: Cl
         unnamed_at=place(base, claim.unnamed.ref) if claim.unnamed else None,
         note=claim.note,
         places=places(base, claim.refs),
-        evidence=evidence_groups(base, base.once(links).by_claim[full]),
+        evidence=evidence,
+        who_says=who_says(base, full),
+        actions=tuple(_actions(base, full)),
+        brief=_brief(evidence),
     )
+
+
+def _actions(base: KnowledgeBase, claim_id: str) -> Iterator[ClaimAction]:
+    """What follows from a claim, in the order of the phases."""
+    recommendation_id, _, own = claim_id.partition("/")
+    found = [one for one in base.of(Recommendation)[recommendation_id].actions if own in one.claims]
+    for phase in Phase:
+        for one in (one for one in found if one.when is phase):
+            yield ClaimAction(phase, one.do, tuple(base.of(Role)[role].title for role in one.who))
+
+
+_STRONGEST_FIRST = (Was.MEASURED, Was.DONE, Was.FELT, Was.PLANNED)
+"""What somebody measured says more than what somebody saw to, and that more than what somebody felt or wanted."""
+
+
+def _brief(groups: Sequence[EvidenceGroup]) -> BriefView:
+    support = _strongest(groups, (Stance.SUPPORTS,))
+    against = _strongest(groups, (Stance.CONTRADICTS, Stance.NUANCES))
+    return BriefView(
+        supports=support[0] if support else None,
+        more_support=max(0, len(support) - 1),
+        against=against[0] if against else None,
+        more_against=max(0, len(against) - 1),
+    )
+
+
+def _strongest(groups: Sequence[EvidenceGroup], stances: Sequence[Stance]) -> list[EvidenceView]:
+    """The evidence of these stances that is counted, the first stance first and within it the strongest."""
+    found = [one for group in groups if group.stance in stances for one in group.evidence]
+    return sorted(found, key=lambda one: (stances.index(one.stance), _STRONGEST_FIRST.index(one.was)))
 
 
 def _in_advice(claims: Sequence[ClaimSection], part: InAdvice) -> tuple[NumberedClaim, ...]:
     return tuple(NumberedClaim(one.id, one.number) for one in claims if one.in_advice is part)
+
+
+def _when(base: KnowledgeBase, recommendation_id: str) -> Span | None:
+    """The time that the evidence of the findings is of, from the first period to the last."""
+    spans = [
+        when
+        for finding in base.once(assessments).of_advice(recommendation_id).findings
+        for link in direct(base, base.once(links).claims[finding])
+        if (when := observed(base, link.observation.observation)) is not None
+    ]
+    if not spans:
+        return None
+    first, last = min(one.first for one in spans)[:_YEAR], max(one.last or one.first for one in spans)[:_YEAR]
+    return Span(first, last if last != first else None)
+
+
+_YEAR = 4  # letters of a period: at a glance nobody needs the month
+
+
+def _missing(base: KnowledgeBase, recommendation_id: str) -> tuple[Missing, ...]:
+    """The kinds of organisations that say nothing of the findings that the advice rests on."""
+    findings = base.once(assessments).of_advice(recommendation_id).findings
+    spoken = {
+        link.observation.case_id for one in findings for link in direct(base, base.once(links).claims[one])
+    }  # fmt: skip
+    return missing(base, spoken) if findings else ()
+
+
+def _neighbours(base: KnowledgeBase, identifier: str) -> tuple[NeighbourView | None, NeighbourView | None]:
+    """The advice before and after this one, in the order of the numbers."""
+    order = list(base.of(Recommendation))
+    at = order.index(identifier)
+
+    def shown(place: int) -> NeighbourView | None:
+        if not 0 <= place < len(order):
+            return None
+        record = base.of(Recommendation)[order[place]]
+        return NeighbourView(record.number, link_to(base, Recommendation, order[place], record.title))
+
+    return shown(at - 1), shown(at + 1)
+
+
+def _most_against(against: Sequence[Objections], claims: Sequence[ClaimSection]) -> AgainstView | None:
+    """What contradicts before what nuances, and of that what touches the core of the advice first."""
+    if not against:
+        return None
+    core = {one.id for one in claims if one.in_advice is InAdvice.CORE}
+    first = against[0]
+    objection = min(first.objections, key=lambda one: one.claim.id not in core)
+    return AgainstView(first.stance, objection, sum(len(one.objections) for one in against) - 1)
 
 
 def _methods(claims: Sequence[ClaimSection]) -> tuple[ReasonView, ...]:

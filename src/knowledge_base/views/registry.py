@@ -9,6 +9,7 @@ from knowledge_base.views import (
     Overview,
     PlainView,
     RecordView,
+    actions,
     case,
     cases,
     confidence_rule,
@@ -47,6 +48,7 @@ PIECES: Mapping[str, tuple[str, RecordView]] = {"evidence": ("recommendations", 
 """Views of a part of a record, for other pages than its own: `{{ evidence("sentraliser-it") }}`, by the kind."""
 
 OVERVIEWS: Mapping[str, Overview] = {
+    "actions": actions.view,
     "cases": cases.view,
     "confidence_rule": confidence_rule.view,
     "coverage": coverage.view,
@@ -69,6 +71,7 @@ OVERVIEWS: Mapping[str, Overview] = {
 
 HOMES: Mapping[str, str] = {
     "front": "index.md",
+    "actions": "tiltak.md",
     "cases": "case/index.md",
     "confidence_rule": "om/metode.md",
     "coverage": "om/dekning.md",

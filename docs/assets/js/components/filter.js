@@ -44,7 +44,8 @@ function found(form) {
   return {
     count,
     fields,
-    items: all(":scope > li, :scope tbody > tr", list),
+    items: all(":scope > li, :scope > section > ul > li, :scope tbody > tr", list),
+    sections: all(":scope > section", list),
     cells: cellsOf(list),
     ofItems: fields.filter((field) => field.dataset.scope === "items"),
     ofParts: fields
@@ -53,8 +54,9 @@ function found(form) {
   };
 }
 
-function apply({ items, ofItems, ofParts, cells }) {
+function apply({ items, sections, ofItems, ofParts, cells }) {
   for (const item of items) item.hidden = !ofItems.every((field) => fits(item, field));
+  for (const section of sections) section.hidden = !section.querySelector("li:not([hidden])");
   for (const { field, parts } of ofParts) for (const part of parts) part.hidden = !fits(part, field);
   for (const { details, empty } of cells) {
     details.hidden = !details.querySelector("li:not([hidden])");
