@@ -35,6 +35,11 @@ export function start() {
     if (unfold(place) && mayScroll) place.scrollIntoView();
   };
   addEventListener("hashchange", () => arrive({ mayScroll: true }));
+  // A link to where the address points already changes nothing, but what it points at may have been folded since.
+  addEventListener("click", ({ target: clicked }) => {
+    const link = clicked.closest?.("a[href*='#']");
+    if (link?.hash && link.href === location.href) setTimeout(() => arrive({ mayScroll: true }));
+  });
   // A page that is loaded again stays where the reader was.
   arrive({ mayScroll: performance.getEntriesByType("navigation")[0]?.type === "navigate" });
 }
