@@ -170,7 +170,8 @@ def _labels(node: LexborNode) -> frozenset[str]:
 
 def _choices(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     for option in tree.css("form[data-filter] select[name] option[value]"):
-        name = (option.parent.attributes.get("name") if option.parent else None) or ""
+        inside = option.parent if option.parent is None or option.parent.tag == "select" else option.parent.parent
+        name = (inside.attributes.get("name") if inside else None) or ""  # choices may stand in groups
         former = (option.attributes.get("data-former") or "").split()
         yield from ((name, value) for value in (option.attributes["value"], *former) if value)
 

@@ -157,6 +157,8 @@ class Case(Named):
     """Kilden som alle steder (ref) i filen gjelder, hvis ikke noe annet står."""
     summary: Prose
     """Tre til fem setninger: hva virksomheten er, hva den gjorde, og hva andre kan lære."""
+    learn: Sentence | None = None
+    """Hva andre kan lære her, i én setning: bare det observasjonene sier. Har én virksomhet den, har alle den."""
     transfer: Prose | None = None
     """Hva andre bør tenke på før de overfører erfaringene."""
     why_chosen: Prose | None = None

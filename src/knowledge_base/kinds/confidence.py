@@ -300,7 +300,7 @@ def breadth(base: KnowledgeBase, node: ClaimNode) -> Breadth:
     stances: dict[str, set[Stance]] = defaultdict(set)
     for link in direct(base, node):
         stances[owners[link.observation.case_id]].add(link.evidence.stance)
-    spoken = {one: _standing(stances[one]) for one in sorted(stances, key=order.__getitem__)}
+    spoken = {one: standing(stances[one]) for one in sorted(stances, key=order.__getitem__)}
     could = base.once(_could_speak)[node.claim.could_speak]
     if not could.keys() >= stances.keys():  # whoever says something could speak
         could = {one: None for one in order if one in could or one in stances}
@@ -323,7 +323,8 @@ def _could_speak(base: KnowledgeBase) -> Mapping[tuple[str, ...], Mapping[str, N
     return {group: {one: None for one in order if one in found} for group, found in of_type.items()}
 
 
-def _standing(stances: set[Stance]) -> Standing:
+def standing(stances: Collection[Stance]) -> Standing:
+    """What somebody says of a claim whose observations have these stances, of which there is one at least."""
     if Stance.SUPPORTS in stances:
         return Standing.SUPPORTS if len(stances) == 1 else Standing.RESERVED
     return Standing.CONTRADICTS if Stance.CONTRADICTS in stances else Standing.NUANCES

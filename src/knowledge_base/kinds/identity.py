@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from knowledge_base.base import Kind, KnowledgeBase, Words
 from knowledge_base.model import EmailAddress, PerspectiveId, Record
@@ -29,6 +31,26 @@ class PerspectiveColour(Record):
     """Id til perspektivet."""
     colour: Colour
     """blaa, rod, gronn, gul, lilla eller graa."""
+
+
+People = Annotated[int, Field(ge=2, le=100_000_000)]
+"""A number of people."""
+
+
+class SizeBands(Record):
+    """Hvor grensene går mellom små og store virksomheter. De minste er under den første grensen."""
+
+    inhabitants: tuple[People, ...] = Field(default=(), max_length=9)
+    """Grensene for steder, etter hvor mange som bor der: den laveste først."""
+    employees: tuple[People, ...] = Field(default=(), max_length=9)
+    """Grensene for andre virksomheter, etter hvor mange som arbeider der: den laveste først."""
+
+    @field_validator("inhabitants", "employees")
+    @classmethod
+    def _rise(cls, edges: tuple[int, ...]) -> tuple[int, ...]:
+        if any(one >= other for one, other in pairwise(edges)):
+            raise ValueError("grensene skal stige, og hver står én gang")
+        return edges
 
 
 class Licence(Record):
@@ -66,6 +88,8 @@ class Identity(Record):
     """Adressen der filene kan endres, med skråstrek til slutt. Utelates når de ikke ligger åpent."""
     least_claims: int = Field(default=3, ge=1, le=99)
     """Hvor mange påstander et råd minst skal ha."""
+    size_bands: SizeBands = SizeBands()
+    """Hvor grensene går mellom små og store virksomheter. Uten dem kan ingen velge etter størrelse."""
     colours: tuple[PerspectiveColour, ...] = ()
     """Fargene til perspektivene. De som ikke står her, blir grå."""
 

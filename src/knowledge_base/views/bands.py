@@ -1,6 +1,6 @@
 """How large organisations are, in bands: places by their inhabitants, others by how many work there.
 
-A leader looks for somebody alike. The bands of places fit Norwegian municipalities, most of which are small.
+A leader looks for somebody alike. Where one band ends and the next begins, the base says itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.kinds.case import Case, People
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.organisation_type import OrganisationType
 
 
@@ -21,10 +22,6 @@ class Counted(StrEnum):
 
     INHABITANTS = "inhabitants"
     EMPLOYEES = "employees"
-
-
-EDGES = {Counted.INHABITANTS: (5_000, 20_000, 50_000, 100_000), Counted.EMPLOYEES: (1_000, 10_000)}
-"""Where one band ends and the next begins."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +35,57 @@ class Band:
     """None for the highest band."""
 
 
-def bands(counted: Counted) -> tuple[Band, ...]:
-    """All bands of what is counted, from the lowest."""
-    return tuple(Band(counted, least, below) for least, below in pairwise((None, *EDGES[counted], None)))
+def bands(base: KnowledgeBase, counted: Counted) -> tuple[Band, ...]:
+    """All bands of what is counted, from the lowest; none when the base says nothing of where one ends."""
+    own = identity(base).size_bands
+    edges = own.inhabitants if counted is Counted.INHABITANTS else own.employees
+    return tuple(Band(counted, least, below) for least, below in pairwise((None, *edges, None))) if edges else ()
 
 
-def band(case: Case) -> Band | None:
-    """The band of an organisation: by inhabitants when it is a place, else by employees; None when nobody tells."""
+def number(case: Case, counted: Counted) -> Decimal | None:
+    """How many live there, or work there; None when nobody tells."""
     if case.size is None:
         return None
-    return _band(Counted.INHABITANTS, case.size.inhabitants) or _band(Counted.EMPLOYEES, case.size.employees)
+    people = case.size.inhabitants if counted is Counted.INHABITANTS else case.size.employees
+    return people.value if people is not None else None
 
 
-def _band(counted: Counted, people: People | None) -> Band | None:
-    if people is None or people.value is None:
+def band(base: KnowledgeBase, case: Case) -> Band | None:
+    """The band of an organisation: by inhabitants when it is a place, else by employees; None when nobody tells."""
+    return _band(base, case, Counted.INHABITANTS) or _band(base, case, Counted.EMPLOYEES)
+
+
+def _band(base: KnowledgeBase, case: Case, counted: Counted) -> Band | None:
+    value = number(case, counted)
+    if value is None:
         return None
-    value: Decimal = people.value
-    return next(one for one in bands(counted) if one.below is None or value < one.below)
+    return next((one for one in bands(base, counted) if one.below is None or value < one.below), None)
+
+
+# --- who is alike, in addresses --------------------------------------------------------------------------------------
+
+_COUNTED = {Counted.INHABITANTS: "innbyggere", Counted.EMPLOYEES: "ansatte"}
+_UNKNOWN = "ukjent"
+
+
+def alike_values(base: KnowledgeBase, case: Case) -> tuple[str, ...]:
+    """What stands in the address of a list of those that an organisation is like: its type, and its type and size."""
+    return (case.type, alike_value(case.type, band(base, case)))
+
+
+def alike_value(type_id: str, size: Band | None) -> str:
+    """What stands in the address of a list of one type and size; without a size, of those whose size nobody tells."""
+    if size is None:
+        return f"{type_id}.{_UNKNOWN}"
+    told = f"{size.least}-{size.below}"
+    if size.least is None:
+        told = f"under-{size.below}"
+    elif size.below is None:
+        told = f"fra-{size.least}"
+    return f"{type_id}.{_COUNTED[size.counted]}-{told}"
+
+
+# --- who is missing --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -76,20 +107,21 @@ def missing(base: KnowledgeBase, there: Collection[str]) -> tuple[Missing, ...]:
 
 
 def _missing(base: KnowledgeBase, there: Collection[str]) -> Iterator[Missing]:
-    for identifier, known in base.of(OrganisationType).items():
+    for identifier, type_ in base.of(OrganisationType).items():
         own = [base.of(Case)[one] for one in there if base.of(Case)[one].type == identifier]
         if not own:
-            yield Missing(known.plural, None)
+            yield Missing(type_.plural, None)
             continue
-        found = {one for one in map(band, own) if one is not None and one.counted is Counted.INHABITANTS}
+        known = (band(base, one) for one in own)
+        found = {one for one in known if one is not None and one.counted is Counted.INHABITANTS}
         if found:
-            yield from (Missing(known.plural, one) for one in _gaps(found))
+            yield from (Missing(type_.plural, one) for one in _gaps(base, found))
 
 
-def _gaps(found: Collection[Band]) -> Iterator[Band]:
+def _gaps(base: KnowledgeBase, found: Collection[Band]) -> Iterator[Band]:
     """The bands that are not among those `found`; those side by side as one."""
     gap: Band | None = None
-    for one in bands(Counted.INHABITANTS):
+    for one in bands(base, Counted.INHABITANTS):
         if one not in found:
             gap = Band(one.counted, gap.least if gap else one.least, one.below)
         elif gap:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Account, Case, Event, Figure, Initiative, Quantity
+from knowledge_base.kinds.confidence import Standing, direct, standing
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
@@ -277,6 +278,11 @@ class ObservationView:
     stands_alone: Sentence | None
 
     @property
+    def claims(self) -> int:
+        """How many claims rest on it: those that it says something of."""
+        return len({use.claim.address for use in self.uses})
+
+    @property
     def several_sources(self) -> bool:
         """Whether more than one source tells of it."""
         return len({place.source for place in self.places}) > 1
@@ -293,16 +299,34 @@ class PerspectiveSection:
 
 
 def _sections(base: KnowledgeBase, identifier: str) -> Iterator[PerspectiveSection]:
-    """A section for each perspective that any of the observations belongs to."""
+    """A section for each perspective that any of the observations belongs to; what most claims rest on stands first."""
     case = base.of(Case)[identifier]
     for perspective_id, perspective in base.of(Perspective).items():
-        seen = tuple(
+        seen = _ranked(
             _observation(base, case, ObservationNode(identifier, observation))
             for observation in case.observations
             if observation.perspective == perspective_id
         )
         if seen:
             yield PerspectiveSection(perspective_id, former_anchors(perspective), perspective.title, seen)
+
+
+def _ranked(seen: Iterable[ObservationView]) -> tuple[ObservationView, ...]:
+    """Those that most claims rest on first; among equals in the order in which they are written."""
+    return tuple(sorted(seen, key=lambda one: -one.claims))
+
+
+MOST_TAKEN = 3
+"""What a reader can take along."""
+
+
+def _take_along(sections: Iterable[PerspectiveSection]) -> tuple[ObservationView, ...]:
+    """The observations that most claims rest on. One that no claim rests on is not among them.
+
+    Nobody has judged what is most worth learning: this is counted, and the page says so.
+    """
+    found = _ranked(one for section in sections for one in section.observations if one.claims)
+    return found[:MOST_TAKEN]
 
 
 def _observation(base: KnowledgeBase, case: Case, node: ObservationNode) -> ObservationView:
@@ -343,26 +367,30 @@ def _use(base: KnowledgeBase, link: Link) -> UseView:
 
 @dataclass(frozen=True)
 class AdviceView:
-    """A recommendation that builds on the organisation, and on how many of its observations, counted once a claim."""
+    """A recommendation that builds on the organisation, and what the organisation says of how many of its claims."""
 
+    number: int
     link: LinkView
-    evidence: int
+    said: tuple[tuple[Standing, int], ...]
 
 
 def _advice(base: KnowledgeBase, identifier: str) -> Iterator[AdviceView]:
     for recommendation, found in base.once(_advice_by_case).get(identifier, {}).items():
-        title = base.of(Recommendation)[recommendation].title
-        yield AdviceView(link_to(base, Recommendation, recommendation, title), found)
+        record = base.of(Recommendation)[recommendation]
+        said = tuple((one, found[one]) for one in Standing if found[one])
+        yield AdviceView(record.number, link_to(base, Recommendation, recommendation, record.title), said)
 
 
-def _advice_by_case(base: KnowledgeBase) -> Mapping[str, Mapping[str, int]]:
-    """For each case, the recommendations that build on it, in their order, and on how many of its observations."""
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def _advice_by_case(base: KnowledgeBase) -> Mapping[str, Mapping[str, Counter[Standing]]]:
+    """For each case, the recommendations that build on it, in their order, and what it says of how many claims."""
+    found: defaultdict[str, defaultdict[str, Counter[Standing]]] = defaultdict(lambda: defaultdict(Counter))
     for recommendation, record in base.of(Recommendation).items():
         for claim in record.claims:
-            for link in base.once(links).by_claim[f"{recommendation}/{claim.id}"]:
-                if link.evidence.bears_on is BearsOn.CLAIM:
-                    found[link.observation.case_id][recommendation] += 1
+            stances: defaultdict[str, list[Stance]] = defaultdict(list)
+            for link in direct(base, base.once(links).claims[f"{recommendation}/{claim.id}"]):
+                stances[link.observation.case_id].append(link.evidence.stance)
+            for case_id, own in stances.items():
+                found[case_id][recommendation][standing(set(own))] += 1
     return found
 
 
@@ -373,7 +401,13 @@ class CaseView:
     name: str
     short_name: str
     type_title: str
+    learn: Sentence | None
+    """What others can learn there; None when nobody has written it."""
     summary: Prose
+    take_along: tuple[ObservationView, ...]
+    """The observations that most claims rest on."""
+    results: tuple[ObservationView, ...]
+    """What somebody measured."""
     sources: tuple[SourceView, ...]
     """Those that tell of the organisation, that of the file first."""
     why: tuple[WhyView, ...]
@@ -396,11 +430,15 @@ class CaseView:
 def view(base: KnowledgeBase, identifier: str) -> CaseView:
     """The page of the case with this id. Raises KeyError when there is none."""
     case = base.of(Case)[identifier]
+    sections = tuple(_sections(base, identifier))
     return CaseView(
         name=case.name,
         short_name=case.short_name,
         type_title=base.of(OrganisationType)[case.type].title,
+        learn=case.learn,
         summary=case.summary,
+        take_along=_take_along(sections),
+        results=tuple(one for section in sections for one in section.observations if one.was is Was.MEASURED),
         sources=tuple(_sources(base, case)),
         why=tuple(_why(base, case.accounts)),
         informants=tuple(_informants(base, case.accounts)),
@@ -408,7 +446,7 @@ def view(base: KnowledgeBase, identifier: str) -> CaseView:
         figures=tuple(_figures(base, case)),
         timeline=timeline(case.events),
         events=tuple(_events(base, case.events)),
-        sections=tuple(_sections(base, identifier)),
+        sections=sections,
         initiatives=tuple(_initiative(base, initiative) for initiative in case.initiatives),
         advice=tuple(_advice(base, identifier)),
         cites=case_cites(base, identifier),

@@ -13,15 +13,14 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.kinds.theme import Theme
 from knowledge_base.links import links
 from knowledge_base.text import Sentence
+from knowledge_base.views.alike import AlikeView, alike
 from knowledge_base.views.common import (
     CaseCard,
     Choice,
     LinkView,
-    SizeClass,
     case_card,
     choices,
     link_to,
-    sizes,
 )
 from knowledge_base.views.pictures import Sizes, Timelines, all_timelines, sizes_picture
 
@@ -52,8 +51,7 @@ class CasesView:
     sources: tuple[LinkView, ...]
     """Those that tell of organisations."""
     theme_choices: tuple[Choice, ...]
-    type_choices: tuple[Choice, ...]
-    size_choices: tuple[SizeClass, ...]
+    alike: AlikeView
     cards: tuple[CaseCard, ...]
     observations: int
     sizes: Sizes | None
@@ -94,8 +92,7 @@ def view(base: KnowledgeBase) -> CasesView:
         types=tuple(_types(base)),
         sources=tuple(_sources(base)),
         theme_choices=choices(base.of(Theme), "title"),
-        type_choices=choices(base.of(OrganisationType), "title"),
-        size_choices=sizes(base),
+        alike=alike(base),
         cards=tuple(case_card(base, identifier) for identifier in base.of(Case)),
         observations=len(base.once(links).observations),
         sizes=sizes_picture(base) if pictured else None,

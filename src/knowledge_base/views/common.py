@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from knowledge_base.base import KnowledgeBase
@@ -34,6 +33,7 @@ from knowledge_base.links import Link, ObservationNode, TestLink, links
 from knowledge_base.model import Basis, BearsOn, Concern, Confidence, Named, Observation, Record, Ref, Stance, Was
 from knowledge_base.slugs import slugify
 from knowledge_base.text import Prose, Sentence
+from knowledge_base.views.bands import alike_values
 
 
 @dataclass(frozen=True)
@@ -478,8 +478,8 @@ class RecommendationCard:
     themes: tuple[str, ...]
     organisations: tuple[str, ...]
     """Those that support a claim of it."""
-    types: tuple[str, ...]
-    """Of these."""
+    alike: tuple[str, ...]
+    """The choices of those that are like any of these."""
 
 
 def recommendation_card(base: KnowledgeBase, identifier: str) -> RecommendationCard:
@@ -503,35 +503,8 @@ def recommendation_card(base: KnowledgeBase, identifier: str) -> RecommendationC
         perspectives=(record.perspective, *record.also_perspectives),
         themes=tuple(dict.fromkeys(theme for node in linked for theme in node.observation.themes)),
         organisations=tuple(organisations),
-        types=tuple(dict.fromkeys(base.of(Case)[one].type for one in organisations)),
+        alike=tuple(dict.fromkeys(value for one in organisations for value in alike_values(base, base.of(Case)[one]))),
     )
-
-
-class SizeClass(StrEnum):
-    """How large an organisation is, by its number of employees."""
-
-    SMALL = "under-1000"
-    MIDDLE = "1000-10000"
-    LARGE = "over-10000"
-    UNKNOWN = "ukjent"
-
-
-_MIDDLE, _LARGE = 1_000, 10_000  # employees
-
-
-def employees(case: Case) -> Decimal | None:
-    """The number of employees; None when no source tells."""
-    return case.size.employees.value if case.size and case.size.employees else None
-
-
-def size_class(case: Case) -> SizeClass:
-    """How large the organisation is."""
-    number = employees(case)
-    if number is None:
-        return SizeClass.UNKNOWN
-    if number < _MIDDLE:
-        return SizeClass.SMALL
-    return SizeClass.MIDDLE if number < _LARGE else SizeClass.LARGE
 
 
 @dataclass(frozen=True)
@@ -546,23 +519,23 @@ class CaseCard:
     """Their number, where a source tells it."""
     observations: int
     themes: tuple[str, ...]
-    type: str
-    size: SizeClass
+    alike: tuple[str, ...]
+    """The choices of those that are like it: its type, and its type and size."""
 
 
 def case_card(base: KnowledgeBase, identifier: str) -> CaseCard:
     """The case with this id, in a list."""
     record = base.of(Case)[identifier]
+    size = record.size
     return CaseCard(
         id=identifier,
         link=link_to(base, Case, identifier, record.name),
         summary=record.summary,
         type_title=base.of(OrganisationType)[record.type].title,
-        employees=record.size.employees if record.size and employees(record) is not None else None,
+        employees=size.employees if size and size.employees and size.employees.value is not None else None,
         observations=len(record.observations),
         themes=tuple(dict.fromkeys(theme for observation in record.observations for theme in observation.themes)),
-        type=record.type,
-        size=size_class(record),
+        alike=alike_values(base, record),
     )
 
 
@@ -581,9 +554,3 @@ class Choice:
 def choices(records: Mapping[str, Named], field: str) -> tuple[Choice, ...]:
     """A choice for each record, with the words in `field`."""
     return tuple(Choice(i, str(getattr(record, field)), record.former_ids) for i, record in records.items())
-
-
-def sizes(base: KnowledgeBase) -> tuple[SizeClass, ...]:
-    """The sizes that organisations of the base have, from the smallest."""
-    found = {size_class(case) for case in base.of(Case).values()}
-    return tuple(size for size in SizeClass if size in found)

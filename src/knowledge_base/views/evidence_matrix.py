@@ -7,17 +7,19 @@ advice. Who they are stands at each claim, on the page of its advice.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
-from knowledge_base.kinds.confidence import direct
+from knowledge_base.kinds.confidence import Standing, direct, standing
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.links import Link, links
 from knowledge_base.model import Stance
+from knowledge_base.views.alike import AlikeView, alike
+from knowledge_base.views.bands import alike_values
 from knowledge_base.views.common import (
     Choice,
     GroundsView,
@@ -30,8 +32,8 @@ from knowledge_base.views.common import (
     observation_link,
 )
 
-MOST_COLUMNS = 20
-"""Organisations that have a column each."""
+MOST_COLUMNS = 12
+"""Organisations that have a column each: a table of more would not be whole on a screen, or on paper."""
 MOST_CELLS = 500
 """Cells that tell which claims they count; of more, a cell has only its numbers."""
 
@@ -42,41 +44,46 @@ class Column:
 
     link: LinkView
     """The organisation; for a type, the list of those of that type."""
-    type: str
-    """The id of its type, to filter by."""
+    alike: tuple[str, ...]
+    """The choices of those that are like it, to filter by."""
     organisations: int
     """How many it holds."""
 
 
 @dataclass(frozen=True)
-class StanceCount:
-    """How many observations in a cell have a stance."""
+class Mark:
+    """What organisations say of claims, all the same."""
 
-    stance: Stance
+    standing: Standing
+    stances: tuple[Stance, ...]
+    """Of the observations that it is made of, to filter by."""
     count: int
+    """How many claims; in a column for a type, how many times one of its organisations says so of one of them."""
 
 
 @dataclass(frozen=True)
-class CellLink:
-    """What an observation says of a claim; in a column for a type, what some observations say."""
+class ClaimSaid:
+    """What an organisation says of one claim."""
 
-    stance: Stance
+    standing: Standing
+    stances: tuple[Stance, ...]
     claim: LinkView
-    observation: LinkView | None
-    """None where there may be several."""
-    count: int
-    """How many they are."""
+    observations: tuple[LinkView, ...]
+    """Empty where there may be several organisations."""
+    organisations: int
 
 
 @dataclass(frozen=True)
 class Cell:
     """What a column says of the claims of one recommendation, which may be nothing."""
 
-    type: str
-    """The id of the type of organisation, to filter by."""
-    counts: tuple[StanceCount, ...]
-    """Of the stances that are there."""
-    links: tuple[CellLink, ...]
+    id: str
+    """The place of what it leads to, on the page."""
+    column: LinkView
+    alike: tuple[str, ...]
+    """The choices that the column fits, to filter by."""
+    marks: tuple[Mark, ...]
+    said: tuple[ClaimSaid, ...]
     """Empty where the cells have only their numbers."""
 
 
@@ -84,6 +91,8 @@ class Cell:
 class Row:
     """A recommendation."""
 
+    id: str
+    """Its place in what the cells lead to."""
     number: int
     link: LinkView
     grounds: GroundsView
@@ -95,7 +104,7 @@ class Row:
     @property
     def stances(self) -> tuple[Stance, ...]:
         """Those that some cell counts, to filter by."""
-        return tuple(dict.fromkeys(one.stance for cell in self.cells for one in cell.counts))
+        return tuple(dict.fromkeys(one for cell in self.cells for mark in cell.marks for one in mark.stances))
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,7 @@ class EvidenceMatrixView:
     """The table of all evidence, with the choices above it."""
 
     perspectives: tuple[Choice, ...]
-    types: tuple[Choice, ...]
+    alike: AlikeView
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     organisations: int
@@ -114,22 +123,17 @@ class EvidenceMatrixView:
     """Whether the cells do not tell which claims they count."""
 
 
-_Listed = Callable[[KnowledgeBase, Sequence[Link]], Iterable[CellLink]]
-"""What a cell tells of the evidence that it counts."""
-
-
 def view(base: KnowledgeBase) -> EvidenceMatrixView:
     """What the table of all evidence shows."""
     by_type = len(base.of(Case)) > MOST_COLUMNS
     columns = tuple(_types(base) if by_type else _organisations(base))
-    listed = _by_claim if by_type else _each
     advice = base.of(Recommendation)
     only_numbers = len(columns) * len(advice) > MOST_CELLS
     return EvidenceMatrixView(
         perspectives=choices(base.of(Perspective), "short"),
-        types=choices(base.of(OrganisationType), "title"),
+        alike=alike(base),
         columns=columns,
-        rows=tuple(_row(base, one, columns, _nothing if only_numbers else listed) for one in advice),
+        rows=tuple(_row(base, one, columns, told=not only_numbers) for one in advice),
         organisations=len(base.of(Case)),
         by_type=by_type,
         only_numbers=only_numbers,
@@ -138,15 +142,18 @@ def view(base: KnowledgeBase) -> EvidenceMatrixView:
 
 def _organisations(base: KnowledgeBase) -> Iterator[Column]:
     for one, case in base.of(Case).items():
-        yield Column(case_link(base, one), case.type, 1)
+        yield Column(case_link(base, one), alike_values(base, case), 1)
 
 
 def _types(base: KnowledgeBase) -> Iterator[Column]:
-    """Those that there are organisations of."""
-    there = Counter(case.type for case in base.of(Case).values())
+    """Those that there are organisations of. A column fits the choice of each size that one of them has."""
+    own: dict[str, list[Case]] = {identifier: [] for identifier in base.of(OrganisationType)}
+    for case in base.of(Case).values():
+        own[case.type].append(case)
     for one, known in base.of(OrganisationType).items():
-        if one in there:
-            yield Column(LinkView(_type_address(one), known.title), one, there[one])
+        if own[one]:
+            fits = dict.fromkeys(value for case in own[one] for value in alike_values(base, case))
+            yield Column(LinkView(_type_address(one), known.title), tuple(fits), len(own[one]))
 
 
 def _type_address(identifier: str) -> str:
@@ -154,54 +161,80 @@ def _type_address(identifier: str) -> str:
     return f"case/?type={identifier}"
 
 
-def _row(base: KnowledgeBase, identifier: str, columns: Sequence[Column], listed: _Listed) -> Row:
+def _row(base: KnowledgeBase, identifier: str, columns: Sequence[Column], *, told: bool) -> Row:
     record = base.of(Recommendation)[identifier]
     found = _by_column(base, identifier, record)
+    row = f"rad-{record.number}"
     return Row(
+        id=row,
         number=record.number,
         link=link_to(base, Recommendation, identifier, record.title),
         grounds=advice_grounds(base, identifier),
         perspectives=(record.perspective, *record.also_perspectives),
-        cells=tuple(_cell(base, one, found, listed) for one in columns),
+        cells=tuple(
+            _cell(base, f"{row}-{place}", column, found.get(column.link.address, ()), told=told)
+            for place, column in enumerate(columns, 1)
+        ),
     )
 
 
-def _by_column(base: KnowledgeBase, identifier: str, record: Recommendation) -> Mapping[str, Sequence[Link]]:
-    """The evidence for and against a recommendation, by the address that its column links to."""
-    found: dict[str, list[Link]] = defaultdict(list)
+@dataclass(frozen=True)
+class _Said:
+    """What one organisation says of one claim."""
+
+    claim_id: str
+    links: tuple[Link, ...]
+
+    @property
+    def standing(self) -> Standing:
+        return standing(self.stances)
+
+    @property
+    def stances(self) -> tuple[Stance, ...]:
+        found = {one.evidence.stance for one in self.links}
+        return tuple(one for one in Stance if one in found)
+
+
+def _by_column(base: KnowledgeBase, identifier: str, record: Recommendation) -> Mapping[str, Sequence[_Said]]:
+    """What is said of the claims of a recommendation, by the address that the column of who says it links to."""
+    found: dict[str, list[_Said]] = defaultdict(list)
     for claim in record.claims:
+        by_case: dict[str, list[Link]] = defaultdict(list)
         for link in direct(base, base.once(links).claims[f"{identifier}/{claim.id}"]):
-            case_id = link.observation.case_id
-            found[case_link(base, case_id).address].append(link)
-            found[_type_address(base.of(Case)[case_id].type)].append(link)
+            by_case[link.observation.case_id].append(link)
+        for case_id, own in by_case.items():
+            said = _Said(f"{identifier}/{claim.id}", tuple(own))
+            found[case_link(base, case_id).address].append(said)
+            found[_type_address(base.of(Case)[case_id].type)].append(said)
     return found
 
 
-def _cell(base: KnowledgeBase, column: Column, found: Mapping[str, Sequence[Link]], listed: _Listed) -> Cell:
-    own = found.get(column.link.address, ())
-    return Cell(column.type, tuple(_counts(own)), tuple(listed(base, own)))
+def _cell(base: KnowledgeBase, identifier: str, column: Column, found: Sequence[_Said], *, told: bool) -> Cell:
+    counted = Counter((one.standing, one.stances) for one in found)
+    return Cell(
+        id=identifier,
+        column=column.link,
+        alike=column.alike,
+        marks=tuple(
+            Mark(said, stances, counted[said, stances])
+            for said, stances in sorted(counted, key=lambda one: (list(Standing).index(one[0]), len(one[1]), one[1]))
+        ),
+        said=tuple(_told(base, column, found)) if told else (),
+    )
 
 
-def _nothing(_base: KnowledgeBase, _found: Sequence[Link]) -> Iterable[CellLink]:
-    return ()
-
-
-def _each(base: KnowledgeBase, found: Sequence[Link]) -> Iterator[CellLink]:
+def _told(base: KnowledgeBase, column: Column, found: Sequence[_Said]) -> Iterator[ClaimSaid]:
+    """What is said of each claim, in their order; in a column of several, with how many of them say it."""
+    groups: dict[tuple[str, Standing, tuple[Stance, ...]], list[_Said]] = defaultdict(list)
     for one in found:
-        observation = observation_link(base, one.observation)
-        yield CellLink(one.evidence.stance, claim_link(base, one.claim.id), observation, 1)
-
-
-def _by_claim(base: KnowledgeBase, found: Sequence[Link]) -> Iterator[CellLink]:
-    """A link for each claim and stance, in the order of the claims, with how many observations there are."""
-    counted = Counter((one.claim.id, one.evidence.stance) for one in found)
-    for (claim_id, stance), count in counted.items():
-        yield CellLink(stance, claim_link(base, claim_id), None, count)
-
-
-def _counts(found: Sequence[Link]) -> Iterator[StanceCount]:
-    """An observation that several claims use in the same way, counts once."""
-    for stance in Stance:
-        observations = {one.observation.id for one in found if one.evidence.stance is stance}
-        if observations:
-            yield StanceCount(stance, len(observations))
+        groups[one.claim_id, one.standing, one.stances].append(one)
+    for (claim_id, said, stances), own in groups.items():
+        alone = own if column.organisations == 1 else ()
+        nodes = {link.observation.id: link.observation for one in alone for link in one.links}
+        yield ClaimSaid(
+            standing=said,
+            stances=stances,
+            claim=claim_link(base, claim_id),
+            observations=tuple(observation_link(base, one) for one in nodes.values()),
+            organisations=len(own),
+        )

@@ -10,23 +10,21 @@ from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
-from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.source import Source
 from knowledge_base.kinds.theme import Theme
 from knowledge_base.links import ObservationNode, links
 from knowledge_base.model import BearsOn, Was
+from knowledge_base.views.alike import AlikeView, alike
+from knowledge_base.views.bands import alike_values
 from knowledge_base.views.common import (
     Choice,
     LinkView,
-    SizeClass,
     Span,
     case_link,
     choices,
     observation_link,
     observed,
-    size_class,
-    sizes,
 )
 
 MOST = 2000
@@ -50,8 +48,7 @@ class ObservationRow:
     case_id: str
     perspective_id: str
     themes: tuple[str, ...]
-    type: str
-    size: SizeClass
+    alike: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,8 +60,7 @@ class OrganisationRow:
     case_id: str
     perspectives: tuple[str, ...]
     themes: tuple[str, ...]
-    type: str
-    size: SizeClass
+    alike: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,8 +70,7 @@ class ObservationsView:
     perspectives: tuple[Choice, ...]
     themes: tuple[Choice, ...]
     organisations: tuple[Choice, ...]
-    types: tuple[Choice, ...]
-    sizes: tuple[SizeClass, ...]
+    alike: AlikeView
     rows: tuple[ObservationRow, ...]
     """Empty when they are too many."""
     organisation_rows: tuple[OrganisationRow, ...]
@@ -95,8 +90,7 @@ def view(base: KnowledgeBase) -> ObservationsView:
         perspectives=choices(base.of(Perspective), "short"),
         themes=choices(base.of(Theme), "title"),
         organisations=choices(base.of(Case), "short_name"),
-        types=choices(base.of(OrganisationType), "title"),
-        sizes=sizes(base),
+        alike=alike(base),
         rows=rows,
         organisation_rows=() if len(nodes) <= MOST else tuple(_organisations(base)),
         several_sources=len(sources) > 1,
@@ -113,8 +107,7 @@ def _organisations(base: KnowledgeBase) -> Iterator[OrganisationRow]:
                 case_id=identifier,
                 perspectives=tuple(dict.fromkeys(one.perspective for one in case.observations)),
                 themes=tuple(dict.fromkeys(theme for one in case.observations for theme in one.themes)),
-                type=case.type,
-                size=size_class(case),
+                alike=alike_values(base, case),
             )
 
 
@@ -133,8 +126,7 @@ def _row(base: KnowledgeBase, node: ObservationNode) -> ObservationRow:
         case_id=node.case_id,
         perspective_id=observation.perspective,
         themes=observation.themes,
-        type=case.type,
-        size=size_class(case),
+        alike=alike_values(base, case),
     )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.confidence import ConfidenceLevel
-from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.theme import Theme
+from knowledge_base.views.alike import AlikeView, alike
 from knowledge_base.views.common import Choice, RecommendationCard, choices, recommendation_card
 
 
@@ -20,7 +20,7 @@ class RecommendationsView:
 
     perspectives: tuple[Choice, ...]
     themes: tuple[Choice, ...]
-    types: tuple[Choice, ...]
+    alike: AlikeView
     levels: tuple[Choice, ...]
     organisations: tuple[Choice, ...]
     cards: tuple[RecommendationCard, ...]
@@ -31,7 +31,7 @@ def view(base: KnowledgeBase) -> RecommendationsView:
     return RecommendationsView(
         perspectives=choices(base.of(Perspective), "short"),
         themes=choices(base.of(Theme), "title"),
-        types=choices(base.of(OrganisationType), "title"),
+        alike=alike(base),
         levels=choices(base.of(ConfidenceLevel), "title"),
         organisations=choices(base.of(Case), "short_name"),
         cards=tuple(recommendation_card(base, identifier) for identifier in base.of(Recommendation)),

@@ -183,8 +183,8 @@ def _groups(base: KnowledgeBase, standings: Mapping[str, Standing]) -> tuple[Gro
 
 def _sized(base: KnowledgeBase) -> bool:
     """Whether the places are few enough when each size has its own."""
-    found = {_Group(base.of(Case)[one].type, band(base.of(Case)[one])) for one in base.once(_places)}
-    return len(found) <= MOST_PLACES
+    found = {_Group(base.of(Case)[one].type, band(base, base.of(Case)[one])) for one in base.once(_places)}
+    return any(one.band for one in found) and len(found) <= MOST_PLACES
 
 
 def _members(base: KnowledgeBase) -> Mapping[_Group, tuple[str, ...]]:
@@ -193,9 +193,9 @@ def _members(base: KnowledgeBase) -> Mapping[_Group, tuple[str, ...]]:
     found: dict[_Group, list[str]] = {}
     for one in base.once(_places):
         case = base.of(Case)[one]
-        found.setdefault(_Group(case.type, band(case) if sized else None), []).append(one)
+        found.setdefault(_Group(case.type, band(base, case) if sized else None), []).append(one)
     types = list(base.of(OrganisationType))
-    order: list[Band | None] = [*bands(Counted.INHABITANTS), *bands(Counted.EMPLOYEES), None]
+    order: list[Band | None] = [*bands(base, Counted.INHABITANTS), *bands(base, Counted.EMPLOYEES), None]
     groups = sorted(found, key=lambda group: (types.index(group.type), order.index(group.band)))
     return {group: tuple(found[group]) for group in groups}
 

@@ -24,13 +24,18 @@ function keepInAddress(fields) {
   }
 }
 
-// The cells of a table that hold evidence, each with what is shown instead when none of it fits.
-function cellsOf(list) {
-  return all("td details", list).map((details) => {
-    const empty = details.closest("td").querySelector(".cell--empty");
-    if (!empty) throw new Error("a cell has nothing to show when it is empty");
-    return { details, empty };
+// Places whose parts may all be hidden, each with what says so then: what a choice hides is never shown as empty.
+function coversOf(list) {
+  return all(".mark--hidden", list).map((cover) => {
+    const place = cover.parentElement.querySelector(".marks");
+    if (!place) throw new Error("nothing for a choice to hide");
+    return { cover, place };
   });
+}
+
+// What is said of some choices only. Each names them: `type=kommune stance=*`.
+function notesOf(id) {
+  return all(`[data-notes-of="${CSS.escape(id)}"] [data-for]`, document);
 }
 
 const fits = (item, field) => !field.value || (item.dataset[field.name] ?? "").split(" ").includes(field.value);
@@ -45,8 +50,10 @@ function found(form) {
     count,
     fields,
     items: all(":scope > li, :scope > section > ul > li, :scope tbody > tr", list),
+    twins: all("[data-twin]", list), // the same items told in another way
     sections: all(":scope > section", list),
-    cells: cellsOf(list),
+    covers: coversOf(list),
+    notes: notesOf(list.id),
     ofItems: fields.filter((field) => field.dataset.scope === "items"),
     ofParts: fields
       .filter((field) => field.dataset.scope === "parts")
@@ -54,14 +61,25 @@ function found(form) {
   };
 }
 
-function apply({ items, sections, ofItems, ofParts, cells }) {
-  for (const item of items) item.hidden = !ofItems.every((field) => fits(item, field));
+function apply({ items, twins, sections, fields, ofItems, ofParts, covers, notes }) {
+  for (const item of [...items, ...twins]) item.hidden = !ofItems.every((field) => fits(item, field));
   for (const section of sections) section.hidden = !section.querySelector("li:not([hidden])");
   for (const { field, parts } of ofParts) for (const part of parts) part.hidden = !fits(part, field);
-  for (const { details, empty } of cells) {
-    details.hidden = !details.querySelector("li:not([hidden])");
-    empty.hidden = !details.hidden;
+  for (const { cover, place } of covers) {
+    place.hidden = !place.querySelector(":scope > :not([hidden])");
+    cover.hidden = !place.hidden;
   }
+  const chosen = fields.filter((field) => field.value);
+  const made = new Set(chosen.flatMap((field) => [`${field.name}=${field.value}`, `${field.name}=*`]));
+  for (const note of notes) note.hidden = !note.dataset.for.split(" ").some((choice) => made.has(choice));
+}
+
+// Why nothing is left: a choice that nothing fits, or choices that nothing fits together.
+function why({ items, ofItems }, many) {
+  const alone = ofItems.find((field) => !items.some((item) => fits(item, field)));
+  if (!alone) return `Ingen ${many} passer med alle valgene på én gang.`;
+  const label = alone.labels[0].textContent;
+  return `Ingen ${many} passer med «${label}: ${alone.selectedOptions[0].textContent}».`;
 }
 
 export function start(form) {
@@ -70,7 +88,9 @@ export function start(form) {
   const show = () => {
     apply(parts);
     const shown = items.filter((item) => !item.hidden).length;
-    count.textContent = `Viser ${shown} av ${items.length} ${items.length === 1 ? form.dataset.one : form.dataset.many}.`;
+    const { one, many } = form.dataset;
+    count.textContent = `Viser ${shown} av ${items.length} ${items.length === 1 ? one : many}.`;
+    if (!shown && items.length) count.textContent += ` ${why(parts, many)}`;
     keepInAddress(fields);
   };
   const choose = () => {
