@@ -35,7 +35,6 @@ LETTERS = str.maketrans({".": "q", "_": "w"} | {str(digit): "bdfghjklmp"[digit] 
 IN_THE_FRAME = ("address", "contact", "description", "edit", "licence.name", "licence.url")
 """What the frame around every page shows of the identity; test_second_base.py and test_site.py look there."""
 NOT_SHOWN = {f"identity.{field}": "stands in the frame" for field in IN_THE_FRAME} | {
-    "organisation_types.plural": "stands where there are several of a type; see tests/views/test_cases.py",
     "moved.why": "tells those who read the file why an address moved",
     "outlines.parts.kind": "decides how a part is shown",
     "confidence.in_judgement": "is for those who write; the check tells it",

@@ -9,7 +9,15 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.confidence import Standing, assessments
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.views.common import breadth_view
-from knowledge_base.views.who_says import MOST_PLACES, Said, WhoSays, legend, who_says, who_says_of, who_says_of_advice
+from knowledge_base.views.who_says import (
+    MOST_PLACES,
+    Said,
+    WhoSays,
+    places_by_name,
+    who_says,
+    who_says_of,
+    who_says_of_advice,
+)
 from tests.views.bases import base_of
 from tests.views.grown import replace
 from tests.views.many import many
@@ -35,7 +43,7 @@ def test_a_place_leads_to_the_observation_that_shows_most_of_what_it_says(small_
 
 def test_the_places_are_the_same_in_the_same_order_for_every_claim(small_base: KnowledgeBase) -> None:
     orders = {tuple(one.name for one in who_says(small_base, claim).seats) for claim in claims(small_base)}
-    assert orders == {legend(small_base).names}
+    assert orders == {places_by_name(small_base)}
 
 
 def test_one_who_is_silent_has_a_place_that_leads_nowhere(small_base: KnowledgeBase) -> None:
@@ -87,7 +95,7 @@ def test_of_many_organisations_a_place_holds_all_of_one_type_and_size(root: Path
     in_groups = sum(said.count for group in shown.groups for said in group.said)
     assert in_groups == sum(said.count for said in shown.said)
     assert all(said.names == () for group in shown.groups for said in group.said)
-    assert legend(base).names == ()
+    assert places_by_name(base) == ()
 
 
 def test_owner_and_owned_have_one_place_that_says_through_whom_it_speaks(root: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.confidence import Ceiling, ConfidenceLevel, assessments
 from knowledge_base.model import Basis
+from knowledge_base.views.who_says import places_by_name
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class ConfidenceRuleView:
     not_findings: int
     """Claims that have no level by their nature."""
     ceilings: tuple[CeilingRow, ...]
+    places: tuple[str, ...]
+    """Who has a place where it is told who says what, in order; empty where they stand in groups."""
 
 
 def view(base: KnowledgeBase) -> ConfidenceRuleView:
@@ -55,4 +58,5 @@ def view(base: KnowledgeBase) -> ConfidenceRuleView:
             CeilingRow(ceiling, levels.get(ceiling.at_most or ""), deciding[identifier])
             for identifier, ceiling in base.of(Ceiling).items()
         ),
+        places=places_by_name(base),
     )

@@ -30,7 +30,6 @@ from knowledge_base.views import (
     sources,
     theme,
     themes,
-    who_says,
     why_now,
 )
 
@@ -64,7 +63,6 @@ OVERVIEWS: Mapping[str, Overview] = {
     "sources": sources.view,
     "studies": sources.studies,
     "themes": themes.view,
-    "who_says": who_says.legend,
     "why_now": why_now.view,
 }
 """Views of the whole base from one side: `{{ evidence_matrix() }}`."""
@@ -85,7 +83,6 @@ HOMES: Mapping[str, str] = {
     "search_page": "sok.md",
     "sources": "kilder.md",
     "themes": "tema/index.md",
-    "who_says": "om/metode.md",
     "why_now": "hvorfor-na.md",
 }
 """The page, below the folder of hand-written pages, that each overview belongs on: where others link to it."""

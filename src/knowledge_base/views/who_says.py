@@ -89,6 +89,12 @@ def who_says_of(base: KnowledgeBase, claim_id: str | None) -> WhoSays | None:
     return who_says(base, claim_id) if claim_id is not None else None
 
 
+def places_by_name(base: KnowledgeBase) -> tuple[str, ...]:
+    """The names of those that have a place, in their order; none where they stand in groups."""
+    places = base.once(_places)
+    return tuple(base.of(Case)[one].short_name for one in places) if len(places) <= MOST_PLACES else ()
+
+
 def _all(base: KnowledgeBase) -> Mapping[str, WhoSays]:
     return MappingProxyType({claim_id: _who_says(base, claim_id) for claim_id in base.once(links).claims})
 
@@ -198,20 +204,3 @@ def _members(base: KnowledgeBase) -> Mapping[_Group, tuple[str, ...]]:
     order: list[Band | None] = [*bands(base, Counted.INHABITANTS), *bands(base, Counted.EMPLOYEES), None]
     groups = sorted(found, key=lambda group: (types.index(group.type), order.index(group.band)))
     return {group: tuple(found[group]) for group in groups}
-
-
-# --- how to read it ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class LegendView:
-    """How to read the strip."""
-
-    names: tuple[str, ...]
-    """Of the places, in their order; empty where they stand in groups."""
-
-
-def legend(base: KnowledgeBase) -> LegendView:
-    """How to read the strips of `base`."""
-    places = base.once(_places)
-    return LegendView(tuple(base.of(Case)[one].short_name for one in places) if len(places) <= MOST_PLACES else ())
