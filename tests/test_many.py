@@ -41,10 +41,10 @@ def test_a_column_of_a_type_leads_to_its_organisations_and_a_cell_to_the_claims(
     small_base: KnowledgeBase, root: Path
 ) -> None:
     html = matrix(many(root, evidence_matrix.MOST_COLUMNS + 1, 2))
-    assert '<a href="../case/?type=kommune">Kommune</a> (20)</th>' in html
-    assert "Basen har 21 virksomheter, så de står samlet etter type." in html
-    assert "#moter-skaper-tillit" in row(html, 1)
-    assert "(1 observasjon)</li>" in row(html, 1)
+    assert '<a href="../case/?type=kommune">Kommune</a> (12)</th>' in html
+    assert "Basen har 13 virksomheter, så de står samlet etter type." in html
+    assert "#moter-skaper-tillit" in html
+    assert re.search(r"\(1 virksomhet\)\s*</span>", html)
     assert "/case/fjordvik/" not in html
     assert addresses(html) == addresses(matrix(small_base))
 
@@ -56,8 +56,10 @@ def test_a_table_of_numbers_has_the_same_choices_and_few_elements_in_each_row(
     html = matrix(many(root, evidence_matrix.MOST_COLUMNS + 1, 2))
     assert "<details" not in html
     assert 'data-stance="supports nuances contradicts"' in row(html, 1)
-    assert re.search(r'<td data-type="kommune">\s*1 støtter, 1 nyanserer\s*</td>', row(html, 1))
-    assert re.search(r'<td data-type="statlig-virksomhet">\s*1 motsier\s*</td>', row(html, 1))
+    assert re.search(
+        r'<td data-type="kommune kommune.ansatte-1000-10000">\s*1 støtter, 1 nyanserer\s*</td>', row(html, 1)
+    )
+    assert re.search(r'<td data-type="statlig-virksomhet statlig-virksomhet.ukjent">\s*1 motsier\s*</td>', row(html, 1))
     assert addresses(html) == addresses(matrix(small_base))
     assert 1000 * len(re.findall(r"<[a-z]", row(html, 1))) < MOST_ELEMENTS
 
@@ -69,7 +71,7 @@ def test_numbers_of_organisations_one_by_one_say_where_their_claims_are(
     html = matrix(many(root, 3, 2))
     assert "Hvilke påstander tallene gjelder, står på siden til rådet." in html
     assert '<a href="../case/fjordvik/">Fjordvik</a></th>' in html
-    assert re.search(r'<td data-type="kommune">ingen\s*</td>', html)
+    assert re.search(r'<td data-type="kommune kommune.ansatte-1000-10000">ingen\s*</td>', html)
 
 
 def test_a_reading_page_of_many_says_so_and_leads_to_what_it_leaves_out(root: Path) -> None:
@@ -111,7 +113,6 @@ def test_lists_that_are_too_long_keep_their_addresses(
     where = {"observations": "../case/", "cases": "", "perspective": "../../case/"}
     monkeypatch.setattr(observations, "MOST", 1)
     monkeypatch.setattr(cases, "MOST_PICTURED", 1)
-    monkeypatch.setattr(perspective, "MOST_CLAIMS", 1)
     monkeypatch.setattr(perspective, "MOST_OBSERVATIONS", 1)
     for name, html in pages().items():
         assert addresses(html) == addresses(few[name])

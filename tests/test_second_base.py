@@ -54,8 +54,8 @@ def test_the_site_has_its_own_name_sender_licence_and_colours(site: Path) -> Non
     assert footer is not None
     assert "Hagelaget" in footer.get_text()
     assert "CC BY-SA 4.0" in footer.get_text()
-    assert "card--gul" in html
-    assert "card--lilla" in html
+    assert "tag--gul" in html
+    assert "tag--lilla" in html
     assert "hagegruppa" in (site / "rad" / "avtal-vanning" / "index.html").read_text(encoding="utf-8")
 
 

@@ -411,6 +411,17 @@ def accounts_are_of_different_sources(base: KnowledgeBase) -> Iterator[Problem]:
 
 # --- what a reader may expect ---------------------------------------------------------------------------------------
 
+
+def all_cases_say_what_can_be_learnt(base: KnowledgeBase) -> Iterator[Problem]:
+    """When one case says what others can learn there, all do: they stand beside one another on the front page."""
+    told = [identifier for identifier, case in base.of(Case).items() if case.learn is not None]
+    for identifier, case in base.of(Case).items():
+        if told and case.learn is None:
+            what = "Virksomheten sier ikke hva andre kan lære der (learn), slik de andre gjør."
+            do = "Skriv én setning som observasjonene dekker, for eksempel «learn: Guidene hjalp kolleger i gang.»"
+            yield base.place("cases", identifier).problem(("name",), what, do)
+
+
 LEAST_WORDS = 5
 """Words in a reason, so that it is one."""
 
@@ -488,6 +499,7 @@ CHECKS: tuple[Check, ...] = (
     one_source_has_one_outline,
     one_organisation_is_one_case,
     accounts_are_of_different_sources,
+    all_cases_say_what_can_be_learnt,
     every_reason_is_a_sentence,
     numbers_stand_in_a_row,
     advice_rests_on_enough_claims,

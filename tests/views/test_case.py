@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.confidence import Standing
 from knowledge_base.model import Stance, Was
 from knowledge_base.views.case import SizeMeasure, TimeForm, TimeView, view
 from knowledge_base.views.common import LinkView, Span
@@ -146,10 +147,38 @@ def test_events_stand_in_the_order_of_time_with_their_end(small_base: KnowledgeB
 
 
 def test_what_builds_on_the_case_is_counted(small_base: KnowledgeBase) -> None:
-    assert [(one.link.address, one.evidence) for one in view(small_base, "fjordvik").advice] == [
-        ("rad/ga-foran/", 2),
-        ("rad/gi-opplaering/", 1),
+    assert [(one.number, one.link.address, one.said) for one in view(small_base, "fjordvik").advice] == [
+        (1, "rad/ga-foran/", ((Standing.SUPPORTS, 1), (Standing.NUANCES, 1))),
+        (2, "rad/gi-opplaering/", ((Standing.SUPPORTS, 1),)),
     ]
+
+
+def test_what_most_claims_rest_on_is_taken_along_and_stands_first(small_base: KnowledgeBase) -> None:
+    shown = view(small_base, "fjordvik")
+    assert [(one.id, one.claims) for one in shown.take_along] == [
+        ("opplaering-for-alle", 2),
+        ("leder-moter-ansatte", 1),
+    ]
+    for section in shown.sections:
+        claims = [one.claims for one in section.observations]
+        assert claims == sorted(claims, reverse=True)
+
+
+def test_what_no_claim_rests_on_is_not_taken_along(small_base: KnowledgeBase, root: Path) -> None:
+    taken = view(small_base, "skogheim").take_along
+    assert taken
+    assert "gammelt-arkiv" not in {one.id for one in taken}
+    assert view(grown(root), "vik").take_along == ()
+
+
+def test_only_what_was_measured_is_a_result(root: Path) -> None:
+    assert view(loaded(root), "fjordvik").results == ()
+    replace(
+        root / "cases" / "fjordvik.yml",
+        "- id: leder-moter-ansatte\n    perspective: ledelse\n    was: gjort",
+        "- id: leder-moter-ansatte\n    perspective: ledelse\n    was: maalt",
+    )
+    assert [one.id for one in view(loaded(root), "fjordvik").results] == ["leder-moter-ansatte"]
 
 
 def test_former_ids_keep_their_places(root: Path) -> None:

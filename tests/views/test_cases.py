@@ -7,7 +7,6 @@ import pytest
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.views import cases
 from knowledge_base.views.cases import inside_line, view
-from knowledge_base.views.common import SizeClass
 from tests.views.grown import SOURCE, append, grown, loaded
 
 
@@ -31,7 +30,7 @@ def test_a_type_that_no_organisation_is_of_is_not_counted(root: Path) -> None:
     )
     found = view(loaded(root))
     assert [one.title for one in found.types] == ["Kommune"]
-    assert [choice.id for choice in found.type_choices] == ["kommune", "statlig-virksomhet", "bank"]
+    assert [choice.value for choice in found.alike.types] == ["kommune", "statlig-virksomhet", "bank"]
 
 
 def test_the_sources_that_tell_of_organisations_are_named(small_base: KnowledgeBase, root: Path) -> None:
@@ -51,10 +50,6 @@ def test_many_sources_are_not_named_in_a_sentence(root: Path) -> None:
     found = view(loaded(root))
     assert len(found.sources) == 4  # the base's own, and three
     assert not found.few_sources
-
-
-def test_the_choice_of_unknown_size_is_there_when_a_size_is_unknown(small_base: KnowledgeBase) -> None:
-    assert view(small_base).size_choices == (SizeClass.MIDDLE, SizeClass.UNKNOWN)
 
 
 def test_all_observations_are_counted(small_base: KnowledgeBase) -> None:

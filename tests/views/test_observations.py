@@ -6,7 +6,7 @@ import pytest
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.views import observations
-from knowledge_base.views.common import SizeClass, Span
+from knowledge_base.views.common import Span
 from knowledge_base.views.observations import view
 from tests.views.grown import grown
 
@@ -15,12 +15,11 @@ def test_each_observation_has_what_the_list_can_be_filtered_by(small_base: Knowl
     first = view(small_base).rows[0]
     assert first.link.address == "case/fjordvik/#leder-moter-ansatte"
     assert (first.case_id, first.perspective_id, first.themes) == ("fjordvik", "ledelse", ("forankring",))
-    assert (first.type, first.size) == ("kommune", SizeClass.MIDDLE)
+    assert first.alike == ("kommune", "kommune.ansatte-1000-10000")
 
 
 def test_an_organisation_without_size_is_of_unknown_size(small_base: KnowledgeBase) -> None:
-    assert {row.case_id: row.size for row in view(small_base).rows}["skogheim"] is SizeClass.UNKNOWN
-    assert view(small_base).sizes == (SizeClass.MIDDLE, SizeClass.UNKNOWN)
+    assert {row.case_id: row.alike for row in view(small_base).rows}["skogheim"][-1] == "statlig-virksomhet.ukjent"
 
 
 def test_the_claims_that_use_an_observation_are_counted(small_base: KnowledgeBase) -> None:
@@ -70,4 +69,4 @@ def test_an_organisation_can_be_found_by_all_that_its_observations_can(
         own = [row for row in rows if row.case_id == one.case_id]
         assert set(one.themes) == {theme for row in own for theme in row.themes}
         assert set(one.perspectives) == {row.perspective_id for row in own}
-        assert {(one.type, one.size)} == {(row.type, row.size) for row in own}
+        assert {one.alike} == {row.alike for row in own}

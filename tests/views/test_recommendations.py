@@ -19,14 +19,18 @@ def test_a_card_has_what_the_list_can_be_filtered_by(small_base: KnowledgeBase) 
     assert card.perspectives == ("hr",)
     assert card.themes == ("opplaering", "forankring")
     assert card.organisations == ("fjordvik", "skogheim")
-    assert card.types == ("kommune", "statlig-virksomhet")
+    assert card.alike == (
+        "kommune",
+        "kommune.ansatte-1000-10000",
+        "statlig-virksomhet",
+        "statlig-virksomhet.ukjent",
+    )
     assert judged.grounds.level is not None
     assert card.grounds.level is None  # nobody has judged it
     for chosen, offered in (
         (card.perspectives, found.perspectives),
         (card.themes, found.themes),
         (card.organisations, found.organisations),
-        (card.types, found.types),
         ((judged.grounds.level.id,), found.levels),
     ):
         assert set(chosen) <= {choice.id for choice in offered}
@@ -39,4 +43,4 @@ def test_a_card_is_not_found_by_what_only_bears_on_the_topic_of_a_claim(root: Pa
         "observation: skogheim/kurs-paa-nett\n        stance: supports\n        bears_on: tema",
     )
     card = view(base_of(root)).cards[1]
-    assert (card.organisations, card.types) == (("fjordvik",), ("kommune",))
+    assert (card.organisations, card.alike) == (("fjordvik",), ("kommune", "kommune.ansatte-1000-10000"))

@@ -83,7 +83,7 @@ def test_a_source_without_a_study_does_not_deny_what_is_told_below(base: Knowled
 
 def test_an_empty_cell_says_only_that_nothing_is_linked(base: KnowledgeBase) -> None:
     shown = told(base, "evidence_matrix")
-    assert "En tom rute betyr at ingen observasjon derfra sier noe om selve påstandene." in shown
+    assert "En strek betyr at ingen observasjon derfra sier noe om selve påstandene." in shown
     assert "– ingen observasjon" in shown
     assert "ikke f" not in shown
 

@@ -107,7 +107,7 @@ def view(base: KnowledgeBase) -> ActionsView:
 def _parts(base: KnowledgeBase) -> Iterator[PhaseRows]:
     """By phase, and within it in the order of the advice. A phase in which there is nothing to do is left out."""
     rows = [
-        _row(base, identifier, action)
+        action_row(base, identifier, action)
         for identifier, record in base.of(Recommendation).items()
         for action in record.actions
     ]
@@ -117,7 +117,8 @@ def _parts(base: KnowledgeBase) -> Iterator[PhaseRows]:
             yield PhaseRows(phase, found)
 
 
-def _row(base: KnowledgeBase, identifier: str, action: Action) -> ActionRow:
+def action_row(base: KnowledgeBase, identifier: str, action: Action) -> ActionRow:
+    """An action of the recommendation with this id."""
     record = base.of(Recommendation)[identifier]
     found = base.once(assessments).grounds(f"{identifier}/{claim}" for claim in action.claims)
     numbers = {claim.id: number for number, claim in enumerate(record.claims, 1)}

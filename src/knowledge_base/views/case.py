@@ -422,6 +422,11 @@ class CaseView:
     cites: CitesView
 
     @property
+    def noted_figures(self) -> tuple[FigureView, ...]:
+        """The figures of which something more is to be said."""
+        return tuple(one for one in self.figures if one.note)
+
+    @property
     def several_sources(self) -> bool:
         """Whether what is told must be told apart by its source."""
         return len(self.sources) > 1

@@ -513,6 +513,8 @@ class CaseCard:
 
     id: str
     link: LinkView
+    learn: Sentence | None
+    """What others can learn there; None when nobody has written it."""
     summary: Prose
     type_title: str
     employees: Quantity | None
@@ -530,6 +532,7 @@ def case_card(base: KnowledgeBase, identifier: str) -> CaseCard:
     return CaseCard(
         id=identifier,
         link=link_to(base, Case, identifier, record.name),
+        learn=record.learn,
         summary=record.summary,
         type_title=base.of(OrganisationType)[record.type].title,
         employees=size.employees if size and size.employees and size.employees.value is not None else None,

@@ -8,24 +8,16 @@ from dataclasses import dataclass
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.perspective import Perspective
-from knowledge_base.kinds.question import GuidedQuestion
 from knowledge_base.kinds.reason import Reason
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.links import Link, links
 from knowledge_base.model import BearsOn
-from knowledge_base.views.common import (
-    CaseCard,
-    GroundsView,
-    LinkView,
-    advice_grounds,
-    case_card,
-    link_to,
-)
-from knowledge_base.views.perspective import PerspectiveCard, cards
+from knowledge_base.views.common import CaseCard, LinkView, case_card
+from knowledge_base.views.perspective import AdviceLine, PerspectiveCard, advice_lines, cards, questions
 from knowledge_base.views.works import Times, times
 
-FIRST = 5
-"""Questions of a perspective that are shown at once."""
+FIRST = 2
+"""Questions of a perspective that are shown at once: the advice must not be far below."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +27,6 @@ class QuestionsView:
     perspective: str
     first: tuple[LinkView, ...]
     more: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True)
-class AdviceLine:
-    """A recommendation in a list."""
-
-    link: LinkView
-    grounds: GroundsView
 
 
 @dataclass(frozen=True)
@@ -74,10 +58,7 @@ def view(base: KnowledgeBase) -> FrontView:
         reasons=bool(base.of(Reason)),
         perspectives=cards(base),
         questions=_questions(base),
-        recommendations=tuple(
-            AdviceLine(link_to(base, Recommendation, identifier, record.title), advice_grounds(base, identifier))
-            for identifier, record in base.of(Recommendation).items()
-        ),
+        recommendations=advice_lines(base, tuple(base.of(Recommendation))),
         cases=tuple(case_card(base, identifier) for identifier in base.of(Case)),
     )
 
@@ -88,14 +69,8 @@ def _is_counted(found: Iterable[Link]) -> bool:
 
 def _questions(base: KnowledgeBase) -> tuple[QuestionsView, ...]:
     """The questions by the perspective of the recommendation that answers. Perspectives without any are left out."""
-    groups: dict[str, list[LinkView]] = {identifier: [] for identifier in base.of(Perspective)}
-    claims = base.once(links).claims
-    for question in base.of(GuidedQuestion).values():
-        perspective = base.of(Recommendation)[claims[question.answer].recommendation_id].perspective
-        address = base.kind_of(Recommendation).part_address(question.answer)
-        groups[perspective].append(LinkView(address, question.text))
     return tuple(
-        QuestionsView(base.of(Perspective)[identifier].short, tuple(asked[:FIRST]), tuple(asked[FIRST:]))
-        for identifier, asked in groups.items()
+        QuestionsView(base.of(Perspective)[identifier].short, asked[:FIRST], asked[FIRST:])
+        for identifier, asked in base.once(questions).items()
         if asked
     )
