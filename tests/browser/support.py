@@ -8,6 +8,7 @@ KINDS = {
     "front": "",
     "all-advice": "rad/",
     "advice": "rad/ildsjeler-og-endringsagenter/",
+    "actions": "tiltak/",
     "all-cases": "case/",
     "case": "case/trondheim/",
     "all-perspectives": "perspektiv/",

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.render import Renderer, Site
+from knowledge_base.views.alike import alike
 from knowledge_base.views.common import Choice
 from tests.browser.support import until
 from tests.support import EDIT, ROOT, SITE
@@ -26,12 +27,13 @@ CHOICES = [
     ("rad/", "tema", "endringsagenter"),
     ("rad/", "virksomhet", "trondheim-parkering"),
     ("case/", "type", "kommune"),
-    ("case/", "storrelse", "over-10000"),
+    ("case/", "type", "kommune.innbyggere-fra-100000"),
+    ("rad/", "type", "kommunalt-foretak.ansatte-under-1000"),
     ("observasjoner/", "perspektiv", "gevinst"),
     ("observasjoner/", "tema", "endringsagenter"),
     ("observasjoner/", "virksomhet", "nav"),
     ("observasjoner/", "type", "privat-virksomhet"),
-    ("observasjoner/", "storrelse", "under-1000"),
+    ("observasjoner/", "type", "kommunalt-foretak.ansatte-under-1000"),
     ("belegg/", "perspektiv", "hr"),
 ]
 
@@ -86,8 +88,36 @@ def test_choices_add_up_and_are_taken_away_together(page: Page, address: str) ->
 
 
 def test_choices_that_nothing_fits_say_so(page: Page, address: str) -> None:
-    page.goto(address + "case/?type=privat-virksomhet&storrelse=over-10000")
-    says(page, 0, page.locator(ITEMS["case/"]).count())
+    page.goto(address + "case/?type=kommune.innbyggere-under-5000")
+    of = page.locator(ITEMS["case/"]).count()
+    expect(page.locator(".filter [role=status]")).to_have_text(
+        f"Viser 0 av {of} virksomheter. Ingen virksomheter passer med «Virksomheter som likner: "
+        "Kommune, under 5\u00a0000 innbyggere»."
+    )
+
+
+def test_choices_that_each_fit_something_but_nothing_together_say_that(page: Page, address: str) -> None:
+    page.goto(address + "rad/?virksomhet=trondheim-parkering&type=privat-virksomhet&perspektiv=ledelse&tillit=hoy")
+    status = page.locator(".filter [role=status]")
+    expect(status).to_contain_text("Viser 0 av")
+    page.goto(address + "observasjoner/?virksomhet=nav&type=kommune")
+    of = page.locator(ITEMS["observasjoner/"]).count()
+    expect(status).to_have_text(
+        f"Viser 0 av {of} observasjoner. Ingen observasjoner passer med alle valgene på én gang."
+    )
+
+
+@pytest.mark.parametrize("path", ITEMS)
+def test_where_nobody_is_as_small_the_nearest_is_named_and_nobody_else(
+    page: Page, address: str, real_base: KnowledgeBase, path: str
+) -> None:
+    nearest = next(one for one in alike(real_base).nearest if "kommune.innbyggere-5000-20000" in one.values)
+    page.goto(f"{address}{path}?type=kommune.innbyggere-5000-20000")
+    notes = page.locator(".filter-notes .note").filter(visible=True)
+    expect(notes).to_have_count(1)
+    expect(notes.get_by_role("link")).to_have_text(nearest.link.text)
+    page.locator("select[name=type]").select_option("kommune")
+    expect(notes).to_have_count(0)
 
 
 ODD = [
@@ -208,22 +238,31 @@ def test_a_choice_keeps_the_rest_of_the_address(page: Page, address: str) -> Non
     assert urlsplit(page.url).fragment == "raad-liste"
 
 
-def test_the_evidence_table_shows_one_stance_and_empty_cells_where_there_is_none(page: Page, address: str) -> None:
+def test_the_evidence_table_shows_one_stance_and_says_what_the_choice_hides(page: Page, address: str) -> None:
     page.goto(address + "belegg/?stance=contradicts")
     table = page.locator("#belegg-tabell")
-    assert table.locator("summary [data-stance=contradicts]").filter(visible=True).count() > 0
-    expect(table.locator("summary [data-stance=supports]").filter(visible=True)).to_have_count(0)
+    assert table.locator("[data-stance~=contradicts]").filter(visible=True).count() > 0
+    expect(table.locator("[data-stance=supports]").filter(visible=True)).to_have_count(0)
     for cell in table.locator("tbody td").all():
-        contradicts = cell.locator("li[data-stance=contradicts]").count() > 0
-        assert cell.locator("summary").is_visible() == contradicts
-        assert cell.locator(".cell--empty").is_visible() == (not contradicts)
+        contradicts = cell.locator("[data-stance~=contradicts]").count() > 0
+        something = cell.locator(".marks").count() > 0
+        assert cell.locator(".mark--none").is_visible() == (not something)  # what is empty, and nothing else
+        if something:
+            assert cell.locator(".marks").is_visible() == contradicts
+            assert cell.locator(".mark--hidden").is_visible() == (not contradicts)
+            assert "skjult av filteret" in (cell.locator(".mark--hidden").text_content() or "")
+    note = page.get_by_text("Her vises bare det som motsier.")
+    expect(note).to_be_visible()
+    page.get_by_role("button", name="Vis alle").click()
+    expect(note).to_be_hidden()
+    expect(table.locator(".mark--hidden").filter(visible=True)).to_have_count(0)
 
 
 def test_the_evidence_table_shows_the_columns_of_one_type(page: Page, address: str) -> None:
     page.goto(address + "belegg/")
     page.locator("select[name=type]").select_option("kommune")
     head = page.locator("#belegg-tabell thead th[data-type]")
-    expect(head.filter(visible=True)).to_have_count(page.locator("thead th[data-type=kommune]").count())
+    expect(head.filter(visible=True)).to_have_count(page.locator("thead th[data-type~=kommune]").count())
     first_row = page.locator("#belegg-tabell tbody tr").first.locator("td").filter(visible=True)
     expect(first_row).to_have_count(head.filter(visible=True).count())
 

@@ -151,21 +151,16 @@ def test_the_button_in_an_explanation_closes_it_and_keeps_the_place(narrow: Page
     expect(word).to_be_focused()
 
 
-def test_a_cell_of_the_evidence_table_opens_by_keyboard_and_its_links_come_next(narrow: Page, address: str) -> None:
+def test_on_a_telephone_what_an_organisation_says_of_an_advice_opens_and_its_links_come_next(
+    narrow: Page, address: str
+) -> None:
     narrow.goto(address + KINDS["evidence"])
-    cell = narrow.locator(".matrix details").first
+    expect(narrow.get_by_role("table")).to_be_hidden()
+    cell = narrow.locator(".cells details").first
     cell.locator("summary").press("Enter")
     expect(cell.locator("li").first).to_be_visible()
     narrow.keyboard.press("Tab")
     expect(cell.get_by_role("link").first).to_be_focused()
-
-
-def test_the_wide_table_scrolls_sideways_with_the_arrow_keys(narrow: Page, address: str) -> None:
-    narrow.goto(address + KINDS["evidence"])
-    table = narrow.get_by_role("region", name="Råd og virksomheter")
-    table.focus()
-    narrow.keyboard.press("ArrowRight")
-    until(narrow, "document.activeElement.scrollLeft > 0")
 
 
 def test_a_filter_is_set_and_taken_away_by_keyboard(narrow: Page, address: str) -> None:

@@ -59,7 +59,7 @@ def test_paper_is_white_and_its_ink_dark_also_for_a_reader_who_reads_in_dark(pag
 def test_the_whole_of_a_wide_table_is_printed(page: Page, address: str) -> None:
     page.goto(address + KINDS["evidence"])
     page.emulate_media(media="print")
-    table = page.locator(".matrix")
+    table = page.locator(".map__table")
     assert table.evaluate("element => getComputedStyle(element).overflow") == "visible"
     expect(table.locator("tbody tr").last).to_be_visible()
 

@@ -5,10 +5,12 @@
 function foot() {
   const address = (location.origin + location.pathname + location.search).replaceAll(/["\\]/gu, "");
   const day = new Date().toLocaleDateString("nb-NO", { dateStyle: "long" });
-  const small = "font: 8pt Inter, sans-serif; color: #545e6b; white-space: nowrap;";
+  const changed = document.querySelector(".page-foot time")?.textContent;
+  const days = `${changed ? `Sist endret ${changed} · ` : ""}Skrevet ut ${day}`;
+  const small = "font: 8pt Inter, sans-serif; color: #545e6b; white-space: pre;";
   return `@page {
-    @bottom-left { ${small} content: "${address} · skrevet ut ${day}"; }
-    @bottom-right { ${small} content: "side " counter(page) " av " counter(pages); }
+    @bottom-left { ${small} content: "${address}\\A ${days}"; }
+    @bottom-right { ${small} content: "Side " counter(page) " av " counter(pages); }
   }`;
 }
 
