@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.support import KINDS, NARROW, until
+from tests.browser.support import KINDS, NARROW
 
 # What is wrong with the element that has focus, or nothing. The contrast is that of the mark against what lies behind.
 LOOK = r"""() => {
