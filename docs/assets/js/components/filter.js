@@ -33,7 +33,7 @@ function coversOf(list) {
   });
 }
 
-// What is said of some choices only. Each names them: `type=kommune stance=*`.
+// What is said of some choices only. Each names them: `field=value field=*`.
 function notesOf(id) {
   return all(`[data-notes-of="${CSS.escape(id)}"] [data-for]`, document);
 }
