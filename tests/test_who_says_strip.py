@@ -34,7 +34,7 @@ def test_it_is_one_sentence_with_who_says_what(small_base: KnowledgeBase) -> Non
 
 
 def test_a_name_from_the_content_is_told_as_it_is_written(root: Path) -> None:
-    replace(root / "cases" / "fjordvik.yml", "short_name: Fjordvik", "short_name: Fjord \"&\" vik")
+    replace(root / "cases" / "fjordvik.yml", "short_name: Fjordvik", 'short_name: Fjord "&" vik')
     assert said(strips(base_of(root))) == 'Fjord "&" vik støtter, og Skogheim motsier.'
 
 
