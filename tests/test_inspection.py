@@ -185,7 +185,7 @@ def test_pages_that_link_to_a_missing_one_are_counted_each_once(root: Path) -> N
     (root / "docs" / "om" / "metode.md").unlink()
     (root / "docs" / "sok.md").unlink()
     method, search = told(root)
-    assert "og 3 sider lenker dit" in method  # from the two recommendations and the list of them
+    assert "og 4 sider lenker dit" in method  # from the two recommendations, the list of them and what to do
     assert f"og {pages - 2 + 1} sider lenker dit" in search  # the frame of each, and the page for what is not there
 
 

@@ -92,6 +92,7 @@ def test_axe_finds_nothing_in_the_open_menu(tall: Page, address: str) -> None:
 def test_axe_finds_nothing_in_an_open_explanation(tall: Page, address: str, size: dict[str, int]) -> None:
     tall.set_viewport_size(size)
     tall.goto(address + KINDS["advice"])
+    unfold(tall)
     tall.locator(".term").first.click()
     expect(tall.locator(".explanation:popover-open")).to_be_visible()
     assert in_both_schemes(tall, "open explanation") == []
@@ -164,6 +165,7 @@ def test_a_page_at_twice_the_size_has_the_menu_button_and_no_sideways_scrolling(
 
 def test_nothing_moves_for_a_reader_who_has_asked_for_less_motion(tall: Page, address: str) -> None:
     tall.goto(address + KINDS["advice"])
+    unfold(tall)
     tall.locator(".term").first.click()
     tall.locator("summary").first.click()
     assert tall.evaluate("document.getAnimations().length") == 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.support import KINDS, NARROW
+from tests.browser.support import KINDS, NARROW, unfold
 
 # What is wrong with the element that has focus, or nothing. The contrast is that of the mark against what lies behind.
 LOOK = r"""() => {
@@ -130,6 +130,7 @@ def test_without_javascript_the_menu_is_open_and_no_dead_buttons_are_shown(brows
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_an_explanation_opens_by_keyboard_and_escape_keeps_the_place(narrow: Page, address: str, key: str) -> None:
     narrow.goto(address + KINDS["advice"])
+    unfold(narrow)
     word = narrow.locator(".term").first
     word.press(key)
     explanation = narrow.locator(".explanation:popover-open")
@@ -144,6 +145,7 @@ def test_an_explanation_opens_by_keyboard_and_escape_keeps_the_place(narrow: Pag
 
 def test_the_button_in_an_explanation_closes_it_and_keeps_the_place(narrow: Page, address: str) -> None:
     narrow.goto(address + KINDS["advice"])
+    unfold(narrow)
     word = narrow.locator(".term").first
     word.press("Enter")
     narrow.locator(".explanation:popover-open").get_by_role("button", name="Lukk").press("Enter")

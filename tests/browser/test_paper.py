@@ -26,7 +26,7 @@ from tests.support import ROOT
 MOST_SHEETS = 4
 LEAST_LINES = 3
 """Lines on a sheet, beside its foot: a title alone, or a last line, is not worth one."""
-FOOT = re.compile(r"^.*Skrevet ut .*$|^.*Side \d+ av \d+.*$|^\s*http://\S*.*$", re.MULTILINE)
+FOOT = re.compile(r"^.*Skrevet ut .*$|^.*side \d+ av \d+.*$|^\s*http://\S*.*$", re.MULTILINE)
 TITLES = re.findall(r"<h[23]>([^<{]+)", (ROOT / "templates" / "recommendation.html.j2").read_text(encoding="utf-8"))
 ADVICE = sorted(one.stem for one in (ROOT / "recommendations").glob("*.yml"))
 
@@ -128,7 +128,7 @@ def test_every_sheet_says_where_it_is_from_when_it_was_printed_and_which_of_them
     for number, text in enumerate(map(packed, found), start=1):
         assert packed(f"{address}{KINDS[kind]}") in text
         assert packed(f"Skrevet ut {day}") in text
-        assert packed(f"Side {number} av {len(found)}") in text
+        assert packed(f"side {number} av {len(found)}") in text
 
 
 @pytest.mark.parametrize("advice", ADVICE)

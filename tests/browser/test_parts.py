@@ -13,7 +13,8 @@ PLACE = ".place[href*='#del-']"
 def led_to(page: Page) -> str:
     """Follows the first place in a source from an advice; gives the anchor."""
     page.goto(KINDS["advice"])
-    link = page.locator(f".pitfalls {PLACE}, main li {PLACE}").filter(visible=True).first
+    page.locator("#fallgruver > summary").click()
+    link = page.locator(f"#fallgruver li {PLACE}").filter(visible=True).first
     anchor = str(link.get_attribute("href")).partition("#")[2]
     link.click()
     page.wait_for_url(f"**#{anchor}")

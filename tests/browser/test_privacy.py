@@ -82,6 +82,7 @@ def test_the_policy_stops_a_script_and_a_picture_from_elsewhere(visit: Visit) ->
 def test_copying_printing_and_explaining_leave_no_trace(visit: Visit) -> None:
     page = visit.page
     page.goto(visit.address + KINDS["advice"])
+    unfold(page)
     page.locator(".term").first.click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Kopier lenke til påstanden").first.click()

@@ -8,8 +8,9 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.recommendation import Phase
 from knowledge_base.load import load
 from knowledge_base.model import Basis, InAdvice, Stance
+from knowledge_base.views.claim_section import NumberedClaim
 from knowledge_base.views.common import LinkView, PlaceForm
-from knowledge_base.views.recommendation import NumberedClaim, view
+from knowledge_base.views.recommendation import view
 from tests.support import copy_of_full
 from tests.views.bases import base_of, with_second_source
 from tests.views.grown import replace

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.views.claim_section import ClaimSection, claim_sections
 from knowledge_base.views.common import GroundsView, LinkView, advice_grounds, link_to
-from knowledge_base.views.recommendation import ClaimSection, claim_sections
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.text import Prose, Sentence
+from knowledge_base.views.claim_section import ClaimSection, claim_sections
 from knowledge_base.views.common import (
     ClaimLine,
     GroundsView,
@@ -22,7 +23,7 @@ from knowledge_base.views.common import (
     former_anchors,
     link_to,
 )
-from knowledge_base.views.recommendation import ClaimSection, PhaseView, claim_sections, phase_views
+from knowledge_base.views.recommendation import PhaseView, phase_views
 
 
 class Depth(StrEnum):

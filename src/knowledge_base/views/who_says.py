@@ -61,6 +61,11 @@ class GroupSeat:
     said: tuple[Said, ...]
     """Empty when none of them could say anything."""
 
+    @property
+    def spoke(self) -> bool:
+        """Whether any of them says anything."""
+        return any(one.standing is not Standing.SILENT for one in self.said)
+
 
 @dataclass(frozen=True)
 class WhoSays:

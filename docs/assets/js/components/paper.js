@@ -10,7 +10,7 @@ function foot() {
   const small = "font: 8pt Inter, sans-serif; color: #545e6b; white-space: pre;";
   return `@page {
     @bottom-left { ${small} content: "${address}\\A ${days}"; }
-    @bottom-right { ${small} content: "Side " counter(page) " av " counter(pages); }
+    @bottom-right { ${small} content: "side " counter(page) " av " counter(pages); }
   }`;
 }
 
