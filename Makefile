@@ -21,6 +21,8 @@ RUN := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 # Material prints a notice about MkDocs 2 in the middle of the list of faults.
 export NO_MKDOCS_2_WARNING := 1
+# No time zone at all: MkDocs falls over one that is none before our code is asked, and no page depends on it.
+export TZ := :
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve site publishable check test test-long unit lint format expected bench validate lighthouse addresses sbom \

@@ -32,7 +32,20 @@ def test_python_must_keep_the_explanations_of_the_fields(value: str, wrong: int)
 
 
 @pytest.mark.parametrize(
-    ("value", "wrong"), [("0", 0), ("1700000000", 0), ("abc", 1), ("-1", 1), ("9" * 30, 1), ("", 1)]
+    ("value", "wrong"),
+    [
+        ("0", 0),
+        ("1700000000", 0),
+        ("abc", 1),
+        ("-1", 1),
+        ("9" * 30, 1),
+        ("", 1),
+        ("4294967295", 0),
+        ("4294967296", 1),
+        ("99999999999", 1),
+        ("0000000001", 0),
+        ("٣", 1),
+    ],
 )
 def test_the_moment_of_a_build_is_a_number_of_seconds(value: str, wrong: int) -> None:
     assert len(list(problems({"SOURCE_DATE_EPOCH": value}))) == wrong

@@ -13,9 +13,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from babel.dates import format_date, format_skeleton, parse_date
-from babel.lists import format_list
-from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -26,6 +23,7 @@ from knowledge_base.explain import Explainer
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.term import Term
 from knowledge_base.leads import leads
+from knowledge_base.norwegian import format_date, format_decimal, format_list, format_skeleton, parse_date
 from knowledge_base.shelf import Shelf
 from knowledge_base.text import Prose, Sentence, to_html, to_inline_html, to_plain
 from knowledge_base.views.cites import Reference
