@@ -194,7 +194,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--root", str(tmp_path / "finnes-ikke"), "new", "case", "prove"]) == 1
-    assert capsys.readouterr().err.startswith("Kommandoen stoppet: ")
+    assert capsys.readouterr().err.startswith("Kommandoen stoppet fordi ")
 
 
 def test_spelling_passes_over_what_cannot_be_read(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""Whatever the environment holds: a command does its work or says in a sentence what is wrong, and never how it fell."""
+"""Whatever the environment holds: a command does its work or says in one line what is wrong, and never how it fell."""
 
 from __future__ import annotations
 

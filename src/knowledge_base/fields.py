@@ -84,9 +84,8 @@ def stale_schemas(root: Path) -> Iterator[Path]:
 
 
 def write_schemas(root: Path) -> None:
-    """Writes every schema file below `root`."""
+    """Writes every schema file below `root`, which must be there."""
     for path, text in schema_files():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(root / path, text)
 
 

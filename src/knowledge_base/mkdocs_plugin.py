@@ -6,7 +6,6 @@ call into the rest of the package.
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import re
@@ -34,7 +33,7 @@ from knowledge_base import exports, pages, search, security, settings, sharing, 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
-from knowledge_base.files import walk
+from knowledge_base.files import refusal, walk
 from knowledge_base.history import last_changed
 from knowledge_base.html_tree import anchors
 from knowledge_base.inspection import inspect, shown
@@ -52,7 +51,6 @@ from knowledge_base.views.works import builds_on
 
 _LOG = logging.getLogger("mkdocs.plugins.knowledge_base")
 _SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=[^*]*\*/")
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs' class is untyped
@@ -369,11 +367,9 @@ def _sentence(error: Exception, root: Path) -> str:
     stands = "Nettstedet som sto der, er ikke endret."
     if isinstance(error, staging.StagingError):
         return str(error)
-    if isinstance(error, OSError) and error.errno in _FULL:
-        return f"Bygget stoppet fordi disken er full. {stands}"
     if isinstance(error, OSError):
-        where = f" («{error.filename}»)" if error.filename else ""
-        return f"Bygget stoppet fordi en fil ikke kunne leses eller skrives: {error.strerror}{where}. {stands}"
+        why, do = refusal(error)
+        return f"Bygget stoppet fordi {why}. {stands} {do}"
     return f"Bygget stoppet på grunn av en feil i programmet: {_told(error, root)}. {stands}"
 
 

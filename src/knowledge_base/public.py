@@ -7,6 +7,7 @@ must lead on.
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -53,7 +54,7 @@ def write(root: Path, addresses: Iterable[str]) -> int:
     """Adds `addresses` to the list below `root`. Returns how many were new."""
     listed = read(root)
     if isinstance(listed, Problem) and listed != MISSING:
-        raise OSError(str(listed))
+        raise OSError(errno.EIO, str(listed), str(root / LIST))
     known: Mapping[str, int] = {} if isinstance(listed, Problem) else listed
     everything = sorted({*known, *addresses})
     (root / LIST).parent.mkdir(parents=True, exist_ok=True)
