@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ WITHOUT_BEARING = {
 BROKEN_SETTINGS = ("SITE_URL", "EDIT_URI", "SOURCE_DATE_EPOCH")
 
 
-def kb(*arguments: str, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def kb(*arguments: str, environment: Mapping[str, str], folder: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "knowledge_base.cli", *arguments]
     return subprocess.run(
         command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
@@ -31,7 +32,7 @@ def kb(*arguments: str, folder: Path | None = None, **environment: str) -> subpr
 
 @pytest.mark.parametrize("environment", [WITHOUT_BEARING, *({"TZ": zone} for zone in ZONES)], ids=str)
 def test_what_has_no_bearing_on_a_check_has_no_effect(environment: dict[str, str]) -> None:
-    done = kb("--root", str(VALID), "check", **environment)
+    done = kb("--root", str(VALID), "check", environment=environment)
     assert (done.stderr, done.returncode) == ("", 0)
     assert done.stdout.endswith("0 feil.\n")
 
@@ -40,12 +41,12 @@ def test_no_file_beside_the_content_is_taken_for_a_time_zone(tmp_path: Path) -> 
     root = Path(shutil.copytree(VALID, tmp_path / "base"))
     for name in ("UTC", "x"):
         (root / name).write_text("x", encoding="utf-8")
-    assert kb("check", folder=root, TZ="UTC").returncode == 0
+    assert kb("check", folder=root, environment={"TZ": "UTC"}).returncode == 0
 
 
 @pytest.mark.parametrize("name", BROKEN_SETTINGS)
 def test_what_no_site_can_be_built_with_is_told_in_one_line(name: str) -> None:
-    done = kb("settings", **{name: WITHOUT_BEARING[name]})
+    done = kb("settings", environment={name: WITHOUT_BEARING[name]})
     assert done.returncode == 1
     (line,) = done.stdout.splitlines()
     assert line.startswith(f"{name}:1:1: ")

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base import files
 from knowledge_base.cli import main
 from knowledge_base.files import refusal
 from tests.support import VALID
@@ -55,7 +54,7 @@ def test_a_file_that_cannot_be_written_is_named(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, code: int
 ) -> None:
     words = ["export", "--search", str(root / "ut")] if command == "export" else command.split()
-    monkeypatch.setattr(files.tempfile, "mkstemp", refusing(code))
+    monkeypatch.setattr(tempfile, "mkstemp", refusing(code))
     assert main(["--root", str(root), *words]) in {1, 2}
     line = one_line(capsys.readouterr().err)
     assert refusal(OSError(code, ""))[0] in line

@@ -208,8 +208,8 @@ _REFUSALS = {
 def refusal(error: OSError) -> tuple[str, str]:
     """Why the system refused something, as what comes after «fordi» with the place of it, and what to do."""
     why, do = _REFUSALS.get(error.errno or 0, ("en fil ikke kunne leses eller skrives", "Se på filen og disken."))
-    named = error.filename if isinstance(error.filename, str | bytes | os.PathLike) else ""
-    where = f" («{os.fsdecode(named)}»)" if named else ""
+    named: object = error.filename2 or error.filename  # of two, the second is the one that was to be written
+    where = f" («{os.fsdecode(named)}»)" if isinstance(named, str | bytes | os.PathLike) else ""
     return f"{why}{where}", do
 
 

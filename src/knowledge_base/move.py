@@ -101,7 +101,7 @@ def _copy(source: str, target: str) -> None:
     try:
         shutil.copyfile(source, target, follow_symlinks=False)
     except OSError as error:  # which `copytree` would collect, and tell when it has tried all
-        error.filename = error.filename or target
+        error.filename2 = error.filename2 or (target if error.filename is None else None)
         raise CannotMoveError(_stopped(error)) from error
 
 
