@@ -82,13 +82,13 @@ def how_many(sentence: str, nouns: Iterable[str]) -> Iterator[Said]:
         rf"\bde\s+(?P<n>{number}){kind}\s+(?:{named})\b",
         rf"\A(?:(?:i|hos)\s+)?(?P<share>begge)\b(?!\s+(?:{_OTHER_PAIRS})\b)",
     )
-    told: set[int] = set()  # where something longer that begins at the same place has been told
+    told: set[int] = set()  # the letters of what has been told, so that a part of it is not told again
     for pattern in patterns:
         for found in re.finditer(pattern, sentence, re.IGNORECASE):
             groups = {name: " ".join(text.lower().split()) for name, text in found.groupdict().items() if text}
             article = "av" not in found[0].lower().split() and groups.get("n") in _ARTICLES
-            if found.end() not in told and not article:  # «en kommune» is not a number
-                told.add(found.end())
+            if told.isdisjoint(range(*found.span())) and not article:  # «en kommune» is not a number
+                told |= set(range(*found.span()))
                 yield Said(" ".join(found[0].split()), _meaning(groups))
 
 

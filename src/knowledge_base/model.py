@@ -285,7 +285,7 @@ class Confidence(Record):
     relevance: Concern | None = None
     """Om de gjelder norske kommuner som leserens."""
     by: Line
-    """Rollen til den som vurderte, for eksempel «redaksjonen». Ikke navn."""
+    """Rollen til den som vurderte, en av dem som står i «judges» i reference/base.yml: «redaksjonen». Ikke navn."""
     judged: Period
     """Måneden vurderingen ble gjort."""
     counted: Counted | None = None
