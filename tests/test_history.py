@@ -64,6 +64,20 @@ def test_a_file_name_with_a_space_keeps_it(checkout: Path) -> None:
     assert last_changed(checkout)["to ord.md"] == date(2024, 1, 2)
 
 
+def test_a_date_that_somebody_made_up_is_no_later_than_the_commits_that_build_on_it(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--initial-branch=main")
+    for name, day in (("a.yml", "2020-01-01"), ("b.yml", "2021-01-01")):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "--message", "x", day=day)
+    git(tmp_path, "checkout", "-b", "side", "HEAD~1")
+    (tmp_path / "a.yml").write_text("y", encoding="utf-8")
+    git(tmp_path, "commit", "--all", "--message", "x", day="2099-01-01")
+    git(tmp_path, "checkout", "main")
+    git(tmp_path, "merge", "--no-ff", "--message", "x", "side", day="2022-01-01")
+    assert last_changed(tmp_path) == {"a.yml": date(2022, 1, 1), "b.yml": date(2021, 1, 1)}
+
+
 def test_odd_names_and_dates_in_the_history_stop_nothing(tmp_path: Path) -> None:
     git(tmp_path, "init")
     (tmp_path / "a.yml").write_text("a", encoding="utf-8")

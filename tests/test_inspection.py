@@ -529,6 +529,6 @@ def test_a_list_that_is_missing_is_told_and_made_by_the_command(root: Path, caps
 def test_a_choice_in_a_list_leads_to_the_list_and_nowhere_else(root: Path, to: str) -> None:
     lead = f"- from: rad/?perspektiv=gammel\n  to: {to}\n  why: Det er borte.\n"
     (root / "reference" / "moved.yml").write_text(lead, encoding="utf-8")
-    assert [one for one in told(root) if "er et valg i en liste" in one and "Skriv «rad/»" in one]
+    assert [one for one in told(root) if "er et valg i en liste" in one and "Skriv «/rad/»" in one]
     (root / "reference" / "moved.yml").write_text(lead.replace(f"to: {to}", "to: rad/"), encoding="utf-8")
     assert told(root) == []

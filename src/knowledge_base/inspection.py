@@ -249,7 +249,7 @@ def _phrases(base: KnowledgeBase, root: Path, there: _There) -> Iterator[Problem
     for file in sorted(file for file in there.files if file.endswith(written.PAGE)):
         page = written.read_page(root / written.FOLDER / file, root).page
         if page:
-            yield from phrases.in_page(base, f"{written.FOLDER}/{file}", page.markdown, page.first_line)
+            yield from phrases.in_page(base, page)
 
 
 @dataclass(frozen=True)
@@ -306,7 +306,7 @@ def _moved_from_the_frame(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
             if page in moved:
                 yield _in_frame(
                     root, path, text, found, f"Lenken «{address}» fører til en side som har flyttet.",
-                    f"Skriv «{moved[page]}» i stedet.",
+                    f"Skriv «{moved[page] or '.'}» i stedet.",  # which is how templates write the front page
                 )  # fmt: skip
 
 

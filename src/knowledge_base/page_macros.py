@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import Macro
 from knowledge_base.fields import field_tables
 from knowledge_base.files import why_unread
+from knowledge_base.history import tracked
 from knowledge_base.render import Renderer
 from knowledge_base.views import Overview, RecordView
 from knowledge_base.views.common import LinkView
@@ -51,7 +53,7 @@ _NOT_PUBLIC = frozenset({".git", ".venv", ".tools", ".cache", "site"})
 class RepositoryFiles(Collection[str]):
     """The files below a folder that a page may link to, by their paths. What is built or installed there is not.
 
-    A path has plain names alone, since it becomes a part of an address, and it is written in the letters of the disk.
+    In a git checkout, git must have it: else it is on this disk alone. A path has plain names alone, since it becomes a part of an address, and it is written in the letters of the disk.
     """
 
     def __init__(self, root: Path) -> None:
@@ -69,7 +71,11 @@ class RepositoryFiles(Collection[str]):
             if name not in {one.name for one in place.iterdir()}:
                 return False
             place /= name
-        return True
+        return not self._tracked or path in self._tracked  # outside git, nobody knows what will be there
+
+    @cached_property
+    def _tracked(self) -> frozenset[str]:
+        return tracked(self._root)
 
     def __iter__(self) -> Iterator[str]:
         """The files that are likely to be meant: those at the top."""

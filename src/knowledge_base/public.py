@@ -160,7 +160,7 @@ def wrong_leads(base: KnowledgeBase, today: Mapping[str, str], leads: Leads) -> 
         page = old.partition("?")[0]
         if "?" in old and new != page:  # the browser shows the page of the choice, and asks nobody where to go
             what = f"«{move.from_}» er et valg i en liste, og leseren blir på siden med hele listen."
-            yield place.problem(("to",), what, f"Skriv «{page}», eller «former_ids» på posten som har tatt over.")
+            yield place.problem(("to",), what, f"Skriv «/{page}», eller «former_ids» på posten som har tatt over.")
         elif old.endswith(".json") != new.endswith(".json"):
             what = "En datafil kan bare føre til en datafil, og en side bare til en side."
             yield place.problem(("to",), what, "Rett en av adressene.")

@@ -98,6 +98,11 @@ class WrittenPage:
         """A problem at a line of `markdown`, counted from 1."""
         return Problem(self.file, line + self.first_line - 1, column, what, do)
 
+    def line_of_field(self, name: str) -> int:
+        """The line of the file where a field at the top of the page is written."""
+        found = re.search(rf"^[\"']?{name}\b", self.source, re.MULTILINE)
+        return self.source.count("\n", 0, found.start()) + 1 if found else 1
+
     @property
     def start(self) -> int:
         """The first line of `markdown` that is not empty, for what concerns the page as a whole."""
