@@ -71,14 +71,14 @@ def how_many(sentence: str, nouns: Iterable[str]) -> Iterator[Said]:
     named = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
     number = rf"(?:{'|'.join(_NUMBERS)}|[0-9]{{1,4}})"
     limit = rf"(?:(?P<limit>{'|'.join(_LIMITS)})\s+)?"
-    these, kind = r"(?:\s+(?:de|disse))?", r"(?:\s+(?!andre\b)\w+[eå])?"
+    these, kind = r"(?:\s+(?:de|disse))?", r"(?:\s+(?!(?:andre|tredje|fjerde|femte)\b)\w+[eå])?"
     share = "|".join(sorted(_SHARES, key=len, reverse=True)).replace(" ", r"\s+")
     patterns = (
+        rf"\b(?P<share>{share})(?:\s+av)?{these}(?:\s+(?P<m>{number}))?{kind}\s+(?:{named})\b",
         rf"\b{limit}(?P<n>{number})\s+av{these}\s+(?P<m>{number})\b(?:{kind}\s+(?:{named})\b)?",
         rf"\b{limit}(?P<n>{number})\s+av(?:\s+(?:de|disse){kind})?\s+(?:{named})\b",
         rf"\A(?:(?:i|hos|blant|bare|kun)\s+)*{limit}(?:bare\s+|kun\s+)?(?P<n>{number}){kind}\s+(?:{named})\b",
         rf"\b(?P<percent>[0-9]{{1,3}})\s*(?:prosent|%)\s+av{these}{kind}\s+(?:{named})\b",
-        rf"\b(?P<share>{share})(?:\s+av)?{these}(?:\s+(?P<m>{number}))?{kind}\s+(?:{named})\b",
         rf"\bde\s+(?P<n>{number}){kind}\s+(?:{named})\b",
         rf"\A(?:(?:i|hos)\s+)?(?P<share>begge)\b(?!\s+(?:{_OTHER_PAIRS})\b)",
     )
@@ -102,7 +102,8 @@ def _meaning(groups: Mapping[str, str]) -> Holds:
             return _SHARES[groups["share"]](support, of)
         if "percent" in groups:
             return of > 0 and round(100 * support / of) == int(groups["percent"])
-        return _LIMITS.get(groups.get("limit", ""), operator.eq)(support, _number(groups["n"]))
+        compare: Holds = _LIMITS.get(groups.get("limit", ""), _all)
+        return compare(support, _number(groups["n"]))
 
     return holds
 

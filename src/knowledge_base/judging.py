@@ -264,7 +264,7 @@ def actions_speak_as_surely_as_they_may(base: KnowledgeBase) -> Iterator[Problem
             grounds = found.grounds(known)
             not_judged = grounds.weakest is not None and grounds.level is None
             level = levels.get(grounds.level or "") if not not_judged else next(reversed(list(levels.values())), None)
-            words = [word for word in level.not_in_actions if _has(action.do, word)] if level else []
+            words: list[str] = [word for word in level.not_in_actions if _has(action.do, word)] if level else []
             if level and level.not_in_actions and (stronger := _STRENGTHENERS.search(" ".join(action.do.split()))):
                 words.append(stronger[0])
             if level and words:

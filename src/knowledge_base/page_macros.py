@@ -53,7 +53,8 @@ _NOT_PUBLIC = frozenset({".git", ".venv", ".tools", ".cache", "site"})
 class RepositoryFiles(Collection[str]):
     """The files below a folder that a page may link to, by their paths. What is built or installed there is not.
 
-    In a git checkout, git must have it: else it is on this disk alone. A path has plain names alone, since it becomes a part of an address, and it is written in the letters of the disk.
+    In a git checkout, git must have it: else it is on this disk alone. A path has plain names alone, since it becomes a
+    part of an address, and it is written in the letters of the disk.
     """
 
     def __init__(self, root: Path) -> None:
