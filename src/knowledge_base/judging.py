@@ -11,6 +11,7 @@ from knowledge_base.kinds.confidence import (
     COMPONENTS,
     COUNTED,
     Assessments,
+    Breadth,
     Ceiling,
     ConfidenceLevel,
     Rule,
@@ -95,16 +96,28 @@ def what_holds_up_an_advice_says_what_would_change_it(base: KnowledgeBase) -> It
 
 
 def what_was_judged_is_written_down(base: KnowledgeBase) -> Iterator[Problem]:
-    """Who said what when a finding was judged stands with the judgement, so that a change can be seen."""
+    """Who said what when a finding was judged, and how many could have, stand with the judgement, so that a change can
+    be seen.
+    """
     found = base.once(assessments)
     for entry in _judged(base):
         confidence = entry.claim.confidence
-        if confidence is not None and confidence.counted is None and not lacks_evidence(base, entry.claim):
-            breadth = found.of(entry.id).breadth
-            said = {name: breadth.those(standing) for name, standing in COUNTED.items()}
-            line = ", ".join(f"{name}: [{', '.join(ids)}]" for name, ids in said.items() if ids)
+        if confidence is None or lacks_evidence(base, entry.claim):
+            continue
+        breadth = found.of(entry.id).breadth
+        if confidence.counted is None:
             what = "Det står ikke hvem som støttet og hvem som talte mot, da tilliten ble vurdert."
-            yield entry.problem(("confidence",), what, f"Skriv counted: {{{line}}}.")
+            yield entry.problem(("confidence",), what, f"Skriv counted: {{{_counted(breadth)}}}.")
+        elif confidence.counted.of is None:
+            what = "Det står ikke hvor mange virksomheter som kunne sagt noe, da tilliten ble vurdert."
+            do = f"Er vurderingen gjort med belegget i dag, skriv of: {breadth.of} i «counted»."
+            yield entry.problem(("confidence", "counted"), what, do)
+
+
+def _counted(breadth: Breadth) -> str:
+    """What is counted today, as YAML has it."""
+    said = {name: breadth.those(standing) for name, standing in COUNTED.items()}
+    return ", ".join([*(f"{name}: [{', '.join(ids)}]" for name, ids in said.items() if ids), f"of: {breadth.of}"])
 
 
 def the_words_of_a_judgement_fit_its_level(base: KnowledgeBase) -> Iterator[Problem]:

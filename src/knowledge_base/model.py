@@ -267,6 +267,8 @@ class Counted(Record):
     """De som nyanserte."""
     contradicting: tuple[Annotated[Slug, Names("cases")], ...] = ()
     """De som motsa."""
+    of: Count | None = None
+    """Hvor mange virksomheter som kunne sagt noe: de som kildene til påstanden forteller om."""
 
 
 class Confidence(Record):
@@ -322,7 +324,8 @@ class Claim(Named, Cited):
     in_advice: InAdvice | None = None
     """Kjerne når rådet faller uten påstanden, vern når påstanden sier hva en må passe på. Utelates for resten."""
     could_speak: tuple[Annotated[Slug, Names("organisation_types")], ...] = ()
-    """Typene virksomheter som kan si noe om påstanden. Utelates når alle kan."""
+    """Typene virksomheter som kan si noe om påstanden. Utelates når alle kan. Uansett telles bare de virksomhetene som
+    kildene til påstanden forteller om."""
     evidence: tuple[Evidence, ...] = ()
     """Observasjonene som støtter, nyanserer eller motsier påstanden."""
     unnamed: Unnamed | None = None

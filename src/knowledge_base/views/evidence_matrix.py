@@ -7,12 +7,12 @@ advice. Who they are stands at each claim, on the page of its advice.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
-from knowledge_base.kinds.confidence import direct
+from knowledge_base.kinds.confidence import assessments, direct, independent
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
@@ -74,6 +74,8 @@ class Cell:
 
     type: str
     """The id of the type of organisation, to filter by."""
+    counted: bool
+    """Whether it could have said something of any of the claims: see `witnesses` in kinds/confidence.py."""
     counts: tuple[StanceCount, ...]
     """Of the stances that are there."""
     links: tuple[CellLink, ...]
@@ -112,6 +114,11 @@ class EvidenceMatrixView:
     """Whether a column holds all organisations of a type."""
     only_numbers: bool
     """Whether the cells do not tell which claims they count."""
+
+    @property
+    def all_counted(self) -> bool:
+        """Whether every organisation could have said something in every row."""
+        return all(cell.counted for row in self.rows for cell in row.cells)
 
 
 _Listed = Callable[[KnowledgeBase, Sequence[Link]], Iterable[CellLink]]
@@ -157,13 +164,34 @@ def _type_address(identifier: str) -> str:
 def _row(base: KnowledgeBase, identifier: str, columns: Sequence[Column], listed: _Listed) -> Row:
     record = base.of(Recommendation)[identifier]
     found = _by_column(base, identifier, record)
+    counted = _counted(base, identifier, record)
     return Row(
         number=record.number,
         link=link_to(base, Recommendation, identifier, record.title),
         grounds=advice_grounds(base, identifier),
         perspectives=(record.perspective, *record.also_perspectives),
-        cells=tuple(_cell(base, one, found, listed) for one in columns),
+        cells=tuple(
+            _cell(base, one, found.get(address, ()), listed, counted=address in counted)
+            for one in columns
+            for address in (one.link.address,)
+        ),
     )
+
+
+def _counted(base: KnowledgeBase, identifier: str, record: Recommendation) -> Collection[str]:
+    """The addresses that columns link to, of the organisations that could have said something of a recommendation."""
+    found = base.once(assessments)
+    could: set[str] = set().union(*(found.of(f"{identifier}/{claim.id}").breadth.could for claim in record.claims))
+    columns = base.once(_columns_of)
+    return {address for one in could for address in columns[one]}
+
+
+def _columns_of(base: KnowledgeBase) -> Mapping[str, Collection[str]]:
+    """The addresses that columns link to, by the organisation that their cases count as."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for case_id, owner in base.once(independent).items():
+        found[owner] |= {case_link(base, case_id).address, _type_address(base.of(Case)[case_id].type)}
+    return found
 
 
 def _by_column(base: KnowledgeBase, identifier: str, record: Recommendation) -> Mapping[str, Sequence[Link]]:
@@ -177,9 +205,8 @@ def _by_column(base: KnowledgeBase, identifier: str, record: Recommendation) -> 
     return found
 
 
-def _cell(base: KnowledgeBase, column: Column, found: Mapping[str, Sequence[Link]], listed: _Listed) -> Cell:
-    own = found.get(column.link.address, ())
-    return Cell(column.type, tuple(_counts(own)), tuple(listed(base, own)))
+def _cell(base: KnowledgeBase, column: Column, own: Sequence[Link], listed: _Listed, *, counted: bool) -> Cell:
+    return Cell(column.type, counted, tuple(_counts(own)), tuple(listed(base, own)))
 
 
 def _nothing(_base: KnowledgeBase, _found: Sequence[Link]) -> Iterable[CellLink]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -12,8 +12,7 @@ from knowledge_base.kinds.case import Case, Informants
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import ObservationNode
-from knowledge_base.model import Ref, Was, first_month, last_month
-from knowledge_base.parts import parts
+from knowledge_base.model import Was, first_month, last_month
 from knowledge_base.source import Path_
 from knowledge_base.text import Sentence
 from knowledge_base.views.common import LinkView, PlaceView, Span, link_to, observation_link, observed, places, span
@@ -121,13 +120,9 @@ def told_by_source(base: KnowledgeBase) -> Mapping[str, tuple[ToldView, ...]]:
     """The organisations that each source tells of, by the id of the source."""
     found: dict[str, list[ToldView]] = {identifier: [] for identifier in base.of(Source)}
     for case_id, case in base.of(Case).items():
-        for source in dict.fromkeys([*(account.source for account in case.accounts), *_cited_in(case)]):
+        for source in case.told_in:
             found[source].append(_told(base, case_id, case, source))
     return MappingProxyType({source: tuple(listed) for source, listed in found.items()})
-
-
-def _cited_in(case: Case) -> Iterator[str]:
-    return (part.source for _, part in parts(case) if isinstance(part, Ref))
 
 
 def _told(base: KnowledgeBase, case_id: str, case: Case, source: str) -> ToldView:
