@@ -133,7 +133,7 @@ def test_the_front_page_and_the_frame_tell_of_all_sources(site: Path) -> None:
     footer = page.select_one("footer.site-footer")
     assert footer is not None
     told = " ".join(footer.get_text(" ").split())
-    assert "Observasjonene ble samlet inn i 2017–2025." in told
+    assert "Observasjonene er fra 2017–2018 og 2024–2025." in told  # collected by two studies, and told by a report
     for source in ("KS-rapporten", "årsrapporten fra Strandvik", "Bergen-evalueringen"):
         assert source in told
 

@@ -15,7 +15,7 @@ from knowledge_base.links import ObservationNode
 from knowledge_base.model import Was, first_month, last_month
 from knowledge_base.source import Path_
 from knowledge_base.text import Sentence
-from knowledge_base.views.common import LinkView, PlaceView, Span, link_to, observation_link, observed, places, span
+from knowledge_base.views.common import LinkView, PlaceView, Span, link_to, observation_link, observed, places
 
 # --- which sources the base builds on -------------------------------------------------------------------------------
 
@@ -144,23 +144,51 @@ def _informants(base: KnowledgeBase, asked: Informants) -> InformantsView:
 # --- when -----------------------------------------------------------------------------------------------------------
 
 
+MOST_RUNS = 3
+"""Runs of years that are told one by one. Of more, only the first year and the last."""
+
+
 @dataclass(frozen=True)
 class Times:
     """When observations are from."""
 
-    years: Span | None
-    """From the first year to the last; None when no time is known."""
+    years: tuple[Span, ...]
+    """The years, one run of them after another; empty when no time is known."""
+    scattered: bool
+    """Whether they are more runs than are told: `years` goes from the first to the last, with gaps between."""
+    collected: bool
+    """Whether each of them was collected then, by the study of its source; else, some tell their own time."""
     unknown: int
     """How many observations have no known time."""
 
 
 def times(base: KnowledgeBase, nodes: Iterable[ObservationNode]) -> Times:
-    """When these observations are from."""
-    spans = [observed(base, node.observation) for node in nodes]
-    known = [one for one in spans if one is not None]
-    first = min((first_month(one.first)[:4] for one in known), default=None)
-    last = max((last_month(one.last or one.first)[:4] for one in known), default=None)
-    return Times(span(first, last), len(spans) - len(known))
+    """When these observations are from. Years of which no observation is, are not among them."""
+    spans = {node.id: (node.observation.as_of, observed(base, node.observation)) for node in nodes}
+    known = [(own, found) for own, found in spans.values() if found is not None]
+    runs = _runs({_years(found) for _, found in known})
+    return Times(
+        years=tuple(runs) if len(runs) <= MOST_RUNS else (Span(runs[0].first, runs[-1].last or runs[-1].first),),
+        scattered=len(runs) > MOST_RUNS,
+        collected=all(own is None for own, _ in known),
+        unknown=len(spans) - len(known),
+    )
+
+
+def _years(found: Span) -> tuple[int, int]:
+    """The first year and the last."""
+    return int(first_month(found.first)[:4]), int(last_month(found.last or found.first)[:4])
+
+
+def _runs(found: Iterable[tuple[int, int]]) -> list[Span]:
+    """The years without those that follow on each other told apart: 2017–2018 and 2025."""
+    runs: list[tuple[int, int]] = []
+    for first, last in sorted(found):
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+        else:
+            runs.append((first, last))
+    return [Span(str(first), str(last) if last != first else None) for first, last in runs]
 
 
 @dataclass(frozen=True)
