@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -129,6 +130,27 @@ def test_schema_names_stale_files_and_writes_them(root: Path, capsys: pytest.Cap
     assert "schemas/case.schema.json:1:1: Skjemaet følger ikke modellen. Kjør «kb schema»" in capsys.readouterr().out
     assert main(["--root", str(root), "schema"]) == 0
     assert main(["--root", str(root), "schema", "--check"]) == 0
+
+
+def test_schema_tells_the_editor_where_each_belongs_and_leaves_its_other_settings(root: Path) -> None:
+    file = root / ".vscode" / "settings.json"
+    file.parent.mkdir()
+    file.write_text(json.dumps({"a": 1, "yaml.schemas": {"./schemas/gone.schema.json": "x", "https://x": "y"}}))
+    assert main(["--root", str(root), "schema"]) == 0
+    settings = json.loads(file.read_text(encoding="utf-8"))
+    schemas = settings["yaml.schemas"]
+    assert (settings["a"], schemas["https://x"], schemas["./schemas/case.schema.json"]) == (1, "y", "cases/*.yml")
+    assert "./schemas/gone.schema.json" not in schemas
+    assert main(["--root", str(root), "schema", "--check"]) == 0
+
+
+@pytest.mark.parametrize("text", ["// with a comment\n{}", "[]", ""])
+def test_schema_leaves_settings_alone_that_are_no_plain_json(root: Path, text: str) -> None:
+    file = root / ".vscode" / "settings.json"
+    file.parent.mkdir()
+    file.write_text(text)
+    assert main(["--root", str(root), "schema"]) == 0
+    assert file.read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize("command", [["check"], ["stats", "--all"]])
