@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +13,18 @@ from knowledge_base import unchanged
 from knowledge_base.unchanged import MEMORY, Build
 from tests.support import mkdocs_build, project
 
+ADDRESS = {"SITE_URL": "https://example.org/"}
 DAYS = {"cases/a.yml": date(2026, 1, 2)}
 
 
 def build(root: Path, **more: str) -> Build:
-    return Build.of(root, root / "site", {"SITE_URL": "https://example.org/", **more}, {"strict": True}, DAYS)
+    return built_with(root, root / "site", {**ADDRESS, **more})
+
+
+def built_with(
+    root: Path, target: Path, environment: Mapping[str, str], *, strict: bool = True, days: Mapping[str, date] = DAYS
+) -> Build:
+    return Build.of(root, target, environment, {"strict": strict}, days, ())
 
 
 @pytest.fixture
@@ -28,7 +36,7 @@ def built(tmp_path: Path) -> Path:
         (root / file).write_text(file, encoding="utf-8")
     (root / "docs").mkdir()
     (root / "docs" / "lenke").symlink_to("index.md")
-    build(root).remember()
+    build(root).remember(build(root))
     return root
 
 
@@ -90,12 +98,12 @@ def test_whatever_changed_is_built_anew(built: Path, change: Callable[[Path], ob
 def test_another_address_choice_day_or_folder_is_another_build(built: Path) -> None:
     environment = {"SITE_URL": "https://example.org/"}
     target = built / "site"
-    assert Build.of(built, target, environment, {"strict": True}, DAYS).stands()
+    assert built_with(built, target, environment).stands()
     assert not build(built, SITE_URL="https://example.org/annet/").stands()
     assert not build(built, EDIT_URI="").stands()  # set and empty is not the same as not set
-    assert not Build.of(built, target, environment, {"strict": False}, DAYS).stands()
-    assert not Build.of(built, target, environment, {"strict": True}, {"cases/a.yml": date(2026, 1, 3)}).stands()
-    assert not Build.of(built, built / "annet", environment, {"strict": True}, DAYS).stands()
+    assert not built_with(built, target, environment, strict=False).stands()
+    assert not built_with(built, target, environment, days={"cases/a.yml": date(2026, 1, 3)}).stands()
+    assert not built_with(built, built / "annet", environment).stands()
 
 
 def test_another_version_of_a_package_is_another_build(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,16 +122,69 @@ def test_another_line_of_code_is_another_build(built: Path, monkeypatch: pytest.
 def test_a_memory_that_cannot_be_written_does_no_harm(built: Path) -> None:
     (built / MEMORY).unlink()
     (built / MEMORY).mkdir()
-    build(built).remember()
+    build(built).remember(build(built))
     assert not build(built).stands()
 
 
-@pytest.mark.parametrize("damage", ["", "[]", "3", '{"TARGET": 3}', '{"TARGET": []}', '{"TARGET": {}}', "\0"])
+@pytest.mark.parametrize(
+    "damage", ["", "[]", "3", '{"TARGET": 3}', '{"TARGET": []}', '{"TARGET": {}}', "\0", "[" * 90_000, "7" * 5_000]
+)
 def test_a_damaged_memory_only_means_building_anew(built: Path, damage: str) -> None:
     (built / MEMORY).write_text(damage.replace("TARGET", str((built / "site").resolve())), encoding="utf-8")
     assert not build(built).stands()
-    build(built).remember()
+    build(built).remember(build(built))
     assert build(built).stands()
+
+
+@pytest.mark.parametrize("place", [".cache/built.json", ".cache/annet", "site/index.html"])
+def test_a_memory_or_a_site_that_comes_with_the_project_is_not_believed(built: Path, place: str) -> None:
+    assert not Build.of(built, built / "site", ADDRESS, {"strict": True}, DAYS, [place]).stands()
+    assert Build.of(built, built / "site", ADDRESS, {"strict": True}, DAYS, ["cases/a.yml"]).stands()
+
+
+def test_a_link_in_the_place_of_the_memory_leads_to_nothing_that_is_written_or_believed(
+    built: Path, tmp_path: Path
+) -> None:
+    precious = tmp_path / "kjær"
+    for name in (MEMORY.name, f"{MEMORY.stem}.part"):
+        precious.write_bytes((built / MEMORY).read_bytes() if (built / MEMORY).is_file() else b"")
+        before = precious.read_bytes()
+        (built / MEMORY).unlink()
+        (built / MEMORY).with_name(name).symlink_to(precious)
+        assert not build(built).stands()
+        build(built).remember(build(built))
+        assert precious.read_bytes() == before
+        assert build(built).stands()
+    folder = tmp_path / "mappe"
+    (built / MEMORY.parent).rename(folder)
+    (built / MEMORY.parent).symlink_to(folder)
+    assert not build(built).stands()
+    (folder / MEMORY.name).unlink()
+    build(built).remember(build(built))
+    assert not (folder / MEMORY.name).exists()
+
+
+def test_a_pipe_in_the_place_of_the_memory_is_not_waited_for(built: Path) -> None:
+    (built / MEMORY).unlink()
+    os.mkfifo(built / MEMORY)
+    assert not build(built).stands()
+
+
+def test_what_was_changed_while_it_was_built_is_not_remembered(built: Path) -> None:
+    before = build(built)
+    (built / "cases" / "a.yml").write_text("SNEK SEG INN", encoding="utf-8")
+    before.remember(build(built))
+    (built / "cases" / "a.yml").write_text("cases/a.yml", encoding="utf-8")
+    assert not build(built).stands()
+
+
+def test_a_file_that_no_build_reads_is_known_by_its_size_and_time(built: Path) -> None:
+    with (built / "sikkerhetskopi.bin").open("wb") as large:
+        large.truncate(30_000_000_000)
+    build(built).remember(build(built))
+    assert build(built).stands()
+    os.utime(built / "sikkerhetskopi.bin", (0, 0))
+    assert not build(built).stands()
 
 
 def test_the_second_build_says_that_nothing_changed_and_leaves_every_file(tmp_path: Path) -> None:

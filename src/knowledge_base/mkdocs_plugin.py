@@ -34,7 +34,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
 from knowledge_base.files import refusal, walk
-from knowledge_base.history import last_changed
+from knowledge_base.history import last_changed, tracked
 from knowledge_base.html_tree import anchors
 from knowledge_base.inspection import inspect, shown
 from knowledge_base.kinds.identity import identity
@@ -65,6 +65,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     _preview: Preview | None = None
     _staging: staging.Staging | None = None
     _build: Build | None = None
+    _build_now: Callable[[], Build]
+    """Tells what this build would read if it began now."""
     _config: MkDocsConfig | None = None
     _whole = False
     """Whether the site is built to its end and nothing has gone wrong since."""
@@ -232,7 +234,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if self._staging and self._whole and sys.exc_info()[0] is None:
                 self._staging.promote()
                 if self._build:
-                    self._build.remember()
+                    self._build.remember(self._build_now())
                 _LOG.info("Nettstedet står i «%s».", self._staging.target)
         except (staging.StagingError, OSError) as error:
             raise PluginError(_sentence(error, self.root)) from error
@@ -244,7 +246,11 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._close_staging()  # so that the site goes where it was asked for, also when the settings are read again
         asked = (config.config_file_path, config.strict, config.theme.name, config.use_directory_urls)
         chosen = {"asked": asked, "url": config.site_url, "edit": config.edit_uri}
-        self._build = Build.of(self.root, Path(config.site_dir), os.environ, chosen, self._changed)
+        target = Path(config.site_dir)
+        self._build_now = lambda: Build.of(
+            self.root, target, os.environ, chosen, last_changed(self.root), tracked(self.root)
+        )
+        self._build = self._build_now()
         if self._build.stands():
             _LOG.info("Ingenting er endret. Nettstedet står i «%s».", self._build.target)
             raise click.exceptions.Exit(0)
