@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -184,6 +185,30 @@ def test_a_file_that_no_build_reads_is_known_by_its_size_and_time(built: Path) -
     build(built).remember(build(built))
     assert build(built).stands()
     os.utime(built / "sikkerhetskopi.bin", (0, 0))
+    assert not build(built).stands()
+
+
+def test_what_may_not_be_read_stops_nothing_and_is_seen_when_it_may(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (built / "lost+found").mkdir()
+    (built / ".env").touch()
+    scan, read = os.scandir, Path.read_bytes
+
+    def scandir(folder: Path) -> object:
+        return refuse(folder) if folder.name == "lost+found" else scan(folder)
+
+    def read_bytes(file: Path) -> bytes:
+        return refuse(file) if file.name == ".env" else read(file)
+
+    def refuse(path: Path) -> NoReturn:
+        raise PermissionError(path)
+
+    with monkeypatch.context() as closed:
+        closed.setattr(os, "scandir", scandir)
+        closed.setattr(Path, "read_bytes", read_bytes)
+        build(built).remember(build(built))
+        assert build(built).stands()
     assert not build(built).stands()
 
 

@@ -68,7 +68,7 @@ class Said:
 
 def how_many(sentence: str, nouns: Iterable[str]) -> Iterator[Said]:
     """What `sentence` says of how many, where `nouns` are the names of what is counted, in every form."""
-    named = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    named = "|".join(sorted((re.escape(noun.lower()) for noun in nouns), key=len, reverse=True))
     number = rf"(?:{'|'.join(_NUMBERS)}|[0-9]{{1,4}})"
     limit = rf"(?:(?P<limit>{'|'.join(_LIMITS)})\s+)?"
     these, kind = r"(?:\s+(?:de|disse))?", r"(?:\s+(?!(?:andre|tredje|fjerde|femte)\b)\w+[eå])?"
@@ -82,14 +82,16 @@ def how_many(sentence: str, nouns: Iterable[str]) -> Iterator[Said]:
         rf"\bde\s+(?P<n>{number}){kind}\s+(?:{named})\b",
         rf"\A(?:(?:i|hos)\s+)?(?P<share>begge)\b(?!\s+(?:{_OTHER_PAIRS})\b)",
     )
+    # Made small letter by letter: to a pattern that is told to disregard case, «ı» is an «i», which no list has.
+    small = "".join(one.lower() if len(one.lower()) == 1 else one for one in sentence)
     told: set[int] = set()  # the letters of what has been told, so that a part of it is not told again
     for pattern in patterns:
-        for found in re.finditer(pattern, sentence, re.IGNORECASE):
-            groups = {name: " ".join(text.lower().split()) for name, text in found.groupdict().items() if text}
-            article = "av" not in found[0].lower().split() and groups.get("n") in _ARTICLES
+        for found in re.finditer(pattern, small):
+            groups = {name: " ".join(text.split()) for name, text in found.groupdict().items() if text}
+            article = "av" not in found[0].split() and groups.get("n") in _ARTICLES
             if told.isdisjoint(range(*found.span())) and not article:  # «en kommune» is not a number
                 told |= set(range(*found.span()))
-                yield Said(" ".join(found[0].split()), _meaning(groups))
+                yield Said(" ".join(sentence[slice(*found.span())].split()), _meaning(groups))
 
 
 def _meaning(groups: Mapping[str, str]) -> Holds:

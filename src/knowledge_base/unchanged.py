@@ -114,11 +114,17 @@ def _digest(folder: Path, without: tuple[Path, ...]) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """What a file is known again by: its length and its bytes, or, of what is too large to be read, its state."""
-    status = path.lstat()
-    if status.st_size > LARGEST or not S_ISREG(status.st_mode):
-        return f"{status.st_size}\0{status.st_mtime_ns}\0{status.st_ctime_ns}\0{status.st_ino}\0".encode()
-    content = path.read_bytes()
+    """What a file is known again by: its length and its bytes, or, of what is too large to be read, its state.
+
+    A build cannot read what may not be read, so that it may not is enough to know of it.
+    """
+    try:
+        status = path.lstat()
+        if status.st_size > LARGEST or not S_ISREG(status.st_mode):
+            return f"{status.st_size}\0{status.st_mtime_ns}\0{status.st_ctime_ns}\0{status.st_ino}\0".encode()
+        content = path.read_bytes()
+    except OSError:
+        return b"closed\0"
     return f"{len(content)}\0".encode() + content
 
 
@@ -126,7 +132,13 @@ def _entries(folder: Path, without: tuple[Path, ...]) -> Iterator[tuple[Path, st
     """What lies below `folder`, in a fixed order, and whether it is a file, a folder, a link or something else."""
     waiting = [folder]
     while waiting:
-        for entry in sorted(os.scandir(waiting.pop()), key=lambda one: one.name):
+        inside = waiting.pop()
+        try:
+            entries = sorted(os.scandir(inside), key=lambda one: one.name)
+        except OSError:
+            yield inside, "closed"
+            continue
+        for entry in entries:
             path = Path(entry.path)
             if entry.is_symlink():
                 yield path, "link"
