@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from knowledge_base.base import KnowledgeBase
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.phrase import Phrase
 from knowledge_base.model import Record
 from knowledge_base.parts import parts
@@ -21,7 +23,11 @@ _WORKS = frozenset({"sources", "outlines"})
 """Titles of works and of their parts are names too, in the words of those who wrote them."""
 
 
-@dataclass(frozen=True)
+BETWEEN = "\0"
+"""What stands between texts that are looked through together: no phrase has it, and it is no part of a word."""
+
+
+@dataclass(frozen=True, eq=False)  # those of one list are one and the same, so that what they have found is known
 class Phrases:
     """What is looked for, in one pattern, and what to write instead."""
 
@@ -52,10 +58,22 @@ _NEW_PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
+    def in_record(self, kind: Kind[Any], _: str, record: Record, place: Place) -> tuple[Problem, ...]:
+        """A problem for each phrase that a record uses."""
+        texts = tuple(_texts(record, kind.name))
+        joined = BETWEEN.join(text for _, text in texts)  # one look at all costs less than one at each
+        if self.pattern is None or not self.pattern.search(joined):
+            return ()
+        return tuple(place.problem(path, what, do) for path, text in texts for *_, what, do in self.found(text))
+
 
 def phrases(base: KnowledgeBase) -> Phrases:
     """What `base` says is not to be written. Of two that begin alike, the longest is looked for first."""
-    listed = tuple(sorted(base.of(Phrase).values(), key=lambda phrase: -len(phrase.avoid)))
+    return _phrases(tuple(sorted(base.of(Phrase).values(), key=lambda phrase: -len(phrase.avoid))))
+
+
+@lru_cache(maxsize=8)
+def _phrases(listed: tuple[Phrase, ...]) -> Phrases:
     patterns = [
         re.escape(one.avoid.rstrip("*")).replace(r"\ ", r"\s+") + (r"\w*" if one.avoid.endswith("*") else r"\b")
         for one in listed
@@ -67,11 +85,9 @@ def phrases(base: KnowledgeBase) -> Phrases:
 def no_record_uses_them(base: KnowledgeBase) -> Iterator[Problem]:
     """A problem for each phrase that a record uses."""
     wanted = base.once(phrases)
-    for kind, places in base.places.items():
-        for identifier, place in places.items():
-            for path, text in _texts(base.collection(kind)[identifier], kind):
-                for _, _, what, do in wanted.found(text):
-                    yield place.problem(path, what, do)
+    for kind in base.kinds:
+        for identifier in base.places[kind.name]:
+            yield from base.alone(wanted.in_record, kind, identifier)
 
 
 def _texts(record: Record, kind: str) -> Iterator[tuple[Path_, str]]:

@@ -58,7 +58,7 @@ class UsesView:
 def uses(base: KnowledgeBase, cited: Iterable[Citation]) -> tuple[UsesView, ...]:
     """What stands behind these citations, each thing once, by kind. What readers can see nowhere is left out."""
     found: dict[str, dict[LinkView, None]] = {}
-    known = base.once(_users)
+    known: dict[tuple[str, str, Path_], tuple[str, LinkView] | None] = {}
     for citation in cited:
         part = (citation.kind, citation.record_id, citation.path[:2])
         if part not in known:
@@ -67,11 +67,6 @@ def uses(base: KnowledgeBase, cited: Iterable[Citation]) -> tuple[UsesView, ...]
             kind, link = user
             found.setdefault(kind, {})[link] = None
     return tuple(UsesView(kind, tuple(listed)) for kind, listed in found.items())
-
-
-def _users(_base: KnowledgeBase) -> dict[tuple[str, str, Path_], tuple[str, LinkView] | None]:
-    """What stands behind citations, by the record and the part of it that they stand in: each may cite many places."""
-    return {}
 
 
 def _user(base: KnowledgeBase, citation: Citation) -> tuple[str, LinkView] | None:
