@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -24,6 +25,7 @@ from knowledge_base.html_tree import Places, places
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import leads, names
 from knowledge_base.load import load
+from knowledge_base.memory import Memory
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
 from knowledge_base.problems import Problem, nearest
@@ -95,9 +97,15 @@ def inspect(
     where: Callable[[KnowledgeBase], Site],
     repository: Path | None = None,
     loaded_all: Callable[[], None] = lambda: None,
+    memory: Memory | None = None,
 ) -> Inspection:
-    """The same, with the pages as they are on the site that `where` tells of. `loaded_all` is called in between."""
-    loaded = load(root)
+    """The same, with the pages as they are on the site that `where` tells of. `loaded_all` is called in between.
+
+    `memory` is of the last time, where there was one and will be more.
+    """
+    loaded = load(root, known=memory.files if memory else None)
+    if memory:
+        memory.take(loaded.base)
     loaded_all()
     found = list(loaded.problems)
     found += check(loaded.base)
@@ -105,7 +113,7 @@ def inspect(
     if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
         macros = signatures(loaded.base, repository or root)
         if loaded.whole:
-            renderer = Renderer(loaded.base, root / "templates", where(loaded.base))
+            renderer = Renderer(loaded.base, root / "templates", where(loaded.base), memory)
         found += problems_of_pages(loaded.base, root, macros, renderer, sound=not found)
     return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer)
 
@@ -130,7 +138,7 @@ def problems_of_pages(
     made: list[Outline] = []
     for body in bodies(base, root, renderer, {one.file for one in found}):
         if isinstance(body, Body):
-            made.append(Outline.of(body))
+            made.append(renderer.following("outline", body.address, body, partial(Outline.of, body)))
         else:
             yield from (body,) if sound and body.file not in {one.file for one in found} else ()
             found.append(body)
@@ -167,7 +175,7 @@ def bodies(
     """
     renderer = renderer or Renderer(base, root / "templates", Site())
     for page in generated_pages(base):
-        yield _generated(base, renderer, page)
+        yield _generated(renderer, page)
     for path in walk(root / written.FOLDER):
         if path.suffix == written.PAGE and path.relative_to(root).as_posix() not in wrong:
             body = _written(base, renderer, path, root)
@@ -185,18 +193,18 @@ def addresses_of(base: KnowledgeBase, made: Iterable[Outline]) -> Mapping[str, s
     return found
 
 
-def shown(base: KnowledgeBase, renderer: Renderer, page: Page) -> str:
+def shown(renderer: Renderer, page: Page) -> str:
     """What the page of a record shows. Raises whatever its view or its template trips over."""
 
-    def view() -> object:
-        return record_view(base, page.template, page.collection, page.record)
+    def view(seen: KnowledgeBase) -> object:
+        return record_view(seen, page.template, page.collection, page.record)
 
     return renderer.show(page.template, page.address, f"{page.collection}/{page.record}", view)
 
 
-def _generated(base: KnowledgeBase, renderer: Renderer, page: Page) -> Body | Problem:
+def _generated(renderer: Renderer, page: Page) -> Body | Problem:
     try:
-        html = shown(base, renderer, page)
+        html = shown(renderer, page)
     except Exception as error:  # whatever a template trips over is told at the record it shows
         what = f"Siden «/{page.address}» kan ikke lages ({type(error).__name__}: {error})."
         return Problem(page.edit, 1, 1, what, f"Se på posten og på templates/{page.template}.")

@@ -40,6 +40,7 @@ from knowledge_base.inspection import inspect, shown
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.source import Source
 from knowledge_base.load import content_folders
+from knowledge_base.memory import Memory
 from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
@@ -68,6 +69,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     _build_now: Callable[[], Build]
     """Tells what this build would read if it began now."""
     _config: MkDocsConfig | None = None
+    _memory: Memory
     _whole = False
     """Whether the site is built to its end and nothing has gone wrong since."""
 
@@ -81,6 +83,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._handlers = dict(_interrupted_by("SIGTERM", "SIGHUP"))
         self._build_of_server: Callable[..., None] = vars(serve)["build"]
         self._preview = None
+        self._memory = Memory()
         if self._serving and context and context.params.get("livereload"):
             # The first build comes before any event of the server, and would end it: MkDocs has no other way in.
             self._preview = Preview()
@@ -110,7 +113,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not self._serving:
             self._stop_where_nothing_changed(config)
         settle = (lambda: None) if self._serving else waste.pass_over_what_is_there
-        found = inspect(self.root, lambda base: self._site(base, config), loaded_all=settle)
+        found = inspect(
+            self.root, lambda base: self._site(base, config), loaded_all=settle, memory=self._memory if self._serving else None
+        )
         _stop_at(found.problems)
         assert found.base is not None  # noqa: S101  # there are problems when there is no base
         assert found.renderer is not None  # noqa: S101  # the same
@@ -312,7 +317,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _render(self, generated: pages.Page, page: Page) -> str:
         try:
-            return shown(self.base, self.renderer, generated)
+            return shown(self.renderer, generated)
         except Exception as error:
             what = f"Siden «{page.url}» kunne ikke lages: {_told(error, self.root)}."
             do = f"Se på filen og på templates/{generated.template}."
