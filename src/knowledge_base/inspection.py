@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -60,6 +60,17 @@ class Outline:
     """The pages and files that links of what the templates have made lead to, as they are written."""
     linked_places: frozenset[tuple[str, str]]
     """The places that these lead to: the path and the anchor, as they are written."""
+
+    @cached_property
+    def leads_to(self) -> frozenset[str]:
+        """The addresses below the root of the site that its links lead to."""
+        return frozenset(_targets(self.address, self.linked))
+
+    @cached_property
+    def leads_to_places(self) -> frozenset[tuple[str, str]]:
+        """The same for places: the address of the page, and the anchor."""
+        paths = {path: _target(self.address, unescape(path)) for path, _ in self.linked_places}
+        return frozenset((paths[path], unquote(unescape(anchor))) for path, anchor in self.linked_places)
 
     @classmethod
     def of(cls, body: Body) -> Outline:
@@ -367,7 +378,7 @@ def _missing(base: KnowledgeBase, root: Path, made: list[Outline], there: _There
         else:
             frame |= found
     for body in made:
-        linked.update(frame | _targets(body.address, body.linked))
+        linked.update(frame | body.leads_to)
     return {address: count for address, count in sorted(linked.items()) if address not in known}
 
 
@@ -391,8 +402,7 @@ def _missing_places(base: KnowledgeBase, root: Path, made: list[Outline], there:
 
     linked: Counter[tuple[str, str]] = Counter()
     for body in made:
-        paths = {path: _target(body.address, unescape(path)) for path, _ in body.linked_places}
-        linked.update({(paths[path], unquote(unescape(anchor))) for path, anchor in body.linked_places})
+        linked.update(body.leads_to_places)
     told: set[str] = set()  # a page without its macro lacks all that lists would show
     for (address, anchor), count in sorted(linked.items()):
         if address not in told and lacks(address, anchor):

@@ -88,6 +88,19 @@ class Memory:
             known = self._follows[what, name] = (cause, make())
         return cast(T, known[1])
 
+    def recall(self, what: str, name: str, cause: object) -> object:
+        """What followed from `cause` the last time; None when the cause was another."""
+        known = self._follows.get((what, name))
+        return known[1] if known is not None and same(known[0], cause) else None
+
+    def remember(self, what: str, name: str, cause: object, result: object) -> None:
+        """Notes what followed from `cause`."""
+        self._follows[what, name] = (cause, result)
+
+    def steady(self, what: str, value: T) -> T:
+        """`value`, or the one of the last time where that was the same: two that are one are soon compared."""
+        return self.following("steady", what, value, lambda: value)
+
 
 def digest(folder: Path) -> object:
     """Of every name and byte below `folder`. Where there is a link, it is never the same: it may lead anywhere."""

@@ -20,12 +20,14 @@ from typing import Any, NoReturn
 from urllib.parse import quote
 
 import click
+from jinja2 import Environment
 from mkdocs.commands import serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -38,6 +40,7 @@ from knowledge_base.history import last_changed, tracked
 from knowledge_base.html_tree import anchors
 from knowledge_base.inspection import inspect, shown
 from knowledge_base.kinds.identity import identity
+from knowledge_base.kept_pages import CompiledTemplates, KeptPages
 from knowledge_base.kinds.source import Source
 from knowledge_base.load import content_folders
 from knowledge_base.memory import Memory
@@ -70,6 +73,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Tells what this build would read if it began now."""
     _config: MkDocsConfig | None = None
     _memory: Memory
+    _kept: KeptPages
+    _templates: CompiledTemplates
     _whole = False
     """Whether the site is built to its end and nothing has gone wrong since."""
 
@@ -84,6 +89,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._build_of_server: Callable[..., None] = vars(serve)["build"]
         self._preview = None
         self._memory = Memory()
+        self._kept = KeptPages(self._memory)
+        self._templates = CompiledTemplates()
         if self._serving and context and context.params.get("livereload"):
             # The first build comes before any event of the server, and would end it: MkDocs has no other way in.
             self._preview = Preview()
@@ -192,19 +199,33 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             result = _inserted(html, self._inserts.pop(page.file.src_uri, ()), page)
             self._written_pages.put(page.file.src_uri, result)
         result += self.renderer.moved(page.url.removeprefix("./"))
-        page.present_anchor_ids = set(anchors(result))  # so that MkDocs knows which links lead nowhere
+        found = self.renderer.following("anchors", page.url, result, lambda: anchors(result))
+        page.present_anchor_ids = set(found)  # so that MkDocs knows which links lead nowhere
         self._describe(page, generated, config)
         return ""
 
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Notes the menu, which stands around every page."""
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Finds the pages that are what they were, now that MkDocs has read all: each is filled into no template."""
+        if self._serving:
+            env.bytecode_cache = self._templates
+            self._kept.begin(env, config, self._nav, files, self._content)
+        return env
+
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
         """Gives the page its content, now that it is to be written."""
-        generated = self._pages.get(page.file.src_uri)
-        content = self._render(generated, page) if generated else self._written_pages.get(page.file.src_uri)
-        page.content = content + self.renderer.moved(page.url.removeprefix("./"))
+        kept = self._kept.whole(page) if self._serving else None
+        page.content = self._content(page) if kept is None else kept
         return context
 
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Lets go of the content of a page that is made."""
+        if self._serving:
+            self._kept.keep(page, output)
         page.content = ""
         return output
 
@@ -214,9 +235,10 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         site = Path(config.site_dir)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its bytes hold the time of the build, and nobody loads it
         (site / "robots.txt").write_text(robots_txt(config.site_url), encoding="utf-8")
-        exports.write(self.base, site, config.site_url or "")
-        exports.write_references(self.base, site, self.renderer.cited)
-        search.write(self.base, site, self._written)
+        if self._preview:
+            self._preview.later = lambda: self._beside(site, config.site_url or "")
+        else:
+            self._beside(site, config.site_url or "")
         if not self._serving:  # the development server puts a script of its own into every page
             titles = {page.path: page.title for page in self._pages.values()}
             sharing.draw_all(titles, identity(self.base).headline, config.site_name, site)
@@ -314,6 +336,17 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for file in list(files):
             if file.src_dir is not None and Path(file.src_dir) == docs and file.src_uri not in checked:
                 files.remove(file)
+
+    def _beside(self, site: Path, address: str) -> None:
+        """Writes the data, the references and the search index, which no page shows before its reader asks for them."""
+        exports.write(self.base, site, address)
+        exports.write_references(self.base, site, self.renderer.cited)
+        search.write(self.base, site, self._written)
+
+    def _content(self, page: Page) -> str:
+        generated = self._pages.get(page.file.src_uri)
+        content = self._render(generated, page) if generated else self._written_pages.get(page.file.src_uri)
+        return content + self.renderer.moved(page.url.removeprefix("./"))
 
     def _render(self, generated: pages.Page, page: Page) -> str:
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import logging
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,9 +20,15 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
+from knowledge_base import addresses
+from knowledge_base.search import index
+from knowledge_base.views import cites
+
 _LOG = logging.getLogger("mkdocs")
 _LOOK_EVERY = 0.5  # seconds, as MkDocs does
 _TEMPLATE = "faults.html.j2"
+LATER = (f"/{addresses.DATA.split('/')[0]}/", f"/{cites.FOLDER}/", f"/{index.FOLDER}/")
+"""The folders of the files that are made when somebody asks for one."""
 
 
 class Preview:
@@ -30,12 +37,16 @@ class Preview:
     def __init__(self) -> None:
         self.faults: tuple[str, ...] = ()
         self.templates = Path("templates")
+        self.later: Callable[[], None] | None = None
+        """What writes the files that no page shows before its reader asks for them, and is left till somebody does."""
+        self._at_work = threading.Lock()
 
     def outliving(self, build: Callable[..., None]) -> Callable[..., None]:
         """`build`, which notes what is wrong instead of ending the server. Ctrl-C still ends it."""
 
         def attempt(*arguments: Any, **named: Any) -> None:
-            with _listening() as said:
+            with self._at_work, _listening() as said:
+                self.later = None
                 try:
                     build(*arguments, **named)
                 except (KeyboardInterrupt, GeneratorExit):
@@ -47,6 +58,18 @@ class Preview:
                     self.faults = ()
 
         return attempt
+
+    def finish(self) -> None:
+        """Writes the files that were left till now. Waits while the site is made."""
+        with self._at_work:
+            later, self.later = self.later, None
+            if later is None:
+                return
+            try:
+                later()
+            except Exception as error:
+                self.faults = tuple(_faults((), error))
+                _LOG.error("Data og søk kunne ikke lages. Nettleseren viser hva som er galt til det er rettet.")
 
     def stand_before(self, server: LiveReloadServer) -> None:
         """Lets `server` show the faults at every address while there are any."""
@@ -61,6 +84,8 @@ class Preview:
             with server._epoch_cond:  # as MkDocs does, so that nobody sees a half-built site
                 server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
                 epoch = server._visible_epoch
+            if not self.faults and any(folder in environ["PATH_INFO"] for folder in LATER):
+                self.finish()
             if not self.faults:
                 return site(environ, start_response)
             page = _reloading(server, self.page(), epoch)

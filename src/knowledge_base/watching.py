@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -22,6 +22,7 @@ from knowledge_base.model import Record
 
 Read = tuple[Hashable, ...]
 """One question: what was asked, which field of it, and the key, or one of the two below."""
+RECORDS = "records"
 KEYS, ALL = "the keys", "all"
 """Asked for the keys and their order; asked for everything, in its order."""
 
@@ -35,16 +36,20 @@ class Watched(KnowledgeBase):
     """A base that notes in `reads` what it is asked."""
 
     reads: set[Read]
+    """What it was asked."""
 
     def __init__(self, base: KnowledgeBase) -> None:
         """`base` answers."""
         super().__init__(base.kinds, base.collections)
-        for name, value in (("_base", base), ("reads", set())):
+        for name, value in (("_base", base), ("reads", set()), ("_answers", {})):
             object.__setattr__(self, name, value)  # the class is frozen
 
     def collection(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind."""
-        return _Noted(self._asked.collection(kind), ("records", kind), self.reads)
+        answers: dict[Hashable, object] = self.__dict__["_answers"]
+        if kind not in answers:
+            answers[kind] = _NotedRecords(self._asked.collection(kind), (RECORDS, kind), self.reads)
+        return cast("Mapping[str, Record]", answers[kind])
 
     def place(self, kind: str, identifier: str) -> Place:
         """Where a record stands."""
@@ -64,7 +69,14 @@ class Watched(KnowledgeBase):
 
     def once(self, make: Callable[[KnowledgeBase], T]) -> T:
         """What `make` gives of the base, which is made for all who ask."""
-        return cast(T, _noted(self._asked.once(make), (make,), self.reads))
+        return cast(T, self._answer(make, None, lambda: self._asked.once(make)))
+
+    def _answer(self, what: Hashable, of: str | None, found: Callable[[], object]) -> object:
+        """What the base answers, in a form that notes what of it is looked at. A view asks the same again and again."""
+        answers: dict[Hashable, object] = self.__dict__["_answers"]
+        if (what, of) not in answers:
+            answers[what, of] = _noted(found(), (what,) if of is None else (what, of), self.reads)
+        return answers[what, of]
 
     @property
     def _asked(self) -> KnowledgeBase:
@@ -85,6 +97,10 @@ class _Noted(Mapping[K, V]):
         self._reads.add((*self._asked, key))
         return key in self._mapping
 
+    def get(self, key: K, default: Any = None) -> Any:
+        self._reads.add((*self._asked, key))
+        return self._mapping.get(key, default)
+
     def __iter__(self) -> Iterator[K]:
         self._reads.add((*self._asked, KEYS))
         return iter(self._mapping)
@@ -104,6 +120,60 @@ class _Noted(Mapping[K, V]):
     def items(self) -> ItemsView[K, V]:
         self._reads.add((*self._asked, ALL))
         return self._mapping.items()
+
+
+class _NotedRecords(_Noted[str, Record]):
+    """Records by their ids. Of each, what is noted is which fields are looked at."""
+
+    def __init__(self, mapping: Mapping[str, Record], asked: Asked, reads: set[Read]) -> None:
+        super().__init__(mapping, asked, reads)
+        self._given: dict[str, Record] = {}
+
+    def __getitem__(self, key: str) -> Record:
+        if key not in self._given:
+            found = super().__getitem__(key)
+            self._given[key] = _noting(found, lambda name: self._reads.add((*self._asked, key, name)))
+        return self._given[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self[key] if key in self else default
+
+    def values(self) -> ValuesView[Record]:
+        return ValuesView(self)
+
+    def items(self) -> ItemsView[str, Record]:
+        return ItemsView(self)
+
+
+_NOTE = " note"
+"""Where a record keeps what notes its fields. No field has a space in its name."""
+
+
+def _noting(record: Record, note: Callable[[str], None]) -> Record:
+    """The same record, of the same class to all who ask, which tells `note` each field that is looked at."""
+    twin = object.__new__(_noting_class(type(record)))
+    object.__setattr__(twin, "__dict__", {**record.__dict__, _NOTE: note})
+    for slot in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
+        object.__setattr__(twin, slot, getattr(record, slot))
+    return twin
+
+
+@cache
+def _noting_class(kind: type[Record]) -> type[Record]:
+    fields = frozenset(kind.model_fields)
+    get = object.__getattribute__
+
+    def look(self: Record, name: str) -> object:
+        if name in fields:
+            values = get(self, "__dict__")
+            values[_NOTE](name)
+            return values[name]
+        if name == "__dict__":  # whoever asks for that may look at all
+            for field in fields:
+                get(self, name)[_NOTE](field)
+        return get(self, name)
+
+    return type(kind.__name__, (kind,), {"__getattribute__": look, "__module__": kind.__module__})
 
 
 def _noted(found: object, asked: Asked, reads: set[Read]) -> object:
@@ -132,7 +202,7 @@ def differences(old: KnowledgeBase, new: KnowledgeBase, asked: Collection[object
     """
     found: set[Read] = set()
     for kind in new.collections:
-        found.update(_changed(("records", kind), old.collection(kind), new.collection(kind)))
+        found.update(_changed_records((RECORDS, kind), old.collection(kind), new.collection(kind)))
         found.update(_changed(("places", kind), old.places[kind], new.places[kind]))
     found.update(_changed(("broken",), old.broken, new.broken))
     for make in old.made:
@@ -166,6 +236,17 @@ def _changed_keys(asked: Asked, old: Mapping[Hashable, object], new: Mapping[Has
         yield (*asked, ALL)
 
 
+def _changed_records(asked: Asked, old: Mapping[str, Record], new: Mapping[str, Record]) -> Iterator[Read]:
+    if list(old) != list(new):
+        yield (*asked, KEYS)
+    yield from ((*asked, key) for key in {*old} ^ {*new})
+    for key in {*old} & {*new}:
+        one, other = old[key], new[key]
+        if one is not other:
+            fields = _names(type(one))
+            yield from ((*asked, key, name) for name in fields if not same(getattr(one, name), getattr(other, name)))
+
+
 def same(one: object, other: object) -> bool:  # noqa: PLR0911  # one case for each kind of value
     """Whether two values are the same to whoever prints them. Stricter than `==`, for which 1.0 is 1.00 and True is 1.
 
@@ -181,8 +262,10 @@ def same(one: object, other: object) -> bool:  # noqa: PLR0911  # one case for e
         return len(one) == len(others) and all(map(same, one, others))
     if isinstance(one, Enum):  # of which there is one of each
         return False
-    if isinstance(one, str | int | date):
+    if isinstance(one, str | int | float | date):
         return one == other
+    if isinstance(one, KeysView):
+        return same(list(one), list(cast("KeysView[object]", other)))
     if isinstance(one, Decimal):
         return one.as_tuple() == cast(Decimal, other).as_tuple()
     if isinstance(one, Mapping):

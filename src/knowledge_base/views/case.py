@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Account, Case, Event, Figure, Initiative, Quantity
@@ -361,7 +362,7 @@ def _advice_by_case(base: KnowledgeBase) -> Mapping[str, Mapping[str, int]]:
             for link in base.once(links).by_claim[f"{recommendation}/{claim.id}"]:
                 if link.evidence.bears_on is BearsOn.CLAIM:
                     found[link.observation.case_id][recommendation] += 1
-    return found
+    return MappingProxyType(dict(found))
 
 
 @dataclass(frozen=True)
