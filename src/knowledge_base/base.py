@@ -223,6 +223,7 @@ class KnowledgeBase:
     _made: dict[Callable[[KnowledgeBase], object], object] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    _notes: dict[object, dict[Any, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _alone: dict[tuple[object, str, str], tuple[Record, Place, object]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -265,6 +266,13 @@ class KnowledgeBase:
         if make not in self._made:
             self._made[make] = make(self)
         return cast(T, self._made[make])
+
+    def notes(self, of: Callable[..., T]) -> dict[Any, T]:
+        """What `of` has found on the way, by what it was asked: for it alone, and for those who look at this very base.
+
+        Unlike what comes of `once`, it is not seen by those who look at the base through something that notes it.
+        """
+        return self._notes.setdefault(of, {})
 
     @property
     def made(self) -> tuple[Callable[[KnowledgeBase], object], ...]:

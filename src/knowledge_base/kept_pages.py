@@ -1,4 +1,4 @@
-"""While the site is served: whole pages of the last time, frame and all, and compiled templates.
+"""While the site is served: whole pages of the last time, frame and all.
 
 A page is what the templates of the frame make of its content, of what is known about it, and of what all frames show.
 Where all this is the same as the last time, so is the page. MkDocs lets a page name a template of its own, and that of
@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jinja2 import BytecodeCache, ChoiceLoader, DictLoader, Environment
-from jinja2.bccache import Bucket
+from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.structure import StructureItem
 
 from knowledge_base.memory import Memory, digest
 
@@ -44,6 +43,7 @@ class KeptPages:
         """Finds the pages that are as they were. `content` gives that of each."""
         assert env.loader is not None, "MkDocs gives it one"  # noqa: S101  # tells the type checker
         env.loader = ChoiceLoader([env.loader, DictLoader({TEMPLATE: "{{ page.content }}"})])
+        env.bytecode_cache = self._memory.templates
         frame = self._memory.steady("frame", _frame(config, nav))
         self._causes, self._whole = {}, {}
         for file in files.documentation_pages():
@@ -80,21 +80,3 @@ def _described(items: list[StructureItem]) -> Iterator[tuple[object, ...]]:
     for item in items:
         inside = list(_described(item.children)) if isinstance(item, Section) else []
         yield type(item).__name__, item.title, getattr(item, "url", None), inside
-
-
-class CompiledTemplates(BytecodeCache):
-    """Templates as they were compiled, by their text: MkDocs makes an environment anew for every build."""
-
-    def __init__(self) -> None:
-        """None yet."""
-        self._known: dict[str, tuple[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Puts the compiled template in the bucket when its text is the same."""
-        known = self._known.get(bucket.key)
-        if known is not None and known[0] == bucket.checksum:
-            bucket.bytecode_from_string(known[1])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Takes the compiled template from the bucket."""
-        self._known[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())

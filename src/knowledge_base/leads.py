@@ -69,9 +69,7 @@ def _names(base: KnowledgeBase) -> Iterator[Name]:
 
 
 def _names_in(kind: Kind[Any], identifier: str, record: Record, place: Place) -> tuple[Name, ...]:
-    return tuple(
-        _name(kind, identifier, part, place, path) for path, part in parts(record) if isinstance(part, Named)
-    )
+    return tuple(_name(kind, identifier, part, place, path) for path, part in parts(record) if isinstance(part, Named))
 
 
 def _name(kind: Kind[Any], owner: str, part: Named, place: Place, path: Path_) -> Name:

@@ -1,9 +1,9 @@
 """What a process that makes the site again and again remembers, so that only what changed is made again.
 
 A page is what its template makes of its view, and a view is what Python makes of the base. While a view is made, the
-base notes what it is asked (`watching`). The next time, a view is made only if an answer is another, and filled into its
-template only if it has become another. Files that are the same are not read, and what one record alone decides is not
-decided again. Nothing here lies on a disk or outlives the process; whatever is not known to be the same is made.
+base notes what it is asked (`watching`). The next time, a view is made only if an answer is another, and filled into
+its template only if it has become another. Files that are the same are not read, and what one record alone decides is
+not decided again. Nothing here lies on a disk or outlives the process; whatever is not known to be the same is made.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar, cast
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.records import Files
@@ -33,12 +36,31 @@ class _Made:
     text: str
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates as they were compiled, by their text: an environment is made anew for every build."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._known: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Puts the compiled template in the bucket when its text is the same."""
+        known = self._known.get(bucket.key)
+        if known is not None and known[0] == bucket.checksum:
+            bucket.bytecode_from_string(known[1])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Takes the compiled template from the bucket."""
+        self._known[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+
+
 @dataclass
 class Memory:
     """What is known from the last time."""
 
     files: Files = field(default_factory=dict)
     """What came of each file of the content."""
+    templates: CompiledTemplates = field(default_factory=CompiledTemplates)
     _base: KnowledgeBase | None = None
     _setting: object = None
     _made: dict[Key, _Made] = field(default_factory=dict)

@@ -29,6 +29,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from knowledge_base import exports, pages, search, security, settings, sharing, staging, waste, weight, written
@@ -39,8 +40,8 @@ from knowledge_base.files import refusal, walk
 from knowledge_base.history import last_changed, tracked
 from knowledge_base.html_tree import anchors
 from knowledge_base.inspection import inspect, shown
+from knowledge_base.kept_pages import KeptPages
 from knowledge_base.kinds.identity import identity
-from knowledge_base.kept_pages import CompiledTemplates, KeptPages
 from knowledge_base.kinds.source import Source
 from knowledge_base.load import content_folders
 from knowledge_base.memory import Memory
@@ -74,7 +75,6 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     _config: MkDocsConfig | None = None
     _memory: Memory
     _kept: KeptPages
-    _templates: CompiledTemplates
     _whole = False
     """Whether the site is built to its end and nothing has gone wrong since."""
 
@@ -90,7 +90,6 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._preview = None
         self._memory = Memory()
         self._kept = KeptPages(self._memory)
-        self._templates = CompiledTemplates()
         if self._serving and context and context.params.get("livereload"):
             # The first build comes before any event of the server, and would end it: MkDocs has no other way in.
             self._preview = Preview()
@@ -121,7 +120,10 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._stop_where_nothing_changed(config)
         settle = (lambda: None) if self._serving else waste.pass_over_what_is_there
         found = inspect(
-            self.root, lambda base: self._site(base, config), loaded_all=settle, memory=self._memory if self._serving else None
+            self.root,
+            lambda base: self._site(base, config),
+            loaded_all=settle,
+            memory=self._memory if self._serving else None,
         )
         _stop_at(found.problems)
         assert found.base is not None  # noqa: S101  # there are problems when there is no base
@@ -204,15 +206,21 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._describe(page, generated, config)
         return ""
 
-    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
-        """Notes the menu, which stands around every page."""
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Notes the menu, which stands around every page, and spares MkDocs the reading of pages that templates make.
+
+        One that the menu names keeps the title it has there.
+        """
         self._nav = nav
+        named = {page.file.src_uri for page in nav.pages}
+        for file in files.documentation_pages():
+            if file.src_uri in self._pages and file.src_uri not in named:
+                MadePage(None, file, config)
         return nav
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Finds the pages that are what they were, now that MkDocs has read all: each is filled into no template."""
         if self._serving:
-            env.bytecode_cache = self._templates
             self._kept.begin(env, config, self._nav, files, self._content)
         return env
 
@@ -382,6 +390,14 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if frame.too_many(self.base):
             return f"{config.site_url}{frame.SOURCES}" if config.site_url else []
         return [self.base.of(Source)[identifier] for identifier in self.base.once(builds_on)]
+
+
+class MadePage(Page):
+    """A page that a template makes. There is nothing in it that MkDocs should read as Markdown."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # as it is called
+        """Nothing: `on_page_content` makes what stands on it."""
+        self.content, self.toc = "", get_toc([])
 
 
 def theme_stylesheet(folders: list[str]) -> str:

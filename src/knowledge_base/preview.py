@@ -20,12 +20,14 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
-from knowledge_base import addresses
+from knowledge_base import addresses, waste
 from knowledge_base.search import index
 from knowledge_base.views import cites
 
 _LOG = logging.getLogger("mkdocs")
-_LOOK_EVERY = 0.5  # seconds, as MkDocs does
+_LOOK_EVERY = 0.2  # seconds; MkDocs looks every 0.5
+_SETTLE = 0.05  # seconds without a change before the site is made; what was changed together is seen together
+_LOOK_THROUGH = 10  # times the site is made between two looks for waste, of which each time leaves some
 _TEMPLATE = "faults.html.j2"
 LATER = (f"/{addresses.DATA.split('/')[0]}/", f"/{cites.FOLDER}/", f"/{index.FOLDER}/")
 """The folders of the files that are made when somebody asks for one."""
@@ -40,12 +42,13 @@ class Preview:
         self.later: Callable[[], None] | None = None
         """What writes the files that no page shows before its reader asks for them, and is left till somebody does."""
         self._at_work = threading.Lock()
+        self._times = 0
 
     def outliving(self, build: Callable[..., None]) -> Callable[..., None]:
         """`build`, which notes what is wrong instead of ending the server. Ctrl-C still ends it."""
 
         def attempt(*arguments: Any, **named: Any) -> None:
-            with self._at_work, _listening() as said:
+            with self._at_work, _listening() as said, waste.not_looked_for():
                 self.later = None
                 try:
                     build(*arguments, **named)
@@ -56,8 +59,16 @@ class Preview:
                     _LOG.error("Nettstedet kunne ikke bygges. Nettleseren viser hva som er galt til det er rettet.")
                 else:
                     self.faults = ()
+                self._tidy_up()
 
         return attempt
+
+    def _tidy_up(self) -> None:
+        """Lets what stays from one time to the next be passed over, and looks through all now and then."""
+        self._times += 1
+        if self._times % _LOOK_THROUGH == 0:
+            waste.look_through_all()
+        waste.pass_over_what_is_there()
 
     def finish(self) -> None:
         """Writes the files that were left till now. Waits while the site is made."""
@@ -75,6 +86,7 @@ class Preview:
         """Lets `server` show the faults at every address while there are any."""
         server.builder = self.outliving(server.builder)
         _follow_no_links(server)
+        server.build_delay = _SETTLE
         site = server.get_app()
         assert site is not None, "MkDocs sets it when it makes the server"  # noqa: S101  # tells the type checker
 

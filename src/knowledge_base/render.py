@@ -61,6 +61,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # each build has a renderer of its own
+            bytecode_cache=memory.templates if memory else None,
         )
         self._moved = base.once(leads).places
         self._terms = base.of(Term)

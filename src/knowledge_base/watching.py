@@ -57,13 +57,13 @@ class Watched(KnowledgeBase):
         return self._asked.place(kind, identifier)
 
     @property
-    def places(self) -> Mapping[str, Mapping[str, Place]]:  # type: ignore[override]  # a property as good as theirs
+    def places(self) -> Mapping[str, Mapping[str, Place]]:
         """Where each record stands."""
         found = self._asked.places
         return {kind: _Noted(places, ("places", kind), self.reads) for kind, places in found.items()}
 
     @property
-    def broken(self) -> Mapping[str, frozenset[str]]:  # type: ignore[override]  # the same
+    def broken(self) -> Mapping[str, frozenset[str]]:
         """The ids of records that could not be read."""
         return _Noted(self._asked.broken, ("broken",), self.reads)
 
@@ -136,7 +136,7 @@ class _NotedRecords(_Noted[str, Record]):
         return self._given[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        return self[key] if key in self else default
+        return self[key] if key in self else default  # noqa: SIM401  # this is that `get`
 
     def values(self) -> ValuesView[Record]:
         return ValuesView(self)
@@ -181,7 +181,7 @@ def _noted(found: object, asked: Asked, reads: set[Read]) -> object:
     if isinstance(found, Mapping):
         return _Noted(found, asked, reads)
     mappings = _mappings(found)
-    reads.update((*asked, name, ALL) for name in _names(type(found)) if name not in mappings)
+    reads.update((*asked, name, ALL) for name in _names(found) if name not in mappings)
     if not mappings:
         reads.add((*asked, ALL))
         return found
@@ -191,7 +191,7 @@ def _noted(found: object, asked: Asked, reads: set[Read]) -> object:
 
 def _mappings(found: object) -> dict[str, Mapping[Hashable, object]]:
     """The fields of `found` that are mappings."""
-    values = {name: getattr(found, name) for name in _names(type(found))}
+    values = {name: getattr(found, name) for name in _names(found)}
     return {name: value for name, value in values.items() if isinstance(value, Mapping)}
 
 
@@ -218,11 +218,11 @@ def _changed(asked: Asked, old: object, new: object) -> Iterator[Read]:
         yield from _changed_keys(asked, old, new)
         return
     if type(old) is type(new) and (_mappings(old) or _mappings(new)):
-        for name in _names(type(old)):
+        for name in _names(old):
             yield from _changed((*asked, name), getattr(old, name), getattr(new, name))
     elif not same(old, new):
         yield (*asked, ALL)
-        yield from ((*asked, name, ALL) for name in _names(type(old)))
+        yield from ((*asked, name, ALL) for name in _names(old))
 
 
 def _changed_keys(asked: Asked, old: Mapping[Hashable, object], new: Mapping[Hashable, object]) -> Iterator[Read]:
@@ -243,7 +243,7 @@ def _changed_records(asked: Asked, old: Mapping[str, Record], new: Mapping[str, 
     for key in {*old} & {*new}:
         one, other = old[key], new[key]
         if one is not other:
-            fields = _names(type(one))
+            fields = _names(one)
             yield from ((*asked, key, name) for name in fields if not same(getattr(one, name), getattr(other, name)))
 
 
@@ -272,13 +272,17 @@ def same(one: object, other: object) -> bool:  # noqa: PLR0911  # one case for e
         return same(list(one.items()), list(cast("Mapping[object, object]", other).items()))
     if isinstance(one, frozenset | set):
         return one == other and all(isinstance(value, str) for value in one)
-    names = _names(kind)
+    names = _names(one)
     return bool(names) and all(same(getattr(one, name), getattr(other, name)) for name in names)
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(value: object) -> tuple[str, ...]:
     """The names of the fields of a record or a dataclass; none for anything else."""
+    return _names_of(cast(Hashable, type(value)))
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
     if issubclass(kind, BaseModel):
         return tuple(kind.model_fields)
     if dataclasses.is_dataclass(kind):

@@ -13,7 +13,6 @@ from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import ObservationNode
 from knowledge_base.model import Was, first_month, last_month
-from knowledge_base.source import Path_
 from knowledge_base.text import Sentence
 from knowledge_base.views.common import LinkView, PlaceView, Span, link_to, observation_link, observed, places
 
@@ -58,7 +57,7 @@ class UsesView:
 def uses(base: KnowledgeBase, cited: Iterable[Citation]) -> tuple[UsesView, ...]:
     """What stands behind these citations, each thing once, by kind. What readers can see nowhere is left out."""
     found: dict[str, dict[LinkView, None]] = {}
-    known: dict[tuple[str, str, Path_], tuple[str, LinkView] | None] = {}
+    known = base.notes(_user)
     for citation in cited:
         part = (citation.kind, citation.record_id, citation.path[:2])
         if part not in known:
