@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 
 from knowledge_base.kept_pages import OF_PAGE, OF_SETTINGS, TEMPLATE, KeptPages
 from knowledge_base.memory import Memory
+from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin
 from knowledge_base.preview import Preview
 from tests.support import EDIT, ROOT, SITE, project
 
@@ -35,6 +36,7 @@ class Server:
         site = self.root.parent / "served"
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(site))
         plugin = config.plugins["knowledge-base"]
+        assert isinstance(plugin, KnowledgeBasePlugin)
         plugin.on_startup(command="serve", dirty=False)
         try:
             plugin._memory = memory = memory or self.memory
