@@ -144,8 +144,11 @@ def read_page(path: Path, root: Path) -> PageReading:
     """
     file = path.relative_to(root).as_posix()
     raw = read_plain(path, root, LARGEST)
-    if isinstance(raw, Problem):
-        return PageReading(None, (raw,))
+    return PageReading(None, (raw,)) if isinstance(raw, Problem) else _read(raw, file)
+
+
+@lru_cache(maxsize=500)  # each page is looked at from several sides
+def _read(raw: bytes, file: str) -> PageReading:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -311,7 +314,12 @@ def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site
             yield page.problem(line, 1, found.what, "Skriv det med vanlig Markdown, eller ta det bort.")
     if not seen:  # else what is not shown has been told of
         text = "".join(part if isinstance(part, str) else "" for part in parts(page.markdown))
-        yield from (page.problem(line, 1, what, do) for line, what, do in altered(text, rendered))
+        yield from (page.problem(line, 1, what, do) for line, what, do in _altered(text, rendered))
+
+
+@lru_cache(maxsize=500)  # while the site is served, most pages are what they were
+def _altered(text: str, rendered: str) -> tuple[tuple[int, str, str], ...]:
+    return tuple(altered(text, rendered))
 
 
 _MOST = {"[": 150, "<": 150, "`": 600, "{": 150, "|": 2_000, "#": 300, ">": 400, "*": 600, "_": 600, "~": 60}
