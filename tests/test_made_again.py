@@ -219,18 +219,6 @@ def test_a_change_of_what_all_pages_are_made_with_is_seen(root: Path) -> None:
     assert len({str(one) for one in outcomes}) == len(outcomes)
 
 
-def test_a_number_that_is_written_otherwise_is_another(root: Path) -> None:
-    file = next(path for path in sorted((root / "cases").glob("*.yml")) if "value: " in path.read_text("utf-8"))
-    server = Server(root)
-    server.again()
-    text = file.read_text(encoding="utf-8")
-    line = next(line for line in text.split("\n") if "value: " in line)
-    whole = line.split("value: ")[1].split(",")[0].split("}")[0].strip().split(".")[0]
-    for number in (f"{whole}.5", f"{whole}.50"):
-        file.write_text(text.replace(line, line.replace(f"value: {whole}", f"value: {number}", 1)), encoding="utf-8")
-        server.again()
-
-
 def test_a_fault_is_told_and_a_mended_one_is_not(root: Path) -> None:
     server = Server(root)
     whole = server.again()

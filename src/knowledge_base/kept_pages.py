@@ -25,7 +25,7 @@ TEMPLATE = "kept.html"
 OF_PAGE = ("canonical_url", "edit_url", "is_homepage", "title", "url")
 """What the frame may read of a page beside its content and `meta`."""
 OF_SETTINGS = ("site_description", "site_name", "site_url")
-"""What it may read of the settings beside the theme's favicon and `extra`."""
+"""What it may read of the settings beside those of the theme and `extra`."""
 
 
 class KeptPages:
@@ -72,8 +72,9 @@ class KeptPages:
 def _frame(config: MkDocsConfig, nav: Navigation) -> tuple[object, ...]:
     """All that the frames of all pages are made with."""
     settings = [config[name] for name in OF_SETTINGS]
-    theme = [digest(Path(folder)) for folder in config.theme.dirs[:1]]
-    return (settings, theme, config.theme["favicon"], {**config.extra}, list(_described(nav.items)))
+    theme = {name: str(value) for name, value in config.theme.items()}  # values of kinds that nobody else knows
+    templates = digest(Path(config.theme.dirs[0]))  # `overrides/`; those of the theme stay while the process lasts
+    return (settings, theme, templates, {**config.extra}, list(_described(nav.items)))
 
 
 def _described(items: list[StructureItem]) -> Iterator[tuple[object, ...]]:
