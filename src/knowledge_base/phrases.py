@@ -49,6 +49,14 @@ class Phrases:
             why = f" {phrase.why}" if phrase.why else ""
             yield match.start(), written, f"«{written}» skriver vi ikke her.{why}", f"Skriv «{phrase.write}»."
 
+    def in_record(self, kind: Kind[Any], _: str, record: Record, place: Place) -> tuple[Problem, ...]:
+        """A problem for each phrase that a record uses."""
+        texts = tuple(_texts(record, kind.name))
+        joined = BETWEEN.join(text for _, text in texts)  # one look at all costs less than one at each
+        if not any(self.found(joined)):
+            return ()
+        return tuple(place.problem(path, what, do) for path, text in texts for *_, what, do in self.found(text))
+
 
 _MARKS = re.compile(r"^[ \t]*>[ \t>]*|(?<!\w)[*_]+|[*_]+(?!\w)", re.MULTILINE)
 """What stands between the words of a quotation or of bold text, and is not shown."""
@@ -57,14 +65,6 @@ _NEW_PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
-
-    def in_record(self, kind: Kind[Any], _: str, record: Record, place: Place) -> tuple[Problem, ...]:
-        """A problem for each phrase that a record uses."""
-        texts = tuple(_texts(record, kind.name))
-        joined = BETWEEN.join(text for _, text in texts)  # one look at all costs less than one at each
-        if self.pattern is None or not self.pattern.search(joined):
-            return ()
-        return tuple(place.problem(path, what, do) for path, text in texts for *_, what, do in self.found(text))
 
 
 def phrases(base: KnowledgeBase) -> Phrases:
