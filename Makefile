@@ -24,6 +24,12 @@ export NO_MKDOCS_2_WARNING := 1
 # No time zone at all: MkDocs falls over one that is none before our code is asked, and no page depends on it.
 export TZ := :
 
+# What is made here is run without being looked at again, so nothing of it may come with a branch.
+COMES_WITH_GIT := $(shell git ls-files -- .tools .venv .cache site node_modules 2>/dev/null | head -n 1)
+ifneq ($(COMES_WITH_GIT),)
+$(error git has $(COMES_WITH_GIT), which is made on each machine. Ask who sent it; take it out with git rm --cached)
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help setup serve site publishable check test test-long unit lint format expected bench validate lighthouse addresses sbom \
   browser clean
@@ -37,7 +43,7 @@ setup: $(STAMP) ## install everything the tasks need into .venv
 
 # With click 8.3, MkDocs 1.6 reloads nothing unless it is told to.
 serve: $(STAMP) ## show the site at http://127.0.0.1:8000/ (PORT=8001 for another) and again at every saved change
-	@$(RUN)/python -c 'import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null \
+	@$(RUN)/python -I -c 'import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null \
 	  || { echo "Port $(PORT) cannot be had. Stop what has it, or choose another: make serve PORT=8001" >&2; exit 1; }
 	$(RUN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 

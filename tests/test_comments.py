@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge_base.comments import misleading
 from knowledge_base.source import read_text
 
 WRONG = {
@@ -40,3 +41,28 @@ FINE = [
 @pytest.mark.parametrize("text", FINE)
 def test_a_comment_that_stands_where_an_entry_could_stand_is_fine(text: str) -> None:
     assert not [one for one in read_text(text, "x.yml", dict).problems if "kommentar" in one.what]
+
+
+def test_many_comments_together_are_gone_through_once() -> None:
+    looked = 0
+
+    class Counted(str):
+        """A line that counts how often somebody asks what is in it."""
+
+        __slots__ = ()
+
+        def strip(self, *letters: str | None) -> str:
+            nonlocal looked
+            looked += 1
+            return super().strip(*letters)
+
+    class Text(str):
+        """A text of such lines."""
+
+        __slots__ = ()
+
+        def split(self, *_: object) -> list[str]:  # only the one call
+            return [Counted(line) for line in super().split("\n")]
+
+    assert list(misleading(Text("\n".join(["a: b", *["#"] * 5_000, "c: d"])), ())) == []
+    assert looked < 4 * 5_000

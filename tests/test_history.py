@@ -42,6 +42,17 @@ def test_a_file_that_is_not_committed_has_no_date(checkout: Path) -> None:
     assert "utkast.yml" not in last_changed(checkout)
 
 
+@pytest.mark.parametrize(
+    "setting",
+    ["i18n.logOutputEncoding=UTF-16", "log.showRoot=false", "log.showSignature=true", "color.ui=always",
+     "core.quotePath=true", "log.date=relative", "format.pretty=fuller", "log.follow=true", "diff.renames=copies"],
+)  # fmt: skip
+def test_no_setting_of_git_changes_a_date(checkout: Path, setting: str) -> None:
+    before = last_changed(checkout)
+    git(checkout, "config", *setting.split("="))
+    assert last_changed(checkout) == before
+
+
 def test_there_are_no_dates_outside_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert last_changed(tmp_path) == {}

@@ -9,7 +9,8 @@ from knowledge_base.settings import problems
     "value",
     ["http://[", "https://a.no/x y/", "https://a.no/?x=1", "https://a.no/#y", "/edit/", "https://a.no:99999/", "ftp://a.no/",
      "https://a.no/\n::error::x", "https://u:p@a.no/", "https://", "javascript:x", "None", "a.no",
-     "https://a.no/a//b/", "https://a.no/../y/", "https://a.no/./", "https://a.no//"],
+     "https://a.no/a//b/", "https://a.no/../y/", "https://a.no/./", "https://a.no//",
+     "https://a.no/&amp;/", "https://a.no/'/", 'https://a.no/"/', "https://a.no/<b>/"],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["SITE_URL", "EDIT_URI"])
 def test_what_is_no_address_is_told_by_the_name_of_its_setting(name: str, value: str) -> None:

@@ -21,12 +21,13 @@ def misleading(text: str, inside: Collection[int]) -> Iterator[tuple[int, int]]:
     `inside` are the numbers of the lines that lie in quotes or in folded text, where «#» is a letter.
     """
     lines = text.split("\n")
+    below = _next_entries(lines)
     above: int | None = None
     for number, line in enumerate(lines, start=1):
         if number in inside:
             above = None
         elif _COMMENT.match(line):
-            if _is_misleading(line, above, _next_entry(lines, number)):
+            if _is_misleading(line, above, below[number - 1]):
                 yield number, line.index("#") + 1
         elif line.strip():
             if head := _HEAD.search(line):
@@ -43,9 +44,15 @@ def _is_misleading(line: str, above: int | None, below: str | None) -> bool:
     return above is not None and indent > above and not opens
 
 
-def _next_entry(lines: list[str], number: int) -> str | None:
-    """The next line after line `number` that is neither empty nor a comment."""
-    return next((line for line in lines[number:] if line.strip() and not _COMMENT.match(line)), None)
+def _next_entries(lines: list[str]) -> list[str | None]:
+    """For each line the next one below it that is neither empty nor a comment."""
+    found: list[str | None] = []
+    below: str | None = None
+    for line in reversed(lines):  # from the bottom, so that many comments together are gone through once
+        found.append(below)
+        if line.strip() and not _COMMENT.match(line):
+            below = line
+    return found[::-1]
 
 
 def _column(line: str) -> int:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+MADE = frozenset({".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tools", ".venv", "node_modules", "site"})
+"""Files and folders directly below the root that tools make and run."""
+
 
 def last_changed(root: Path) -> Mapping[str, date]:
     """The date of the last commit to each file, by its path below `root`.
@@ -84,7 +87,20 @@ def file_at(root: Path, file: str, revision: str) -> str | None:
         return None
 
 
+_SETTINGS = (
+    "color.ui=never",
+    "core.quotePath=false",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.follow=false",
+    "log.mailmap=false",
+    "log.showRoot=true",
+    "log.showSignature=false",
+)
+"""What somebody may have set otherwise, and git then says something else."""
+
+
 def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-c", "core.quotePath=false", "-C", str(root), *arguments]
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+    command = ["git", *settings, "-C", str(root), *arguments]
     said = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603  # fixed words
     return said.decode("utf-8", "replace")  # a name in the history can be anything

@@ -16,11 +16,12 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from knowledge_base import addresses, exports, menu, phrases, public, sharing, written
+from knowledge_base import addresses, exports, menu, phrases, public, sharing, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
 from knowledge_base.files import walk
+from knowledge_base.history import MADE, tracked
 from knowledge_base.html_tree import Places, places
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import leads, names
@@ -118,7 +119,7 @@ def inspect(
     if memory:
         memory.take(loaded.base)
     loaded_all()
-    found = list(loaded.problems)
+    found = [*loaded.problems, *uninvited(repository or root)]
     found += check(loaded.base)
     renderer = None
     if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
@@ -127,6 +128,17 @@ def inspect(
             renderer = Renderer(loaded.base, root / "templates", where(loaded.base), memory)
         found += problems_of_pages(loaded.base, root, macros, renderer, sound=not found)
     return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer)
+
+
+def uninvited(root: Path) -> Iterator[Problem]:
+    """A problem for each folder that is made on the machine of whoever works here, and that git has files of.
+
+    What lies there is run or published as something that was made, and is nowhere looked at.
+    """
+    folders = {file.split("/", 1)[0] for file in tracked(root)} & MADE
+    for folder in sorted(folders):
+        what = f"«{folder}» lages på hver maskin, og noe der følger med i git."
+        yield Problem(folder, 1, 1, what, f"Ta det ut: git rm -r --cached {folder}")
 
 
 def problems_of_pages(
@@ -150,6 +162,7 @@ def problems_of_pages(
     for body in bodies(base, root, renderer, {one.file for one in found}):
         if isinstance(body, Body):
             made.append(renderer.following("outline", body.address, body, partial(Outline.of, body)))
+            yield from weight.problems_of_body(body.html, body.address, body.file)
         else:
             yield from (body,) if sound and body.file not in {one.file for one in found} else ()
             found.append(body)

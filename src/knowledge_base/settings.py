@@ -47,6 +47,7 @@ def is_address(value: str) -> bool:
         host, _port = parts.hostname, parts.port
     except ValueError:
         return False
-    plain = scheme_of(value) in {"http", "https"} and value.isprintable()
+    # A sign that HTML writes otherwise would be another in each place that the address stands in.
+    plain = scheme_of(value) in {"http", "https"} and value.isprintable() and not set(value) & set("&<>\"'")
     roundabout = re.search(r"//|/\.{1,2}(?:/|\Z)", parts.path)  # browsers and MkDocs make different addresses of it
     return plain and bool(host) and parts.username is None and not (parts.query or parts.fragment or roundabout)
