@@ -85,7 +85,7 @@ def test_a_title_that_says_what_its_support_is_stands(root: Path, title: str) ->
     assert not found(root, TITLE, title, claims.a_number_in_a_title_is_the_number_that_supports)
 
 
-COUNTED = "{supporting: [fjordvik], contradicting: [skogheim]}"
+COUNTED = "{supporting: [fjordvik], contradicting: [skogheim], of: 2}"
 
 
 def judged(root: Path, old: str, new: str) -> list[str]:

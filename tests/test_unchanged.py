@@ -28,6 +28,11 @@ def built_with(
     return Build.of(root, target, environment, {"strict": strict}, days, ())
 
 
+def strange_page(root: Path, folder: str) -> None:
+    (root / "site" / folder).mkdir()
+    (root / "site" / folder / "x.html").write_text("<script>", encoding="utf-8")
+
+
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     """A project with a site that is remembered."""
@@ -84,6 +89,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a file of the site gone": lambda root: (root / "site" / "a" / "b.css").unlink(),
     "a file in the site that no build made": lambda root: (root / "site" / "notat.txt").touch(),
     "the whole site gone": lambda root: (root / "site").rename(root / "borte"),
+    "a page where Python keeps what it compiles": lambda root: strange_page(root, "__pycache__"),
+    "a page where packages of Node lie": lambda root: strange_page(root, "node_modules"),
     "the memory gone": lambda root: (root / MEMORY).unlink(),
     "the memory cut off": lambda root: (root / MEMORY).write_text('{"', encoding="utf-8"),
     "the memory something else": lambda root: (root / MEMORY).write_text("[]", encoding="utf-8"),

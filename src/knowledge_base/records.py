@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from knowledge_base import model
 from knowledge_base.base import Collection, Kind, Place
+from knowledge_base.comments import AFTER_A_TEXT
 from knowledge_base.files import read_plain, walk, why_unread
 from knowledge_base.parts import is_list, record_inside, texts, with_source
 from knowledge_base.problems import Problem, nearest
@@ -185,10 +186,7 @@ def _text_problems(record: type[BaseModel], data: Value, place: Place) -> Iterat
             for what, do in faults(form.of(text.strip())):
                 yield place.problem(path, what, do)
         if (*place.path, *path) in place.document.commented:
-            what = "Det som står etter « #», er en kommentar og blir ikke med i teksten."
-            yield place.problem(
-                path, what, "Sett anførselstegn rundt teksten, eller flytt kommentaren til en egen linje."
-            )
+            yield place.problem(path, *AFTER_A_TEXT)
         if (*place.path, *path) in place.document.lossy:
             what = f"«{text}» står som et tall, og andre programmer ville endret det."
             yield place.problem(path, what, f'Sett anførselstegn rundt: "{text}".')

@@ -73,7 +73,7 @@ class Build:
         built = self._remembered().get(str(self.target))
         if self.strange or not isinstance(built, dict) or built.get("inputs") != self.inputs:
             return False
-        return self.target.is_dir() and built.get("site") == _digest(self.target, ())
+        return self.target.is_dir() and built.get("site") == _digest(self.target, (), frozenset())
 
     def remember(self, now: Build) -> None:
         """Notes that the site that stands there came of this build, unless it reads something else by `now`.
@@ -84,7 +84,7 @@ class Build:
         known = {folder: one for folder, one in self._remembered().items() if Path(folder).is_dir()}
         known.pop(str(self.target), None)
         if now.inputs == self.inputs:
-            known[str(self.target)] = {"inputs": self.inputs, "site": _digest(self.target, ())}
+            known[str(self.target)] = {"inputs": self.inputs, "site": _digest(self.target, (), frozenset())}
         with suppress(OSError):
             if not (self.root / MEMORY.parent).is_symlink():
                 write_whole(self.root / MEMORY, json.dumps(known, indent=1))
@@ -101,10 +101,10 @@ class Build:
         return read if isinstance(read, dict) else {}
 
 
-def _digest(folder: Path, without: tuple[Path, ...]) -> str:
-    """Of every name, link and byte below `folder`, apart from what is never read and what lies in `without`."""
+def _digest(folder: Path, without: tuple[Path, ...], passed: frozenset[str] = _NOT_READ) -> str:
+    """Of every name, link and byte below `folder`, apart from folders named in `passed` and what lies in `without`."""
     found = blake2b()
-    for path, kind in _entries(folder, without):
+    for path, kind in _entries(folder, without, passed):
         found.update(f"{path.relative_to(folder).as_posix()}\0{kind}\0".encode("utf-8", "surrogateescape"))
         if kind == "file":
             found.update(_content(path))
@@ -128,7 +128,7 @@ def _content(path: Path) -> bytes:
     return f"{len(content)}\0".encode() + content
 
 
-def _entries(folder: Path, without: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+def _entries(folder: Path, without: tuple[Path, ...], passed: frozenset[str]) -> Iterator[tuple[Path, str]]:
     """What lies below `folder`, in a fixed order, and whether it is a file, a folder, a link or something else."""
     waiting = [folder]
     while waiting:
@@ -143,7 +143,7 @@ def _entries(folder: Path, without: tuple[Path, ...]) -> Iterator[tuple[Path, st
             if entry.is_symlink():
                 yield path, "link"
             elif entry.is_dir():
-                if entry.name not in _NOT_READ and path not in without:
+                if entry.name not in passed and path not in without:
                     yield path, "folder"
                     waiting.append(path)
             else:

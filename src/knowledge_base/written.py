@@ -25,6 +25,7 @@ from knowledge_base import site_files
 from knowledge_base.addresses import is_device, is_plain_host, scheme_of
 from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
 from knowledge_base.characters import normal, unseen
+from knowledge_base.comments import AFTER_A_TEXT
 from knowledge_base.files import read_plain, strangers, walk, why_unread
 from knowledge_base.html_tree import (
     Allowed,
@@ -270,6 +271,8 @@ def _field_problems(document: Document) -> Iterator[Problem]:
     for name, value in fields.items():
         if wrong := _wrong_field(name, value):
             yield document.problem((name,), *wrong)
+        if (name,) in document.commented:
+            yield document.problem((name,), *AFTER_A_TEXT)
     if "title" not in fields:
         yield Problem(document.file, 1, 1, "Siden mangler feltet «title».", _SHAPE)
 

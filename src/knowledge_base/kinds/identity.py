@@ -68,7 +68,7 @@ class Identity(Record):
     """Hvor mange påstander et råd minst skal ha."""
     colours: tuple[PerspectiveColour, ...] = ()
     """Fargene til perspektivene. De som ikke står her, blir grå."""
-    judges: tuple[Line, ...] = (Line("redaksjonen"),)
+    judges: tuple[Line, ...] = Field(default=(Line("redaksjonen"),), min_length=1)
     """Rollene til dem som vurderer tilliten til funn, med liten forbokstav og i bestemt form. Ikke navn."""
 
 
