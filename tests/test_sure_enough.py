@@ -109,7 +109,7 @@ def judged(root: Path, old: str, new: str) -> list[str]:
     ],
 )
 def test_whoever_was_counted_is_counted_once_and_somebody_was(root: Path, counted: str, what: str) -> None:
-    (said,) = judged(root, COUNTED, f"{counted[:-1]}{', ' if len(counted) > 2 else ''}of: 2}}")  # noqa: PLR2004  # {}
+    (said,) = judged(root, COUNTED, f"{counted[:-1]}{', ' if len(counted) > 2 else ''}of: 2}}")
     assert said.startswith(what)
 
 
