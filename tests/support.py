@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from knowledge_base.views.registry import HOMES
+from tests import loaded
+from tests.loaded import Asked
 
 ROOT = Path(__file__).parent.parent
 VALID = Path(__file__).parent / "valid"
@@ -69,11 +70,15 @@ def with_pages(root: Path, pages: Mapping[str, str]) -> Path:
     return root
 
 
+def mkdocs(root: Path, *arguments: str, **settings: str) -> Asked:
+    """The command `mkdocs` with `arguments` in the project in `root`, for a site with an address."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE, "EDIT_URI": EDIT, **settings}
+    return Asked("mkdocs", arguments, str(root), environment)
+
+
 def mkdocs_build(root: Path, target: Path) -> subprocess.CompletedProcess[str]:
     """Builds the site of the project in `root` into `target`, as `make site` does."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE, "EDIT_URI": EDIT}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    return loaded.run(mkdocs(root, "build", "--strict", "--site-dir", str(target)))
 
 
 def git(folder: Path, *arguments: str, day: str = "2020-01-01") -> None:
