@@ -61,13 +61,15 @@ check: $(STAMP) ## check the content: errors, readability, spelling, and whether
 	done; exit $$status
 
 # All parts run also when the first fails, so that one run tells everything. The tests in a real browser run beside the
-# others, since each half mostly waits; what they say comes last, and the workflow has them in the same job.
+# others, since each half mostly waits; what they say comes last, and the workflow has them in the same job. Both look
+# at one build of the site.
 COVERED = $(RUN)/coverage run --data-file=.coverage.$(1) -m pytest
 
 test: $(STAMP) browser ## lint, check types and run all tests, also those in a real browser
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
-	mkdir -p .cache; \
+	rm -rf .cache/tested; mkdir -p .cache; \
+	export SHARED_SITE=.cache/tested; \
 	$(call COVERED,browser) tests/browser >.cache/browser-tests.txt 2>&1 & beside=$$!; \
 	$(call COVERED,unit) --ignore=tests/browser || status=1; \
 	wait $$beside || status=1; \

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.load import load
 from knowledge_base.spelling import Speller
-from tests.support import ROOT, VALID, copy_of_valid
+from tests.support import ROOT, VALID, copy_of_valid, real_site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,6 +41,17 @@ def small_base() -> KnowledgeBase:
 def real_base() -> KnowledgeBase:
     """The content that the site shows."""
     return load(ROOT).base
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, for tests to read and to copy.
+
+    Where SHARED_SITE names a folder, it is built there unless it is there already. So `make test` builds it once for
+    the tests with and without a browser, and you may save the time of building it again, if nothing has changed.
+    """
+    shared = os.environ.get("SHARED_SITE")
+    return real_site(Path(shared).resolve() if shared else tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -79,6 +80,18 @@ def mkdocs(root: Path, *arguments: str, **settings: str) -> Asked:
 def mkdocs_build(root: Path, target: Path) -> subprocess.CompletedProcess[str]:
     """Builds the site of the project in `root` into `target`, as `make site` does."""
     return loaded.run(mkdocs(root, "build", "--strict", "--site-dir", str(target)))
+
+
+def real_site(folder: Path) -> Path:
+    """The site of the real content below `folder`, where it is built unless somebody has. Others wait meanwhile."""
+    target = folder / "site"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():  # a build puts it there whole or not at all
+            result = mkdocs_build(ROOT, target)
+            assert result.returncode == 0, result.stdout + result.stderr
+    return target
 
 
 def git(folder: Path, *arguments: str, day: str = "2020-01-01") -> None:
