@@ -1,9 +1,9 @@
-"""Runs MkDocs in processes that need not load it first: more than half of what a build of a small base takes is that.
+"""Runs MkDocs in processes that need not load it first: most of what a build of a small base takes is that.
 
-A server, started the first time something is run, loads all that a build imports and nothing else. For each command it
-makes a copy of itself, which becomes the command: with its own folder, environment, output, exit status and signals,
-and nothing of what the commands before it did. Only what Python reads when it starts (PYTHONHASHSEED, LC_ALL and the
-like) comes too late; a command that needs it is started as usual.
+A server, started the first time something is run, loads all that a build imports and compiles the templates. For each
+command it makes a copy of itself, which becomes the command: with its own folder, environment, output, exit status and
+signals, and nothing of what the commands before it did. Only what Python reads when it starts (PYTHONHASHSEED, LC_ALL
+and the like) comes too late; a command that needs it is started as usual.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ from pathlib import Path
 from subprocess import DEVNULL, CompletedProcess, Popen
 from tempfile import TemporaryFile
 from typing import IO, NamedTuple
+
+from knowledge_base import exports
+from knowledge_base.load import load
+from knowledge_base.render import Renderer, Site
+from tests.compiled import compiled_once
 
 ROOT = Path(__file__).parent.parent
 # What the settings of the site name, and what those import while they work.
@@ -184,11 +189,22 @@ def _become(asked: Asked) -> None:
     time.tzset()
     sys.argv[1:] = asked.arguments
     sys.path[0] = asked.folder
+    sys.modules.pop(f"{asked.module}.__main__", None)  # it runs anew, and what it imports is here already
     runpy.run_module(asked.module, run_name="__main__", alter_sys=True)
 
 
-if __name__ == "__main__":
+def _load() -> None:
+    """Imports what a build needs, and compiles the templates."""
     for needed in NEEDED:
         importlib.import_module(needed)
-    gc.freeze()
-    _become(_serve(socket.socket(fileno=int(sys.argv[1]))))
+    base = load(ROOT / "tests" / "valid").base
+    templates = Renderer(base, ROOT / "templates", Site("", "", {}, exports.VERSION))._environment
+    for name in templates.list_templates():
+        templates.get_template(name)
+    gc.freeze()  # or each copy would look through all of it
+
+
+if __name__ == "__main__":
+    with compiled_once():
+        _load()
+        _become(_serve(socket.socket(fileno=int(sys.argv[1]))))

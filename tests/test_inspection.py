@@ -19,13 +19,21 @@ CASES = "---\ntitle: Virksomheter\n---\n\n{{ cases() }}\n"
 GLOSSARY = "---\ntitle: Ordliste\n---\n\n{{ glossary() }}\n"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose addresses of today are public."""
-    root = project(tmp_path, {"index.md": FRONT, "ordliste.md": GLOSSARY, "virksomheter.md": CASES})
+    root = project(
+        tmp_path_factory.mktemp("sound"), {"index.md": FRONT, "ordliste.md": GLOSSARY, "virksomheter.md": CASES}
+    )
     publish(root)
     assert told(root) == []
     return root
+
+
+@pytest.fixture
+def root(sound: Path, tmp_path: Path) -> Path:
+    """A copy of it to spoil."""
+    return Path(shutil.copytree(sound, tmp_path / "base"))
 
 
 def publish(root: Path) -> None:
