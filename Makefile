@@ -21,6 +21,14 @@ RUN := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 # Material prints a notice about MkDocs 2 in the middle of the list of faults.
 export NO_MKDOCS_2_WARNING := 1
+# No time zone at all: MkDocs falls over one that is none before our code is asked, and no page depends on it.
+export TZ := :
+
+# What is made here is run without being looked at again, so nothing of it may come with a branch.
+COMES_WITH_GIT := $(shell git ls-files -- .tools .venv .cache site node_modules 2>/dev/null | head -n 1)
+ifneq ($(COMES_WITH_GIT),)
+$(error git has $(COMES_WITH_GIT), which is made on each machine. Ask who sent it; take it out with git rm --cached)
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve site publishable check test test-long unit lint format expected bench validate lighthouse addresses sbom \
@@ -35,7 +43,7 @@ setup: $(STAMP) ## install everything the tasks need into .venv
 
 # With click 8.3, MkDocs 1.6 reloads nothing unless it is told to.
 serve: $(STAMP) ## show the site at http://127.0.0.1:8000/ (PORT=8001 for another) and again at every saved change
-	@$(RUN)/python -c 'import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null \
+	@$(RUN)/python -I -c 'import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null \
 	  || { echo "Port $(PORT) cannot be had. Stop what has it, or choose another: make serve PORT=8001" >&2; exit 1; }
 	$(RUN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
@@ -53,13 +61,15 @@ check: $(STAMP) ## check the content: errors, readability, spelling, and whether
 	done; exit $$status
 
 # All parts run also when the first fails, so that one run tells everything. The tests in a real browser run beside the
-# others, since each half mostly waits; what they say comes last, and the workflow has them in the same job.
+# others, since each half mostly waits; what they say comes last, and the workflow has them in the same job. Both look
+# at one build of the site.
 COVERED = $(RUN)/coverage run --data-file=.coverage.$(1) -m pytest
 
 test: $(STAMP) browser ## lint, check types and run all tests, also those in a real browser
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
-	mkdir -p .cache; \
+	rm -rf .cache/tested; mkdir -p .cache; \
+	export SHARED_SITE=.cache/tested; \
 	$(call COVERED,browser) tests/browser >.cache/browser-tests.txt 2>&1 & beside=$$!; \
 	$(call COVERED,unit) --ignore=tests/browser || status=1; \
 	wait $$beside || status=1; \

@@ -245,6 +245,8 @@ class Report:
     year: int
     parts: Sequence[tuple[str, int]]
     """Each part that is used, with its page."""
+    cases: int = 0
+    """How many it tells of."""
 
     @cached_property
     def _places(self) -> Iterator[tuple[str, int]]:
@@ -362,6 +364,7 @@ class Case:
 
 
 def _case(number: int, report: Report, known: Reference) -> Case:
+    report.cases += 1
     writer = Writer(f"case {number}")
     short = SHORT_NAMES[number]
     kind = known.types[0] if writer.often(0.85) else writer.dice.choice(known.types[1:])
@@ -544,7 +547,7 @@ def _confidence(writer: Writer, evidence: list[Yaml], seen: list[Seen], asserts:
         },
         "by": "redaksjonen",
         "judged": "2026-11",
-        "counted": {standing: ids for standing, ids in counted.items() if ids},
+        "counted": {**{standing: ids for standing, ids in counted.items() if ids}, "of": _could_speak(seen)},
         **({"would_change": writer.prose(f"{name}.would_change", 900)} if role or writer.often(WOULD_CHANGE) else {}),
     }
 
@@ -566,6 +569,11 @@ def _counted(evidence: list[Yaml], seen: list[Seen]) -> dict[str, list[str]]:
         "nuancing": [one for one, said in stances.items() if said == {"nuances"}],
         "contradicting": [one for one, said in stances.items() if "contradicts" in said and "supports" not in said],
     }
+
+
+def _could_speak(seen: list[Seen]) -> int:
+    """How many cases are told of by the sources of the evidence."""
+    return sum(report.cases for report in {case.report.id: case.report for case, _ in seen}.values())
 
 
 @cache

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,8 @@ import pytest
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.load import load
 from knowledge_base.spelling import Speller
-from tests.support import ROOT, VALID, copy_of_valid
+from tests.compiled import compiled_once
+from tests.support import ROOT, VALID, copy_of_valid, real_site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,6 +23,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.skip(reason="takes many minutes: give --long"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +49,17 @@ def small_base() -> KnowledgeBase:
 def real_base() -> KnowledgeBase:
     """The content that the site shows."""
     return load(ROOT).base
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, for tests to read and to copy.
+
+    Where SHARED_SITE names a folder, it is built there unless it is there already. So `make test` builds it once for
+    the tests with and without a browser, and you may save the time of building it again, if nothing has changed.
+    """
+    shared = os.environ.get("SHARED_SITE")
+    return real_site(Path(shared).resolve() if shared else tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from knowledge_base.views.registry import HOMES
+from tests import loaded
+from tests.loaded import Asked
 
 ROOT = Path(__file__).parent.parent
 VALID = Path(__file__).parent / "valid"
@@ -69,11 +71,27 @@ def with_pages(root: Path, pages: Mapping[str, str]) -> Path:
     return root
 
 
+def mkdocs(root: Path, *arguments: str, **settings: str) -> Asked:
+    """The command `mkdocs` with `arguments` in the project in `root`, for a site with an address."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE, "EDIT_URI": EDIT, **settings}
+    return Asked("mkdocs", arguments, str(root), environment)
+
+
 def mkdocs_build(root: Path, target: Path) -> subprocess.CompletedProcess[str]:
     """Builds the site of the project in `root` into `target`, as `make site` does."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE, "EDIT_URI": EDIT}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    return loaded.run(mkdocs(root, "build", "--strict", "--site-dir", str(target)))
+
+
+def real_site(folder: Path) -> Path:
+    """The site of the real content below `folder`, where it is built unless somebody has. Others wait meanwhile."""
+    target = folder / "site"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():  # a build puts it there whole or not at all
+            result = mkdocs_build(ROOT, target)
+            assert result.returncode == 0, result.stdout + result.stderr
+    return target
 
 
 def git(folder: Path, *arguments: str, day: str = "2020-01-01") -> None:

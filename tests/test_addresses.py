@@ -51,3 +51,15 @@ def test_a_link_is_the_one_that_the_library_would_make(seed: int) -> None:
         way = posixpath.relpath("/" + path, "/" + folder)
         expected = f"{way}/" if path.endswith("/") or not path else way
         assert addresses.relative(path, start) == expected, (path, start)
+
+
+@pytest.mark.parametrize(
+    "address", ["https:evil.no", "HTTPS:evil.no", "http:/evil.no", "https:///evil.no", "https:", "https://"]
+)
+def test_an_address_of_the_web_without_a_host_after_two_slashes_has_no_scheme_that_is_sure(address: str) -> None:
+    assert addresses.scheme_of(address) is None
+
+
+@pytest.mark.parametrize("address", ["https://a.no", "http://a.no/x", "HTTPS://a.no/"])
+def test_an_address_with_a_host_has_its_scheme(address: str) -> None:
+    assert addresses.scheme_of(address) == address.split(":", maxsplit=1)[0].lower()

@@ -9,6 +9,7 @@ import pytest
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.checks import CHECKS, check
 from knowledge_base.inspection import problems_of
+from tests.support import git
 
 
 @pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.__name__)
@@ -131,9 +132,9 @@ def judged(level: str, coherence: str = "ingen", more: str = "") -> str:
       coherence: {{grade: {coherence}, why: De målte ikke det samme.}}
       adequacy: {{grade: ingen, why: Begge forteller mye om det.}}
       relevance: {{grade: ingen, why: Begge er som folk flest.}}
-{more}      by: oss
+{more}      by: redaksjonen
       judged: 2026-11
-      counted: {{supporting: [fjordvik, skogheim]}}
+      counted: {{supporting: [fjordvik, skogheim], of: 2}}
       would_change: Tall fra flere steder.
 """
 
@@ -255,3 +256,17 @@ def test_an_id_that_only_names_a_place_on_a_page_may_be_anything(root: Path) -> 
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace("kurs-paa-nett", "con"), encoding="utf-8")
     assert [str(one) for one in problems_of(root)[1]] == []
+
+
+def test_what_is_made_on_each_machine_may_not_come_with_git(root: Path) -> None:
+    git(root, "init", "--initial-branch=main")
+    for made in (".tools/bin/uv", "site/index.html", ".cache/built.json"):
+        (root / made).parent.mkdir(parents=True, exist_ok=True)
+        (root / made).write_text("x", encoding="utf-8")
+    assert problems_of(root)[1] == []
+    git(root, "add", "--force", ".")
+    assert [str(one) for one in problems_of(root)[1]] == [
+        f"{folder}:1:1: «{folder}» lages på hver maskin, og noe der følger med i git."
+        f" Ta det ut: git rm -r --cached {folder}"
+        for folder in (".cache", ".tools", "site")
+    ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -131,6 +132,27 @@ def test_schema_names_stale_files_and_writes_them(root: Path, capsys: pytest.Cap
     assert main(["--root", str(root), "schema", "--check"]) == 0
 
 
+def test_schema_tells_the_editor_where_each_belongs_and_leaves_its_other_settings(root: Path) -> None:
+    file = root / ".vscode" / "settings.json"
+    file.parent.mkdir()
+    file.write_text(json.dumps({"a": 1, "yaml.schemas": {"./schemas/gone.schema.json": "x", "https://x": "y"}}))
+    assert main(["--root", str(root), "schema"]) == 0
+    settings = json.loads(file.read_text(encoding="utf-8"))
+    schemas = settings["yaml.schemas"]
+    assert (settings["a"], schemas["https://x"], schemas["./schemas/case.schema.json"]) == (1, "y", "cases/*.yml")
+    assert "./schemas/gone.schema.json" not in schemas
+    assert main(["--root", str(root), "schema", "--check"]) == 0
+
+
+@pytest.mark.parametrize("text", ["// with a comment\n{}", "[]", ""])
+def test_schema_leaves_settings_alone_that_are_no_plain_json(root: Path, text: str) -> None:
+    file = root / ".vscode" / "settings.json"
+    file.parent.mkdir()
+    file.write_text(text)
+    assert main(["--root", str(root), "schema"]) == 0
+    assert file.read_text(encoding="utf-8") == text
+
+
 @pytest.mark.parametrize("command", [["check"], ["stats", "--all"]])
 def test_a_reader_that_stops_reading_is_no_reason_for_a_traceback(command: list[str]) -> None:
     reading, writing = os.pipe()
@@ -194,7 +216,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--root", str(tmp_path / "finnes-ikke"), "new", "case", "prove"]) == 1
-    assert capsys.readouterr().err.startswith("Kommandoen stoppet: ")
+    assert capsys.readouterr().err.startswith("Kommandoen stoppet fordi ")
 
 
 def test_spelling_passes_over_what_cannot_be_read(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

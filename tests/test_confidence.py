@@ -221,6 +221,73 @@ def test_a_claim_of_which_nobody_says_anything_has_all_silent(written: Written) 
     assert (found.count(Standing.SILENT), found.of, dict(found.spoken)) == (4, 4, {})
 
 
+# --- who could speak ---
+
+
+def newcomer(written: Written, *organisations: str) -> None:
+    """Organisations that only a source of their own tells of."""
+    written.sources(proverapport=STUDY, melding=None)
+    for one in organisations:
+        written.cases[one]["source"] = "melding"
+
+
+def test_one_of_which_no_source_of_the_claim_tells_is_not_counted(written: Written) -> None:
+    newcomer(written, "dd")
+    found = written.first(claim(evidence=("aa supports",))).breadth
+    assert standings(found) == {"supports": ("aa",), "silent": ("bb", "cc")}
+    assert (found.of, found.untold, found.untold_count, round(found.share, 2)) == (3, ("dd",), 1, 0.33)
+
+
+def test_one_that_gets_a_link_is_counted_with_all_that_its_source_tells_of(written: Written) -> None:
+    newcomer(written, "cc", "dd")
+    found = written.first(claim(evidence=("aa supports", "cc nuances"))).breadth
+    assert standings(found) == {"supports": ("aa",), "nuances": ("cc",), "silent": ("bb", "dd")}
+    assert (found.of, found.untold, found.untold_count) == (4, (), 0)
+
+
+def test_a_source_that_tells_of_the_topic_only_has_silent_organisations(written: Written) -> None:
+    newcomer(written, "cc", "dd")
+    found = written.first(claim(evidence=("aa supports", "cc supports tema"))).breadth
+    assert standings(found) == {"supports": ("aa",), "silent": ("bb", "cc", "dd")}
+
+
+def test_a_source_that_one_place_in_a_file_rests_on_tells_of_the_organisation(written: Written) -> None:
+    newcomer(written, "dd")
+    written.cases["dd"]["events"] = [{"when": "2020", "text": "Noe.", "ref": {**PLACE, "source": "proverapport"}}]
+    assert written.first(claim(evidence=("aa supports",))).breadth.untold == ()
+
+
+def test_a_claim_that_links_to_nothing_rests_on_its_own_source(written: Written) -> None:
+    newcomer(written, "dd")
+    found = written.first(claim(basis="teori", asserts=None, ref={**PLACE, "source": "melding"})).breadth
+    assert (standings(found), found.untold) == ({"silent": ("dd",)}, ("aa", "bb", "cc"))
+
+
+def test_an_owner_could_speak_when_the_source_tells_of_what_it_owns(written: Written) -> None:
+    newcomer(written, "aa")
+    written.cases["bb"]["owned_by"] = "aa"
+    found = written.first(claim(evidence=("dd supports",))).breadth
+    assert (standings(found), found.untold) == ({"supports": ("dd",), "silent": ("aa", "cc")}, ())
+
+
+def test_the_source_must_tell_of_the_one_that_is_of_the_type(written: Written) -> None:
+    newcomer(written, "aa")  # a municipality; what it owns is none, and only that is told of
+    written.cases["cc"]["owned_by"] = "aa"
+    found = written.first(claim(evidence=("bb supports",), could_speak=["kommune"])).breadth
+    assert (standings(found), found.untold) == ({"supports": ("bb",), "silent": ("dd",)}, ("aa",))
+
+
+def test_one_of_a_type_that_can_say_nothing_is_not_said_to_be_left_out(written: Written) -> None:
+    newcomer(written, "cc")
+    assert written.first(claim(evidence=("aa supports",), could_speak=["kommune"])).breadth.untold == ()
+
+
+def test_one_that_spoke_without_being_of_the_type_takes_nobodys_place(written: Written) -> None:
+    newcomer(written, "dd")
+    found = written.first(claim(evidence=("cc nuances",), could_speak=["kommune"])).breadth
+    assert (found.of, found.untold, found.untold_count) == (3, ("dd",), 1)
+
+
 # --- ceilings ---
 
 TWO_ORGANISATIONS = ("aa supports", "bb supports")
@@ -397,12 +464,14 @@ def test_what_is_no_finding_has_no_level_even_where_one_is_written(written: Writ
         ({"supporting": ["aa", "bb"], "nuancing": ["cc"], "contradicting": ["dd"]}, True),
         ({"supporting": ["aa"], "reserved": ["bb"], "contradicting": ["dd"]}, True),
         ({"supporting": ["aa"], "reserved": ["bb"], "nuancing": ["cc"]}, True),
+        ({"supporting": ["aa"], "reserved": ["bb"], "nuancing": ["cc"], "contradicting": ["dd"], "of": 4}, False),
+        ({"supporting": ["aa"], "reserved": ["bb"], "nuancing": ["cc"], "contradicting": ["dd"], "of": 3}, True),
         ({}, True),
         (None, False),
     ],
 )
 def test_evidence_that_is_not_what_was_judged_is_noticed(
-    written: Written, counted: Mapping[str, list[str]] | None, *, changed: bool
+    written: Written, counted: Mapping[str, list[str] | int] | None, *, changed: bool
 ) -> None:
     evidence = ("aa supports", "bb supports", "bb nuances", "cc nuances", "dd contradicts")
     more: dict[str, object] = {} if counted is None else {"counted": counted}

@@ -45,6 +45,7 @@ def test_the_breadth_of_a_claim_is_counted_and_names_who_says_what(small_base: K
         "contradicting": 1,
         "silent": 0,
         "of": 2,
+        "not_counted": 0,
         "organisations": {
             "supporting": ["fjordvik"],
             "reserved": [],
@@ -74,7 +75,13 @@ def test_the_confidence_in_a_finding_has_its_level_ceilings_reasons_and_who_judg
         "assessed": {
             "by": "redaksjonen",
             "date": "2026-11",
-            "counted": {"supporting": ["fjordvik"], "reserved": [], "nuancing": [], "contradicting": ["skogheim"]},
+            "counted": {
+                "supporting": ["fjordvik"],
+                "reserved": [],
+                "nuancing": [],
+                "contradicting": ["skogheim"],
+                "of": 2,
+            },
             "evidence_changed": False,
         },
         "would_change": "Et sted til med møter, og tall på tilliten før og etter.",

@@ -66,7 +66,7 @@ def test_a_link_where_the_lock_of_a_build_stands_is_not_followed(tmp_path: Path,
 
 
 def test_ctrl_c_ends_a_command_without_a_traceback(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("knowledge_base.cli.problems_of", interrupted)

@@ -66,7 +66,7 @@ def test_more_than_three_sources_are_too_many(root: Path) -> None:
 
 def test_the_foot_of_a_base_without_sources_and_times_speaks_of_neither(small_base: KnowledgeBase) -> None:
     view = frame.view(small_base)
-    said = words(rendered("footer", replace(view, sources=(), count=0, times=replace(view.times, years=None)), ""))
+    said = words(rendered("footer", replace(view, sources=(), count=0, times=replace(view.times, years=())), ""))
     assert said.startswith("Prøver &amp; svar. Bak nettstedet står De som skriver testene.")
 
 

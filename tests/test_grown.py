@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.inspection import problems_of
-from knowledge_base.kinds.confidence import assessments
+from knowledge_base.kinds.confidence import Standing, assessments
 from knowledge_base.load import load
 from knowledge_base.page_macros import FORMS
 from tests.support import ROOT, mkdocs_build
@@ -133,7 +133,7 @@ def test_the_front_page_and_the_frame_tell_of_all_sources(site: Path) -> None:
     footer = page.select_one("footer.site-footer")
     assert footer is not None
     told = " ".join(footer.get_text(" ").split())
-    assert "Observasjonene ble samlet inn i 2017–2025." in told
+    assert "Observasjonene er fra 2017–2018 og 2024–2025." in told  # collected by two studies, and told by a report
     for source in ("KS-rapporten", "årsrapporten fra Strandvik", "Bergen-evalueringen"):
         assert source in told
 
@@ -147,13 +147,47 @@ def test_a_source_without_a_study_says_that_nothing_is_known_of_one(site: Path) 
     assert "Kommunen ba selv om evalueringen." in said(site, "kilder/bergen-evaluering-2024")
 
 
-def test_a_newcomer_that_says_nothing_of_a_claim_is_counted_as_silent_and_changes_no_level(
+def test_a_newcomer_with_a_source_of_its_own_changes_no_figure_of_a_claim(
     grown: KnowledgeBase, real_base: KnowledgeBase
 ) -> None:
     before, after = real_base.once(assessments).claims, grown.once(assessments).claims
     assert list(after) == list(before)
+    assert any(claim.level == "middels" for claim in before.values())
     for identifier, claim in before.items():
         now = after[identifier]
         assert (now.level, now.ceiling, now.changed) == (claim.level, claim.ceiling, False), identifier
         assert now.breadth.spoken == claim.breadth.spoken, identifier
-    assert any(after[one].breadth.of == claim.breadth.of + 1 for one, claim in before.items())
+        assert (now.breadth.of, now.breadth.share) == (claim.breadth.of, claim.breadth.share), identifier
+    assert any(now.breadth.untold == ("strandvik",) for now in after.values())
+
+
+def test_pages_say_that_the_newcomer_is_not_counted_and_who_it_is(site: Path) -> None:
+    text = said(site, "rad/toppledelsen-eier-omstillingen")
+    assert "1 virksomhet er ikke regnet med: Kildene til funnet forteller ikke om den." in text
+    assert "Ikke regnet med (1) Strandvik. Kildene til funnet forteller ikke om den." in text
+    table = BeautifulSoup((site / "belegg" / "index.html").read_text(encoding="utf-8"), "html.parser").table
+    assert table is not None
+    for row in table.find_all("tr")[1:]:
+        cells = [" ".join(cell.get_text(" ").split()) for cell in row.find_all("td")]
+        assert [cell == "ikke regnet med" for cell in cells].count(True) == 1, cells
+
+
+CLAIM = "toppledelsen-eier-omstillingen"
+
+
+def test_a_newcomer_that_is_linked_to_is_counted_and_the_judgement_is_flagged(
+    root: Path, real_base: KnowledgeBase, tmp_path: Path
+) -> None:
+    linked = shutil.copytree(root, tmp_path / "linked")
+    file = linked / "recommendations" / f"{CLAIM}.yml"
+    link = (
+        "evidence:\n      - observation: strandvik/delte-fagfolk\n        stance: supports\n        bears_on: tema\n"
+        "        why: Strandvik delte fagfolk med naboen og sa det samme."
+    )
+    file.write_text(file.read_text(encoding="utf-8").replace("evidence:", link, 1), encoding="utf-8")
+    found, before = load(linked).base.once(assessments), real_base.once(assessments)
+    first = next(one for one in found.claims if one.startswith(CLAIM))
+    assert found.of(first).breadth.of == before.of(first).breadth.of + 1
+    assert found.of(first).breadth.those(Standing.SILENT)[-1] == "strandvik"
+    assert found.of(first).changed
+    assert [one for one, claim in found.claims.items() if claim.changed] == [first]

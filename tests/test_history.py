@@ -42,6 +42,17 @@ def test_a_file_that_is_not_committed_has_no_date(checkout: Path) -> None:
     assert "utkast.yml" not in last_changed(checkout)
 
 
+@pytest.mark.parametrize(
+    "setting",
+    ["i18n.logOutputEncoding=UTF-16", "log.showRoot=false", "log.showSignature=true", "color.ui=always",
+     "core.quotePath=true", "log.date=relative", "format.pretty=fuller", "log.follow=true", "diff.renames=copies"],
+)  # fmt: skip
+def test_no_setting_of_git_changes_a_date(checkout: Path, setting: str) -> None:
+    before = last_changed(checkout)
+    git(checkout, "config", *setting.split("="))
+    assert last_changed(checkout) == before
+
+
 def test_there_are_no_dates_outside_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert last_changed(tmp_path) == {}
@@ -62,6 +73,20 @@ def test_a_file_name_with_a_space_keeps_it(checkout: Path) -> None:
     git(checkout, "add", ".")
     git(checkout, "commit", "--message", "x", day="2024-01-02")
     assert last_changed(checkout)["to ord.md"] == date(2024, 1, 2)
+
+
+def test_a_date_that_somebody_made_up_is_no_later_than_the_commits_that_build_on_it(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--initial-branch=main")
+    for name, day in (("a.yml", "2020-01-01"), ("b.yml", "2021-01-01")):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "--message", "x", day=day)
+    git(tmp_path, "checkout", "-b", "side", "HEAD~1")
+    (tmp_path / "a.yml").write_text("y", encoding="utf-8")
+    git(tmp_path, "commit", "--all", "--message", "x", day="2099-01-01")
+    git(tmp_path, "checkout", "main")
+    git(tmp_path, "merge", "--no-ff", "--message", "x", "side", day="2022-01-01")
+    assert last_changed(tmp_path) == {"a.yml": date(2022, 1, 1), "b.yml": date(2021, 1, 1)}
 
 
 def test_odd_names_and_dates_in_the_history_stop_nothing(tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
-"""What a page may do with macros. Each test builds a real site, so that the exit status is the one a workflow sees."""
+"""What a page may do with macros. A real site is built, so that the exit status is the one a workflow sees."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
+from subprocess import CompletedProcess
+from typing import NamedTuple
 
 import pytest
 
@@ -58,37 +62,62 @@ ATTACKS = (
 )
 
 
-def test_each_attack_in_a_page_is_a_fault_with_its_own_line(tmp_path: Path) -> None:
-    text = "# Angrep\n\n" + "".join(f"x {attack}\n\n" for attack in ATTACKS)
-    result = mkdocs_build(project(tmp_path, {"index.md": FRONT, "om/angrep.md": text}), tmp_path / "site")
-    assert result.returncode == 1
-    assert "Traceback" not in result.stderr
-    lines = {int(line.split(":")[1]) for line in result.stderr.splitlines() if line.startswith("docs/om/angrep.md:")}
-    assert lines == set(range(7, 7 + 2 * len(ATTACKS), 2))  # four lines at the top are fields
-    assert not (tmp_path / "site").exists()
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        'title: "{{ 7*7 }}"',
-        'title: "{{ studies() }}"',
-        "title: x\ndescription: '{{ config }}'",
-        "title: 2018",
-        "title: x\nstudies: overstyrt",
-        "title: x\nrender_macros: true",
-        "title: x\nignore_macros: true",
-        "title: x\ntemplate: 404.html",
-        "title: x\ndata: javascript:alert(1)",
-        "title: x\nupdated_words: <script>alert(1)</script>",
-    ],
+HEADS = (
+    'title: "{{ 7*7 }}"',
+    'title: "{{ studies() }}"',
+    "title: x\ndescription: '{{ config }}'",
+    "title: 2018",
+    "title: x\nstudies: overstyrt",
+    "title: x\nrender_macros: true",
+    "title: x\nignore_macros: true",
+    "title: x\ntemplate: 404.html",
+    "title: x\ndata: javascript:alert(1)",
+    "title: x\nupdated_words: <script>alert(1)</script>",
 )
-def test_the_fields_above_a_page_are_a_title_and_a_description_in_plain_words(head: str, tmp_path: Path) -> None:
-    page = f"---\n{head}\n---\n\n# Om\n\n{{{{ studies() }}}}\n"
-    result = mkdocs_build(project(tmp_path, {"index.md": FRONT, "om.md": page}), tmp_path / "site")
-    assert result.returncode == 1
-    assert f"docs/om.md:{len(head.splitlines()) + 1}:" in result.stderr
-    assert "Traceback" not in result.stderr
+ANCHOR = "case/skogheim.md#nokkeltall"
+
+
+class Refused(NamedTuple):
+    """How a build ended that must fail, and the faults it told of each page."""
+
+    build: CompletedProcess[str]
+    site: Path
+
+    def faults(self, page: str) -> list[str]:
+        start = f"docs/{page}:"
+        return [line.removeprefix(start) for line in self.build.stderr.splitlines() if line.startswith(start)]
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Refused:
+    """One build of all that must be refused, each kind on a page of its own: every fault is told."""
+    folder = tmp_path_factory.mktemp("refused")
+    pages = {
+        f"om/{number}.md": f"---\n{head}\n---\n\n# Om\n\n{{{{ studies() }}}}\n" for number, head in enumerate(HEADS)
+    }
+    pages["index.md"] = FRONT
+    pages["om/angrep.md"] = "# Angrep\n\n" + "".join(f"x {attack}\n\n" for attack in ATTACKS)
+    pages["om/lenke.md"] = FRONT + "[x](<https://example.org/{{ studies() }}>)\n"
+    pages["om/anker.md"] = f"{FRONT}[x](../{ANCHOR})\n\n[x](../{ANCHOR}x)\n"
+    return Refused(mkdocs_build(project(folder, pages), folder / "site"), folder / "site")
+
+
+def test_a_page_that_is_refused_stops_the_build(refused: Refused) -> None:
+    assert refused.build.returncode == 1
+    assert "Traceback" not in refused.build.stderr
+    assert not refused.site.exists()
+    assert refused.faults("index.md") == []
+
+
+def test_each_attack_in_a_page_is_a_fault_with_its_own_line(refused: Refused) -> None:
+    lines = {int(fault.split(":")[0]) for fault in refused.faults("om/angrep.md")}
+    assert lines == set(range(7, 7 + 2 * len(ATTACKS), 2))  # four lines at the top are fields
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_fields_above_a_page_are_a_title_and_a_description_in_plain_words(head: str, refused: Refused) -> None:
+    (fault, *_) = refused.faults(f"om/{HEADS.index(head)}.md")
+    assert fault.startswith(f"{len(head.splitlines()) + 1}:")
 
 
 def test_a_title_of_a_record_is_shown_as_text_and_never_evaluated(tmp_path: Path) -> None:
@@ -105,11 +134,8 @@ def test_a_title_of_a_record_is_shown_as_text_and_never_evaluated(tmp_path: Path
         assert "cases/skogheim.yml:" in result.stderr
 
 
-def test_a_macro_in_the_address_of_a_link_is_a_fault(tmp_path: Path) -> None:
-    root = project(tmp_path, {"index.md": FRONT + "[x](<https://example.org/{{ studies() }}>)\n"})
-    result = mkdocs_build(root, tmp_path / "site")
-    assert result.returncode == 1
-    assert "docs/index.md:" in result.stderr
+def test_a_macro_in_the_address_of_a_link_is_a_fault(refused: Refused) -> None:
+    assert len(refused.faults("om/lenke.md")) == 1
 
 
 def test_a_sound_page_with_macros_builds(tmp_path: Path) -> None:
@@ -117,7 +143,9 @@ def test_a_sound_page_with_macros_builds(tmp_path: Path) -> None:
     links = (
         '{{ issue_form("endring.yml", "Skjemaet") }} og {{ file_link(\'README.md\', "Om") }} og {{ workbench("verk") }}'
     )
-    result = mkdocs_build(project(tmp_path, {"index.md": f"{FRONT}{calls}\n\nSe {links}.\n"}), tmp_path / "site")
+    result = mkdocs_build(
+        project(tmp_path, {"index.md": f"{FRONT}{calls}\n\nSe {links}.\n\n[x]({ANCHOR})\n"}), tmp_path / "site"
+    )
     assert result.returncode == 0, result.stderr
     html = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert "Høyst lav når én støtter" in html
@@ -127,14 +155,9 @@ def test_a_sound_page_with_macros_builds(tmp_path: Path) -> None:
     assert '<a href="https://code.example/owner/raad/blob/main/README.md">Om</a>' in html
 
 
-def test_a_link_from_a_page_to_an_anchor_of_a_record_is_known(tmp_path: Path) -> None:
-    observation = "case/skogheim.md#nokkeltall"
-    root = project(tmp_path, {"index.md": f"{FRONT}[x]({observation})\n"})
-    assert mkdocs_build(root, tmp_path / "site").returncode == 0
-    (root / "docs" / "index.md").write_text(f"{FRONT}[x]({observation}x)\n", encoding="utf-8")
-    result = mkdocs_build(root, tmp_path / "site")
-    assert result.returncode == 1
-    assert "#nokkeltallx" in result.stderr
+def test_a_link_from_a_page_to_an_anchor_of_a_record_is_known(refused: Refused) -> None:
+    (fault,) = refused.faults("om/anker.md")  # the link beside it leads somewhere
+    assert "#nokkeltallx" in fault
 
 
 def test_every_macro_has_a_template_and_every_page_template_a_macro() -> None:
@@ -146,38 +169,50 @@ def test_every_macro_has_a_template_and_every_page_template_a_macro() -> None:
     assert shown_by_a_macro - templates == set()
 
 
-@pytest.mark.parametrize(
-    ("call", "said"),
-    [
-        ('file_link("LES MEG.md", "fil")', "«LES MEG.md» finnes ikke."),
-        ('file_link("../../../../ond/lager/raw/x.exe", "fil")', "finnes ikke."),
-        ('file_link("templates/../README.md", "fil")', "finnes ikke."),
-        ('file_link("/README.md", "fil")', "finnes ikke."),
-        ('file_link("./README.md", "fil")', "finnes ikke."),
-        ('file_link("README.md?plain=1", "fil")', "finnes ikke."),
-        ('file_link("README.md#a", "fil")', "finnes ikke."),
-        ('file_link("readme.md", "fil")', "Velg en av: CONTRIBUTING.md, README.md"),
-        ('file_link("templates", "fil")', "finnes ikke."),
-        ('file_link(".git/config", "fil")', "finnes ikke."),
-        ('file_link("lenke.md", "fil")', "finnes ikke."),
-        ('file_link("finnes-ikke.md", "fil")', "finnes ikke."),
-        ('file_link("", "fil")', "finnes ikke."),
-        ('issue_form("finnes-ikke.yml", "skjema")', "finnes ikke."),
-        ('issue_form("config.yml", "skjema")', "finnes ikke."),
-        ('issue_form("../../README.md", "skjema")', "finnes ikke."),
-        ('issue_form("endring.yml&title=a", "skjema")', "finnes ikke."),
-        ('issue_form("endring.yml", " ")', "har en tom tekst."),
-        ('workbench("")', "har en tom tekst."),
-    ],
+MISLEADING = (
+    ('file_link("LES MEG.md", "fil")', "«LES MEG.md» finnes ikke."),
+    ('file_link("../../../../ond/lager/raw/x.exe", "fil")', "finnes ikke."),
+    ('file_link("templates/../README.md", "fil")', "finnes ikke."),
+    ('file_link("/README.md", "fil")', "finnes ikke."),
+    ('file_link("./README.md", "fil")', "finnes ikke."),
+    ('file_link("README.md?plain=1", "fil")', "finnes ikke."),
+    ('file_link("README.md#a", "fil")', "finnes ikke."),
+    ('file_link("readme.md", "fil")', "Velg en av: CONTRIBUTING.md, README.md"),
+    ('file_link("templates", "fil")', "finnes ikke."),
+    ('file_link(".git/config", "fil")', "finnes ikke."),
+    ('file_link("lenke.md", "fil")', "finnes ikke."),
+    ('file_link("finnes-ikke.md", "fil")', "finnes ikke."),
+    ('file_link("", "fil")', "finnes ikke."),
+    ('issue_form("finnes-ikke.yml", "skjema")', "finnes ikke."),
+    ('issue_form("config.yml", "skjema")', "finnes ikke."),
+    ('issue_form("../../README.md", "skjema")', "finnes ikke."),
+    ('issue_form("endring.yml&title=a", "skjema")', "finnes ikke."),
+    ('issue_form("endring.yml", " ")', "har en tom tekst."),
+    ('workbench("")', "har en tom tekst."),
 )
-def test_a_link_to_the_repository_leads_to_a_file_in_it(tmp_path: Path, call: str, said: str) -> None:
-    root = project(tmp_path, {"index.md": f"{FRONT}Se {{{{ {call} }}}}.\n"})
+
+
+@pytest.fixture(scope="module")
+def misled(tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, list[str]]:
+    """What is told of each of these, on a page that has them all on lines of their own."""
+    lines = "".join(f"Se {{{{ {call} }}}}.\n\n" for call, _ in MISLEADING)
+    root = project(tmp_path_factory.mktemp("misled"), {"index.md": FRONT + lines})
     (root / "lenke.md").symlink_to(root / "README.md")
     (root / ".git").mkdir()
     (root / ".git" / "config").write_text("a", encoding="utf-8")
-    line = f"{FRONT}Se ".count("\n") + 1
-    (fault,) = [str(one) for one in problems_of(root)[1] if one.file == "docs/index.md"]
-    assert fault.startswith(f"docs/index.md:{line}:4: ")
+    first = FRONT.count("\n") + 1
+    told: dict[int, list[str]] = defaultdict(list)
+    for fault in map(str, problems_of(root)[1]):
+        file, line, rest = fault.split(":", 2)
+        if file == "docs/index.md":
+            told[(int(line) - first) // 2].append(rest)
+    return told
+
+
+@pytest.mark.parametrize(("call", "said"), MISLEADING)
+def test_a_link_to_the_repository_leads_to_a_file_in_it(misled: Mapping[int, list[str]], call: str, said: str) -> None:
+    (fault,) = misled[MISLEADING.index((call, said))]
+    assert fault.startswith("4: ")
     assert said in fault
 
 

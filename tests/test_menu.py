@@ -14,14 +14,23 @@ NAV = "nav:\n  - Forside: index.md\n  - Om:\n      - om/om.md\n      - Personver
 MOVED = "- from: {}\n  to: {}\n  why: Siden har fått et nytt navn.\n"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a menu and the pages it names."""
-    root = project(tmp_path, {"om/om.md": "# Om\n", "om/personvern.md": "# Personvern\n\n## Spor { #spor }\n"})
+    root = project(
+        tmp_path_factory.mktemp("sound"),
+        {"om/om.md": "# Om\n", "om/personvern.md": "# Personvern\n\n## Spor { #spor }\n"},
+    )
     (root / "reference" / "addresses.txt").write_text("/om/personvern/\n/om/personvern/#spor\n", encoding="utf-8")
     menu(root, NAV)
     assert told(root) == []
     return root
+
+
+@pytest.fixture
+def root(sound: Path, tmp_path: Path) -> Path:
+    """A copy of it to spoil."""
+    return Path(shutil.copytree(sound, tmp_path / "base"))
 
 
 def menu(root: Path, nav: str) -> None:

@@ -95,6 +95,7 @@ def test_it_has_a_page_that_can_be_edited_and_called_from_others(site: Path) -> 
     html = (site / "laerdom" / "start-i-det-sma" / "index.html").read_text(encoding="utf-8")
     assert "<h1>Begynn med én skole</h1>" in html
     assert f'href="{EDIT}lessons/start-i-det-sma.yml"' in html
+    assert "side 7" in html  # the places that it rests on
     front = (site / "index.html").read_text(encoding="utf-8")
     assert "<h1>Begynn med én skole</h1>" in front
     assert 'href="laerdom/start-i-det-sma/"' in front

@@ -9,7 +9,8 @@ from tests.support import ROOT
 
 
 def test_every_record_of_a_kind_with_pages_has_them(small_base: KnowledgeBase) -> None:
-    assert [page.path for page in generated_pages(small_base)] == [
+    folders = ("case/", "rad/", "perspektiv/", "tema/", "kilder/")  # a kind that is added has its own
+    assert [page.path for page in generated_pages(small_base) if page.path.startswith(folders)] == [
         "case/fjordvik.md",
         "case/skogheim.md",
         "rad/ga-foran.md",
@@ -42,7 +43,8 @@ def test_a_page_names_a_template_and_a_record_and_has_no_source(small_base: Know
 
 
 def test_a_former_id_leads_to_the_page_of_today(small_base: KnowledgeBase) -> None:
-    assert list(redirects(small_base)) == [Redirect("case/skogdirektoratet/", "case/skogheim/", {})]
+    of_cases = [one for one in redirects(small_base) if one.address.startswith("case/")]
+    assert of_cases == [Redirect("case/skogdirektoratet/", "case/skogheim/", {})]
 
 
 def test_markup_in_a_summary_is_not_in_the_description(root: Path) -> None:

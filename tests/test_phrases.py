@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.inspection import problems_of
+from tests.support import project
 
 LIST = """- {avoid: plan for utvikling, write: utviklingsplan}
 - {avoid: plan for gevinst*, write: gevinstplan}
@@ -49,3 +50,31 @@ def test_it_is_told_with_what_to_write_however_it_is_spaced_and_in_whatever_case
 
 def test_a_word_that_only_begins_alike_is_left_alone(root: Path) -> None:
     assert told(root, "summary: Saken og plan for utviklingen av ingenting.") == []
+
+
+def on_pages(folder: Path, pages: dict[str, str]) -> list[str]:
+    root = project(folder, pages)
+    (root / "reference" / "wording.yml").write_text(LIST, encoding="utf-8")
+    return [str(one) for one in problems_of(root)[1] if one.file.removeprefix("docs/") in pages]
+
+
+def test_it_is_found_on_a_page_in_its_fields_and_over_lines(tmp_path: Path) -> None:
+    found = on_pages(
+        tmp_path,
+        {
+            "a.md": "---\ntitle: En plan for utvikling\n---\n\nTekst.\n",
+            "b.md": "---\ntitle: A\ndescription: Om en plan for utvikling.\n---\n\nTekst.\n",
+            "c.md": "---\ntitle: A\n---\n\nDe har en plan\nfor utvikling.\n",
+            "d.md": "---\ntitle: A\n---\n\n- De har en plan\n  for utvikling.\n",
+            "e.md": "---\ntitle: A\n---\n\n> De har en plan\n> for utvikling.\n",
+            "f.md": "---\ntitle: A\n---\n\nDe har en plan **for utvikling** nå.\n",
+        },
+    )
+    said = "«plan for utvikling» skriver vi ikke her. Skriv «utviklingsplan»."
+    places = ("a.md:2:1", "b.md:3:1", "c.md:5:11", "d.md:5:13", "e.md:5:13", "f.md:5:11")
+    assert found == [f"docs/{place}: {said}" for place in places]
+
+
+def test_it_does_not_go_on_from_one_paragraph_to_the_next(tmp_path: Path) -> None:
+    page = "De har en plan\n\nfor utvikling.\n\n> De har en plan\n>\n> for utvikling.\n"
+    assert on_pages(tmp_path, {"a.md": page}) == []

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.preview import Preview
-from tests.support import EDIT, ROOT, SITE, project
+from tests import loaded
+from tests.support import ROOT, mkdocs, project
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n"
 
@@ -31,13 +29,8 @@ class Server:
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
         temporary = root.parent / "tmp"
         temporary.mkdir()
-        settings = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE, "EDIT_URI": EDIT, "TMPDIR": str(temporary)}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", self.address],
-            cwd=root,
-            env={**os.environ, **settings},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+        self.process = loaded.start(
+            mkdocs(root, "serve", "--livereload", "--dev-addr", self.address, TMPDIR=str(temporary))
         )
         self.temporary = temporary
 
@@ -79,7 +72,7 @@ def serve(root: Path) -> Iterator[Callable[[], Server]]:
     yield start
     for server in started:
         server.process.kill()
-        server.process.wait()
+        server.process.wait(20)
 
 
 def test_a_fault_from_the_start_is_shown_at_every_address_until_it_is_mended(

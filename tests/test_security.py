@@ -12,7 +12,7 @@ import pytest
 
 from knowledge_base.security import headers, judge, policy, secure
 from knowledge_base.site_files import LARGEST, MODULES, SCRIPTS
-from tests.support import ROOT, SITE, mkdocs_build
+from tests.support import ROOT, SITE
 
 FILES = {
     "assets/js/site.js": "1",
@@ -479,25 +479,16 @@ def test_the_lists_of_scripts_are_what_the_pages_load_and_what_that_imports() ->
         assert any(re.search(named, text, re.MULTILINE) for text in others), f"nothing imports {module}"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    result = mkdocs_build(ROOT, target)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return target
+def test_the_real_site_has_no_fault(site: Path) -> None:
+    assert [str(problem) for problem in judge(site, SITE)] == []
 
 
-def test_the_real_site_has_no_fault(built: Path) -> None:
-    assert [str(problem) for problem in judge(built, SITE)] == []
-
-
-def test_the_real_site_with_one_bad_thing_on_one_page_has_one_fault(built: Path, tmp_path: Path) -> None:
-    site = Path(shutil.copytree(built, tmp_path / "site"))
-    page = site / "om" / "metode" / "index.html"
+def test_the_real_site_with_one_bad_thing_on_one_page_has_one_fault(site: Path, tmp_path: Path) -> None:
+    spoiled = Path(shutil.copytree(site, tmp_path / "site"))
+    page = spoiled / "om" / "metode" / "index.html"
     html = page.read_text(encoding="utf-8")
     page.write_text(html.replace("</h1>", "</h1><script>alert(1)</script>", 1), encoding="utf-8")
-    (fault,) = judge(site, SITE)
+    (fault,) = judge(spoiled, SITE)
     assert fault.file == "om/metode/index.html"
 
 

@@ -20,18 +20,9 @@ from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.theme import Theme
 from knowledge_base.links import links
 from knowledge_base.pages import generated_pages, redirects
-from tests.support import EDIT, ROOT, SITE, mkdocs_build
+from tests.support import EDIT, ROOT, SITE
 
 Pages = Mapping[str, BeautifulSoup]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    result = mkdocs_build(ROOT, target)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return target
 
 
 @pytest.fixture(scope="module")

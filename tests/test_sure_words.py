@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def words(small_base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -
 
     def say(call: str, view: object) -> str:
         macro = call.partition("(")[0]
-        file = "sure" if macro == "level_said" else "common"
+        file = "sure" if macro in ("level_said", "who") else "common"
         page = f'{{% from "parts/{file}.html.j2" import {macro} with context %}}{{{{ {call} }}}}'
         (folder / f"{macro}.html.j2").write_text(page, encoding="utf-8")
         html = Renderer(small_base, folder, Site()).render(f"{macro}.html.j2", at="", view=view)
@@ -79,6 +80,31 @@ def words(small_base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -
 )
 def test_the_breadth_is_a_sentence_for_none_one_and_many(words: Say, view: BreadthView, said: str) -> None:
     assert words("breadth(view)", view) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, ""),
+        (1, " 1 virksomhet er ikke regnet med: Kildene til funnet forteller ikke om den."),
+        (2, " 2 virksomheter er ikke regnet med: Kildene til funnet forteller ikke om dem."),
+    ],
+)
+def test_those_that_are_not_counted_are_said_to_be_left_out(words: Say, number: int, said: str) -> None:
+    view = replace(breadth(supporting=1), untold_count=number)
+    assert words("breadth(view)", view) == f"Støttes av 1 av 1 virksomhet.{said}"
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        (2, "Ikke regnet med (2) V0 og V1. Kildene til funnet forteller ikke om dem."),
+        (0, "Ikke regnet med (2) Kildene til funnet forteller ikke om dem."),  # more than anybody reads
+    ],
+)
+def test_those_that_are_not_counted_are_named_below(words: Say, named: int, said: str) -> None:
+    view = replace(breadth(supporting=1), untold=organisations(named), untold_count=2)
+    assert words("who(view)", view) == f"Støtter (1) V0 {said}"
 
 
 def sure(basis: Basis = Basis.FINDING, level: ConfidenceLevel | None = None) -> SureView:

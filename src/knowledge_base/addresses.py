@@ -76,11 +76,15 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ODD_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"`{}|^]|%(?![0-9A-Fa-f]{2})|%(?:0|1|2e|2f|5c|7f)", re.IGNORECASE)
 
 
+_WITHOUT_HOST = re.compile(r"(?:https?|wss?|ftp|file):(?!//[^/?#])", re.IGNORECASE)
+
+
 def scheme_of(address: str) -> str | None:
     """The scheme of an address, in lower case: `https`, empty for one without a scheme, or None for one that browsers
-    and people may read in different ways: with spaces, line breaks, backslashes or encoded dots and slashes in it.
+    and people may read in different ways: with spaces, line breaks, backslashes or encoded dots and slashes in it, or
+    of the web without a host after two slashes, which browsers look for elsewhere in it.
     """
-    if _ODD_IN_ADDRESS.search(address):
+    if _ODD_IN_ADDRESS.search(address) or _WITHOUT_HOST.match(address):
         return None
     found = _SCHEME.match(address)
     if found:

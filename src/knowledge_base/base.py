@@ -218,7 +218,13 @@ class KnowledgeBase:
 
     kinds: tuple[Kind[Any], ...]
     collections: Mapping[str, Collection]
+    lasting: bool = field(default=False, compare=False)
+    """Whether what is made of its records is kept for the base that comes after it."""
     _made: dict[Callable[[KnowledgeBase], object], object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    _notes: dict[object, dict[Any, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _alone: dict[tuple[object, str, str], tuple[Record, Place, object]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
@@ -260,6 +266,36 @@ class KnowledgeBase:
         if make not in self._made:
             self._made[make] = make(self)
         return cast(T, self._made[make])
+
+    def notes(self, of: Callable[..., T]) -> dict[Any, T]:
+        """What `of` has found on the way, by what it was asked: for it alone, and for those who look at this very base.
+
+        Unlike what comes of `once`, it is not seen by those who look at the base through something that notes it.
+        """
+        return self._notes.setdefault(of, {})
+
+    @property
+    def made(self) -> tuple[Callable[[KnowledgeBase], object], ...]:
+        """What has been asked for by `once`."""
+        return tuple(self._made)
+
+    def alone(self, make: Callable[[Kind[Any], str, Record, Place], T], kind: Kind[Any], identifier: str) -> T:
+        """What `make` gives of one record and its place, whatever stands in the others.
+
+        A lasting base remembers it.
+        """
+        record, place = self.collection(kind.name)[identifier], self.place(kind.name, identifier)
+        if not self.lasting:
+            return make(kind, identifier, record, place)
+        key = (make, kind.name, identifier)
+        known = self._alone.get(key)
+        if known is None or known[0] is not record or known[1] is not place:
+            known = self._alone[key] = (record, place, make(kind, identifier, record, place))
+        return cast(T, known[2])
+
+    def take_over(self, former: KnowledgeBase) -> None:
+        """Lets `alone` use what `former` has made of records that are still the very same."""
+        self._alone.update(former._alone)
 
     @cached_property
     def _by_class(self) -> Mapping[type[Record], Kind[Any]]:

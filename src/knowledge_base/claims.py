@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.counting import how_many
 from knowledge_base.kinds.confidence import Standing, assessments
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.recommendation import Recommendation
@@ -134,30 +135,30 @@ def a_plan_supports_no_outcome(base: KnowledgeBase) -> Iterator[Problem]:
                 yield entry.problem(("evidence", index), what, do)
 
 
-_NUMBERS = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
+def _nouns(base: KnowledgeBase) -> Iterator[str]:
+    """What a title may call the organisations, in every form: kommune, kommuner, kommunene."""
+    known = {(one.title.split()[-1].lower(), one.plural.split()[-1].lower()) for one in _types(base)}
+    for singular, plural in sorted(known | {("virksomhet", "virksomheter"), ("organisasjon", "organisasjoner")}):
+        yield from (singular, plural, f"{plural[:-1]}ne" if plural.endswith("er") else f"{plural}ene")
 
 
-def _share(base: KnowledgeBase) -> re.Pattern[str]:
-    """How a title says how many of the organisations: «to av kommunene», «alle virksomhetene»."""
-    plurals = {one.plural.split()[-1].lower() for one in base.of(OrganisationType).values()} | {"virksomheter"}
-    known = "|".join(sorted(re.escape(f"{one[:-1]}ne" if one.endswith("er") else f"{one}ene") for one in plurals))
-    return re.compile(rf"\b(?:({'|'.join(_NUMBERS[1:])}|en) av|(alle)(?: av)?) (?:{known})\b", re.IGNORECASE)
+def _types(base: KnowledgeBase) -> Collection[OrganisationType]:
+    return base.of(OrganisationType).values()
 
 
 def a_number_in_a_title_is_the_number_that_supports(base: KnowledgeBase) -> Iterator[Problem]:
-    """«To av kommunene» says that two support the finding, counted as breadth is."""
-    found, share = base.once(assessments), _share(base)
+    """«To av kommunene» says that two support the finding, and «de fleste» that most do, counted as breadth is."""
+    found, nouns = base.once(assessments), tuple(_nouns(base))
     for entry in every_claim(base):
-        hit = share.search(entry.claim.title)
-        if entry.claim.basis is not Basis.FINDING or not hit or lacks_evidence(base, entry.claim):
+        if entry.claim.basis is not Basis.FINDING or lacks_evidence(base, entry.claim):
             continue
         breadth = found.of(entry.id).breadth
         support = breadth.count(Standing.SUPPORTS) + breadth.count(Standing.RESERVED)
-        said = "én" if hit[1] and hit[1].lower() == "en" else (hit[1] or "").lower()
-        if (support < breadth.of) if hit[2] else (said != _NUMBERS[min(support, len(_NUMBERS) - 1)]):
-            what = f"Tittelen sier «{hit[0]}», men {support} av {breadth.of} støtter selve påstanden."
-            do = "Rett tallet i tittelen, eller se om lenkene gjelder selve påstanden (bears_on)."
-            yield entry.problem(("title",), what, do)
+        for said in how_many(entry.claim.title, nouns):
+            if not said.holds(support, breadth.of):
+                what = f"Tittelen sier «{said.text}», men {support} av {breadth.of} støtter selve påstanden."
+                do = "Rett tallet i tittelen, eller se om lenkene gjelder selve påstanden (bears_on)."
+                yield entry.problem(("title",), what, do)
 
 
 CHECKS = (

@@ -14,7 +14,7 @@ from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
-from knowledge_base.files import put_in_place, walk, why_unread, write_beside, write_whole
+from knowledge_base.files import put_in_place, refusal, walk, why_unread, write_beside, write_whole
 from knowledge_base.history import file_at, is_known
 from knowledge_base.inspection import Body, Inspection, Outline, addresses_of, bodies, inspect, problems_of
 from knowledge_base.kinds.identity import identity
@@ -49,8 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130  # what shells say of a command that Ctrl-C has ended
     except OSError as error:  # such as a full disk, or a folder that may not be written
-        where = f" ({error.filename})" if error.filename else ""
-        print(printable(f"Kommandoen stoppet: {error.strerror or error}{where}."), file=sys.stderr)
+        why, do = refusal(error)
+        print(printable(f"Kommandoen stoppet fordi {why}. {do}"), file=sys.stderr)
         return 1
     finally:
         waste.pass_over_nothing()

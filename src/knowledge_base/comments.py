@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+AFTER_A_TEXT = (
+    "Det som står etter « #», er en kommentar og blir ikke med i teksten.",
+    "Sett anførselstegn rundt teksten, eller flytt kommentaren til en egen linje.",
+)
+"""What is wrong with a comment behind a text in its line, and what to do."""
 _COMMENT = re.compile(r" *#")
 _ENTRY = re.compile(r"( *)((?:- +)*)(?:(?:\"[^\"]*\"|'[^']*'|[\w./-]+) *:(?=\s|$)|(?=[\[{\]}]|---|$))|( *)-(?= |$)")
 """A line that begins an entry: a field, an item of a list, or a bracket."""
 _HEAD = re.compile(r"(?:: +|- +)[|>][-+0-9]* +(#)")
+_BEFORE_ITS_TEXT = re.compile(r"(?:: +|- +)(#)")
+_IN_BRACKETS = re.compile(r"(?:^|[:\-,\[{]) *[\[{](?:[^\]}#]|(?<! )#)* (#)")
+_QUOTED = re.compile(r"\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'")
 
 
 def misleading(text: str, inside: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -21,17 +29,27 @@ def misleading(text: str, inside: Collection[int]) -> Iterator[tuple[int, int]]:
     `inside` are the numbers of the lines that lie in quotes or in folded text, where «#» is a letter.
     """
     lines = text.split("\n")
+    below = _next_entries(lines)
     above: int | None = None
     for number, line in enumerate(lines, start=1):
         if number in inside:
-            above = None
-        elif _COMMENT.match(line):
-            if _is_misleading(line, above, _next_entry(lines, number)):
+            continue  # what stands deeper than the field that the text belongs to may be meant as more of it
+        if _COMMENT.match(line):
+            if _is_misleading(line, above, below[number - 1]):
                 yield number, line.index("#") + 1
         elif line.strip():
-            if head := _HEAD.search(line):
-                yield number, head.start(1) + 1
+            if at := _inside_line(line, below[number - 1]):
+                yield number, at
             above = _column(line)
+
+
+def _inside_line(line: str, below: str | None) -> int | None:
+    """The column of a comment behind something in a line that stands where a text could, or None."""
+    bare = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line)
+    found = _HEAD.search(bare) or _IN_BRACKETS.search(bare)
+    if not found and below is not None and not _ENTRY.match(below):
+        found = _BEFORE_ITS_TEXT.search(bare)
+    return found.start(1) + 1 if found else None
 
 
 def _is_misleading(line: str, above: int | None, below: str | None) -> bool:
@@ -43,9 +61,15 @@ def _is_misleading(line: str, above: int | None, below: str | None) -> bool:
     return above is not None and indent > above and not opens
 
 
-def _next_entry(lines: list[str], number: int) -> str | None:
-    """The next line after line `number` that is neither empty nor a comment."""
-    return next((line for line in lines[number:] if line.strip() and not _COMMENT.match(line)), None)
+def _next_entries(lines: list[str]) -> list[str | None]:
+    """For each line the next one below it that is neither empty nor a comment."""
+    found: list[str | None] = []
+    below: str | None = None
+    for line in reversed(lines):  # from the bottom, so that many comments together are gone through once
+        found.append(below)
+        if line.strip() and not _COMMENT.match(line):
+            below = line
+    return found[::-1]
 
 
 def _column(line: str) -> int:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
-from knowledge_base.base import KnowledgeBase
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.confidence import Standing, assessments
 from knowledge_base.kinds.outline import Outline, OutlinePart, outlines
 from knowledge_base.links import ClaimNode, ObservationNode, links
-from knowledge_base.model import Basis, Ref
+from knowledge_base.model import Basis, Record, Ref
 from knowledge_base.parts import holds, parts
 from knowledge_base.source import Path_
 
@@ -55,11 +56,14 @@ def citations(base: KnowledgeBase) -> Mapping[str, tuple[Citation, ...]]:
     found: dict[str, list[Citation]] = {identifier: [] for identifier in base.collection("sources")}
     for kind in base.kinds:
         if holds(kind.record, Ref):
-            for identifier, record in base.collection(kind.name).items():
-                for path, part in parts(record):
-                    if isinstance(part, Ref):
-                        found.setdefault(part.source, []).append(Citation(kind.name, identifier, part, path))
+            for identifier in base.collection(kind.name):
+                for one in base.alone(_citations_in, kind, identifier):
+                    found.setdefault(one.ref.source, []).append(one)
     return MappingProxyType({source: tuple(listed) for source, listed in found.items()})
+
+
+def _citations_in(kind: Kind[Any], identifier: str, record: Record, _place: Place) -> tuple[Citation, ...]:
+    return tuple(Citation(kind.name, identifier, one, path) for path, one in parts(record) if isinstance(one, Ref))
 
 
 def coverage(base: KnowledgeBase) -> Coverage:

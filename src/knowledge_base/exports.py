@@ -17,7 +17,7 @@ from knowledge_base.leads import leads
 from knowledge_base.model import Record
 from knowledge_base.views.cites import Reference, all_cites
 
-VERSION = "1.2"
+VERSION = "1.3"
 """The version of the data's form. The first number changes, with the folder's name, when a field goes or moves. Once,
 before any site was published, `strength` gave way to `breadth` and `confidence` in the same folder (adr/0013)."""
 

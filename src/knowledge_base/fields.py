@@ -21,6 +21,7 @@ from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.registry import KINDS
 
 SCHEMAS = Path("schemas")
+EDITOR = Path(".vscode") / "settings.json"
 COMMAND = "kb schema"
 
 
@@ -75,18 +76,38 @@ def schema_name(kind: Kind[Any]) -> str:
     return f"{kind.name.removesuffix('s') if kind.one_per_file else kind.name}.schema.json"
 
 
+def editor_settings(root: Path) -> Iterator[tuple[Path, str]]:
+    """The path and the text of the editor's settings, with the schema of each kind where its files lie.
+
+    Settings that are not there, or that are no plain JSON, are left alone.
+    """
+    try:
+        settings = json.loads((root / EDITOR).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    if isinstance(settings, dict):
+        known = settings.get("yaml.schemas")
+        known = known if isinstance(known, dict) else {}
+        others = {name: at for name, at in known.items() if not name.startswith("./schemas/")}
+        ours = {
+            f"./{SCHEMAS}/{schema_name(kind)}": f"{kind.location}/*.yml" if kind.one_per_file else kind.location
+            for kind in KINDS
+        }
+        settings["yaml.schemas"] = dict(sorted(ours.items())) | others
+        yield EDITOR, json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
 def stale_schemas(root: Path) -> Iterator[Path]:
-    """The schema files below `root` that do not say what the model says."""
-    for path, text in schema_files():
+    """The files below `root` that do not say what the model says."""
+    for path, text in (*schema_files(), *editor_settings(root)):
         file = root / path
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             yield path
 
 
 def write_schemas(root: Path) -> None:
-    """Writes every schema file below `root`."""
-    for path, text in schema_files():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
+    """Writes every schema file below `root`, which must be there, and tells the editor where each belongs."""
+    for path, text in (*schema_files(), *editor_settings(root)):
         write_whole(root / path, text)
 
 

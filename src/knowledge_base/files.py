@@ -6,6 +6,7 @@ and systems leave behind is passed over.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -157,9 +158,11 @@ def undisturbed() -> Iterator[None]:
 def write_beside(texts: Mapping[Path, str]) -> Mapping[Path, Path]:
     """Writes the new text of each file beside it. Returns where; nothing has changed until `put_in_place`.
 
-    A text is written under a name that nobody can have put a link at. Raises OSError, and then leaves nothing behind.
+    A text is written under a name that nobody can have put a link at. Raises OSError with the name of the file, and
+    then leaves nothing behind.
     """
     waiting: dict[Path, Path] = {}
+    path = Path()
     try:
         for path, text in texts.items():
             descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -167,8 +170,10 @@ def write_beside(texts: Mapping[Path, str]) -> Mapping[Path, Path]:
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
             waiting[path].chmod(0o666 & ~_umask())
-    except BaseException:
+    except BaseException as error:
         _remove(waiting.values())
+        if isinstance(error, OSError):  # a full disk tells no name, and what was tried first has none that is known
+            error.filename = str(path)
         raise
     return waiting
 
@@ -181,6 +186,31 @@ def put_in_place(waiting: Mapping[Path, Path]) -> None:
     except BaseException:
         _remove(waiting.values())
         raise
+
+
+_REFUSALS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), ("disken er full", "Frigjør plass, og prøv på nytt.")),
+    **dict.fromkeys(
+        (errno.EACCES, errno.EPERM),
+        ("den som kjører kommandoen, ikke har lov", "Gi tilgang til filen og mappen den ligger i."),
+    ),
+    errno.EROFS: ("disken bare kan leses", "Arbeid i en mappe som kan skrives."),
+    errno.ENOENT: ("filen eller mappen ikke finnes", "Lag mappen, eller skriv en annen."),
+    errno.ENOTDIR: ("en del av stien er en fil og ikke en mappe", "Skriv en mappe som finnes."),
+    errno.EISDIR: ("det er en mappe og ikke en fil", "Skriv en fil."),
+    errno.EEXIST: ("det finnes noe der fra før", "Velg et annet navn."),
+    errno.ENAMETOOLONG: ("navnet er for langt", "Velg et kortere."),
+    errno.ELOOP: ("lenker fører til hverandre", "Ta dem bort."),
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), ("for mange filer er åpne", "Lukk andre programmer.")),
+}
+
+
+def refusal(error: OSError) -> tuple[str, str]:
+    """Why the system refused something, as what comes after «fordi» with the place of it, and what to do."""
+    why, do = _REFUSALS.get(error.errno or 0, ("en fil ikke kunne leses eller skrives", "Se på filen og disken."))
+    named: object = error.filename2 or error.filename  # of two, the second is the one that was to be written
+    where = f" («{os.fsdecode(named)}»)" if isinstance(named, str | bytes | os.PathLike) else ""
+    return f"{why}{where}", do
 
 
 def _remove(paths: Iterable[Path]) -> None:

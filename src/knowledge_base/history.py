@@ -7,25 +7,51 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+MADE = frozenset({".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tools", ".venv", "node_modules", "site"})
+"""Files and folders directly below the root that tools make and run."""
+
 
 def last_changed(root: Path) -> Mapping[str, date]:
     """The date of the last commit to each file, by its path below `root`.
+
+    Whoever makes a commit may give it any date, so none is later than that of a commit which builds on it: the last one
+    is made where changes are taken in.
 
     Empty outside a git checkout, and in a shallow one, whose dates would be those of the fetch.
     """
     try:
         if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
             return {}
-        log = _git(root, "log", "--format=%x00%cs", "--name-only", "--relative", "--", ".")
+        graph = _git(root, "log", "--topo-order", "--format=%H %cs %P")
+        log = _git(root, "log", "--format=%x00%H", "--name-only", "--relative", "--", ".")
     except (OSError, subprocess.CalledProcessError):
         return {}
+    days = _days(graph)
     dates: dict[str, date] = {}
     for entry in log.split("\0")[1:]:
-        day, *files = entry.splitlines()
+        commit, *files = entry.splitlines()
         for file in filter(None, files):
-            if file not in dates and (changed := _date(day)):
-                dates[file] = changed
+            if changed := days[commit]:
+                dates[file] = max(changed, dates.get(file, changed))
     return dates
+
+
+def _days(graph: str) -> Mapping[str, date | None]:
+    """The day of each commit, by its name: that of the earliest among itself and those that build on it.
+
+    `graph` has a line for each, those that build on others first: its name, its date, and those it builds on.
+    """
+    days: dict[str, date | None] = {}
+    for line in graph.splitlines():
+        commit, day, *before = line.split()
+        days[commit] = _earliest(days.get(commit), _date(day))
+        for one in before:
+            days[one] = _earliest(days.get(one), days[commit])
+    return days
+
+
+def _earliest(one: date | None, other: date | None) -> date | None:
+    return min(one, other) if one and other else one or other
 
 
 def _date(written: str) -> date | None:
@@ -34,6 +60,14 @@ def _date(written: str) -> date | None:
         return date.fromisoformat(written)
     except ValueError:
         return None
+
+
+def tracked(root: Path) -> frozenset[str]:
+    """The files below `root` that git has, by their paths there. Empty outside a git checkout."""
+    try:
+        return frozenset(_git(root, "ls-files", "-z").split("\0")) - {""}
+    except (OSError, subprocess.CalledProcessError):
+        return frozenset()
 
 
 def is_known(root: Path, revision: str) -> bool:
@@ -53,7 +87,20 @@ def file_at(root: Path, file: str, revision: str) -> str | None:
         return None
 
 
+_SETTINGS = (
+    "color.ui=never",
+    "core.quotePath=false",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.follow=false",
+    "log.mailmap=false",
+    "log.showRoot=true",
+    "log.showSignature=false",
+)
+"""What somebody may have set otherwise, and git then says something else."""
+
+
 def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-c", "core.quotePath=false", "-C", str(root), *arguments]
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+    command = ["git", *settings, "-C", str(root), *arguments]
     said = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603  # fixed words
     return said.decode("utf-8", "replace")  # a name in the history can be anything

@@ -11,19 +11,22 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from knowledge_base import addresses, exports, menu, phrases, public, sharing, written
+from knowledge_base import addresses, exports, menu, phrases, public, sharing, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
 from knowledge_base.files import walk
+from knowledge_base.history import MADE, tracked
 from knowledge_base.html_tree import Places, places
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import leads, names
 from knowledge_base.load import load
+from knowledge_base.memory import Memory
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
 from knowledge_base.problems import Problem, nearest
@@ -58,6 +61,17 @@ class Outline:
     """The pages and files that links of what the templates have made lead to, as they are written."""
     linked_places: frozenset[tuple[str, str]]
     """The places that these lead to: the path and the anchor, as they are written."""
+
+    @cached_property
+    def leads_to(self) -> frozenset[str]:
+        """The addresses below the root of the site that its links lead to."""
+        return frozenset(_targets(self.address, self.linked))
+
+    @cached_property
+    def leads_to_places(self) -> frozenset[tuple[str, str]]:
+        """The same for places: the address of the page, and the anchor."""
+        paths = {path: _target(self.address, unescape(path)) for path, _ in self.linked_places}
+        return frozenset((paths[path], unquote(unescape(anchor))) for path, anchor in self.linked_places)
 
     @classmethod
     def of(cls, body: Body) -> Outline:
@@ -95,19 +109,36 @@ def inspect(
     where: Callable[[KnowledgeBase], Site],
     repository: Path | None = None,
     loaded_all: Callable[[], None] = lambda: None,
+    memory: Memory | None = None,
 ) -> Inspection:
-    """The same, with the pages as they are on the site that `where` tells of. `loaded_all` is called in between."""
-    loaded = load(root)
+    """The same, with the pages as they are on the site that `where` tells of. `loaded_all` is called in between.
+
+    `memory` is of the last time, where there was one and will be more.
+    """
+    loaded = load(root, known=memory.files if memory else None)
+    if memory:
+        memory.take(loaded.base)
     loaded_all()
-    found = list(loaded.problems)
+    found = [*loaded.problems, *uninvited(repository or root)]
     found += check(loaded.base)
     renderer = None
     if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
         macros = signatures(loaded.base, repository or root)
         if loaded.whole:
-            renderer = Renderer(loaded.base, root / "templates", where(loaded.base))
+            renderer = Renderer(loaded.base, root / "templates", where(loaded.base), memory)
         found += problems_of_pages(loaded.base, root, macros, renderer, sound=not found)
     return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer)
+
+
+def uninvited(root: Path) -> Iterator[Problem]:
+    """A problem for each folder that is made on the machine of whoever works here, and that git has files of.
+
+    What lies there is run or published as something that was made, and is nowhere looked at.
+    """
+    folders = {file.split("/", 1)[0] for file in tracked(root)} & MADE
+    for folder in sorted(folders):
+        what = f"«{folder}» lages på hver maskin, og noe der følger med i git."
+        yield Problem(folder, 1, 1, what, f"Ta det ut: git rm -r --cached {folder}")
 
 
 def problems_of_pages(
@@ -130,7 +161,8 @@ def problems_of_pages(
     made: list[Outline] = []
     for body in bodies(base, root, renderer, {one.file for one in found}):
         if isinstance(body, Body):
-            made.append(Outline.of(body))
+            made.append(renderer.following("outline", body.address, body, partial(Outline.of, body)))
+            yield from weight.problems_of_body(body.html, body.address, body.file)
         else:
             yield from (body,) if sound and body.file not in {one.file for one in found} else ()
             found.append(body)
@@ -167,7 +199,7 @@ def bodies(
     """
     renderer = renderer or Renderer(base, root / "templates", Site())
     for page in generated_pages(base):
-        yield _generated(base, renderer, page)
+        yield _generated(renderer, page)
     for path in walk(root / written.FOLDER):
         if path.suffix == written.PAGE and path.relative_to(root).as_posix() not in wrong:
             body = _written(base, renderer, path, root)
@@ -185,18 +217,18 @@ def addresses_of(base: KnowledgeBase, made: Iterable[Outline]) -> Mapping[str, s
     return found
 
 
-def shown(base: KnowledgeBase, renderer: Renderer, page: Page) -> str:
+def shown(renderer: Renderer, page: Page) -> str:
     """What the page of a record shows. Raises whatever its view or its template trips over."""
 
-    def view() -> object:
-        return record_view(base, page.template, page.collection, page.record)
+    def view(seen: KnowledgeBase) -> object:
+        return record_view(seen, page.template, page.collection, page.record)
 
     return renderer.show(page.template, page.address, f"{page.collection}/{page.record}", view)
 
 
-def _generated(base: KnowledgeBase, renderer: Renderer, page: Page) -> Body | Problem:
+def _generated(renderer: Renderer, page: Page) -> Body | Problem:
     try:
-        html = shown(base, renderer, page)
+        html = shown(renderer, page)
     except Exception as error:  # whatever a template trips over is told at the record it shows
         what = f"Siden «/{page.address}» kan ikke lages ({type(error).__name__}: {error})."
         return Problem(page.edit, 1, 1, what, f"Se på posten og på templates/{page.template}.")
@@ -249,7 +281,7 @@ def _phrases(base: KnowledgeBase, root: Path, there: _There) -> Iterator[Problem
     for file in sorted(file for file in there.files if file.endswith(written.PAGE)):
         page = written.read_page(root / written.FOLDER / file, root).page
         if page:
-            yield from phrases.in_page(base, f"{written.FOLDER}/{file}", page.markdown, page.first_line)
+            yield from phrases.in_page(base, page)
 
 
 @dataclass(frozen=True)
@@ -306,7 +338,7 @@ def _moved_from_the_frame(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
             if page in moved:
                 yield _in_frame(
                     root, path, text, found, f"Lenken «{address}» fører til en side som har flyttet.",
-                    f"Skriv «{moved[page]}» i stedet.",
+                    f"Skriv «{moved[page] or '.'}» i stedet.",  # which is how templates write the front page
                 )  # fmt: skip
 
 
@@ -359,7 +391,7 @@ def _missing(base: KnowledgeBase, root: Path, made: list[Outline], there: _There
         else:
             frame |= found
     for body in made:
-        linked.update(frame | _targets(body.address, body.linked))
+        linked.update(frame | body.leads_to)
     return {address: count for address, count in sorted(linked.items()) if address not in known}
 
 
@@ -383,8 +415,7 @@ def _missing_places(base: KnowledgeBase, root: Path, made: list[Outline], there:
 
     linked: Counter[tuple[str, str]] = Counter()
     for body in made:
-        paths = {path: _target(body.address, unescape(path)) for path, _ in body.linked_places}
-        linked.update({(paths[path], unquote(unescape(anchor))) for path, anchor in body.linked_places})
+        linked.update(body.leads_to_places)
     told: set[str] = set()  # a page without its macro lacks all that lists would show
     for (address, anchor), count in sorted(linked.items()):
         if address not in told and lacks(address, anchor):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.claims import ClaimEntry, every_claim, lacks_evidence
@@ -11,16 +11,19 @@ from knowledge_base.kinds.confidence import (
     COMPONENTS,
     COUNTED,
     Assessments,
+    Breadth,
     Ceiling,
     ConfidenceLevel,
     Rule,
     assessments,
+    independent,
 )
+from knowledge_base.kinds.identity import Identity
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import links
 from knowledge_base.model import Basis, Claim, Grade
-from knowledge_base.problems import Problem
+from knowledge_base.problems import Problem, nearest
 from knowledge_base.source import Path_
 
 
@@ -93,16 +96,28 @@ def what_holds_up_an_advice_says_what_would_change_it(base: KnowledgeBase) -> It
 
 
 def what_was_judged_is_written_down(base: KnowledgeBase) -> Iterator[Problem]:
-    """Who said what when a finding was judged stands with the judgement, so that a change can be seen."""
+    """Who said what when a finding was judged, and how many could have, stand with the judgement, so that a change can
+    be seen.
+    """
     found = base.once(assessments)
     for entry in _judged(base):
         confidence = entry.claim.confidence
-        if confidence is not None and confidence.counted is None and not lacks_evidence(base, entry.claim):
-            breadth = found.of(entry.id).breadth
-            said = {name: breadth.those(standing) for name, standing in COUNTED.items()}
-            line = ", ".join(f"{name}: [{', '.join(ids)}]" for name, ids in said.items() if ids)
+        if confidence is None or lacks_evidence(base, entry.claim):
+            continue
+        breadth = found.of(entry.id).breadth
+        if confidence.counted is None:
             what = "Det står ikke hvem som støttet og hvem som talte mot, da tilliten ble vurdert."
-            yield entry.problem(("confidence",), what, f"Skriv counted: {{{line}}}.")
+            yield entry.problem(("confidence",), what, f"Skriv counted: {{{_counted(breadth)}}}.")
+        elif confidence.counted.of is None:
+            what = "Det står ikke hvor mange virksomheter som kunne sagt noe, da tilliten ble vurdert."
+            do = f"Er vurderingen gjort med belegget i dag, skriv of: {breadth.of} i «counted»."
+            yield entry.problem(("confidence", "counted"), what, do)
+
+
+def _counted(breadth: Breadth) -> str:
+    """What is counted today, as YAML has it."""
+    said = {name: breadth.those(standing) for name, standing in COUNTED.items()}
+    return ", ".join([*(f"{name}: [{', '.join(ids)}]" for name, ids in said.items() if ids), f"of: {breadth.of}"])
 
 
 def the_words_of_a_judgement_fit_its_level(base: KnowledgeBase) -> Iterator[Problem]:
@@ -116,6 +131,39 @@ def the_words_of_a_judgement_fit_its_level(base: KnowledgeBase) -> Iterator[Prob
             what = f"Vurderingen sier ikke «{fitting[0]}», som er ordene for tilliten «{confidence.level}»."
             do = "Skriv vurderingen med de ordene, eller velg et annet trinn."
             yield entry.problem(("confidence", "judgement"), what, do)
+        elif confidence and level and (too_much := _too_sure(confidence.judgement, level, list(levels.values()))):
+            what = f"«{too_much}» sier for mye når tilliten er {level.title.lower()}."
+            do = "Ta det bort, eller velg et annet trinn."
+            yield entry.problem(("confidence", "judgement"), what, do)
+
+
+_NOT = r"(?<!\bikke )(?<!\bneppe )(?<!\bikke helt )"
+_STRENGTHENERS = re.compile(
+    _NOT + r"\b(?:(?:helt |ganske |så godt som )?sikkert|med (?:full |stor )?sikkerhet|(?:helt )?sikre på"
+    r"|garanter(?:t|er|es)|utvilsomt|uten tvil|absolutt|definitivt|åpenbart|opplagt|selvsagt|selvfølgelig|soleklart"
+    r"|helt klart|ubestridelig|udiskutabelt|bevis(?:er|es|t|te)|fastslå(?:r|s|tt)|vi vet at|alltid|aldri|uansett"
+    r"|i alle tilfeller|overalt|ubetinget|nødvendigvis|for enhver pris|(?:er|var|blir) nødt til|(?:helt )?påkrevd)\b"
+    r"|\b(?:ingen|ikke(?: være)?(?: noen)?(?: i)?|hevet over(?: enhver| all)?) tvil\b",
+    re.IGNORECASE,
+)
+"""What makes a sentence surer than the word beside it that says how sure we are. «Ikke alltid» does not."""
+
+
+_ASKED = re.compile(r"\b(?:uklart|usikkert|ikke|lite|spørsmålet) om\b[^,.;:]*", re.IGNORECASE)
+"""What is asked and not said: whether it holds."""
+
+
+def _too_sure(text: str, level: ConfidenceLevel, levels: Sequence[ConfidenceLevel]) -> str | None:
+    """The words in a text that say more than `level`, of `levels` from the highest. The highest may say anything."""
+    above = levels[: levels.index(level)]
+    if not above:
+        return None
+    rest = _ASKED.sub("", " ".join(text.split()))
+    for own in sorted(level.in_judgement, key=len, reverse=True):
+        rest = re.sub(rf"\b{re.escape(own)}\b", "", rest, flags=re.IGNORECASE)
+    words = next((word for one in above for word in one.in_judgement if _has(rest, word)), None)
+    found = _STRENGTHENERS.search(" ".join(text.split()))
+    return words or (found[0] if found else None)
 
 
 def an_upper_level_has_no_serious_concern(base: KnowledgeBase) -> Iterator[Problem]:
@@ -131,20 +179,67 @@ def an_upper_level_has_no_serious_concern(base: KnowledgeBase) -> Iterator[Probl
             yield entry.problem(("confidence", "level"), what, do)
 
 
+LONGEST = 30
+"""Years from the newest source in the base to a judgement. No clock is read, and this keeps slips of the finger out."""
+
+
 def a_role_judged_and_after_the_sources_came_out(base: KnowledgeBase) -> Iterator[Problem]:
-    """Who judged is a role, which is no name; and nobody judged a source before it was there."""
+    """Who judged is a role that the base names; and nobody judged a source before it was there."""
+    roles = {role for about in base.of(Identity).values() for role in about.judges}
+    where = base.kind_of(Identity).location
+    newest = max((source.year or 0 for source in base.of(Source).values()), default=0)
     for entry in _judged(base):
         confidence = entry.claim.confidence
         if confidence is None:
             continue
-        if not confidence.by[:1].islower():
-            what = f"«{confidence.by}» ser ut som et navn."
-            yield entry.problem(("confidence", "by"), what, "Skriv rollen med små bokstaver, for eksempel redaksjonen.")
+        if roles and confidence.by not in roles:  # without any, the base itself could not be read
+            what = f"«{confidence.by}» er ingen rolle som vurderer tilliten i denne basen."
+            do = f"{nearest(confidence.by, roles)} Rollene står i «judges» i {where}."
+            yield entry.problem(("confidence", "by"), what, do)
         sources = {link.observation.observation.ref.source for link in base.once(links).by_claim[entry.id]}
         years = [known.year for one in sources if (known := base.of(Source).get(one)) and known.year]
         if years and int(confidence.judged[:4]) < max(years):
             what = f"Tilliten ble vurdert i {confidence.judged}, før kilden kom ut i {max(years)}."
             yield entry.problem(("confidence", "judged"), what, "Skriv måneden vurderingen ble gjort.")
+        elif newest and int(confidence.judged[:4]) > newest + LONGEST:
+            what = (
+                f"Tilliten ble vurdert i {confidence.judged}, mer enn {LONGEST} år etter den nyeste kilden ({newest})."
+            )
+            yield entry.problem(("confidence", "judged"), what, "Skriv måneden vurderingen ble gjort.")
+
+
+def those_who_judge_are_roles(base: KnowledgeBase) -> Iterator[Problem]:
+    """A role begins with a small letter, and is told by one word or by words that are no names."""
+    for identifier, about in base.of(Identity).items():
+        for index, role in enumerate(about.judges):
+            if role != role.lower():
+                what = f"«{role}» ser ut som et navn."
+                do = "Skriv rollen med små bokstaver, for eksempel redaksjonen."
+                yield base.place("identity", identifier).problem(("judges", index), what, do)
+
+
+def what_was_counted_is_what_can_be(base: KnowledgeBase) -> Iterator[Problem]:
+    """Those who are said to have spoken are organisations that count as one of their own, each named once, and some."""
+    owners = base.once(independent)
+    for entry in _judged(base):
+        counted = entry.claim.confidence.counted if entry.claim.confidence else None
+        if counted is None:
+            continue
+        named = [(name, i, one) for name in COUNTED for i, one in enumerate(getattr(counted, name))]
+        seen: dict[str, str] = {}
+        for name, index, one in named:
+            path: Path_ = ("confidence", "counted", name, index)
+            if one in seen:
+                what = f"«{one}» står allerede i «{seen[one]}»."
+                yield entry.problem(path, what, "Behold det ene stedet: en virksomhet telles én gang.")
+            elif (owner := owners.get(one, one)) != one and owners.get(owner) == owner:  # else they own each other
+                what = f"«{one}» eies av «{owner}», og de telles som én virksomhet."
+                yield entry.problem(path, what, f"Skriv «{owner}», eller ta det bort hvis eieren står der.")
+            seen.setdefault(one, name)
+        if not named and base.once(assessments).of(entry.id).breadth.spoken:
+            what = "Det står ikke hvem som støttet eller talte mot da tilliten ble vurdert."
+            do = "Skriv dem i «supporting», «reserved», «nuancing» og «contradicting»."
+            yield entry.problem(("confidence", "counted"), what, do)
 
 
 def every_reason_is_its_own(base: KnowledgeBase) -> Iterator[Problem]:
@@ -182,7 +277,9 @@ def actions_speak_as_surely_as_they_may(base: KnowledgeBase) -> Iterator[Problem
             grounds = found.grounds(known)
             not_judged = grounds.weakest is not None and grounds.level is None
             level = levels.get(grounds.level or "") if not not_judged else next(reversed(list(levels.values())), None)
-            words = [word for word in level.not_in_actions if _has(action.do, word)] if level else []
+            words: list[str] = [word for word in level.not_in_actions if _has(action.do, word)] if level else []
+            if level and level.not_in_actions and (stronger := _STRENGTHENERS.search(" ".join(action.do.split()))):
+                words.append(stronger[0])
             if level and words:
                 when = "ingen har vurdert tilliten" if not_judged else f"tilliten er {level.title.lower()}"
                 what = f"«{words[0]}» sier for mye når {when}."
@@ -215,6 +312,8 @@ CHECKS = (
     the_words_of_a_judgement_fit_its_level,
     an_upper_level_has_no_serious_concern,
     a_role_judged_and_after_the_sources_came_out,
+    those_who_judge_are_roles,
+    what_was_counted_is_what_can_be,
     every_reason_is_its_own,
     actions_speak_as_surely_as_they_may,
     what_is_no_finding_is_given_no_level,

@@ -16,7 +16,7 @@ from typing import Any
 from knowledge_base import addresses
 from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.moved import Moved
-from knowledge_base.model import Named
+from knowledge_base.model import Named, Record
 from knowledge_base.parts import parts
 from knowledge_base.source import Path_
 
@@ -64,10 +64,12 @@ def _all_names(base: KnowledgeBase) -> tuple[Name, ...]:
 
 def _names(base: KnowledgeBase) -> Iterator[Name]:
     for kind in base.kinds:
-        for identifier, place in base.places[kind.name].items():
-            for path, part in parts(base.collection(kind.name)[identifier]):
-                if isinstance(part, Named):
-                    yield _name(kind, identifier, part, place, path)
+        for identifier in base.places[kind.name]:
+            yield from base.alone(_names_in, kind, identifier)
+
+
+def _names_in(kind: Kind[Any], identifier: str, record: Record, place: Place) -> tuple[Name, ...]:
+    return tuple(_name(kind, identifier, part, place, path) for path, part in parts(record) if isinstance(part, Named))
 
 
 def _name(kind: Kind[Any], owner: str, part: Named, place: Place, path: Path_) -> Name:

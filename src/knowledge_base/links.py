@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from knowledge_base.base import KnowledgeBase
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.model import Claim, Evidence, Observation, Record
 from knowledge_base.parts import parts
 
@@ -110,15 +110,21 @@ def links(base: KnowledgeBase) -> Links:
 
 
 def _observations(base: KnowledgeBase) -> Iterator[ObservationNode]:
-    for _, identifier, part in _parts(base):
-        if isinstance(part, Observation):
-            yield ObservationNode(identifier, part)
+    for kind, identifier in _with_parts(base):
+        yield from base.alone(_observations_in, kind, identifier)
+
+
+def _observations_in(_kind: Kind[Any], identifier: str, record: Record, _place: Place) -> tuple[ObservationNode, ...]:
+    return tuple(ObservationNode(identifier, part) for _, part in parts(record) if isinstance(part, Observation))
 
 
 def _claims(base: KnowledgeBase) -> Iterator[ClaimNode]:
-    for _, identifier, part in _parts(base):
-        if isinstance(part, Claim):
-            yield ClaimNode(identifier, part)
+    for kind, identifier in _with_parts(base):
+        yield from base.alone(_claims_in, kind, identifier)
+
+
+def _claims_in(_kind: Kind[Any], identifier: str, record: Record, _place: Place) -> tuple[ClaimNode, ...]:
+    return tuple(ClaimNode(identifier, part) for _, part in parts(record) if isinstance(part, Claim))
 
 
 def _tested(base: KnowledgeBase) -> Iterator[tuple[str, str, tuple[Evidence, ...]]]:
@@ -128,11 +134,9 @@ def _tested(base: KnowledgeBase) -> Iterator[tuple[str, str, tuple[Evidence, ...
                 yield kind.name, identifier, getattr(record, "evidence")  # noqa: B009  # the kind says that it has it
 
 
-def _parts(base: KnowledgeBase) -> Iterator[tuple[str, str, Record]]:
-    for kind in base.kinds:
-        if kind.parts:
-            for identifier, record in base.collection(kind.name).items():
-                yield from ((kind.name, identifier, part) for _, part in parts(record))
+def _with_parts(base: KnowledgeBase) -> Iterator[tuple[Kind[Any], str]]:
+    """The records that others may stand inside."""
+    return ((kind, identifier) for kind in base.kinds if kind.parts for identifier in base.collection(kind.name))
 
 
 K = TypeVar("K")

@@ -11,7 +11,7 @@ from typing import Any
 from knowledge_base.base import Collection, Kind, KnowledgeBase
 from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.problems import Problem, nearest
-from knowledge_base.records import FIELD_LIST, collect
+from knowledge_base.records import FIELD_LIST, Files, collect
 from knowledge_base.registry import KINDS
 from knowledge_base.waste import not_looked_for
 
@@ -32,8 +32,10 @@ class Loaded:
         return all(self.base.collection(name) for name in NEEDED)
 
 
-def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
+def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS, known: Files | None = None) -> Loaded:
     """Reads everything below `root`. Problems are returned, never raised.
+
+    `known` is what was read the last time, where there was one and there will be more: the base is then a lasting one.
 
     Broken records are left out of the base, so that the checks can report what they find in the rest at the same time.
     """
@@ -44,9 +46,9 @@ def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
     problems = [one for folder in folders for one in strangers(root / folder, root)]
     problems += _files_nobody_reads(root, kinds)
     with not_looked_for():
-        collections = {kind.name: collect(root, kind, problems) for kind in kinds}
+        collections = {kind.name: collect(root, kind, problems, known) for kind in kinds}
     problems += (_nothing_in(kind) for kind in kinds if kind.name in NEEDED and _is_empty(collections[kind.name]))
-    return Loaded(KnowledgeBase(kinds, collections), tuple(sorted(problems)))
+    return Loaded(KnowledgeBase(kinds, collections, lasting=known is not None), tuple(sorted(problems)))
 
 
 def _is_empty(found: Collection) -> bool:

@@ -6,7 +6,6 @@ call into the rest of the package.
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import re
@@ -21,26 +20,31 @@ from typing import Any, NoReturn
 from urllib.parse import quote
 
 import click
+from jinja2 import Environment
 from mkdocs.commands import serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from knowledge_base import exports, pages, search, security, settings, sharing, staging, waste, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
-from knowledge_base.files import walk
-from knowledge_base.history import last_changed
+from knowledge_base.files import refusal, walk
+from knowledge_base.history import last_changed, tracked
 from knowledge_base.html_tree import anchors
 from knowledge_base.inspection import inspect, shown
+from knowledge_base.kept_pages import KeptPages
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.source import Source
 from knowledge_base.load import content_folders
+from knowledge_base.memory import Memory
 from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
@@ -52,7 +56,6 @@ from knowledge_base.views.works import builds_on
 
 _LOG = logging.getLogger("mkdocs.plugins.knowledge_base")
 _SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=[^*]*\*/")
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs' class is untyped
@@ -67,7 +70,11 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     _preview: Preview | None = None
     _staging: staging.Staging | None = None
     _build: Build | None = None
+    _build_now: Callable[[], Build]
+    """Tells what this build would read if it began now."""
     _config: MkDocsConfig | None = None
+    _memory: Memory
+    _kept: KeptPages
     _whole = False
     """Whether the site is built to its end and nothing has gone wrong since."""
 
@@ -81,6 +88,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._handlers = dict(_interrupted_by("SIGTERM", "SIGHUP"))
         self._build_of_server: Callable[..., None] = vars(serve)["build"]
         self._preview = None
+        self._memory = Memory()
+        self._kept = KeptPages(self._memory)
         if self._serving and context and context.params.get("livereload"):
             # The first build comes before any event of the server, and would end it: MkDocs has no other way in.
             self._preview = Preview()
@@ -110,7 +119,12 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not self._serving:
             self._stop_where_nothing_changed(config)
         settle = (lambda: None) if self._serving else waste.pass_over_what_is_there
-        found = inspect(self.root, lambda base: self._site(base, config), loaded_all=settle)
+        found = inspect(
+            self.root,
+            lambda base: self._site(base, config),
+            loaded_all=settle,
+            memory=self._memory if self._serving else None,
+        )
         _stop_at(found.problems)
         assert found.base is not None  # noqa: S101  # there are problems when there is no base
         assert found.renderer is not None  # noqa: S101  # the same
@@ -187,19 +201,39 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             result = _inserted(html, self._inserts.pop(page.file.src_uri, ()), page)
             self._written_pages.put(page.file.src_uri, result)
         result += self.renderer.moved(page.url.removeprefix("./"))
-        page.present_anchor_ids = set(anchors(result))  # so that MkDocs knows which links lead nowhere
+        found = self.renderer.following("anchors", page.url, result, lambda: anchors(result))
+        page.present_anchor_ids = set(found)  # so that MkDocs knows which links lead nowhere
         self._describe(page, generated, config)
         return ""
 
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Notes the menu, which stands around every page, and spares MkDocs the reading of pages that templates make.
+
+        One that the menu names keeps the title it has there.
+        """
+        self._nav = nav
+        named = {page.file.src_uri for page in nav.pages}
+        for file in files.documentation_pages():
+            if file.src_uri in self._pages and file.src_uri not in named:
+                MadePage(None, file, config)
+        return nav
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Finds the pages that are what they were, now that MkDocs has read all: each is filled into no template."""
+        if self._serving:
+            self._kept.begin(env, config, self._nav, files, self._content)
+        return env
+
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
         """Gives the page its content, now that it is to be written."""
-        generated = self._pages.get(page.file.src_uri)
-        content = self._render(generated, page) if generated else self._written_pages.get(page.file.src_uri)
-        page.content = content + self.renderer.moved(page.url.removeprefix("./"))
+        kept = self._kept.whole(page) if self._serving else None
+        page.content = self._content(page) if kept is None else kept
         return context
 
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Lets go of the content of a page that is made."""
+        if self._serving:
+            self._kept.keep(page, output)
         page.content = ""
         return output
 
@@ -209,9 +243,10 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         site = Path(config.site_dir)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its bytes hold the time of the build, and nobody loads it
         (site / "robots.txt").write_text(robots_txt(config.site_url), encoding="utf-8")
-        exports.write(self.base, site, config.site_url or "")
-        exports.write_references(self.base, site, self.renderer.cited)
-        search.write(self.base, site, self._written)
+        if self._preview:
+            self._preview.later = lambda: self._beside(site, config.site_url or "")
+        else:
+            self._beside(site, config.site_url or "")
         if not self._serving:  # the development server puts a script of its own into every page
             titles = {page.path: page.title for page in self._pages.values()}
             sharing.draw_all(titles, identity(self.base).headline, config.site_name, site)
@@ -234,7 +269,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if self._staging and self._whole and sys.exc_info()[0] is None:
                 self._staging.promote()
                 if self._build:
-                    self._build.remember()
+                    self._build.remember(self._build_now())
                 _LOG.info("Nettstedet står i «%s».", self._staging.target)
         except (staging.StagingError, OSError) as error:
             raise PluginError(_sentence(error, self.root)) from error
@@ -246,7 +281,11 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._close_staging()  # so that the site goes where it was asked for, also when the settings are read again
         asked = (config.config_file_path, config.strict, config.theme.name, config.use_directory_urls)
         chosen = {"asked": asked, "url": config.site_url, "edit": config.edit_uri}
-        self._build = Build.of(self.root, Path(config.site_dir), os.environ, chosen, self._changed)
+        target = Path(config.site_dir)
+        self._build_now = lambda: Build.of(
+            self.root, target, os.environ, chosen, last_changed(self.root), tracked(self.root)
+        )
+        self._build = self._build_now()
         if self._build.stands():
             _LOG.info("Ingenting er endret. Nettstedet står i «%s».", self._build.target)
             raise click.exceptions.Exit(0)
@@ -306,9 +345,20 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file.src_dir is not None and Path(file.src_dir) == docs and file.src_uri not in checked:
                 files.remove(file)
 
+    def _beside(self, site: Path, address: str) -> None:
+        """Writes the data, the references and the search index, which no page shows before its reader asks for them."""
+        exports.write(self.base, site, address)
+        exports.write_references(self.base, site, self.renderer.cited)
+        search.write(self.base, site, self._written)
+
+    def _content(self, page: Page) -> str:
+        generated = self._pages.get(page.file.src_uri)
+        content = self._render(generated, page) if generated else self._written_pages.get(page.file.src_uri)
+        return content + self.renderer.moved(page.url.removeprefix("./"))
+
     def _render(self, generated: pages.Page, page: Page) -> str:
         try:
-            return shown(self.base, self.renderer, generated)
+            return shown(self.renderer, generated)
         except Exception as error:
             what = f"Siden «{page.url}» kunne ikke lages: {_told(error, self.root)}."
             do = f"Se på filen og på templates/{generated.template}."
@@ -342,6 +392,14 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return [self.base.of(Source)[identifier] for identifier in self.base.once(builds_on)]
 
 
+class MadePage(Page):
+    """A page that a template makes. There is nothing in it that MkDocs should read as Markdown."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # as it is called
+        """Nothing: `on_page_content` makes what stands on it."""
+        self.content, self.toc = "", get_toc([])
+
+
 def theme_stylesheet(folders: list[str]) -> str:
     """The address of Material's stylesheet, whose file name holds a hash that changes with every release."""
     folder = Path("assets/stylesheets")
@@ -369,11 +427,9 @@ def _sentence(error: Exception, root: Path) -> str:
     stands = "Nettstedet som sto der, er ikke endret."
     if isinstance(error, staging.StagingError):
         return str(error)
-    if isinstance(error, OSError) and error.errno in _FULL:
-        return f"Bygget stoppet fordi disken er full. {stands}"
     if isinstance(error, OSError):
-        where = f" («{error.filename}»)" if error.filename else ""
-        return f"Bygget stoppet fordi en fil ikke kunne leses eller skrives: {error.strerror}{where}. {stands}"
+        why, do = refusal(error)
+        return f"Bygget stoppet fordi {why}. {stands} {do}"
     return f"Bygget stoppet på grunn av en feil i programmet: {_told(error, root)}. {stands}"
 
 

@@ -267,6 +267,8 @@ class Counted(Record):
     """De som nyanserte."""
     contradicting: tuple[Annotated[Slug, Names("cases")], ...] = ()
     """De som motsa."""
+    of: Count | None = None
+    """Hvor mange virksomheter som kunne sagt noe: de som kildene til påstanden forteller om."""
 
 
 class Confidence(Record):
@@ -285,7 +287,7 @@ class Confidence(Record):
     relevance: Concern | None = None
     """Om de gjelder norske kommuner som leserens."""
     by: Line
-    """Rollen til den som vurderte, for eksempel «redaksjonen». Ikke navn."""
+    """Rollen til den som vurderte, en av dem som står i «judges» i reference/base.yml: «redaksjonen». Ikke navn."""
     judged: Period
     """Måneden vurderingen ble gjort."""
     counted: Counted | None = None
@@ -322,7 +324,8 @@ class Claim(Named, Cited):
     in_advice: InAdvice | None = None
     """Kjerne når rådet faller uten påstanden, vern når påstanden sier hva en må passe på. Utelates for resten."""
     could_speak: tuple[Annotated[Slug, Names("organisation_types")], ...] = ()
-    """Typene virksomheter som kan si noe om påstanden. Utelates når alle kan."""
+    """Typene virksomheter som kan si noe om påstanden. Utelates når alle kan. Uansett telles bare de virksomhetene som
+    kildene til påstanden forteller om."""
     evidence: tuple[Evidence, ...] = ()
     """Observasjonene som støtter, nyanserer eller motsier påstanden."""
     unnamed: Unnamed | None = None

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import normal
-from knowledge_base.files import put_in_place, read_plain, undisturbed, walk, write_beside
+from knowledge_base.files import put_in_place, read_plain, refusal, undisturbed, walk, write_beside
 from knowledge_base.leads import Name, names
 from knowledge_base.load import content_folders
 from knowledge_base.problems import nearest
@@ -71,7 +71,7 @@ def carry_out(move: Move, root: Path) -> None:
     try:
         waiting = write_beside({root / file: text for file, text in move.texts.items()})
     except OSError as error:
-        raise CannotMoveError(f"Filene kan ikke skrives ({error.strerror}). Ingenting er endret.") from error
+        raise CannotMoveError(_stopped(error)) from error
     with undisturbed():  # Ctrl-C waits until all is changed
         put_in_place(waiting)
         if move.renamed:
@@ -80,13 +80,34 @@ def carry_out(move: Move, root: Path) -> None:
 
 @contextmanager
 def tried(move: Move, root: Path) -> Iterator[Path]:
-    """A copy of all that is checked below `root`, in which `move` is carried out. It is removed at the end."""
-    with tempfile.TemporaryDirectory() as folder:
+    """A copy of all that is checked below `root`, in which `move` is carried out. It is removed at the end.
+
+    Raises CannotMoveError when there is no room for it.
+    """
+    try:
+        there = tempfile.TemporaryDirectory()
+    except OSError as error:  # its text lists every folder that was tried
+        what = "Det finnes ingen mappe for midlertidige filer som kan skrives. Ingenting er endret."
+        raise CannotMoveError(f"{what} Frigjør plass, eller sett TMPDIR til en mappe med plass.") from error
+    with there as folder:
         for name in (*content_folders(), "docs", "templates", "overrides"):
             if (root / name).is_dir():
-                shutil.copytree(root / name, Path(folder, name), symlinks=True)
+                shutil.copytree(root / name, Path(folder, name), symlinks=True, copy_function=_copy)
         carry_out(move, Path(folder))
         yield Path(folder)
+
+
+def _copy(source: str, target: str) -> None:
+    try:
+        shutil.copyfile(source, target, follow_symlinks=False)
+    except OSError as error:  # which `copytree` would collect, and tell when it has tried all
+        error.filename2 = error.filename2 or (target if error.filename is None else None)
+        raise CannotMoveError(_stopped(error)) from error
+
+
+def _stopped(error: OSError) -> str:
+    why, do = refusal(error)
+    return f"Ingenting er endret, fordi {why}. {do}"
 
 
 def still_named(root: Path, old: str) -> Iterator[str]:

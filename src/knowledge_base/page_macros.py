@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import Macro
 from knowledge_base.fields import field_tables
 from knowledge_base.files import why_unread
+from knowledge_base.history import tracked
 from knowledge_base.render import Renderer
 from knowledge_base.views import Overview, RecordView
 from knowledge_base.views.common import LinkView
@@ -22,7 +24,7 @@ from knowledge_base.written import Signature
 FIELD_REFERENCE = "field_reference"
 """The macro that lists the fields of every kind of record."""
 
-Show = Callable[[str, str, Callable[[], object]], str]
+Show = Callable[[str, str, Callable[[KnowledgeBase], object]], str]
 """Fills the template of a macro with what it shows, which its name and arguments say, and which is looked at when it is
 asked for."""
 
@@ -30,14 +32,14 @@ asked for."""
 def page_macros(base: KnowledgeBase, renderer: Renderer, here: Callable[[], str], edit: str) -> dict[str, Macro]:
     """Every macro by its name. `here` tells the address of the page that calls, `edit` is the site's edit address."""
 
-    def show(template: str, arguments: str, view: Callable[[], object]) -> str:
+    def show(template: str, arguments: str, view: Callable[[KnowledgeBase], object]) -> str:
         return renderer.show(f"{template}.html.j2", here(), arguments, view)
 
     pages = {page.macro: kind.name for kind in base.kinds for page in kind.pages}
-    records = {name: _record_macro(base, show, name, kind) for name, kind in pages.items()}
-    records |= {name: _piece_macro(base, show, name, view) for name, (_, view) in PIECES.items()}
-    overviews = {name: _overview_macro(base, show, name, view) for name, view in OVERVIEWS.items()}
-    overviews[FIELD_REFERENCE] = lambda: show(FIELD_REFERENCE, "", lambda: field_tables(base.kinds))
+    records = {name: _record_macro(show, name, kind) for name, kind in pages.items()}
+    records |= {name: _piece_macro(show, name, view) for name, (_, view) in PIECES.items()}
+    overviews = {name: _overview_macro(show, name, view) for name, view in OVERVIEWS.items()}
+    overviews[FIELD_REFERENCE] = lambda: show(FIELD_REFERENCE, "", lambda seen: field_tables(seen.kinds))
     return {**records, **overviews, **_repository_macros(edit, show)}
 
 
@@ -51,7 +53,8 @@ _NOT_PUBLIC = frozenset({".git", ".venv", ".tools", ".cache", "site"})
 class RepositoryFiles(Collection[str]):
     """The files below a folder that a page may link to, by their paths. What is built or installed there is not.
 
-    A path has plain names alone, since it becomes a part of an address, and it is written in the letters of the disk.
+    In a git checkout, git must have it: else it is on this disk alone. A path has plain names alone, since it becomes a
+    part of an address, and it is written in the letters of the disk.
     """
 
     def __init__(self, root: Path) -> None:
@@ -69,7 +72,11 @@ class RepositoryFiles(Collection[str]):
             if name not in {one.name for one in place.iterdir()}:
                 return False
             place /= name
-        return True
+        return not self._tracked or path in self._tracked  # outside git, nobody knows what will be there
+
+    @cached_property
+    def _tracked(self) -> frozenset[str]:
+        return tracked(self._root)
 
     def __iter__(self) -> Iterator[str]:
         """The files that are likely to be meant: those at the top."""
@@ -100,16 +107,16 @@ def signatures(base: KnowledgeBase, root: Path) -> Mapping[str, Signature]:
     return {**records, **dict.fromkeys((*OVERVIEWS, FIELD_REFERENCE), Signature()), **links}
 
 
-def _record_macro(base: KnowledgeBase, show: Show, name: str, kind: str) -> Macro:
-    return lambda identifier: show(name, f"{kind}/{identifier}", lambda: record_view(base, name, kind, identifier))
+def _record_macro(show: Show, name: str, kind: str) -> Macro:
+    return lambda one: show(name, f"{kind}/{one}", lambda base: record_view(base, name, kind, one))
 
 
-def _piece_macro(base: KnowledgeBase, show: Show, name: str, view: RecordView) -> Macro:
-    return lambda identifier: show(name, identifier, lambda: view(base, identifier))
+def _piece_macro(show: Show, name: str, view: RecordView) -> Macro:
+    return lambda identifier: show(name, identifier, lambda base: view(base, identifier))
 
 
-def _overview_macro(base: KnowledgeBase, show: Show, name: str, view: Overview) -> Macro:
-    return lambda: show(name, "", lambda: view(base))
+def _overview_macro(show: Show, name: str, view: Overview) -> Macro:
+    return lambda: show(name, "", view)
 
 
 def _repository_macros(edit: str, show: Show) -> dict[str, Macro]:
@@ -121,7 +128,7 @@ def _repository_macros(edit: str, show: Show) -> dict[str, Macro]:
 
     def link(address: str, text: str) -> str:
         target = LinkView(address if between else "", text)
-        return show("parts/repository", f"{target.address} {text}", lambda: target).strip()
+        return show("parts/repository", f"{target.address} {text}", lambda _: target).strip()
 
     return {
         "issue_form": lambda form, text: link(f"{repository}/issues/new?template={form}", text),

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from knowledge_base.base import KnowledgeBase
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.phrase import Phrase
 from knowledge_base.model import Record
 from knowledge_base.parts import parts
 from knowledge_base.problems import Problem
 from knowledge_base.source import Path_
 from knowledge_base.text import Form, WebAddress
+from knowledge_base.written import WrittenPage
 
 NAMES = frozenset({"name", "short_name", "aliases", "authors", "publisher", "avoid", "write", "term"})
 """Fields that say what somebody or something is called, and these words themselves."""
@@ -20,7 +23,11 @@ _WORKS = frozenset({"sources", "outlines"})
 """Titles of works and of their parts are names too, in the words of those who wrote them."""
 
 
-@dataclass(frozen=True)
+BETWEEN = "\0"
+"""What stands between texts that are looked through together: no phrase has it, and it is no part of a word."""
+
+
+@dataclass(frozen=True, eq=False)  # those of one list are one and the same, so that what they have found is known
 class Phrases:
     """What is looked for, in one pattern, and what to write instead."""
 
@@ -30,16 +37,43 @@ class Phrases:
     """In the order of the groups of the pattern."""
 
     def found(self, text: str) -> Iterator[tuple[int, str, str, str]]:
-        """Where in `text` each phrase stands, how it is written there, and what is wrong and what to do."""
-        for match in self.pattern.finditer(text) if self.pattern else ():
+        """Where in `text` each phrase stands, how it is written there, and what is wrong and what to do.
+
+        A phrase may go on from one line to the next, and have words in bold, but not go on in the next paragraph.
+        """
+        for match in self.pattern.finditer(_MARKS.sub(_blank, text)) if self.pattern else ():
+            written = " ".join(match[0].split())
+            if _NEW_PARAGRAPH.search(text, match.start(), match.end()):
+                continue
             phrase = self.listed[(match.lastindex or 1) - 1]  # each phrase is a group, and one of them was found
             why = f" {phrase.why}" if phrase.why else ""
-            yield match.start(), match[0], f"«{match[0]}» skriver vi ikke her.{why}", f"Skriv «{phrase.write}»."
+            yield match.start(), written, f"«{written}» skriver vi ikke her.{why}", f"Skriv «{phrase.write}»."
+
+    def in_record(self, kind: Kind[Any], _: str, record: Record, place: Place) -> tuple[Problem, ...]:
+        """A problem for each phrase that a record uses."""
+        texts = tuple(_texts(record, kind.name))
+        joined = BETWEEN.join(text for _, text in texts)  # one look at all costs less than one at each
+        if not any(self.found(joined)):
+            return ()
+        return tuple(place.problem(path, what, do) for path, text in texts for *_, what, do in self.found(text))
+
+
+_MARKS = re.compile(r"^[ \t]*>[ \t>]*|(?<!\w)[*_]+|[*_]+(?!\w)", re.MULTILINE)
+"""What stands between the words of a quotation or of bold text, and is not shown."""
+_NEW_PARAGRAPH = re.compile(r"\n[ \t>]*\n")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def phrases(base: KnowledgeBase) -> Phrases:
     """What `base` says is not to be written. Of two that begin alike, the longest is looked for first."""
-    listed = tuple(sorted(base.of(Phrase).values(), key=lambda phrase: -len(phrase.avoid)))
+    return _phrases(tuple(sorted(base.of(Phrase).values(), key=lambda phrase: -len(phrase.avoid))))
+
+
+@lru_cache(maxsize=8)
+def _phrases(listed: tuple[Phrase, ...]) -> Phrases:
     patterns = [
         re.escape(one.avoid.rstrip("*")).replace(r"\ ", r"\s+") + (r"\w*" if one.avoid.endswith("*") else r"\b")
         for one in listed
@@ -51,11 +85,9 @@ def phrases(base: KnowledgeBase) -> Phrases:
 def no_record_uses_them(base: KnowledgeBase) -> Iterator[Problem]:
     """A problem for each phrase that a record uses."""
     wanted = base.once(phrases)
-    for kind, places in base.places.items():
-        for identifier, place in places.items():
-            for path, text in _texts(base.collection(kind)[identifier], kind):
-                for _, _, what, do in wanted.found(text):
-                    yield place.problem(path, what, do)
+    for kind in base.kinds:
+        for identifier in base.places[kind.name]:
+            yield from base.alone(wanted.in_record, kind, identifier)
 
 
 def _texts(record: Record, kind: str) -> Iterator[tuple[Path_, str]]:
@@ -71,9 +103,12 @@ def _texts(record: Record, kind: str) -> Iterator[tuple[Path_, str]]:
                     yield ((*path, key, index) if isinstance(value, tuple) else (*path, key)), one
 
 
-def in_page(base: KnowledgeBase, file: str, text: str, first_line: int) -> Iterator[Problem]:
-    """A problem for each phrase in the text of a hand-written page, which begins at a line of its file."""
+def in_page(base: KnowledgeBase, page: WrittenPage) -> Iterator[Problem]:
+    """A problem for each phrase in the text of a hand-written page, and in the fields at its top."""
     wanted = base.once(phrases)
-    for number, line in enumerate(text.split("\n"), start=first_line):
-        for at, _, what, do in wanted.found(line):
-            yield Problem(file, number, at + 1, what, do)
+    for at, _, what, do in wanted.found(page.markdown):
+        line = page.markdown.count("\n", 0, at) + 1
+        yield page.problem(line, at - page.markdown.rfind("\n", 0, at), what, do)
+    for name, text in (("title", page.title), ("description", page.description or "")):
+        for _, _, what, do in wanted.found(text):
+            yield Problem(page.file, page.line_of_field(name), 1, what, do)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import logging
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,9 +20,17 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
+from knowledge_base import addresses, waste
+from knowledge_base.search import index
+from knowledge_base.views import cites
+
 _LOG = logging.getLogger("mkdocs")
-_LOOK_EVERY = 0.5  # seconds, as MkDocs does
+_LOOK_EVERY = 0.2  # seconds; MkDocs looks every 0.5
+_SETTLE = 0.05  # seconds without a change before the site is made; what was changed together is seen together
+_LOOK_THROUGH = 10  # times the site is made between two looks for waste, of which each time leaves some
 _TEMPLATE = "faults.html.j2"
+LATER = (f"/{addresses.DATA.split('/')[0]}/", f"/{cites.FOLDER}/", f"/{index.FOLDER}/")
+"""The folders of the files that are made when somebody asks for one."""
 
 
 class Preview:
@@ -30,12 +39,17 @@ class Preview:
     def __init__(self) -> None:
         self.faults: tuple[str, ...] = ()
         self.templates = Path("templates")
+        self.later: Callable[[], None] | None = None
+        """What writes the files that no page shows before its reader asks for them, and is left till somebody does."""
+        self._at_work = threading.Lock()
+        self._times = 0
 
     def outliving(self, build: Callable[..., None]) -> Callable[..., None]:
         """`build`, which notes what is wrong instead of ending the server. Ctrl-C still ends it."""
 
         def attempt(*arguments: Any, **named: Any) -> None:
-            with _listening() as said:
+            with self._at_work, _listening() as said, waste.not_looked_for():
+                self.later = None
                 try:
                     build(*arguments, **named)
                 except (KeyboardInterrupt, GeneratorExit):
@@ -45,13 +59,34 @@ class Preview:
                     _LOG.error("Nettstedet kunne ikke bygges. Nettleseren viser hva som er galt til det er rettet.")
                 else:
                     self.faults = ()
+                self._tidy_up()
 
         return attempt
+
+    def _tidy_up(self) -> None:
+        """Lets what stays from one time to the next be passed over, and looks through all now and then."""
+        self._times += 1
+        if self._times % _LOOK_THROUGH == 0:
+            waste.look_through_all()
+        waste.pass_over_what_is_there()
+
+    def finish(self) -> None:
+        """Writes the files that were left till now. Waits while the site is made."""
+        with self._at_work:
+            later, self.later = self.later, None
+            if later is None:
+                return
+            try:
+                later()
+            except Exception as error:
+                self.faults = tuple(_faults((), error))
+                _LOG.error("Data og søk kunne ikke lages. Nettleseren viser hva som er galt til det er rettet.")
 
     def stand_before(self, server: LiveReloadServer) -> None:
         """Lets `server` show the faults at every address while there are any."""
         server.builder = self.outliving(server.builder)
         _follow_no_links(server)
+        server.build_delay = _SETTLE
         site = server.get_app()
         assert site is not None, "MkDocs sets it when it makes the server"  # noqa: S101  # tells the type checker
 
@@ -61,6 +96,8 @@ class Preview:
             with server._epoch_cond:  # as MkDocs does, so that nobody sees a half-built site
                 server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
                 epoch = server._visible_epoch
+            if not self.faults and any(folder in environ["PATH_INFO"] for folder in LATER):
+                self.finish()
             if not self.faults:
                 return site(environ, start_response)
             page = _reloading(server, self.page(), epoch)

@@ -7,6 +7,7 @@ must lead on.
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -53,7 +54,7 @@ def write(root: Path, addresses: Iterable[str]) -> int:
     """Adds `addresses` to the list below `root`. Returns how many were new."""
     listed = read(root)
     if isinstance(listed, Problem) and listed != MISSING:
-        raise OSError(str(listed))
+        raise OSError(errno.EIO, str(listed), str(root / LIST))
     known: Mapping[str, int] = {} if isinstance(listed, Problem) else listed
     everything = sorted({*known, *addresses})
     (root / LIST).parent.mkdir(parents=True, exist_ok=True)
@@ -159,7 +160,7 @@ def wrong_leads(base: KnowledgeBase, today: Mapping[str, str], leads: Leads) -> 
         page = old.partition("?")[0]
         if "?" in old and new != page:  # the browser shows the page of the choice, and asks nobody where to go
             what = f"«{move.from_}» er et valg i en liste, og leseren blir på siden med hele listen."
-            yield place.problem(("to",), what, f"Skriv «{page}», eller «former_ids» på posten som har tatt over.")
+            yield place.problem(("to",), what, f"Skriv «/{page}», eller «former_ids» på posten som har tatt over.")
         elif old.endswith(".json") != new.endswith(".json"):
             what = "En datafil kan bare føre til en datafil, og en side bare til en side."
             yield place.problem(("to",), what, "Rett en av adressene.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,10 +16,11 @@ from pydantic_core import ErrorDetails
 
 from knowledge_base import model
 from knowledge_base.base import Collection, Kind, Place
-from knowledge_base.files import walk, why_unread
+from knowledge_base.comments import AFTER_A_TEXT
+from knowledge_base.files import read_plain, walk, why_unread
 from knowledge_base.parts import is_list, record_inside, texts, with_source
 from knowledge_base.problems import Problem, nearest
-from knowledge_base.source import Document, Path_, Value, read
+from knowledge_base.source import Document, Path_, Value, read_raw
 from knowledge_base.text import faults
 
 MOST_TOLD = 200  # faults of one record that are told one by one
@@ -26,8 +28,37 @@ FIELD_LIST = "bidra/felt/"  # the page of the site that explains every field, wi
 LONGEST = 60  # characters of a value that a message repeats
 
 
-def collect(root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:
-    """Reads all records of one kind below `root`; what is wrong is added to `problems`."""
+@dataclass(frozen=True)
+class _ReadRecord:
+    """A record as its file alone tells it."""
+
+    id: str
+    place: Place
+    record: model.Record | None
+    """None when it is not as its kind wants it, which `unfit` tells."""
+    texts: tuple[Problem, ...]
+    unfit: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """What came of one file of a kind. It follows from the bytes of the file and nothing else."""
+
+    raw: bytes
+    records: tuple[_ReadRecord, ...]
+    broken: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+Files = dict[tuple[str, str], ReadFile]
+"""What came of each file the last time, by its kind and its place below the root."""
+
+
+def collect(root: Path, kind: Kind[Any], problems: list[Problem], known: Files | None = None) -> Collection:
+    """Reads all records of one kind below `root`; what is wrong is added to `problems`.
+
+    A file that is as it was in `known` is not read again. What is read now is noted there.
+    """
     records: dict[str, model.Record] = {}
     places: dict[str, Place] = {}
     broken: set[str] = set()
@@ -36,26 +67,54 @@ def collect(root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:
             problems.append(_missing(kind))
             broken.add(path.stem)
             continue
-        reading = read(path, root, list if kind.is_list else dict)
-        problems.extend(reading.problems)
-        if reading.document is None or reading.document.lost:
-            broken.add(path.stem)
-        if reading.document is None:
-            continue
-        broken.update(reading.document.lost)
-        for identifier, place, data in _raw_records(path, reading.document, kind, problems):
-            problems.extend(_text_problems(kind.record, data, place))
-            if identifier in places:
-                what = f"Id-en «{identifier}» er brukt før i {places[identifier].file}."
-                problems.append(place.problem(("id",), what, "Velg en annen id."))
-            elif (record := _validate(kind.record, data, place, problems)) is None:
-                broken.add(identifier)
+        found = _read_file(path, root, kind, known)
+        problems.extend(found.problems)
+        broken.update(found.broken)
+        for one in found.records:
+            problems.extend(one.texts)
+            if one.id in places:
+                what = f"Id-en «{one.id}» er brukt før i {places[one.id].file}."
+                problems.append(one.place.problem(("id",), what, "Velg en annen id."))
+                continue
+            problems.extend(one.unfit)
+            if one.record is None:
+                broken.add(one.id)
             else:
-                records[identifier] = record
-                places[identifier] = place
+                records[one.id] = one.record
+                places[one.id] = one.place
     sort = kind.sort
     ordered = dict(sorted(records.items(), key=lambda item: sort(item[1]))) if sort else records
     return Collection(MappingProxyType(ordered), MappingProxyType(places), frozenset(broken))
+
+
+def _read_file(path: Path, root: Path, kind: Kind[Any], known: Files | None) -> ReadFile:
+    file = path.relative_to(root).as_posix()
+    raw = read_plain(path, root)
+    if isinstance(raw, Problem):
+        return ReadFile(b"", (), (path.stem,), (raw,))
+    before = known.get((kind.name, file)) if known is not None else None
+    if before is not None and before.raw == raw:
+        return before
+    found = _read_raw(raw, path, file, kind)
+    if known is not None:
+        known[kind.name, file] = found
+    return found
+
+
+def _read_raw(raw: bytes, path: Path, file: str, kind: Kind[Any]) -> ReadFile:
+    reading = read_raw(raw, file, list if kind.is_list else dict)
+    if reading.document is None:
+        return ReadFile(raw, (), (path.stem,), reading.problems)
+    lost = reading.document.lost
+    problems = list(reading.problems)
+    records = tuple(_read_record(kind, *one) for one in _raw_records(path, reading.document, kind, problems))
+    return ReadFile(raw, records, (*((path.stem,) if lost else ()), *lost), tuple(problems))
+
+
+def _read_record(kind: Kind[Any], identifier: str, place: Place, data: Value) -> _ReadRecord:
+    unfit: list[Problem] = []
+    record = _validate(kind.record, data, place, unfit)
+    return _ReadRecord(identifier, place, record, tuple(_text_problems(kind.record, data, place)), tuple(unfit))
 
 
 def _raw_records(
@@ -127,10 +186,7 @@ def _text_problems(record: type[BaseModel], data: Value, place: Place) -> Iterat
             for what, do in faults(form.of(text.strip())):
                 yield place.problem(path, what, do)
         if (*place.path, *path) in place.document.commented:
-            what = "Det som står etter « #», er en kommentar og blir ikke med i teksten."
-            yield place.problem(
-                path, what, "Sett anførselstegn rundt teksten, eller flytt kommentaren til en egen linje."
-            )
+            yield place.problem(path, *AFTER_A_TEXT)
         if (*place.path, *path) in place.document.lossy:
             what = f"«{text}» står som et tall, og andre programmer ville endret det."
             yield place.problem(path, what, f'Sett anførselstegn rundt: "{text}".')

@@ -6,9 +6,10 @@ What a field names stands beside the field, as `Names` in the model.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.model import Record
 from knowledge_base.parts import names_in, parts
 from knowledge_base.source import Path_
@@ -30,16 +31,25 @@ class Mention:
 def mentions(base: KnowledgeBase) -> Iterator[Mention]:
     """Every place in the base where a record names another."""
     inside = owners(base)
-    for kind, places in base.places.items():
-        for identifier, place in places.items():
-            for path, part in parts(base.collection(kind)[identifier]):
-                for field, names in names_in(type(part)).items():
-                    local = str(getattr(part, names.within)) if names.within else identifier
-                    for where, written in _written(part, field, path):
-                        if not place.document.has((*place.path, *where)):
-                            continue  # the source of the file, which is told where it is written
-                        full = f"{local}/{written}" if names.kind in inside and "/" not in written else written
-                        yield Mention(names.kind, full, written, place, where)
+    for kind in base.kinds:
+        for identifier in base.places[kind.name]:
+            for owner, one in base.alone(_mentions_in, kind, identifier):
+                stands_inside = one.kind in inside and "/" not in one.written
+                yield replace(one, id=f"{owner}/{one.written}") if stands_inside else one
+
+
+def _mentions_in(_kind: Kind[Any], identifier: str, record: Record, place: Place) -> tuple[tuple[str, Mention], ...]:
+    """The places where a record names another, each with what that stands inside if it stands inside anything."""
+    return tuple(_each_mention(identifier, record, place))
+
+
+def _each_mention(identifier: str, record: Record, place: Place) -> Iterator[tuple[str, Mention]]:
+    for path, part in parts(record):
+        for field, names in names_in(type(part)).items():
+            local = str(getattr(part, names.within)) if names.within else identifier
+            for where, written in _written(part, field, path):
+                if place.document.has((*place.path, *where)):  # else the source of the file, told where it is written
+                    yield local, Mention(names.kind, written, written, place, where)
 
 
 def owners(base: KnowledgeBase) -> dict[str, str]:

@@ -12,10 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
-from babel.dates import format_date, format_skeleton, parse_date
-from babel.lists import format_list
-from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -26,12 +24,15 @@ from knowledge_base.explain import Explainer
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.term import Term
 from knowledge_base.leads import leads
+from knowledge_base.memory import Memory, digest
+from knowledge_base.norwegian import format_date, format_decimal, format_list, format_skeleton, parse_date
 from knowledge_base.shelf import Shelf
 from knowledge_base.text import Prose, Sentence, to_html, to_inline_html, to_plain
 from knowledge_base.views.cites import Reference
 from knowledge_base.views.source import WorkCitation
 
 LOCALE = "nb_NO"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ class Site:
 class Renderer:
     """Renders the templates below `folder`, for a site with the identity of `base`."""
 
-    def __init__(self, base: KnowledgeBase, folder: Path, site: Site) -> None:
-        """`site` tells where the site stands."""
+    def __init__(self, base: KnowledgeBase, folder: Path, site: Site, memory: Memory | None = None) -> None:
+        """`site` tells where the site stands. `memory` has the pages of the last time, where there was one."""
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -60,6 +61,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # each build has a renderer of its own
+            bytecode_cache=memory.templates if memory else None,
         )
         self._moved = base.once(leads).places
         self._terms = base.of(Term)
@@ -77,8 +79,10 @@ class Renderer:
             "first_sentence": first_sentence,
         }
         about = self._about = identity(base)
-        self._site = site
+        self._site, self._base, self._memory = site, base, memory
         self._shown = Shelf()
+        if memory:
+            memory.settle(digest(folder), site, about, self._terms)
         known = {"name": about.name, "url": site.url, "edit": site.edit, "identity": about}
         self._environment.globals |= {
             "site": known,
@@ -92,17 +96,23 @@ class Renderer:
         """The address where files of the site can be changed; empty when they cannot."""
         return self._site.edit
 
-    def show(self, template: str, at: str, name: str, view: Callable[[], object]) -> str:
-        """The same as `render`, made once: the checks ask for a page before the site does.
+    def show(self, template: str, at: str, name: str, view: Callable[[KnowledgeBase], object]) -> str:
+        """The same as `render` of a view of the base, made once: the checks ask for a page before the site does.
 
         `name` says what of the base `view` looks at. Two views of one base by the same name are the same.
         """
         key = (template, at, name)
+        if self._memory:
+            return self._memory.page(key, self._base, view, lambda seen: self.render(template, at, seen))
         if key not in self._shown:
-            text = self.render(template, at, view())
+            text = self.render(template, at, view(self._base))
             self._shown.put(key, text)
             return text
         return self._shown.get(key)
+
+    def following(self, what: str, name: str, cause: object, make: Callable[[], T]) -> T:
+        """What `make` gives, which is the `what` of `name` and follows from `cause` alone."""
+        return self._memory.following(what, name, cause, make) if self._memory else make()
 
     def render(self, template: str, at: str, view: object) -> str:
         """The HTML of `template` for the page at the address `at`, with links relative to it.

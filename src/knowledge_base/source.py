@@ -158,8 +158,11 @@ def read(path: Path, root: Path, expected: type) -> Reading:
     """
     file = path.relative_to(root).as_posix()
     raw = read_plain(path, root)
-    if isinstance(raw, Problem):
-        return Reading(None, (raw,))
+    return Reading(None, (raw,)) if isinstance(raw, Problem) else read_raw(raw, file, expected)
+
+
+def read_raw(raw: bytes, file: str, expected: type) -> Reading:
+    """Reads YAML that is at hand as the bytes of a file with the name `file`."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -147,7 +147,7 @@ _NAMES = frozenset(
     ["name", "short_name", "authors", "publisher", "by", "commissioned_by", "sender", "term", "aliases"],
 )
 """Fields that say what somebody or something is called."""
-_MARKDOWN_NOISE = re.compile(r"`[^`]*`|\{\{.*?\}\}|<[^>]+>|\{[^}]*\}|^(?:title|description):")
+_MARKDOWN_NOISE = re.compile(r"`[^`]*`|\{\{.*?\}\}|<[^<>]+>|\{[^{}]*\}|^(?:title|description):")
 
 
 def names(files: Iterable[Path]) -> frozenset[str]:

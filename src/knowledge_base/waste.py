@@ -23,10 +23,18 @@ def not_looked_for() -> Iterator[None]:
 
 
 def pass_over_what_is_there() -> None:
-    """Lets what there is now be passed over from here on. For a process that ends with what it has loaded."""
+    """Lets what there is now be passed over from here on. For a process that ends with what it has loaded, or looks
+    through all now and then.
+    """
     gc.freeze()
 
 
 def pass_over_nothing() -> None:
     """Lets everything be looked at again."""
     gc.unfreeze()
+
+
+def look_through_all() -> None:
+    """Looks at everything, also what was passed over, and takes away the waste."""
+    gc.unfreeze()
+    gc.collect()

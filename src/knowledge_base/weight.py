@@ -31,6 +31,27 @@ def problems(folder: Path) -> Iterator[Problem]:
             yield from _page(path.read_bytes(), path.relative_to(folder).as_posix())
 
 
+FRAME = 20_000
+"""Bytes, compressed, that are kept for the head, the menu and the foot of a page."""
+_DO_IN_CONTENT = (
+    "Kort ned det som står der, eller del det i flere poster. Må alt stå, må den som kan koden, dele siden i flere."
+)
+
+
+def problems_of_body(html: str, address: str, file: str) -> Iterator[Problem]:
+    """What is too heavy of a page before its frame is there, told at the file that a change to it belongs in."""
+    most = MOST_BYTES - FRAME
+    if len(html) <= min(most, MOST_ELEMENTS * _LEAST):
+        return
+    raw = html.encode()
+    elements = len(_START_TAG.findall(raw))
+    compressed = len(gzip.compress(raw, compresslevel=6, mtime=0)) if len(raw) > most else 0
+    for found, limit, unit in ((compressed, most, "byte komprimert"), (elements, MOST_ELEMENTS, "elementer")):
+        if found > limit:
+            what = f"Siden «/{address}» får {found} {unit} i det som vises herfra. Ingen side skal ha mer enn {limit}."
+            yield Problem(file, 1, 1, what, _DO_IN_CONTENT)
+
+
 def _page(raw: bytes, file: str) -> Iterator[Problem]:
     elements = len(_START_TAG.findall(raw))
     # What is too large even unpacked is packed to see; level 6 is what hosts use.

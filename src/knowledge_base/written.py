@@ -25,6 +25,7 @@ from knowledge_base import site_files
 from knowledge_base.addresses import is_device, is_plain_host, scheme_of
 from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
 from knowledge_base.characters import normal, unseen
+from knowledge_base.comments import AFTER_A_TEXT
 from knowledge_base.files import read_plain, strangers, walk, why_unread
 from knowledge_base.html_tree import (
     Allowed,
@@ -98,6 +99,11 @@ class WrittenPage:
         """A problem at a line of `markdown`, counted from 1."""
         return Problem(self.file, line + self.first_line - 1, column, what, do)
 
+    def line_of_field(self, name: str) -> int:
+        """The line of the file where a field at the top of the page is written."""
+        found = re.search(rf"^[\"']?{name}\b", self.source, re.MULTILINE)
+        return self.source.count("\n", 0, found.start()) + 1 if found else 1
+
     @property
     def start(self) -> int:
         """The first line of `markdown` that is not empty, for what concerns the page as a whole."""
@@ -139,8 +145,11 @@ def read_page(path: Path, root: Path) -> PageReading:
     """
     file = path.relative_to(root).as_posix()
     raw = read_plain(path, root, LARGEST)
-    if isinstance(raw, Problem):
-        return PageReading(None, (raw,))
+    return PageReading(None, (raw,)) if isinstance(raw, Problem) else _read(raw, file)
+
+
+@lru_cache(maxsize=500)  # each page is looked at from several sides
+def _read(raw: bytes, file: str) -> PageReading:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -262,6 +271,8 @@ def _field_problems(document: Document) -> Iterator[Problem]:
     for name, value in fields.items():
         if wrong := _wrong_field(name, value):
             yield document.problem((name,), *wrong)
+        if (name,) in document.commented:
+            yield document.problem((name,), *AFTER_A_TEXT)
     if "title" not in fields:
         yield Problem(document.file, 1, 1, "Siden mangler feltet «title».", _SHAPE)
 
@@ -306,7 +317,12 @@ def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site
             yield page.problem(line, 1, found.what, "Skriv det med vanlig Markdown, eller ta det bort.")
     if not seen:  # else what is not shown has been told of
         text = "".join(part if isinstance(part, str) else "" for part in parts(page.markdown))
-        yield from (page.problem(line, 1, what, do) for line, what, do in altered(text, rendered))
+        yield from (page.problem(line, 1, what, do) for line, what, do in _altered(text, rendered))
+
+
+@lru_cache(maxsize=500)  # while the site is served, most pages are what they were
+def _altered(text: str, rendered: str) -> tuple[tuple[int, str, str], ...]:
+    return tuple(altered(text, rendered))
 
 
 _MOST = {"[": 150, "<": 150, "`": 600, "{": 150, "|": 2_000, "#": 300, ">": 400, "*": 600, "_": 600, "~": 60}

@@ -1,24 +1,20 @@
-"""A real browser on the built site. `site` is its folder, `address` where it is served, `page` a fresh tab.
-
-Set SITE to the folder of a site that is built already, to save the time of building it.
-"""
+"""A real browser on the built site. `site` is its folder, `address` where it is served, `page` a fresh tab."""
 
 import gzip
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.support import SITE
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,6 +33,14 @@ class Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # or each file waits 40 ms for the reader to confirm its head
+
+    def __init__(self, *args, below="/", **kwargs):
+        self.below = below
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path):
+        inside = path.startswith(self.below)
+        return super().translate_path(path[len(self.below) - 1 :]) if inside else str(Path(self.directory) / "404.html")
 
     def send_head(self):
         path = Path(self.translate_path(self.path))
@@ -72,27 +76,17 @@ class Server(ThreadingHTTPServer):
         pass  # a closed tab drops its connections
 
 
-def serve(folder: Path) -> Iterator[str]:
-    """The base address of a server for `folder`, which runs until the generator is closed."""
-    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+def serve(folder: Path, below: str = "/") -> Iterator[str]:
+    """The base address of a server for `folder` with paths `below`, which runs until the generator is closed."""
+    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder), below=below)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_port}{below}"
         server.shutdown()
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if built := os.environ.get("SITE"):
-        return Path(built).resolve()
-    folder = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def address(site) -> Iterator[str]:
-    yield from serve(site)
+    yield from serve(site, urlsplit(SITE).path)
 
 
 @pytest.fixture(scope="session")
@@ -106,9 +100,21 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def idle(browser, address) -> Iterator[Page]:
+    """A tab that is open all the time. A window and a profile for each test take more than most tests do in them."""
+    with browser.new_context(base_url=address, locale="nb-NO", viewport={"width": 1280, "height": 900}) as context:
+        tab = context.new_page()
+        tab.goto("assets/images/favicon.svg")  # what the site keeps can be reached from there, and nothing runs
+        yield tab
+
+
 @pytest.fixture
-def page(browser, address) -> Iterator[Page]:
-    """A fresh tab, which knows the site's address: `page.goto("rad/")`."""
-    context = browser.new_context(base_url=address, locale="nb-NO", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+def page(idle) -> Iterator[Page]:
+    """A fresh tab, which knows the site's address: `page.goto("rad/")`. What a test leaves is forgotten after it."""
+    yield idle.context.new_page()
+    for tab in idle.context.pages:
+        if tab != idle:
+            tab.close()
+    idle.context.clear_cookies()
+    idle.evaluate("localStorage.clear()")

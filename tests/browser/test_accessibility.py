@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -46,10 +45,10 @@ LONG_WORDS = r"""() => {
 
 
 @pytest.fixture
-def tall(browser: Browser) -> Iterator[Page]:
+def tall(page: Page) -> Page:
     """A page without motion, so that nothing is looked at halfway."""
-    with browser.new_context(locale="nb-NO", reduced_motion="reduce") as context:
-        yield context.new_page()
+    page.emulate_media(reduced_motion="reduce")
+    return page
 
 
 def findings(page: Page, options: dict[str, Any], where: str) -> list[str]:

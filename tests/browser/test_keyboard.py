@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -48,9 +46,10 @@ LOOK = r"""() => {
 
 
 @pytest.fixture
-def narrow(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport=NARROW, locale="nb-NO", reduced_motion="reduce") as context:
-        yield context.new_page()
+def narrow(page: Page) -> Page:
+    page.set_viewport_size(NARROW)
+    page.emulate_media(reduced_motion="reduce")
+    return page
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -176,7 +176,7 @@ def _judged(draw: st.DrawFn, claim: Data, name: str) -> Data:
     for one in claim["evidence"]:
         if one["bears_on"] == "paastand":
             said.setdefault(one["observation"].partition("/")[0], set()).add(one["stance"])
-    counted: dict[str, list[str]] = {}
+    counted: Data = {"of": len(CASES)}
     for case in CASES:
         if case in said:
             counted.setdefault(_standing(said[case]), []).append(case)

@@ -57,6 +57,24 @@ def test_an_organisation_of_which_nothing_was_found_has_an_empty_cell(root: Path
     assert (cell.marks, cell.said) == ((), ())
 
 
+def test_a_cell_says_whether_a_source_of_the_advice_tells_of_the_organisation(root: Path) -> None:
+    with_second_source(root)
+    place = "ref: {section: Om året}"
+    (root / "cases" / "ny-by.yml").write_text(
+        "name: Ny by kommune\nshort_name: Ny by\ntype: kommune\nsource: melding\nsummary: Ny.\nobservations:\n"
+        f"  - {{id: ny, perspective: hr, was: gjort, themes: [opplaering], title: Ny, text: Ny., {place}}}\n",
+        encoding="utf-8",
+    )
+    shown = view(base_of(root))
+    assert [one.link.text for one in shown.columns] == ["Fjordvik", "Ny by", "Skogheim"]
+    assert [[cell.counted for cell in row.cells] for row in shown.rows] == [[True, False, True]] * 3
+    assert not shown.all_counted
+
+
+def test_where_one_source_tells_of_all_every_cell_is_counted(small_base: KnowledgeBase) -> None:
+    assert view(small_base).all_counted
+
+
 def test_the_choices_are_those_of_the_base(small_base: KnowledgeBase) -> None:
     shown = view(small_base)
     assert shown.perspectives == (Choice("ledelse", "Ledelse"), Choice("hr", "Mennesker"))

@@ -23,7 +23,7 @@ def test_what_advice_builds_on_is_what_claims_use_and_nothing_else(root: Path) -
     view = front.view(base)
     assert (len(base.once(links).observations), len(view.cases)) == (7, 3)
     assert (view.observations, view.organisations) == (4, 2)
-    assert view.times == Times(None, 4)
+    assert view.times == Times((), scattered=False, collected=True, unknown=4)
 
 
 def test_questions_stand_under_the_perspective_of_their_answer(small_base: KnowledgeBase) -> None:

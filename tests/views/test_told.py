@@ -85,7 +85,7 @@ def test_an_empty_cell_says_only_that_nothing_is_linked(base: KnowledgeBase) -> 
     shown = told(base, "evidence_matrix")
     assert "En strek betyr at ingen observasjon derfra sier noe om selve påstandene." in shown
     assert "– ingen observasjon" in shown
-    assert "ikke f" not in shown
+    assert "ikke funnet" not in shown
 
 
 def test_only_what_was_observed_is_said_to_be(root: Path) -> None:

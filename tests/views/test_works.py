@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,22 +88,40 @@ def test_a_work_that_tells_of_nobody_has_no_organisations(small_base: KnowledgeB
 
 def test_the_years_go_from_the_first_source_to_the_last_and_what_has_none_is_counted(several: KnowledgeBase) -> None:
     found = times_of_all(several)
-    assert found.years is not None
-    assert found.years == Span("2024")
+    assert found.years == (Span("2024"),)
     assert found.unknown == 6  # what an annual report tells has no time but its own
 
 
 def test_a_base_whose_times_are_all_unknown_has_no_years(root: Path) -> None:
     file = root / "reference" / "sources.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("  year: 2018\n", ""), encoding="utf-8")
-    assert times_of_all(loaded(root)) == Times(None, 5)
+    assert times_of_all(loaded(root)) == Times((), scattered=False, collected=True, unknown=5)
 
 
 def test_the_years_reach_to_the_end_of_the_last_time(root: Path) -> None:
     file = root / "reference" / "sources.yml"
     study = "  year: 2018\n  study: {by: [Noen], observed_from: 2016-K3, observed_to: 2017-02}\n"
     file.write_text(file.read_text(encoding="utf-8").replace("  year: 2018\n", study), encoding="utf-8")
-    assert times_of_all(loaded(root)) == Times(Span("2016", "2017"), 0)
+    assert times_of_all(loaded(root)) == Times((Span("2016", "2017"),), scattered=False, collected=True, unknown=0)
+
+
+@pytest.mark.parametrize(
+    ("own", "years", "scattered"),
+    [
+        (["2017", "2018", "2018-05", "2025"], (Span("2017", "2018"), Span("2025")), False),
+        (["2012", "2014", "2016"], (Span("2012"), Span("2014"), Span("2016")), False),
+        (["2012", "2014", "2016", "2018"], (Span("2012", "2018"),), True),
+    ],
+)
+def test_years_of_which_no_observation_is_are_not_told(
+    small_base: KnowledgeBase, own: list[str], years: tuple[Span, ...], *, scattered: bool
+) -> None:
+    nodes = [*small_base.once(links).observations.values()]
+    dated = [
+        replace(node, observation=node.observation.model_copy(update={"as_of": when}))
+        for node, when in zip(nodes, own, strict=False)
+    ]
+    assert times(small_base, dated) == Times(years, scattered=scattered, collected=False, unknown=0)
 
 
 def test_times_are_told_only_where_they_differ(several: KnowledgeBase) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Annotated
 from urllib.parse import urljoin
 
@@ -26,6 +27,7 @@ from knowledge_base.model import (
     Year,
     first_month,
 )
+from knowledge_base.parts import parts
 from knowledge_base.text import Line, Prose, Sentence, plain, to_plain
 
 
@@ -185,6 +187,21 @@ class Case(Named):
             informants=self.informants,
         )
         return (first, *self.told_by)
+
+    @property
+    def told_in(self) -> tuple[str, ...]:
+        """The ids of the sources that tell of the organisation, that of the file first."""
+        cited = (part.source for _, part in parts(self) if isinstance(part, Ref))
+        return tuple(dict.fromkeys([*(account.source for account in self.accounts), *cited]))
+
+
+def told_of(base: KnowledgeBase) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the cases that each source tells of, by the id of the source. One that tells of none is not there."""
+    found: dict[str, list[str]] = {}
+    for identifier, case in base.of(Case).items():
+        for source in case.told_in:
+            found.setdefault(source, []).append(identifier)
+    return MappingProxyType({source: tuple(cases) for source, cases in found.items()})
 
 
 OBSERVATION = SearchKind("Observasjon", order=100)

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from knowledge_base.base import Kind, KnowledgeBase, Words
-from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.case import Case, told_of
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import ClaimNode, Link, links
 from knowledge_base.model import (
@@ -25,6 +25,7 @@ from knowledge_base.model import (
     BearsOn,
     Concern,
     Confidence,
+    Counted,
     Named,
     Names,
     Slug,
@@ -111,7 +112,9 @@ class Breadth:
     spoken: Mapping[str, Standing]
     """What those say that say something, by id, in reading order; of an owner and what it owns, the id of the owner."""
     could: Collection[str]
-    """The ids of all that could speak, in reading order."""
+    """The ids of all that could speak, in reading order: see `witnesses`."""
+    of_types: Collection[str] = ()
+    """The ids of all of the types that can say anything of such a thing, in reading order."""
 
     def those(self, standing: Standing) -> tuple[str, ...]:
         """The organisations with this standing, in reading order."""
@@ -129,6 +132,16 @@ class Breadth:
     def of(self) -> int:
         """How many could speak."""
         return len(self.could)
+
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """Those that are not counted, since no source that the claim rests on tells of them; in reading order."""
+        return tuple(one for one in self.of_types if one not in self.could)
+
+    @property
+    def untold_count(self) -> int:
+        """How many they are."""
+        return len(self.of_types) - sum(one in self.of_types for one in self.could)
 
     @property
     def share(self) -> float:
@@ -160,7 +173,7 @@ class Assessment:
     """None when nobody has judged it, or there is nothing to judge."""
     reasons: tuple[Reason, ...]
     changed: bool
-    """Whether the evidence has changed since it was judged."""
+    """Whether its figures have changed since it was judged: who says what, or how many could have said something."""
 
     @property
     def level(self) -> str | None:
@@ -252,15 +265,13 @@ def assessments(base: KnowledgeBase) -> Assessments:
 def _assess(base: KnowledgeBase, node: ClaimNode) -> Assessment:
     breadth_ = breadth(base, node)
     confidence = node.claim.confidence if node.claim.basis is Basis.FINDING else None
-    counted = confidence.counted if confidence else None
     return Assessment(
         basis=node.claim.basis,
         breadth=breadth_,
         ceilings=tuple(_ceilings(base, node, breadth_)),
         confidence=confidence,
         reasons=tuple(_reasons(base, node, confidence)) if confidence else (),
-        changed=counted is not None
-        and any(set(getattr(counted, name)) != set(breadth_.those(standing)) for name, standing in COUNTED.items()),
+        changed=_has_changed(confidence.counted if confidence else None, breadth_),
     )
 
 
@@ -275,6 +286,14 @@ COUNTED: Mapping[str, Standing] = MappingProxyType(
     }
 )
 """What is counted, by the name that data give it."""
+
+
+def _has_changed(counted: Counted | None, today: Breadth) -> bool:
+    """Whether something else was counted when a claim was judged; not, where it is not written down."""
+    if counted is None:
+        return False
+    said = any(set(getattr(counted, name)) != set(today.those(standing)) for name, standing in COUNTED.items())
+    return said or counted.of not in (None, today.of)
 
 
 def independent(base: KnowledgeBase) -> Mapping[str, str]:
@@ -301,10 +320,10 @@ def breadth(base: KnowledgeBase, node: ClaimNode) -> Breadth:
     for link in direct(base, node):
         stances[owners[link.observation.case_id]].add(link.evidence.stance)
     spoken = {one: standing(stances[one]) for one in sorted(stances, key=order.__getitem__)}
-    could = base.once(_could_speak)[node.claim.could_speak]
+    could, of_types = witnesses(base, node)
     if not could.keys() >= stances.keys():  # whoever says something could speak
         could = {one: None for one in order if one in could or one in stances}
-    return Breadth(MappingProxyType(spoken), could.keys())
+    return Breadth(MappingProxyType(spoken), could.keys(), of_types.keys())
 
 
 def _order(base: KnowledgeBase) -> Mapping[str, int]:
@@ -312,15 +331,38 @@ def _order(base: KnowledgeBase) -> Mapping[str, int]:
     return {one: place for place, one in enumerate(dict.fromkeys(base.once(independent).values()))}
 
 
-def _could_speak(base: KnowledgeBase) -> Mapping[tuple[str, ...], Mapping[str, None]]:
-    """The organisations of each group of types that claims name, in reading order. No type means all."""
-    owners, order = base.once(independent), base.once(_order)
-    groups = {node.claim.could_speak for node in base.once(links).claims.values()}
-    of_type = {
-        group: {owners[one] for one, case in base.of(Case).items() if not group or case.type in group}
-        for group in groups
-    }
-    return {group: {one: None for one in order if one in found} for group, found in of_type.items()}
+# --- who could speak --------------------------------------------------------------------------------------------------
+
+
+def rests_on_sources(base: KnowledgeBase, node: ClaimNode) -> frozenset[str]:
+    """The ids of the sources that a claim rests on: those of what it links to, on the topic too; else its own."""
+    linked = frozenset(one.observation.observation.ref.source for one in base.once(links).by_claim[node.id])
+    return linked or frozenset(ref.source for ref in node.claim.refs)
+
+
+def witnesses(base: KnowledgeBase, node: ClaimNode) -> tuple[Mapping[str, None], Mapping[str, None]]:
+    """The organisations that could have said something of a claim, and all of the types that it names.
+
+    An organisation could when it is of such a type and a source that the claim rests on tells of it or of what it owns:
+    of whom a source does not tell, its silence says nothing. No type named means all. Both are in reading order.
+    """
+    found = base.once(_witnesses)
+    types = node.claim.could_speak
+    return found[types, rests_on_sources(base, node)], found[types, None]
+
+
+def _witnesses(base: KnowledgeBase) -> Mapping[tuple[tuple[str, ...], frozenset[str] | None], Mapping[str, None]]:
+    """The organisations by the types and the sources that claims name. Of no sources (None), all of the types."""
+    owners, order, told = base.once(independent), base.once(_order), base.once(told_of)
+    cases = base.of(Case)
+    nodes = base.once(links).claims.values()
+    named = {(node.claim.could_speak, found) for node in nodes for found in (rests_on_sources(base, node), None)}
+    groups = {}
+    for types, sources in named:
+        known = cases if sources is None else {one for source in sources for one in told.get(source, ())}
+        found = {owners[one] for one in known if not types or cases[one].type in types}
+        groups[types, sources] = dict.fromkeys(sorted(found, key=order.__getitem__))
+    return groups
 
 
 def standing(stances: Collection[Stance]) -> Standing:

@@ -92,6 +92,8 @@ class Identity(Record):
     """Hvor grensene går mellom små og store virksomheter. Uten dem kan ingen velge etter størrelse."""
     colours: tuple[PerspectiveColour, ...] = ()
     """Fargene til perspektivene. De som ikke står her, blir grå."""
+    judges: tuple[Line, ...] = Field(default=(Line("redaksjonen"),), min_length=1)
+    """Rollene til dem som vurderer tilliten til funn, med liten forbokstav og i bestemt form. Ikke navn."""
 
 
 def identity(base: KnowledgeBase) -> Identity:

@@ -145,11 +145,15 @@ def _shown(base: KnowledgeBase, identifier: str, _: Recommendation, site: str, f
 
 
 def _breadth(breadth: Breadth) -> Json:
-    """How many organisations support a claim, and so on, with the names of those that say something of it."""
+    """How many organisations support a claim, and so on, with the names of those that say something of it.
+
+    `of` is how many could have; `not_counted`, how many could not, since no source of the claim tells of them.
+    """
     return {
         **{name: breadth.count(standing) for name, standing in COUNTED.items()},
         "silent": breadth.count(Standing.SILENT),
         "of": breadth.of,
+        "not_counted": breadth.untold_count,
         "organisations": {name: list(breadth.those(standing)) for name, standing in COUNTED.items()},
     }
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from knowledge_base.base import Json, SearchRecord
+from knowledge_base.files import is_leftover
 from knowledge_base.kinds.term import Term
 from knowledge_base.search.index import NAME, ORGANISATION, TITLE, WITHIN, Indexer
 from knowledge_base.search.language import MIN_PART, NYNORSK, STOP_WORDS, fold, is_stop, words
@@ -22,6 +23,7 @@ from knowledge_base.search.language import MIN_PART, NYNORSK, STOP_WORDS, fold, 
 VERSION = "1.0"
 """The version of the documents' form. The first number changes when a field goes or moves."""
 DOCUMENTS, SETTINGS, QUERY = "documents.ndjson", "index.json", "query.json"
+_MADE = {DOCUMENTS, SETTINGS, QUERY}
 LONGEST_ID = 512  # bytes, in OpenSearch since 2.9
 
 TEXTS = {
@@ -61,7 +63,9 @@ def refusal(folder: Path) -> str | None:
         return None
     if not folder.is_dir():
         return f"«{folder}» er ingen mappe. Velg en mappe for filene."
-    others = sorted({entry.name for entry in folder.iterdir()} - {DOCUMENTS, SETTINGS, QUERY})
+    names = {entry.name for entry in folder.iterdir() if not is_leftover(entry.name)}
+    halves = {name for name in names for made in _MADE if name.startswith(f".{made}.")}  # of an export that was ended
+    others = sorted(names - halves - _MADE)
     if others:
         return f"«{folder}» har andre filer, for eksempel «{others[0]}». Velg en tom mappe, eller en ny."
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.model import Record
+from knowledge_base.views.common import PlaceView
 
 RecordView = Callable[[KnowledgeBase, str], object]
 """From the id of a record to what its page shows."""
@@ -20,3 +21,5 @@ class PlainView:
 
     id: str
     record: Record
+    places: tuple[PlaceView, ...]
+    """The places in sources that it rests on; none when its kind has none."""

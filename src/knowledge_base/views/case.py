@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Account, Case, Event, Figure, Initiative, Quantity
@@ -17,8 +18,7 @@ from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.kinds.theme import Theme
 from knowledge_base.links import Link, ObservationNode, links
-from knowledge_base.model import BearsOn, Observation, Ref, Stance, Was
-from knowledge_base.parts import parts
+from knowledge_base.model import BearsOn, Observation, Stance, Was
 from knowledge_base.text import Prose, Sentence
 from knowledge_base.views.cites import CitesView, case_cites
 from knowledge_base.views.common import (
@@ -94,8 +94,7 @@ def _source_link(base: KnowledgeBase, identifier: str) -> LinkView:
 
 def _sources(base: KnowledgeBase, case: Case) -> Iterator[SourceView]:
     """The sources that tell of the organisation, that of the file first."""
-    cited = (part.source for _, part in parts(case) if isinstance(part, Ref))
-    for identifier in dict.fromkeys([*(account.source for account in case.accounts), *cited]):
+    for identifier in case.told_in:
         yield SourceView(
             link=_source_link(base, identifier),
             time=source_time(base.of(Source)[identifier]),
@@ -391,7 +390,7 @@ def _advice_by_case(base: KnowledgeBase) -> Mapping[str, Mapping[str, Counter[St
                 stances[link.observation.case_id].append(link.evidence.stance)
             for case_id, own in stances.items():
                 found[case_id][recommendation][standing(set(own))] += 1
-    return found
+    return MappingProxyType({one: dict(advice) for one, advice in found.items()})
 
 
 @dataclass(frozen=True)

@@ -202,6 +202,11 @@ class BreadthView:
     """How many they are."""
     of: int
     """How many could speak."""
+    untold: tuple[OrganisationView, ...] = ()
+    """Those that are not counted, since no source of the claim tells of them; empty when they are more than anybody
+    reads."""
+    untold_count: int = 0
+    """How many they are."""
 
     @property
     def supporters(self) -> int:
@@ -231,7 +236,7 @@ class BreadthView:
 
 
 MOST_SILENT = 20
-"""Organisations that say nothing of a claim, named beside it. Of more, only the number is told."""
+"""Organisations that say nothing of a claim or are not counted, named beside it. Of more, only the number is told."""
 
 
 def breadth_view(base: KnowledgeBase, claim_id: str) -> BreadthView:
@@ -259,6 +264,8 @@ def _breadth_view(base: KnowledgeBase, claim_id: str) -> BreadthView:
         silent=those(Standing.SILENT) if silence <= MOST_SILENT else (),
         silence=silence,
         of=found.of,
+        untold=tuple(_organisation(base, one, ()) for one in found.untold) if found.untold_count <= MOST_SILENT else (),
+        untold_count=found.untold_count,
     )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.coverage import PartUse, coverage
 from knowledge_base.kinds.outline import OutlinePart
+from knowledge_base.kinds.source import Source
 from knowledge_base.links import ObservationNode, links
 from knowledge_base.views.common import (
     ClaimLine,
@@ -16,6 +17,7 @@ from knowledge_base.views.common import (
     case_link,
     claim_line,
     document_page,
+    former_anchors,
     observation_link,
     part_anchor,
 )
@@ -128,6 +130,8 @@ class SourceCoverage:
     """What the base uses of one source."""
 
     id: str
+    former: tuple[str, ...]
+    """The ids it has had, which the page keeps as places."""
     source: LinkView
     outline: OutlineView
 
@@ -163,7 +167,9 @@ def view(base: KnowledgeBase) -> CoverageView:
     outlined = [(source, outline(base, source)) for source in found.parts]
     return CoverageView(
         sources=tuple(
-            SourceCoverage(source, source_link(base, source), parts) for source, parts in outlined if parts is not None
+            SourceCoverage(source, former_anchors(base.of(Source)[source]), source_link(base, source), parts)
+            for source, parts in outlined
+            if parts is not None
         ),
         without=tuple(source_link(base, source) for source in base.once(builds_on) if source not in found.parts),
         observations=len(base.once(links).observations),

@@ -7,12 +7,12 @@ advice. Who they are stands at each claim, on the page of its advice.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
-from knowledge_base.kinds.confidence import Standing, direct, standing
+from knowledge_base.kinds.confidence import Standing, assessments, direct, independent, standing
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
@@ -82,6 +82,8 @@ class Cell:
     column: LinkView
     alike: tuple[str, ...]
     """The choices that the column fits, to filter by."""
+    counted: bool
+    """Whether it could have said something of any of the claims: see `witnesses` in kinds/confidence.py."""
     marks: tuple[Mark, ...]
     said: tuple[ClaimSaid, ...]
     """Empty where the cells have only their numbers."""
@@ -121,6 +123,11 @@ class EvidenceMatrixView:
     """Whether a column holds all organisations of a type."""
     only_numbers: bool
     """Whether the cells do not tell which claims they count."""
+
+    @property
+    def all_counted(self) -> bool:
+        """Whether every organisation could have said something in every row."""
+        return all(cell.counted for row in self.rows for cell in row.cells)
 
 
 def view(base: KnowledgeBase) -> EvidenceMatrixView:
@@ -164,6 +171,7 @@ def _type_address(identifier: str) -> str:
 def _row(base: KnowledgeBase, identifier: str, columns: Sequence[Column], *, told: bool) -> Row:
     record = base.of(Recommendation)[identifier]
     found = _by_column(base, identifier, record)
+    counted = _counted(base, identifier, record)
     row = f"rad-{record.number}"
     return Row(
         id=row,
@@ -172,10 +180,27 @@ def _row(base: KnowledgeBase, identifier: str, columns: Sequence[Column], *, tol
         grounds=advice_grounds(base, identifier),
         perspectives=(record.perspective, *record.also_perspectives),
         cells=tuple(
-            _cell(base, f"{row}-{place}", column, found.get(column.link.address, ()), told=told)
+            _cell(base, f"{row}-{place}", column, found.get(address, ()), told=told, counted=address in counted)
             for place, column in enumerate(columns, 1)
+            for address in (column.link.address,)
         ),
     )
+
+
+def _counted(base: KnowledgeBase, identifier: str, record: Recommendation) -> Collection[str]:
+    """The addresses that columns link to, of the organisations that could have said something of a recommendation."""
+    found = base.once(assessments)
+    could: set[str] = set().union(*(found.of(f"{identifier}/{claim.id}").breadth.could for claim in record.claims))
+    columns = base.once(_columns_of)
+    return {address for one in could for address in columns[one]}
+
+
+def _columns_of(base: KnowledgeBase) -> Mapping[str, Collection[str]]:
+    """The addresses that columns link to, by the organisation that their cases count as."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for case_id, owner in base.once(independent).items():
+        found[owner] |= {case_link(base, case_id).address, _type_address(base.of(Case)[case_id].type)}
+    return found
 
 
 @dataclass(frozen=True)
@@ -209,15 +234,18 @@ def _by_column(base: KnowledgeBase, identifier: str, record: Recommendation) -> 
     return found
 
 
-def _cell(base: KnowledgeBase, identifier: str, column: Column, found: Sequence[_Said], *, told: bool) -> Cell:
-    counted = Counter((one.standing, one.stances) for one in found)
+def _cell(
+    base: KnowledgeBase, identifier: str, column: Column, found: Sequence[_Said], *, told: bool, counted: bool
+) -> Cell:
+    times = Counter((one.standing, one.stances) for one in found)
     return Cell(
         id=identifier,
         column=column.link,
         alike=column.alike,
+        counted=counted,
         marks=tuple(
-            Mark(said, stances, counted[said, stances])
-            for said, stances in sorted(counted, key=lambda one: (list(Standing).index(one[0]), len(one[1]), one[1]))
+            Mark(said, stances, times[said, stances])
+            for said, stances in sorted(times, key=lambda one: (list(Standing).index(one[0]), len(one[1]), one[1]))
         ),
         said=tuple(_told(base, column, found)) if told else (),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.model import Cited
 from knowledge_base.views import (
     Overview,
     PlainView,
@@ -32,6 +33,7 @@ from knowledge_base.views import (
     themes,
     why_now,
 )
+from knowledge_base.views.common import places
 
 RECORDS: Mapping[str, RecordView] = {
     "case": case.view,
@@ -91,4 +93,7 @@ HOMES: Mapping[str, str] = {
 def record_view(base: KnowledgeBase, template: str, kind: str, identifier: str) -> object:
     """What the page of a record shows. Raises KeyError for a record that is not there."""
     view = RECORDS.get(template.removesuffix(".html.j2"))
-    return view(base, identifier) if view else PlainView(identifier, base.collection(kind)[identifier])
+    if view:
+        return view(base, identifier)
+    record = base.collection(kind)[identifier]
+    return PlainView(identifier, record, places(base, record.refs) if isinstance(record, Cited) else ())

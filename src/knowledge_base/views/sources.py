@@ -82,6 +82,8 @@ class StudyAsked:
     """Whom one source asked."""
 
     id: str
+    former: tuple[str, ...]
+    """The ids it has had, which the page keeps as places."""
     source: LinkView
     rows: tuple[AskedRow, ...]
     """The organisations where it tells whom it asked."""
@@ -112,6 +114,7 @@ def _asked(base: KnowledgeBase, identifier: str) -> StudyAsked:
     )
     return StudyAsked(
         id=identifier,
+        former=former_anchors(base.of(Source)[identifier]),
         source=source_link(base, identifier),
         rows=rows,
         people=sum(row.informants.count for row in rows),

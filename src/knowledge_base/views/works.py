@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -12,11 +12,9 @@ from knowledge_base.kinds.case import Case, Informants
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import ObservationNode
-from knowledge_base.model import Ref, Was, first_month, last_month
-from knowledge_base.parts import parts
-from knowledge_base.source import Path_
+from knowledge_base.model import Was, first_month, last_month
 from knowledge_base.text import Sentence
-from knowledge_base.views.common import LinkView, PlaceView, Span, link_to, observation_link, observed, places, span
+from knowledge_base.views.common import LinkView, PlaceView, Span, link_to, observation_link, observed, places
 
 # --- which sources the base builds on -------------------------------------------------------------------------------
 
@@ -59,7 +57,7 @@ class UsesView:
 def uses(base: KnowledgeBase, cited: Iterable[Citation]) -> tuple[UsesView, ...]:
     """What stands behind these citations, each thing once, by kind. What readers can see nowhere is left out."""
     found: dict[str, dict[LinkView, None]] = {}
-    known = base.once(_users)
+    known = base.notes(_user)
     for citation in cited:
         part = (citation.kind, citation.record_id, citation.path[:2])
         if part not in known:
@@ -68,11 +66,6 @@ def uses(base: KnowledgeBase, cited: Iterable[Citation]) -> tuple[UsesView, ...]
             kind, link = user
             found.setdefault(kind, {})[link] = None
     return tuple(UsesView(kind, tuple(listed)) for kind, listed in found.items())
-
-
-def _users(_base: KnowledgeBase) -> dict[tuple[str, str, Path_], tuple[str, LinkView] | None]:
-    """What stands behind citations, by the record and the part of it that they stand in: each may cite many places."""
-    return {}
 
 
 def _user(base: KnowledgeBase, citation: Citation) -> tuple[str, LinkView] | None:
@@ -121,13 +114,9 @@ def told_by_source(base: KnowledgeBase) -> Mapping[str, tuple[ToldView, ...]]:
     """The organisations that each source tells of, by the id of the source."""
     found: dict[str, list[ToldView]] = {identifier: [] for identifier in base.of(Source)}
     for case_id, case in base.of(Case).items():
-        for source in dict.fromkeys([*(account.source for account in case.accounts), *_cited_in(case)]):
+        for source in case.told_in:
             found[source].append(_told(base, case_id, case, source))
     return MappingProxyType({source: tuple(listed) for source, listed in found.items()})
-
-
-def _cited_in(case: Case) -> Iterator[str]:
-    return (part.source for _, part in parts(case) if isinstance(part, Ref))
 
 
 def _told(base: KnowledgeBase, case_id: str, case: Case, source: str) -> ToldView:
@@ -149,23 +138,51 @@ def _informants(base: KnowledgeBase, asked: Informants) -> InformantsView:
 # --- when -----------------------------------------------------------------------------------------------------------
 
 
+MOST_RUNS = 3
+"""Runs of years that are told one by one. Of more, only the first year and the last."""
+
+
 @dataclass(frozen=True)
 class Times:
     """When observations are from."""
 
-    years: Span | None
-    """From the first year to the last; None when no time is known."""
+    years: tuple[Span, ...]
+    """The years, one run of them after another; empty when no time is known."""
+    scattered: bool
+    """Whether they are more runs than are told: `years` goes from the first to the last, with gaps between."""
+    collected: bool
+    """Whether each of them was collected then, by the study of its source; else, some tell their own time."""
     unknown: int
     """How many observations have no known time."""
 
 
 def times(base: KnowledgeBase, nodes: Iterable[ObservationNode]) -> Times:
-    """When these observations are from."""
-    spans = [observed(base, node.observation) for node in nodes]
-    known = [one for one in spans if one is not None]
-    first = min((first_month(one.first)[:4] for one in known), default=None)
-    last = max((last_month(one.last or one.first)[:4] for one in known), default=None)
-    return Times(span(first, last), len(spans) - len(known))
+    """When these observations are from. Years of which no observation is, are not among them."""
+    spans = {node.id: (node.observation.as_of, observed(base, node.observation)) for node in nodes}
+    known = [(own, found) for own, found in spans.values() if found is not None]
+    runs = _runs({_years(found) for _, found in known})
+    return Times(
+        years=tuple(runs) if len(runs) <= MOST_RUNS else (Span(runs[0].first, runs[-1].last or runs[-1].first),),
+        scattered=len(runs) > MOST_RUNS,
+        collected=all(own is None for own, _ in known),
+        unknown=len(spans) - len(known),
+    )
+
+
+def _years(found: Span) -> tuple[int, int]:
+    """The first year and the last."""
+    return int(first_month(found.first)[:4]), int(last_month(found.last or found.first)[:4])
+
+
+def _runs(found: Iterable[tuple[int, int]]) -> list[Span]:
+    """The years without those that follow on each other told apart: 2017–2018 and 2025."""
+    runs: list[tuple[int, int]] = []
+    for first, last in sorted(found):
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+        else:
+            runs.append((first, last))
+    return [Span(str(first), str(last) if last != first else None) for first, last in runs]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,137 @@
+"""What a process that makes the site again and again remembers, so that only what changed is made again.
+
+A page is what its template makes of its view, and a view is what Python makes of the base. While a view is made, the
+base notes what it is asked (`watching`). The next time, a view is made only if an answer is another, and filled into
+its template only if it has become another. Files that are the same are not read, and what one record alone decides is
+not decided again. Nothing here lies on a disk or outlives the process; whatever is not known to be the same is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar, cast
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.records import Files
+from knowledge_base.watching import Read, Watched, differences, same
+
+T = TypeVar("T")
+Key = tuple[str, str, str]
+"""The template of a page, its address, and what of the base it shows."""
+
+
+@dataclass
+class _Made:
+    """What came of one view."""
+
+    reads: frozenset[Read] | None
+    """What the view asked; None when an answer has become another since."""
+    view: object
+    text: str
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates as they were compiled, by their text: an environment is made anew for every build."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._known: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Puts the compiled template in the bucket when its text is the same."""
+        known = self._known.get(bucket.key)
+        if known is not None and known[0] == bucket.checksum:
+            bucket.bytecode_from_string(known[1])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Takes the compiled template from the bucket."""
+        self._known[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+
+
+@dataclass
+class Memory:
+    """What is known from the last time."""
+
+    files: Files = field(default_factory=dict)
+    """What came of each file of the content."""
+    templates: CompiledTemplates = field(default_factory=CompiledTemplates)
+    _base: KnowledgeBase | None = None
+    _setting: object = None
+    _made: dict[Key, _Made] = field(default_factory=dict)
+    _follows: dict[tuple[str, str], tuple[object, object]] = field(default_factory=dict)
+
+    def take(self, base: KnowledgeBase) -> None:
+        """Notes that `base` is what there is now, and which views may no longer be what they were."""
+        former, self._base = self._base, base
+        if former is None or former is base:
+            return
+        base.take_over(former)
+        asked = {read[0] for one in self._made.values() for read in one.reads or ()}
+        try:
+            changed = differences(former, base, asked)
+        except Exception:  # a base with faults; the checks tell what is wrong with it
+            changed = None
+        for one in self._made.values():
+            if one.reads is not None and (changed is None or not one.reads.isdisjoint(changed)):
+                one.reads = None
+
+    def settle(self, *setting: object) -> None:
+        """Forgets every page where something that all of them are made with is another: templates, terms, addresses."""
+        if not same(setting, self._setting):
+            self._made.clear()
+            self._setting = setting
+
+    def page(
+        self, key: Key, base: KnowledgeBase, view: Callable[[KnowledgeBase], object], fill: Callable[[object], str]
+    ) -> str:
+        """What `fill` makes of the `view` of `base`, made only if it may be another than the last time."""
+        known = self._made.get(key)
+        if known is not None and known.reads is not None:
+            return known.text
+        watched = Watched(base)
+        seen = view(watched)
+        text = known.text if known is not None and same(known.view, seen) else fill(seen)
+        self._made[key] = _Made(frozenset(watched.reads), seen, text)
+        return text
+
+    def following(self, what: str, name: str, cause: object, make: Callable[[], T]) -> T:
+        """What `make` gives, which follows from `cause` alone, made only if that is another than the last time.
+
+        It is the `what` of `name`.
+        """
+        known = self._follows.get((what, name))
+        if known is None or not same(known[0], cause):
+            known = self._follows[what, name] = (cause, make())
+        return cast(T, known[1])
+
+    def recall(self, what: str, name: str, cause: object) -> object:
+        """What followed from `cause` the last time; None when the cause was another."""
+        known = self._follows.get((what, name))
+        return known[1] if known is not None and same(known[0], cause) else None
+
+    def remember(self, what: str, name: str, cause: object, result: object) -> None:
+        """Notes what followed from `cause`."""
+        self._follows[what, name] = (cause, result)
+
+    def steady(self, what: str, value: T) -> T:
+        """`value`, or the one of the last time where that was the same: two that are one are soon compared."""
+        return self.following("steady", what, value, lambda: value)
+
+
+def digest(folder: Path) -> object:
+    """Of every name and byte below `folder`. Where there is a link, it is never the same: it may lead anywhere."""
+    found = blake2b()
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            return object()
+        if path.is_file():
+            raw = path.read_bytes()
+            found.update(f"{path.relative_to(folder).as_posix()}\0{len(raw)}\0".encode("utf-8", "surrogateescape"))
+            found.update(raw)
+    return found.hexdigest()
