@@ -8,7 +8,7 @@ KINDS = {
     "front": "",
     "all-advice": "rad/",
     "advice": "rad/ildsjeler-og-endringsagenter/",
-    "actions": "tiltak/",
+    "actions": "handlinger/",
     "all-cases": "case/",
     "case": "case/trondheim/",
     "all-perspectives": "perspektiv/",

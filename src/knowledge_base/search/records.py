@@ -11,7 +11,7 @@ from knowledge_base.search.html_pages import read_sections
 
 PAGE = SearchKind("Side", order=110, boost=0.9)
 SEARCH_PAGE = "sok/"
-LISTS = frozenset({"", "belegg/", "bidra/felt/", "observasjoner/", "om/dekning/", "tiltak/"})
+LISTS = frozenset({"", "belegg/", "bidra/felt/", "observasjoner/", "om/dekning/", "handlinger/"})
 """Pages that list what is found one by one, beside those that list the records of a kind. Of all these, only the title
 and the introduction are searched."""
 INTRODUCTION = 2  # paragraphs

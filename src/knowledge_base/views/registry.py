@@ -71,7 +71,7 @@ OVERVIEWS: Mapping[str, Overview] = {
 
 HOMES: Mapping[str, str] = {
     "front": "index.md",
-    "actions": "tiltak.md",
+    "actions": "handlinger.md",
     "cases": "case/index.md",
     "confidence_rule": "om/metode.md",
     "coverage": "om/dekning.md",
