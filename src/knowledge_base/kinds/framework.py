@@ -74,7 +74,7 @@ class Framework(Named, Cited):
         return self
 
 
-FRAMEWORK = SearchKind("Modell", order=70)
+FRAMEWORK = SearchKind("Modell", order=70, group="Tema og bakgrunn")
 
 
 def _found(_: KnowledgeBase, identifier: str, framework: Framework) -> Iterator[SearchRecord]:

@@ -40,7 +40,7 @@ class Hypothesis(Named, Cited):
     """Begrunnelsen for dommen."""
 
 
-HYPOTHESIS = SearchKind("Hypotese", order=80)
+HYPOTHESIS = SearchKind("Hypotese", order=80, group="Tema og bakgrunn")
 
 
 def _found(base: KnowledgeBase, identifier: str, hypothesis: Hypothesis) -> Iterator[SearchRecord]:

@@ -97,7 +97,7 @@ class Source(Named):
         return self.short or self.title
 
 
-SOURCE = SearchKind("Kilde", order=120, boost=0.7)
+SOURCE = SearchKind("Kilde", order=120, boost=0.7, group="Kilder og sider")
 
 
 def _described(source: Source) -> str:
@@ -109,7 +109,11 @@ def _found(_: KnowledgeBase, identifier: str, source: Source) -> Iterator[Search
     study = source.study
     told = [study.selection, study.informants, study.method, *(limit.text for limit in study.limits)] if study else []
     yield SearchRecord(
-        SOURCE, KIND.address(identifier), to_plain(source.title), (*plain([imprint]), *plain([source.note, *told]))
+        SOURCE,
+        KIND.address(identifier),
+        to_plain(source.title),
+        (*plain([imprint]), *plain([source.note, *told])),
+        names=tuple(filter(None, (source.short, source.series))),
     )
 
 
