@@ -118,6 +118,14 @@ def test_a_memory_that_cannot_be_written_does_no_harm(built: Path) -> None:
     assert not build(built).stands()
 
 
+@pytest.mark.parametrize("damage", ["", "[]", "3", '{"TARGET": 3}', '{"TARGET": []}', '{"TARGET": {}}', "\0"])
+def test_a_damaged_memory_only_means_building_anew(built: Path, damage: str) -> None:
+    (built / MEMORY).write_text(damage.replace("TARGET", str((built / "site").resolve())), encoding="utf-8")
+    assert not build(built).stands()
+    build(built).remember()
+    assert build(built).stands()
+
+
 def test_the_second_build_says_that_nothing_changed_and_leaves_every_file(tmp_path: Path) -> None:
     root, target = project(tmp_path, {"index.md": "# Forside\n"}), tmp_path / "site"
     assert mkdocs_build(root, target).returncode == 0

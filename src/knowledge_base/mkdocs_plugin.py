@@ -244,7 +244,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def _stop_where_nothing_changed(self, config: MkDocsConfig) -> None:
         """Ends the build where it would make the site that stands there already."""
         self._close_staging()  # so that the site goes where it was asked for, also when the settings are read again
-        chosen = {**config.user_configs[-1], "strict": config.strict, "url": config.site_url, "edit": config.edit_uri}
+        asked = (config.config_file_path, config.strict, config.theme.name, config.use_directory_urls)
+        chosen = {"asked": asked, "url": config.site_url, "edit": config.edit_uri}
         self._build = Build.of(self.root, Path(config.site_dir), os.environ, chosen, self._changed)
         if self._build.stands():
             _LOG.info("Ingenting er endret. Nettstedet står i «%s».", self._build.target)

@@ -62,8 +62,10 @@ class Build:
             remembered = json.loads((self.root / MEMORY).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return False
-        same = isinstance(remembered, dict) and remembered.get(str(self.target), {}).get("inputs") == self.inputs
-        return same and self.target.is_dir() and remembered[str(self.target)].get("site") == _digest(self.target, ())
+        built = remembered.get(str(self.target)) if isinstance(remembered, dict) else None
+        if not isinstance(built, dict) or built.get("inputs") != self.inputs or not self.target.is_dir():
+            return False
+        return built.get("site") == _digest(self.target, ())
 
     def remember(self) -> None:
         """Notes that the site that stands there came of this build. That it cannot be noted is no harm."""
