@@ -82,6 +82,8 @@ class SearchRecord:
     """Questions it answers. Searched, and shown when one is why it was found."""
     notes: tuple[str, ...] = ()
     """What is said about it beside what it says itself: reasons, figures, reservations. Counts less than `passages`."""
+    grounds: tuple[tuple[str, str], ...] = ()
+    """What it rests on: the title and the text of each. Counts least; a title is shown when it is why it was found."""
     confidence: str = ""
     """How sure the base is of it: Lav tillit."""
 

@@ -85,6 +85,7 @@ def _found(_: KnowledgeBase, identifier: str, framework: Framework) -> Iterator[
         KIND.address(identifier),
         to_plain(framework.title),
         (*plain([framework.summary]), *plain(steps), *plain(rows)),
+        names=(identifier.replace("-", " "),),
     )
 
 

@@ -50,6 +50,7 @@ def _found(base: KnowledgeBase, identifier: str, hypothesis: Hypothesis) -> Iter
         to_plain(hypothesis.statement),
         plain([hypothesis.grounds]),
         perspective=base.of(Perspective)[hypothesis.perspective].short,
+        names=(f"Hypotese {hypothesis.number}",),
     )
 
 

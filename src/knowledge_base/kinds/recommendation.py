@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from pydantic import Field
 
 from knowledge_base.base import Json, Kind, KnowledgeBase, PartKind, RecordPage, SearchKind, SearchRecord, Words
+from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.confidence import (
     COUNTED,
     Assessment,
@@ -22,6 +23,7 @@ from knowledge_base.kinds.confidence import (
 )
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.question import questions_by_claim
+from knowledge_base.links import links
 from knowledge_base.model import (
     Basis,
     Cited,
@@ -123,6 +125,7 @@ def _found(base: KnowledgeBase, identifier: str, record: Recommendation) -> Iter
         plain(texts),
         perspective=base.of(Perspective)[record.perspective].short,
         names=(f"Råd {record.number}",),
+        grounds=tuple((to_plain(claim.title), to_plain(claim.text)) for claim in record.claims),
         confidence=_said_of(base, base.once(assessments).of_advice(identifier).level),
     )
 
@@ -143,8 +146,19 @@ def _found_claim(base: KnowledgeBase, owner: str, record: Recommendation, claim:
         within=to_plain(record.title),
         questions=base.once(questions_by_claim).get(full, ()),
         notes=plain(_reasons_for(claim)),
+        grounds=tuple(_observed(base, full)),
         confidence=_said_of(base, base.once(assessments).of(full).level),
     )
+
+
+def _observed(base: KnowledgeBase, claim_id: str) -> Iterator[tuple[str, str]]:
+    """The title and the text of each observation that says something of the claim."""
+    for link in base.once(links).by_claim[claim_id]:
+        observation = link.observation.observation
+        yield (
+            f"{base.of(Case)[link.observation.case_id].short_name}: {to_plain(observation.title)}",
+            to_plain(observation.text),
+        )
 
 
 def _reasons_for(claim: Claim) -> Iterator[str | None]:

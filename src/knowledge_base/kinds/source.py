@@ -114,7 +114,18 @@ def _found(_: KnowledgeBase, identifier: str, source: Source) -> Iterator[Search
         to_plain(source.title),
         (*plain([imprint]), *plain([source.note, *told])),
         names=tuple(filter(None, (source.short, source.series))),
+        questions=tuple(_answers(source.study)) if source.study else (),
     )
+
+
+def _answers(study: Study) -> Iterator[str]:
+    """The questions that readers have of how a work came about, and that it answers."""
+    if study.selection:
+        yield "Hvorfor ble disse virksomhetene valgt?"
+    if study.informants:
+        yield "Hvem ble intervjuet, og hvor mange?"
+    if study.method:
+        yield "Hvordan ble studien gjort?"
 
 
 def _shown(base: KnowledgeBase, identifier: str, _: Source, __: str, fields: Json) -> Json:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,8 +30,9 @@ LONGEST_LINE = 8  # words in a line that a query can be equal to
 LONGEST_NAME = 3  # and in one of an organisation's records, of which there are many
 SPELT_IN = 5  # records that a word stands in, to be one that readers may have meant
 MOST_SPELT = 2500  # words that readers may have meant, beside those of titles and names
+SHOWN_GROUNDS = 12  # titles of what a record rests on
 # How much a word counts by where it stands, relative to once in a text of average length.
-TITLE, NAME, ORGANISATION, WITHIN, TEXT, NOTE = 6.0, 5.0, 2.0, 0.6, 1.0, 0.35
+TITLE, NAME, ORGANISATION, WITHIN, TEXT, NOTE, GROUND = 6.0, 5.0, 2.0, 0.6, 1.0, 0.35, 0.25
 PART = 0.5  # of that, when the word is a part of a compound
 SHARED = 0.15  # how much a word in a line counts less for each other word there
 SATURATION, LENGTH = 1.2, 0.75  # as in BM25
@@ -38,6 +40,7 @@ STEPS = 8  # weights are whole numbers in the index: this many to one
 
 Weights = dict[str, float]
 Places = list[tuple[int, int]]
+"""Records by number, each with twice the weight of the word there, and one more where a title or a name has it."""
 
 
 class Indexer:
@@ -47,6 +50,7 @@ class Indexer:
         self._numbers: dict[str, int] = {}
         self._texts = [self._read(record.passages) for record in records]
         self._notes = [self._read(record.notes) for record in records]
+        self._grounds = [self._read(text for ground in record.grounds for text in ground) for record in records]
         lines = {word for record in records for line in _lines(record) for word in words(line)}
         self.vocabulary = frozenset(lines.union(self._numbers))
         self.compounds = Compounds(self.vocabulary)
@@ -69,13 +73,17 @@ class Indexer:
         """The same, with the numbers and the weights of a stem after one another."""
         places: dict[str, array[int]] = defaultdict(lambda: array("L"))
         for number, record in enumerate(self._records):
-            for term, weight in self._weights(number, record).items():
-                places[term].extend((number, max(1, round(weight * STEPS))))
+            weights, named = self._weights(number, record)
+            for term, weight in weights.items():
+                marked = 2 * max(1, round(weight * STEPS)) + int(term in named)
+                places[term].extend((number, marked))
         return places
 
-    def _weights(self, number: int, record: SearchRecord) -> Weights:
+    def _weights(self, number: int, record: SearchRecord) -> tuple[Weights, set[str]]:
+        """How much each stem counts, and which of them stand in the title, a name or a question."""
         weights: Weights = defaultdict(float)
         self._add_line(weights, record.title, TITLE, SHARED)
+        own = set(weights)
         self._add_line(weights, record.within, WITHIN, SHARED)
         self._add_line(weights, record.organisation, ORGANISATION, SHARED)
         named: Weights = {}
@@ -86,9 +94,11 @@ class Indexer:
             named = {term: max(named.get(term, 0), line.get(term, 0)) for term in {**named, **line}}
         for term, weight in named.items():
             weights[term] += weight
+        own |= named.keys()
         self._add_text(weights, self._texts[number], TEXT)
         self._add_text(weights, self._notes[number], NOTE)
-        return weights
+        self._add_text(weights, self._grounds[number], GROUND)
+        return weights, own
 
     def _add_text(self, weights: Weights, text: array[int], weight: float) -> None:
         counts: Weights = defaultdict(float)
@@ -231,6 +241,7 @@ def _shown(record: SearchRecord) -> list[str | list[str]]:
         list(record.names),
         list(record.questions),
         record.confidence,
+        [title for title, _ in record.grounds[:SHOWN_GROUNDS]],
     ]
 
 
@@ -271,13 +282,29 @@ def _exact(records: Sequence[SearchRecord]) -> Mapping[Phrase, list[int]]:
     """The titles, names and questions that a query may be equal to, with the records they belong to."""
     found: dict[Phrase, dict[int, None]] = defaultdict(dict)
     for number, record in enumerate(records):
-        titles = (record.title, record.title.partition(" (")[0])
-        for line in (*titles, *record.names, *record.questions):
-            key = phrase(line)
+        titles = (record.title, _REST.sub("", record.title))
+        # What is only another name of a record is told as the number below nought that ~ makes of it.
+        lines = [
+            *((title, number) for title in titles),
+            *((name, ~number) for name in (*record.names, *record.questions)),
+        ]
+        for line, place in lines:
+            key, every = phrase(line), tuple(stem(spelt(word)) for word in words(line))
             longest = LONGEST_NAME if record.organisation else LONGEST_LINE
             if 0 < len(key) <= longest:
-                found[key][number] = None
+                _add(found[key], place)
+            if key and every != key:
+                _add(found[(key[0], "=", *every)], place)
     return {key: list(numbers) for key, numbers in found.items()}
+
+
+_REST = re.compile(r"(?: [(–]|: |[ ,]+(?:19|20)\d\d\b).*")
+"""What follows the name in a title: IT i praksis – Norges digitale status."""
+
+
+def _add(places: dict[int, None], place: int) -> None:
+    if place >= 0 or ~place not in places:
+        places[place] = None
 
 
 class _Words:
@@ -304,7 +331,8 @@ class _Words:
                 self._also[fold(key[0])][" ".join(key)] = known
         self._exact: dict[str, dict[str, list[int]]] = defaultdict(dict)
         for key, numbers in exact.items():
-            self._exact[fold(key[0])][" ".join(key)] = numbers
+            told = key[1:] if key[1:2] == ("=",) else key
+            self._exact[fold(key[0])][" ".join(told)] = numbers
         self._rest: list[str] = []
         self._groups = list(self._grouped())
         self.first_words = [group[0] for group in self._groups]

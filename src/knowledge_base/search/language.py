@@ -33,7 +33,7 @@ MIN_STEM = 4
 ENDINGS: tuple[tuple[str, ...], ...] = (
     ("s",),
     ("arane", "erne", "erte", "ane", "ene", "ast", "ert", "ar", "en", "er", "es", "et", "a", "e"),
-    ("ning", "ing", "els", "lig", "leg"),
+    ("ning", "ing", "els"),
     ("er", "ar"),
     ("s", "t"),
 )
@@ -45,6 +45,12 @@ SHORT_ENDINGS = ("ene", "ane", "en", "et")
 STOP_WORDS = frozenset(word for line in _lines("stop_words.txt") for word in line.split())
 """Words that say nothing of what a reader looks for."""
 
+LIGHT = frozenset(word for line in _lines("light_words.txt") for word in line.split())
+"""Words that say little of it: they count, but not as others do."""
+
+ASKING = frozenset(_lines("asking.txt")[0].split())
+"""Words that ask what another word means, and ask nothing else."""
+
 MIN_PART = 4
 """Letters in the shortest part of a compound."""
 MIN_TAIL = 3
@@ -52,8 +58,8 @@ MIN_TAIL = 3
 LINKS = "se"
 """Letters that may stand between the parts of a compound and belong to neither."""
 
-_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|[^\W_]+(?:[-\u2011][^\W_]+)*")
-"""A number with spaces between its thousands, or letters and digits, which hyphens may join."""
+_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+,\d+|[^\W_]+(?:[-\u2011][^\W_]+)*")
+"""A number with spaces between its thousands, one with decimals, or letters and digits, which hyphens may join."""
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f]")
 _HYPHEN = re.compile(r"[-\u2011]")
 _RINGS = frozenset("æøå")
@@ -102,7 +108,9 @@ def _without_endings(word: str) -> str:
         word = _without(word, row, MIN_STEM)
     if word == whole:
         word = _without(word, SHORT_ENDINGS, MIN_SHORT)
-    if len(word) > MIN_STEM and word[-1] == word[-2] and not word[-1].isdecimal():  # 2011 is not 201
+    if word.endswith("leg") and len(word) > MIN_STEM + 2:  # nynorsk
+        return f"{word[:-2]}ig"
+    if word.endswith("mm") and len(word) > MIN_STEM:  # programmet is program
         return word[:-1]
     return word
 
@@ -155,6 +163,8 @@ class Tables(TypedDict):
     minTail: int
     links: str
     stops: list[str]
+    light: list[str]
+    asking: list[str]
     same: dict[str, str]
     irregular: dict[str, str]
     whole: list[str]
@@ -173,6 +183,8 @@ def tables() -> Tables:
         "minTail": MIN_TAIL,
         "links": LINKS,
         "stops": sorted(STOPS),
+        "light": sorted({stem(spelt(word)) for word in LIGHT}),
+        "asking": sorted(ASKING),
         "same": SAME,
         "irregular": IRREGULAR,
         "whole": sorted(WHOLE),

@@ -39,7 +39,7 @@ def _pairs(glossary: Iterable[Term], lines: Iterable[str]) -> Iterator[tuple[str
             yield alias, name
             yield name, alias
     for line in lines:
-        group = [entry.strip() for entry in line.split(",")] if not line.startswith("#") else []
-        for one in group:
-            for other in group:
-                yield one, other
+        asked, _, meant = ("" if line.startswith("#") else line).partition(">")
+        for one in asked.split(","):
+            for other in (meant or asked).split(","):
+                yield one.strip(), other.strip()

@@ -10,17 +10,25 @@ const SYNONYM = 0.5;
 const BEGINNING = 0.35; // words that begin with what is typed last
 const BEGINNING_OF_UNKNOWN = 0.7; // the same, when what is typed is no word yet
 const PARTS = 0.5; // all parts of a compound
+const ONE_PART = 0.25; // one of them, in what answers
 const MISTYPED = 0.8;
 const MOST_BEGINNINGS = 40;
 const SHORTEST_BEGINNING = 2;
 const SHORTEST_FOLDED = 3; // letters in a stem that other spellings are looked for of
 const LONGEST_ENDING = 6;
 const MOST_FILES = 3; // of words that begin with what is typed
+const SAME = 6; // how much more a record counts whose name is the query to the letter
 const EQUAL = 3; // how much more a record counts whose name is the query
 const ALIKE = 1.3; // and one whose name is a part of it
 const ANSWER = 1.6; // how much more the group counts that answers
+const TITLED = 1; // how much more a record counts when all of the query is in its title
+const POWER = 2; // of the share of the query that a record holds
 const TAIL = 0.1; // of the best value: what is below is not shown
-const LEAST_SHARE = 0.45; // of what the query says that a record must hold
+const DIGITS = 2.5; // and a number
+const COMMON = 6; // records that every word may be in without being commoner for it
+const LIGHT = 0.35; // how much a word that says little counts
+const LOOSE = 12; // records with a word, above which it is no name of another
+const LEAST_SHARE = 0.3; // of what the query says that a record must hold
 const NOTHING = {
   words: new Map(),
   rest: new Map(),
@@ -60,7 +68,10 @@ export class Engine {
       ranges.push([start, last]);
     }
     const spaced = names.map((name) => name.replaceAll("-", " "));
-    const phrases = new Set([...names, ...spaced].map((name) => this.#folded(this.language.phrase(name))));
+    const phrases = new Set();
+    for (const stems of [...names, ...spaced].map((name) => this.language.phrase(name))) {
+      for (let end = stems.length; end > Math.min(1, stems.length - 1); end -= 1) phrases.add(this.#folded(stems.slice(0, end)));
+    }
     return { name: names[0], ranges, phrases };
   }
 
@@ -108,9 +119,9 @@ export class Engine {
     const asked = named ? words.filter((word) => !named.words.includes(word)) : words;
     const known = asked.filter(({ variants }) => variants.length);
     const scored = await Promise.all(known.map((word) => this.#weigh(word, within)));
-    const exact = await this.#exact(words);
+    const exact = await this.#exact(query, words);
     const ranked = this.#ranked(known, scored, exact, within, asked.length === 0);
-    const found = { ...this.#grouped(ranked, exact, within), words, within: within?.name, named: named?.organisation.name };
+    const found = { ...this.#grouped(query, words, ranked, exact, within), words, within: within?.name, named: named?.organisation.name };
     return { ...found, ...marksOf(known, named) };
   }
 
@@ -126,7 +137,7 @@ export class Engine {
     });
     await Promise.all(asked.map(async (word) => Object.assign(word, await this.#found(word))));
     await Promise.all(asked.map((word, position) => this.#addPhrases(asked, position)));
-    await Promise.all(asked.map((word) => this.#addOther(word)));
+    await Promise.all(asked.map((word) => this.#addOther(word, asked.length === 1)));
     return asked;
   }
 
@@ -138,8 +149,6 @@ export class Engine {
       if (open) variants.push(...(await this.#beginnings(spelt, stem, BEGINNING)));
       return { fate: "found", variants };
     }
-    const terms = await this.#otherSpellings(spelt, stem);
-    if (terms.length) return { fate: "found", variants: terms.map((term) => ({ terms: [term], weight: 1 })) };
     return { fate: "missing", variants: [] };
   }
 
@@ -152,7 +161,7 @@ export class Engine {
       if (!this.language.follows.test(folded.slice(length))) continue;
       // oxlint-disable-next-line no-await-in-loop -- they begin alike, and lie in a file or two
       const { words } = await this.#words(key);
-      const terms = [...words.keys()].filter((term) => term !== stem && this.language.fold(term) === key);
+      const terms = [...words.keys()].filter((term) => term !== key && this.language.fold(term) === key);
       if (terms.length) return terms;
     }
     return [];
@@ -201,27 +210,38 @@ export class Engine {
   }
 
   // For a word that is nowhere: its parts, the words it begins, or the word that was meant.
-  async #addOther(asked) {
-    const near = asked.fate === "missing" ? await this.#meant(asked) : undefined;
+  async #addOther(asked, alone) {
+    if (asked.fate === "missing") {
+      const terms = await this.#otherSpellings(asked.spelt, asked.stem);
+      if (terms.length) {
+        const variants = terms.map((term) => ({ terms: [term], weight: 1 }));
+        return Object.assign(asked, { fate: "found", stem: terms[0], variants });
+      }
+    }
+    const near = asked.fate === "missing" ? await this.#meant(asked, alone) : undefined;
     if (near?.sure && near.slipped === 1) return this.#correct(asked, near);
     const parts = await this.#parts(asked.word);
     if (parts.length > 1) {
       const terms = parts.map((part) => this.language.stem(part));
       asked.variants.push({ terms, weight: asked.fate === "found" ? PARTS : 2 * PARTS * MISTYPED });
       if (asked.fate === "missing") Object.assign(asked, { fate: "parts", instead: parts });
+      else for (const term of terms) asked.variants.push({ terms: [term], weight: ONE_PART, answers: true });
     }
     if (asked.fate !== "missing") return;
     if (asked.open) {
       const variants = await this.#beginnings(asked.spelt, asked.stem, BEGINNING_OF_UNKNOWN);
       if (variants.length) return Object.assign(asked, { fate: "begun", instead: near.words, variants });
     }
-    if (near.sure) this.#correct(asked, near);
+    if (near.sure) await this.#correct(asked, near);
     else asked.instead = near.words;
   }
 
-  #correct(asked, { words }) {
+  async #correct(asked, { words }) {
     const term = this.language.stem(this.language.spelt(words[0]));
     const variants = [{ terms: [term], weight: MISTYPED }];
+    for (const part of await this.#parts(words[0])) {
+      variants.push({ terms: [this.language.stem(part)], weight: ONE_PART, answers: true });
+    }
     Object.assign(asked, { fate: "corrected", instead: words, stem: term, variants });
   }
 
@@ -235,10 +255,10 @@ export class Engine {
     return this.language.split(word, isHead, isTail);
   }
 
-  async #meant({ spelt }) {
+  async #meant({ spelt }, alone) {
     if (/\d/u.test(spelt)) return { words: [], sure: false, slipped: 0 };
     const lists = await this.files.get("spelling", ({ subjects, others }) => [list(subjects), list(others)]);
-    return meant(spelt, lists, (word) => this.language.stem(this.language.spelt(word)));
+    return meant(spelt, lists, alone, (word) => this.language.stem(this.language.spelt(word)));
   }
 
   // The organisation that the query names, with the words that name it; the longest name counts.
@@ -257,28 +277,31 @@ export class Engine {
   // --- where the words stand ---
 
   // Of a word: how much each record counts by it, and how much the word itself says.
-  async #weigh({ variants }, within) {
+  async #weigh(word, within) {
+    const { stem, variants } = word;
     const loaded = await Promise.all(
       variants.map(({ terms }) => Promise.all(terms.map((term) => this.#places(term, within !== undefined)))),
     );
-    const rarity = (count) => Math.log(1 + this.total / Math.max(1, count));
+    const rarity = (count) => Math.log(1 + this.total / (COMMON + count)) * this.#says(stem);
     // What stands in for the word counts as no rarer than the word itself, or than the commonest that may be meant.
     const exact = variants.findIndex(({ weight }) => weight === 1);
     const most = exact < 0 ? Math.min(...loaded.map(([{ count }]) => rarity(count))) : rarity(loaded[exact][0].count);
     const best = new Map();
-    for (const [number, { weight }] of variants.entries()) {
-      const scores = loaded[number].map(
-        ({ count, places }) => new Map(places.map(([record, own]) => [record, own * Math.min(most, rarity(count))])),
-      );
-      for (const [record, score] of scores[0]) {
-        if (within && !holds(within, record)) continue;
-        if (!scores.every((other) => other.has(record))) continue;
-        const mean = scores.reduce((sum, other) => sum + other.get(record), 0) / scores.length;
-        const value = (scores.length > 1 ? mean : score) * weight;
-        if (value > (best.get(record)?.value ?? 0)) best.set(record, { value, hit: weight < SYNONYM ? 0.5 : 1 });
+    for (const [number, { weight, answers }] of variants.entries()) {
+      for (const [record, { value, titled }] of together(loaded[number], (count) => Math.min(most, rarity(count)))) {
+        if ((within && !holds(within, record)) || (answers && !this.kindOf(record).answers)) continue;
+        const hit = answers ? 0.8 : weight < SYNONYM ? 0.5 : 1;
+        if (value * weight > (best.get(record)?.value ?? 0))
+          best.set(record, { value: value * weight, hit, titled: titled * Math.min(1, weight) });
       }
     }
+    if (exact >= 0) word.count = loaded[exact][0].count;
     return { best, says: Math.max(most, 0.1) };
+  }
+
+  #says(stem) {
+    if (this.language.light.has(stem)) return LIGHT;
+    return /^\d+$/u.test(stem) ? DIGITS : 1;
   }
 
   // Where a word stands: in how many records, and the places, of which the best are enough unless `all` are wanted.
@@ -292,16 +315,21 @@ export class Engine {
   }
 
   // The records whose title, name or question is the query, or a part of it.
-  async #exact(words) {
+  async #exact(query, words) {
     const stems = words.map(({ stem }) => stem);
-    const found = { whole: [], part: new Set() };
+    const every = this.language.words(query).map((word) => this.language.stem(this.language.spelt(word)));
+    const found = { titles: new Set(), whole: new Set(), part: new Set(), letter: new Set() };
+    const numbers = (places) => (places ?? []).map((place) => (place < 0 ? ~place : place));
     await Promise.all(
       stems.map(async (stem, start) => {
         const { exact } = await this.#words(stem);
+        if (start === 0) for (const number of numbers(exact.get(`= ${every.join(" ")}`))) found.letter.add(number);
         for (let end = stems.length; end > start; end -= 1) {
-          const numbers = exact.get(stems.slice(start, end).join(" ")) ?? [];
-          if (end - start === stems.length) found.whole.push(...numbers);
-          else if (end - start > 1) for (const number of numbers) found.part.add(number);
+          const places = exact.get(stems.slice(start, end).join(" "));
+          if (end - start === stems.length) {
+            for (const number of numbers(places)) found.whole.add(number);
+            for (const number of (places ?? []).filter((place) => place >= 0)) found.titles.add(number);
+          } else if (end - start > 1) for (const number of numbers(places)) found.part.add(number);
         }
       }),
     );
@@ -313,43 +341,64 @@ export class Engine {
     const sums = new Map();
     const says = scored.reduce((sum, one) => sum + one.says, 0);
     for (const { best, says: own } of scored) {
-      for (const [record, { value, hit }] of best) {
-        const { sum, share } = sums.get(record) ?? { sum: 0, share: 0 };
-        sums.set(record, { sum: sum + value, share: share + (hit * own) / says });
+      for (const [record, { value, hit, titled }] of best) {
+        const last = sums.get(record) ?? { sum: 0, share: 0, titled: 0 };
+        const share = own / says;
+        sums.set(record, {
+          sum: last.sum + value,
+          share: last.share + hit * share,
+          titled: last.titled + titled * share,
+        });
       }
     }
     if (isNameAlone && within) {
       for (const [start, end] of within.ranges)
-        for (let record = start; record < end; record += 1) sums.set(record, { sum: 1, share: 1 });
+        for (let record = start; record < end; record += 1) sums.set(record, { sum: 1, share: 1, titled: 0 });
     }
-    const whole = new Set(exact.whole);
-    const more = (record) => (whole.has(record) ? EQUAL : exact.part.has(record) ? ALIKE : 1);
-    const all = [...sums].map(([record, { sum, share }]) => ({
-      record,
-      share,
-      value: sum * share ** 3 * this.kindOf(record).boost * more(record),
-    }));
+    const more = (record) =>
+      exact.letter.has(record) ? SAME : exact.whole.has(record) ? EQUAL : exact.part.has(record) ? ALIKE : 1;
+    const all = [...sums].map(([record, { sum, share, titled }]) => {
+      const inTitle = known.length > 1 ? 1 + TITLED * titled ** 2 : 1;
+      const plain = sum * share ** POWER * this.kindOf(record).boost * inTitle;
+      return { record, share, plain, value: plain * more(record) };
+    });
+    const top = Math.max(0, ...all.map(({ value }) => value));
+    for (const one of all) if (known.length > 1 && exact.letter.has(one.record)) one.value += 2 * top;
     all.sort((one, other) => other.value - one.value || one.record - other.record);
     const most = Math.max(0, ...all.map(({ share }) => share));
     const least = Math.min(LEAST_SHARE, most * 0.9);
-    return all.filter(({ share, value }) => share >= least && value >= TAIL * all[0].value);
+    const best = Math.max(0, ...all.map(({ plain }) => plain));
+    return all.filter(({ share, value }) => share >= least && value >= TAIL * best);
   }
 
   // The groups, best first, and what explains the query. What answers it stands first, or right after what is much
   // nearer to it.
-  #grouped(ranked, exact, within) {
-    const definition = within ? undefined : exact.whole.find((record) => this.kindOf(record).defines);
+  #grouped(query, words, ranked, exact, within) {
+    const definition = within ? undefined : this.#definition(query, words, exact);
     const groups = new Map();
     for (const { record, value } of ranked) {
       if (record === definition) continue;
-      const { group, answers } = this.kindOf(record);
-      if (!groups.has(group)) groups.set(group, { name: group, answers, value: value * (answers ? ANSWER : 1), numbers: [] });
+      const { group, answers, defines } = this.kindOf(record);
+      if (!groups.has(group)) groups.set(group, { name: group, answers, defines, value: value * (answers ? ANSWER : 1), numbers: [] });
       groups.get(group).numbers.push(record);
     }
-    const ordered = [...groups.values()].sort((one, other) => other.value - one.value);
+    const last = ({ defines }) => Number(Boolean(defines));
+    const ordered = [...groups.values()].sort((one, other) => last(one) - last(other) || other.value - one.value);
     const at = ordered.findIndex(({ answers }) => answers);
     if (at > 1) ordered.splice(1, 0, ...ordered.splice(at, 1));
     return { definition, groups: ordered };
+  }
+
+  // The record that explains the query, when the query is its word and nothing else; or another name for it, which is
+  // not said of much else.
+  #definition(query, words, exact) {
+    const asking = this.language.words(query).filter((word) => !this.language.asking.has(word));
+    if (asking.length > words.length) return undefined;
+    const defines = (record) => this.kindOf(record).defines;
+    const titled = [...exact.titles].find(defines);
+    const named = [...exact.whole].find(defines);
+    const loose = words.length === 1 && (words[0].count ?? 0) > LOOSE;
+    return titled ?? (loose ? undefined : named);
   }
 
   #place(word) {
@@ -377,6 +426,21 @@ export class Engine {
       exact: dictionary(exact),
     }));
   }
+}
+
+// The records that hold all these words, with the mean of how much each counts, and whether they stand in its title.
+function together(words, rarity) {
+  const [first, ...others] = words.map(
+    ({ count, places }) => new Map(places.map(([record, own]) => [record, [(own >> 1) * rarity(count), own & 1]])),
+  );
+  const found = new Map();
+  for (const [record, [value, titled]] of first) {
+    const all = [[value, titled], ...others.map((other) => other.get(record))];
+    if (all.includes(undefined)) continue;
+    const sum = all.reduce((total, [own]) => total + own, 0);
+    found.set(record, { value: sum / all.length, titled: Math.min(...all.map(([, own]) => own)) });
+  }
+  return found;
 }
 
 // Whether a record is one of the organisation's.

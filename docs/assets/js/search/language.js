@@ -2,14 +2,14 @@
 // the index; tests/vectors/language.json says what either must make of a word.
 
 const SPACE = /[ \u00a0\u2009\u202f]/gu;
-const WORD = /\p{Nd}{1,3}(?:[ \u00a0\u2009\u202f]\p{Nd}{3})+(?!\p{Nd})|[\p{L}\p{N}]+(?:[-\u2011][\p{L}\p{N}]+)*/gu;
+const WORD = /\p{Nd}{1,3}(?:[ \u00a0\u2009\u202f]\p{Nd}{3})+(?!\p{Nd})|\p{Nd}+,\p{Nd}+|[\p{L}\p{N}]+(?:[-\u2011][\p{L}\p{N}]+)*/gu;
 const HYPHEN = /[-\u2011]/u;
 const HYPHENS = /[-\u2011]/gu;
 const DIGIT = /^\p{Nd}$/u;
 const OURS = /[æøå]/u;
 
 export class Language {
-  constructor({ letters, folds, endings, minStem, shortEndings, minShort, minPart, minTail, links, irregular, same, stops, whole }) {
+  constructor({ letters, folds, endings, minStem, shortEndings, minShort, minPart, minTail, links, irregular, same, stops, light, asking, whole }) {
     this.letters = letters;
     this.folds = folds;
     this.endings = endings;
@@ -22,6 +22,8 @@ export class Language {
     this.irregular = new Map(Object.entries(irregular));
     this.same = new Map(Object.entries(same));
     this.stops = new Set(stops);
+    this.asking = new Set(asking);
+    this.light = new Set(light);
     this.whole = new Set(whole);
     // What may follow a stem.
     this.follows = new RegExp(`^(?:${[...endings.flat(), ...shortEndings].join("|")})*$`, "u");
@@ -60,11 +62,8 @@ export class Language {
     let found = word;
     for (const row of this.endings) found = this.#without(found, row, this.minStem);
     if (found === word) found = this.#without(found, this.shortEndings, this.minShort);
-    // A double letter at the end is one that an ending followed. A digit is a digit: 2011 is not 201.
-    const letters = [...found];
-    const last = letters.at(-1);
-    if (letters.length > this.minStem && last === letters.at(-2) && !DIGIT.test(last))
-      found = letters.slice(0, -1).join("");
+    if (found.endsWith("leg") && lengthOf(found) > this.minStem + 2) found = `${found.slice(0, -2)}ig`; // nynorsk
+    else if (found.endsWith("mm") && lengthOf(found) > this.minStem) found = found.slice(0, -1); // programmet is program
     return this.same.get(found) ?? found;
   }
 

@@ -3,15 +3,18 @@
 const SHORTEST = 4; // letters in a word that a slip can be seen in
 const SURE_OF_ONE = 5; // letters in a word that one slip leaves beyond doubt
 const SURE_OF_TWO = 8; // and two
+const AMONG_OTHERS = 1; // more letters, when there are other words to go by
+const SURE_OF_STEM = 6; // letters in a stem that is known though its ending is another
 const ASKED_OF_TWO = 6; // letters in a word of which two slips are asked about
+const ASKED_OF_THREE = 13;
 const SHOWN = 3;
 
 // The words nearest to `typed`, and whether the first is beyond doubt. `lists` are words from the likeliest list on, each
-// list with its commonest words first.
-export function meant(typed, lists, stem) {
+// list with its commonest words first; `alone` says that nothing else is asked for.
+export function meant(typed, lists, alone, stem) {
   const length = [...typed].length;
   if (length < SHORTEST) return { words: [], sure: false, slipped: 0 };
-  const most = length >= ASKED_OF_TWO ? 2 : 1;
+  const most = length >= ASKED_OF_THREE ? 3 : length >= ASKED_OF_TWO ? 2 : 1;
   const own = stem(typed);
   const found = [];
   for (const [likely, words] of lists.entries()) {
@@ -22,15 +25,16 @@ export function meant(typed, lists, stem) {
       if (slipped > most) continue;
       // Of words as near, one that begins or ends alike is likelier, and a subject likelier than another word.
       const odd = whole > slipped ? 0.2 : 0;
-      found.push({ word, term, slipped, value: slipped + odd + likely * 0.5 + place / 1e5 });
+      found.push({ word, term, slipped, likely, odd, value: slipped + odd + likely * 0.5 + place / 1e5 });
     }
   }
   found.sort((one, other) => one.value - other.value);
   const [best, next] = found;
   const sure =
     best !== undefined &&
-    best.value < best.slipped + 0.5 &&
-    length >= (best.slipped > 1 ? SURE_OF_TWO : SURE_OF_ONE) &&
+    best.likely === 0 &&
+    (!best.odd || best.term.length >= SURE_OF_STEM) &&
+    length >= (best.slipped > 1 ? SURE_OF_TWO : SURE_OF_ONE) + (alone ? 0 : AMONG_OTHERS) &&
     (next === undefined || next.value - best.value > 0.15 || best.slipped === 1);
   return { words: [...new Set(found.map(({ word }) => word))].slice(0, SHOWN), sure, slipped: best?.slipped ?? 0 };
 }
