@@ -54,6 +54,8 @@ class SearchKind:
     """Whether a result of this kind answers a reader's question, and so stands above those that do not."""
     defines: bool = False
     """Whether a result of this kind explains a word, and so is shown in a box when that word alone is asked for."""
+    heads: bool = False
+    """Whether a record of this kind tells of an organisation, and its name in a query means its records alone."""
     within: str = "{}"
     """What is said of what a record of this kind is a part of, with {} where the name of that stands."""
 

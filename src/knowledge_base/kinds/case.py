@@ -188,7 +188,7 @@ class Case(Named):
 FROM_CASES = "Fra virksomhetene"
 OBSERVATION = SearchKind("Observasjon", order=100, group=FROM_CASES)
 INITIATIVE = SearchKind("Tiltak", order=90, group=FROM_CASES)
-CASE = SearchKind("Virksomhet", order=40, boost=1.2, group=FROM_CASES)
+CASE = SearchKind("Virksomhet", order=40, boost=1.2, group=FROM_CASES, heads=True)
 
 
 def _found(base: KnowledgeBase, identifier: str, case: Case) -> Iterator[SearchRecord]:

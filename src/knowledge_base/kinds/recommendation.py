@@ -106,8 +106,8 @@ class Recommendation(Named):
     """Id-er til råd som henger sammen med dette."""
 
 
-RECOMMENDATION = SearchKind("Råd", order=10, boost=1.3, group="Råd og påstander", answers=True)
-CLAIM = SearchKind("Påstand", order=20, boost=1.1, group="Råd og påstander", answers=True, within="i rådet «{}»")
+RECOMMENDATION = SearchKind("Råd", order=10, boost=2.0, group="Råd og påstander", answers=True)
+CLAIM = SearchKind("Påstand", order=20, boost=0.9, group="Råd og påstander", answers=True, within="i rådet «{}»")
 
 
 def _found(base: KnowledgeBase, identifier: str, record: Recommendation) -> Iterator[SearchRecord]:

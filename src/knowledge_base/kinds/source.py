@@ -97,7 +97,7 @@ class Source(Named):
         return self.short or self.title
 
 
-SOURCE = SearchKind("Kilde", order=120, boost=0.7, group="Kilder og sider")
+SOURCE = SearchKind("Kilde", order=120, boost=1.0, group="Kilder og sider")
 
 
 def _described(source: Source) -> str:

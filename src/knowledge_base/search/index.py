@@ -25,11 +25,12 @@ from knowledge_base.search.synonyms import Phrase, phrase
 FOLDER = "search"
 RECORDS_SIZE = 4500  # letters in a file of records, about
 WORDS_SIZE = 6000  # and in one of words
+MOST_OFFERED = 30  # organisations among which a reader can choose, whatever is found
 MOST_PLACES = 400  # of a word in its file; the rest of them lie elsewhere
 LONGEST_LINE = 8  # words in a line that a query can be equal to
 LONGEST_NAME = 3  # and in one of an organisation's records, of which there are many
 SPELT_IN = 5  # records that a word stands in, to be one that readers may have meant
-MOST_SPELT = 2500  # words that readers may have meant, beside those of titles and names
+MOST_SPELT = 1200  # words that readers may have meant, beside those of titles and names
 SHOWN_GROUNDS = 12  # titles of what a record rests on
 # How much a word counts by where it stands, relative to once in a text of average length.
 TITLE, NAME, ORGANISATION, WITHIN, TEXT, NOTE, GROUND = 6.0, 5.0, 2.0, 0.6, 1.0, 0.35, 0.25
@@ -169,6 +170,7 @@ def files(
 ) -> dict[str, str]:
     """The files of the index, by their address below its folder."""
     kinds = _kinds(records)
+    organisations = list(_heads(records))
     indexer = Indexer(records)
     places = indexer.places()
     index = _Words(places, _exact(records), synonyms, indexer.compounds)
@@ -177,7 +179,7 @@ def files(
     entry = {
         "kinds": [kind.told() for kind in kinds],
         "firstWords": index.first_words,
-        "organisations": _organisations(records),
+        "organisations": organisations if len(organisations) <= MOST_OFFERED else [],
         "about": holds.about,
         "ways": holds.ways,
         "language": tables(),
@@ -204,7 +206,7 @@ class _Kind:
         """What the browser is told of it."""
         kind = self.kind
         facts = {"name": kind.name, "count": self.count, "perFile": self.per_file, "boost": kind.boost}
-        marks = {"answers": kind.answers, "defines": kind.defines}
+        marks = {"answers": kind.answers, "defines": kind.defines, "heads": kind.heads}
         return {**facts, "group": kind.group, **{name: True for name, holds in marks.items() if holds}}
 
 
@@ -221,15 +223,19 @@ def _kinds(records: Sequence[SearchRecord]) -> list[_Kind]:
 
 def _record_files(records: Sequence[SearchRecord], kinds: Sequence[_Kind]) -> Iterator[tuple[str, str]]:
     start, file = 0, 0
+    ranges = _ranges(records)
     for kind in kinds:
         for number in range(start, start + kind.count, kind.per_file):
             shown = records[number : min(number + kind.per_file, start + kind.count)]
-            yield f"records-{file}.json", _dump([_shown(record) for record in shown])
+            yield (
+                f"records-{file}.json",
+                _dump([_shown(record, ranges[record.organisation] if _is_head(record) else ()) for record in shown]),
+            )
             file += 1
         start += kind.count
 
 
-def _shown(record: SearchRecord) -> list[str | list[str]]:
+def _shown(record: SearchRecord, ranges: Sequence[int] = ()) -> list[str | list[str] | list[int]]:
     """What the browser shows of a record, in the order that `Engine.record` reads."""
     return [
         record.address,
@@ -242,28 +248,31 @@ def _shown(record: SearchRecord) -> list[str | list[str]]:
         list(record.questions),
         record.confidence,
         [title for title, _ in record.grounds[:SHOWN_GROUNDS]],
+        *([list(ranges)] if ranges else []),
     ]
 
 
-def _organisations(records: Sequence[SearchRecord]) -> list[list[str | list[int]]]:
-    """Each organisation with records of its own: its names with | between, and which records are its.
+def _heads(records: Sequence[SearchRecord]) -> Mapping[str, int]:
+    """The organisations, each with the number of the record that tells of itself."""
+    return {record.organisation: number for number, record in enumerate(records) if _is_head(record)}
 
-    They are told as pairs: how many are skipped from the end of the pair before, and how many there are.
-    """
-    names: dict[str, dict[str, None]] = {}
-    ranges: dict[str, list[list[int]]] = {}
+
+def _is_head(record: SearchRecord) -> bool:
+    return bool(record.organisation) and record.organisation in record.names
+
+
+def _ranges(records: Sequence[SearchRecord]) -> Mapping[str, list[int]]:
+    """Which records are each organisation's, as pairs: how many are skipped since the last pair, how many follow."""
+    ranges: dict[str, list[list[int]]] = defaultdict(list)
     for number, record in enumerate(records):
         if not record.organisation:
             continue
-        known = names.setdefault(record.organisation, {record.organisation: None})
-        if record.organisation in record.names:
-            known[record.title] = None
-        found = ranges.setdefault(record.organisation, [])
+        found = ranges[record.organisation]
         if found and found[-1][1] == number:
             found[-1][1] += 1
         else:
             found.append([number, number + 1])
-    return [["|".join(names[name]), _steps(ranges[name])] for name in names]
+    return {name: _steps(found) for name, found in ranges.items()}
 
 
 def _steps(ranges: Iterable[Sequence[int]]) -> list[int]:
@@ -282,12 +291,10 @@ def _exact(records: Sequence[SearchRecord]) -> Mapping[Phrase, list[int]]:
     """The titles, names and questions that a query may be equal to, with the records they belong to."""
     found: dict[Phrase, dict[int, None]] = defaultdict(dict)
     for number, record in enumerate(records):
-        titles = (record.title, _REST.sub("", record.title))
+        short = _short_names(record) if _is_head(record) else ()
         # What is only another name of a record is told as the number below nought that ~ makes of it.
-        lines = [
-            *((title, number) for title in titles),
-            *((name, ~number) for name in (*record.names, *record.questions)),
-        ]
+        lines = [(title, number) for title in (record.title, _REST.sub("", record.title))]
+        lines += [(name, ~number) for name in (*record.names, *record.questions, *short)]
         for line, place in lines:
             key, every = phrase(line), tuple(stem(spelt(word)) for word in words(line))
             longest = LONGEST_NAME if record.organisation else LONGEST_LINE
@@ -296,6 +303,14 @@ def _exact(records: Sequence[SearchRecord]) -> Mapping[Phrase, list[int]]:
             if key and every != key:
                 _add(found[(key[0], "=", *every)], place)
     return {key: list(numbers) for key, numbers in found.items()}
+
+
+def _short_names(record: SearchRecord) -> Iterator[str]:
+    """What readers call an organisation: its names without hyphens, and its title but for the last word."""
+    yield from (name.replace("-", " ") for name in (record.title, *record.names) if "-" in name)
+    start = words(record.title)[:-1]
+    if len(start) > 1:
+        yield " ".join(start)
 
 
 _REST = re.compile(r"(?: [(–]|: |[ ,]+(?:19|20)\d\d\b).*")
@@ -335,7 +350,7 @@ class _Words:
             self._exact[fold(key[0])][" ".join(told)] = numbers
         self._rest: list[str] = []
         self._groups = list(self._grouped())
-        self.first_words = [group[0] for group in self._groups]
+        self.first_words = list(_beginnings(self._groups))
 
     def files(self) -> Iterable[tuple[str, str]]:
         """Each file by name, first those of words."""
@@ -377,6 +392,16 @@ class _Words:
         return _dump({name: value for name, value in said.items() if value})
 
 
+def _beginnings(groups: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Of the first word of each group, as many letters as tell it from the word before."""
+    last = ""
+    for group in groups:
+        word = group[0]
+        same = next((at for at, (one, other) in enumerate(zip(word, last, strict=False)) if one != other), len(last))
+        yield word[: same + 1]
+        last = group[-1]
+
+
 def _best(places: Places) -> Places:
     """The places where a word counts most, when there are very many."""
     return sorted(places, key=lambda place: (-place[1], place[0]))[:MOST_PLACES]
@@ -400,9 +425,9 @@ def _spelling(records: Sequence[SearchRecord], places: Mapping[str, Places]) -> 
     named: Counter[str] = Counter()
     said: Counter[str] = Counter()
     for record in records:
-        lines = (record.organisation, *record.names, *record.questions)
-        own = () if record.organisation and not record.names else (record.title,)
-        named.update({word for line in (*own, *lines) for word in words(line)})
+        theirs = (record.organisation,) if _is_head(record) else ()
+        lines = theirs if record.organisation else (record.title, *record.names, *record.questions)
+        named.update({word for line in lines for word in words(line)})
         said.update({word for text in record.passages for word in words(text)})
     subjects = _forms(named, said, places)
     common = Counter({word: count for word, count in said.items() if count >= SPELT_IN and len(word) > PART_OF_SLIP})

@@ -35,7 +35,7 @@ ENDINGS: tuple[tuple[str, ...], ...] = (
     ("arane", "erne", "erte", "ane", "ene", "ast", "ert", "ar", "en", "er", "es", "et", "a", "e"),
     ("ning", "ing", "els"),
     ("er", "ar"),
-    ("s", "t"),
+    ("t",),
 )
 """Endings of bokmål and nynorsk. At most one of each row is taken off, the longest first, in this order."""
 MIN_SHORT = 3
@@ -230,7 +230,8 @@ class Compounds:
         said = {one for word in vocabulary if not is_stop(word) for one in (spelt(word), *pieces(word))} - WHOLE
         self.heads = frozenset(word for word in said if len(word) >= MIN_PART and word.isalpha())
         short = (word for word in said if len(word) == MIN_TAIL and word in IRREGULAR)
-        self.tails = frozenset(stem(word) for word in (*self.heads, *short))
+        never = frozenset(map(stem, WHOLE))
+        self.tails = frozenset(stem(word) for word in (*self.heads, *short)) - never
         self._parts: dict[str, tuple[str, ...]] = {}
 
     def split(self, word: str) -> list[str]:

@@ -13,7 +13,8 @@ const PARTS = 0.5; // all parts of a compound
 const ONE_PART = 0.25; // one of them, in what answers
 const MISTYPED = 0.8;
 const MOST_BEGINNINGS = 40;
-const SHORTEST_BEGINNING = 2;
+const SHORTEST_BEGINNING = 2; // letters in what a known word begins
+const SHORTEST_UNKNOWN = 3; // and in what is no word
 const SHORTEST_FOLDED = 3; // letters in a stem that other spellings are looked for of
 const LONGEST_ENDING = 6;
 const MOST_FILES = 3; // of words that begin with what is typed
@@ -22,13 +23,13 @@ const EQUAL = 3; // how much more a record counts whose name is the query
 const ALIKE = 1.3; // and one whose name is a part of it
 const ANSWER = 1.6; // how much more the group counts that answers
 const TITLED = 1; // how much more a record counts when all of the query is in its title
-const POWER = 2; // of the share of the query that a record holds
+const POWER = 1.5; // of the share of the query that a record holds
 const TAIL = 0.1; // of the best value: what is below is not shown
-const DIGITS = 2.5; // and a number
+const DIGITS = 1.5; // and a number
 const COMMON = 6; // records that every word may be in without being commoner for it
 const LIGHT = 0.35; // how much a word that says little counts
-const LOOSE = 12; // records with a word, above which it is no name of another
-const LEAST_SHARE = 0.3; // of what the query says that a record must hold
+const LOOSE = 40; // records with a word, above which it is no name of another
+const LEAST_SHARE = 0.4; // of what the query says that a record must hold
 const NOTHING = {
   words: new Map(),
   rest: new Map(),
@@ -57,41 +58,18 @@ export class Engine {
       file += Math.ceil(kind.count / kind.perFile);
       return { ...told, end: this.total }; // records are numbered kind by kind
     });
-    this.organisations = index.organisations.map(([names, steps]) => this.#organisation(names.split("|"), steps));
-  }
-
-  #organisation(names, steps) {
-    const ranges = [];
-    for (let at = 0, last = 0; at < steps.length; at += 2) {
-      const start = last + steps[at];
-      last = start + steps[at + 1];
-      ranges.push([start, last]);
-    }
-    const spaced = names.map((name) => name.replaceAll("-", " "));
-    const phrases = new Set();
-    for (const stems of [...names, ...spaced].map((name) => this.language.phrase(name))) {
-      for (let end = stems.length; end > Math.min(1, stems.length - 1); end -= 1) phrases.add(this.#folded(stems.slice(0, end)));
-    }
-    return { name: names[0], ranges, phrases };
-  }
-
-  #folded(stems) {
-    return stems.map((stem) => this.language.fold(stem)).join(" ");
+    this.organisations = index.organisations; // those that a reader can choose among, when they are not very many
   }
 
   kindOf(number) {
     return this.kinds.find(({ end }) => number < end);
   }
 
-  organisationOf(number) {
-    return this.organisations.find((one) => holds(one, number))?.name;
-  }
-
   async record(number) {
     const kind = this.kindOf(number);
     const at = number - kind.start;
     const records = await this.files.get(`records-${kind.firstFile + Math.floor(at / kind.perFile)}`);
-    const [address, title, perspective, organisation, within, passages, names, questions, confidence] =
+    const [address, title, perspective, organisation, within, passages, names, questions, confidence, grounds, steps] =
       records[at % kind.perFile];
     return {
       number,
@@ -105,23 +83,31 @@ export class Engine {
       names,
       questions,
       confidence,
+      grounds,
+      ranges: rangesOf(steps ?? []),
     };
   }
 
   // What is found, in groups with the best first. `words` says of each word of the query what became of it;
   // `definition` is the record that explains the query, when it is that word alone; `within` is the organisation that is
   // searched; `marks` are stems, `beginnings` what words begin with. `chosen` is an organisation that the reader chose:
-  // undefined for the one that the query names, "" for all.
+  // undefined for the one that the query names, "" for all. `nothingAt` is the one that the query names and that has nothing.
   async search(query, chosen) {
+    const found = await this.#search(query, chosen);
+    if (found.groups.length || !found.named || chosen !== undefined) return found;
+    return { ...(await this.#search(query, "")), nothingAt: found.named };
+  }
+
+  async #search(query, chosen) {
     const words = await this.#read(query);
-    const named = this.#named(words);
-    const within = this.organisations.find(({ name }) => name === (chosen ?? named?.organisation.name));
+    const named = await this.#named(words);
+    const within = chosen === undefined ? named : chosen && (await this.#called(chosen));
     const asked = named ? words.filter((word) => !named.words.includes(word)) : words;
     const known = asked.filter(({ variants }) => variants.length);
     const scored = await Promise.all(known.map((word) => this.#weigh(word, within)));
     const exact = await this.#exact(query, words);
     const ranked = this.#ranked(known, scored, exact, within, asked.length === 0);
-    const found = { ...this.#grouped(query, words, ranked, exact, within), words, within: within?.name, named: named?.organisation.name };
+    const found = { ...this.#grouped(query, words, ranked, exact, within), words, within: within?.name, named: named?.name };
     return { ...found, ...marksOf(known, named) };
   }
 
@@ -228,7 +214,7 @@ export class Engine {
       else for (const term of terms) asked.variants.push({ terms: [term], weight: ONE_PART, answers: true });
     }
     if (asked.fate !== "missing") return;
-    if (asked.open) {
+    if (asked.open && asked.spelt.length >= SHORTEST_UNKNOWN) {
       const variants = await this.#beginnings(asked.spelt, asked.stem, BEGINNING_OF_UNKNOWN);
       if (variants.length) return Object.assign(asked, { fate: "begun", instead: near.words, variants });
     }
@@ -262,16 +248,26 @@ export class Engine {
   }
 
   // The organisation that the query names, with the words that name it; the longest name counts.
-  #named(words) {
+  async #named(words) {
     let best;
-    for (let start = 0; start < words.length; start += 1) {
-      for (let end = start + 1; end <= Math.min(words.length, start + 4); end += 1) {
-        const phrase = this.#folded(words.slice(start, end).map(({ stem }) => stem));
-        const organisation = this.organisations.find(({ phrases }) => phrases.has(phrase));
-        if (organisation && end - start > (best?.words.length ?? 0)) best = { organisation, words: words.slice(start, end) };
+    for (const [start, { stem }] of words.entries()) {
+      // oxlint-disable-next-line no-await-in-loop -- the files of the words are here already
+      const { exact } = await this.#words(stem);
+      for (let end = words.length; end - start > (best?.words.length ?? 0); end -= 1) {
+        const span = words.slice(start, end);
+        const places = exact.get(span.map((word) => word.stem).join(" ")) ?? [];
+        const head = places.map((place) => (place < 0 ? ~place : place)).find((number) => this.kindOf(number).heads);
+        if (head !== undefined) best = { head, words: span };
       }
     }
-    return best;
+    if (!best) return undefined;
+    const { organisation, ranges } = await this.record(best.head);
+    return { name: organisation, ranges, words: best.words };
+  }
+
+  // The organisation of this name.
+  async #called(name) {
+    return this.#named(this.language.phrase(name).map((stem) => ({ stem })));
   }
 
   // --- where the words stand ---
@@ -385,7 +381,8 @@ export class Engine {
     const last = ({ defines }) => Number(Boolean(defines));
     const ordered = [...groups.values()].sort((one, other) => last(one) - last(other) || other.value - one.value);
     const at = ordered.findIndex(({ answers }) => answers);
-    if (at > 1) ordered.splice(1, 0, ...ordered.splice(at, 1));
+    const place = definition === undefined ? 1 : 0;
+    if (at > place) ordered.splice(place, 0, ...ordered.splice(at, 1));
     return { definition, groups: ordered };
   }
 
@@ -441,6 +438,17 @@ function together(words, rarity) {
     found.set(record, { value: sum / all.length, titled: Math.min(...all.map(([, own]) => own)) });
   }
   return found;
+}
+
+// From how many are skipped and how many follow, again and again, to where each run begins and ends.
+function rangesOf(steps) {
+  const ranges = [];
+  for (let at = 0, last = 0; at < steps.length; at += 2) {
+    const start = last + steps[at];
+    last = start + steps[at + 1];
+    ranges.push([start, last]);
+  }
+  return ranges;
 }
 
 // Whether a record is one of the organisation's.

@@ -41,14 +41,14 @@ export class Marker {
     return marks(text, this.#found(text));
   }
 
-  passage(passages) {
+  passage(passages, letters = PASSAGE) {
     let best = { text: passages[0], found: [], value: 0 };
     for (const text of passages) {
       const found = this.#found(text);
       const value = different(found);
       if (value > best.value) best = { text, found, value };
     }
-    return best.text ? this.marked(excerpt(best.text, best.found[0]?.start ?? 0)) : { nodes: [], found: 0 };
+    return best.text ? this.marked(excerpt(best.text, best.found[0]?.start ?? 0, letters)) : { nodes: [], found: 0 };
   }
 
   // Of these lines, the one that most of the words are in; none when all have fewer than `least`.
@@ -74,12 +74,12 @@ function different(places) {
 }
 
 // A piece of the text around `place`, from the start of its sentence when that is near.
-function excerpt(text, place) {
-  if (text.length <= PASSAGE) return text;
+function excerpt(text, place, letters) {
+  if (text.length <= letters) return text;
   const sentence = Math.max(text.lastIndexOf(". ", place), text.lastIndexOf(": ", place)) + 2;
   let start = sentence > 1 ? sentence : 0;
-  if (place - start > PASSAGE * 0.7) start = text.indexOf(" ", place - PASSAGE * 0.4) + 1;
-  let end = start + PASSAGE;
+  if (place - start > letters * 0.7) start = text.indexOf(" ", place - letters * 0.4) + 1;
+  let end = start + letters;
   const space = text.lastIndexOf(" ", end);
   if (end < text.length && space > start) end = space; // a long word may have none near
   const before = start > 0 && start !== sentence ? "… " : "";

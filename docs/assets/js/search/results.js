@@ -2,6 +2,8 @@
 
 import { element } from "./dom.js";
 
+const SHORT = 130; // letters of what explains a word
+
 export class Results {
   #root;
   #heading;
@@ -14,7 +16,7 @@ export class Results {
   }
 
   definition(record) {
-    const list = element("ol", {}, this.#hit(record));
+    const list = element("ol", {}, this.#hit(record, SHORT));
     list.className = "search-definition";
     return list;
   }
@@ -35,13 +37,13 @@ export class Results {
     );
   }
 
-  #hit(record) {
-    const { marker } = { marker: this.#marker };
+  #hit(record, letters) {
+    const marker = this.#marker;
     const title = marker.marked(record.title);
     const link = element("a", { href: new URL(record.address, this.#root).href }, ...title.nodes);
     const facts = [record.organisation, record.perspective, record.within].filter(Boolean);
     const shown = facts.map((fact) => marker.marked(fact));
-    const passage = marker.passage(record.passages);
+    const passage = marker.passage(record.passages, letters);
     const marked = title.found || passage.found || shown.some(({ found }) => found);
     const why = this.#why(record, marked);
     return element(
@@ -61,10 +63,12 @@ export class Results {
   }
 
   // The name or the question that a hit was found by, when nothing of it is marked elsewhere, or a question is near.
-  #why({ names, questions }, marked) {
+  #why({ names, questions, grounds }, marked) {
     const question = this.#marker.nearest(questions, marked ? 2 : 1);
     if (question) return element("p", { className: "search-why" }, "Svarer på: ", ...question.nodes);
     const name = marked ? undefined : this.#marker.nearest(names, 1);
-    return name ? element("p", { className: "search-why" }, "Også kalt: ", ...name.nodes) : undefined;
+    if (name) return element("p", { className: "search-why" }, "Også kalt: ", ...name.nodes);
+    const ground = marked ? undefined : this.#marker.nearest(grounds, 1);
+    return ground ? element("p", { className: "search-why" }, "Bygger på: ", ...ground.nodes) : undefined;
   }
 }

@@ -14,7 +14,6 @@ const PAUSE = 180; // milliseconds without a key before search starts
 const ANNOUNCE = 600; // and before the count is read aloud
 const LONGEST = 200; // letters in a query
 const SHORTEST = 2; // letters in a query that is no number
-const MANY = 30; // organisations that are not all offered
 
 let shared; // one engine, or the promise of it, for all searches of the page
 function opened() {
@@ -251,9 +250,9 @@ export class Search {
     this.#run();
   }
 
-  #showChoices({ chosen, groups, within, total, engine, words }) {
+  #showChoices({ chosen, groups, shown, within, total, engine, words }) {
     const focused = this.groups.contains(document.activeElement) ? document.activeElement : undefined;
-    const organisations = this.#organisationsAmong({ groups, within, engine });
+    const organisations = this.#organisationsAmong({ shown, within, engine });
     this.groups.hidden = !words.length || (groups.length < 2 && organisations.length < 2 && !within);
     const choices = [["", "Alt", total], ...groups.map(({ name, numbers }) => [name, name, numbers.length])];
     this.groups.replaceChildren(
@@ -281,11 +280,11 @@ export class Search {
     return select;
   }
 
-  #organisationsAmong({ groups, within, engine }) {
-    if (engine.organisations.length <= MANY) return engine.organisations.map(({ name }) => name);
-    const found = new Set(within ? [within] : []);
-    for (const { numbers } of groups) for (const number of numbers) found.add(engine.organisationOf(number));
-    return [...found].filter(Boolean).sort((one, other) => one.localeCompare(other, "nb"));
+  #organisationsAmong({ shown, within, engine }) {
+    const known = new Set(engine.organisations);
+    if (!known.size) for (const { records } of shown) for (const { organisation } of records) known.add(organisation);
+    if (within) known.add(within);
+    return [...known].filter(Boolean).sort((one, other) => one.localeCompare(other, "nb"));
   }
 
   #clear(query = "") {
