@@ -430,10 +430,13 @@ def _spelling(records: Sequence[SearchRecord], places: Mapping[str, Places]) -> 
         named.update({word for line in lines for word in words(line)})
         said.update({word for text in record.passages for word in words(text)})
     subjects = _forms(named, said, places)
+    short = (words(record.title) for record in records if not record.organisation)
+    titles = [word for line in short if len(line) <= LONGEST_NAME for word in line if stem(spelt(word)) in subjects]
     common = Counter({word: count for word, count in said.items() if count >= SPELT_IN and len(word) > PART_OF_SLIP})
     others = _forms(common, said, places)
     kept = [form for term, form in others.items() if term not in subjects][:MOST_SPELT]
-    return {"subjects": " ".join(subjects.values()), "others": " ".join(kept)}
+    forms = dict.fromkeys([*titles, *subjects.values()])
+    return {"subjects": " ".join(forms), "others": " ".join(kept)}
 
 
 PART_OF_SLIP = 4  # letters in the longest word that is too short to see a slip in

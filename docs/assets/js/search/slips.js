@@ -1,20 +1,27 @@
 // Words that a reader may have meant who wrote one that is not here.
 
 const SHORTEST = 4; // letters in a word that a slip can be seen in
-const SURE_OF_ONE = 5; // letters in a word that one slip leaves beyond doubt
-const SURE_OF_TWO = 8; // and two
-const AMONG_OTHERS = 1; // more letters, when there are other words to go by
-const SURE_OF_STEM = 6; // letters in a stem that is known though its ending is another
 const ASKED_OF_TWO = 6; // letters in a word of which two slips are asked about
 const ASKED_OF_THREE = 13;
+const SURE_OF_ONE = 6; // letters in a word that one slip leaves beyond doubt
+const SURE_OF_MORE = 8; // and two
+const SURE_OF_STEM = 7; // letters in a stem that is known though its ending is another
+const SURE_OF_ANY = 9; // letters in a word of which the first may be taken, though another is as near
+const AMONG_OTHERS = 1; // more letters, when there are other words to go by
 const SHOWN = 3;
 
 // The words nearest to `typed`, and whether the first is beyond doubt. `lists` are words from the likeliest list on, each
 // list with its commonest words first; `alone` says that nothing else is asked for.
 export function meant(typed, lists, alone, stem) {
-  const length = [...typed].length;
-  if (length < SHORTEST) return { words: [], sure: false, slipped: 0 };
-  const most = length >= ASKED_OF_THREE ? 3 : length >= ASKED_OF_TWO ? 2 : 1;
+  if (typed.length < SHORTEST) return { words: [], sure: false, slipped: 0 };
+  const found = near(typed, lists, stem);
+  const [best, next] = found;
+  const words = [...new Set(found.map(({ word }) => word))].slice(0, SHOWN);
+  return { words, sure: found.length > 0 && isSure(typed, best, next, alone), slipped: best?.slipped ?? 0 };
+}
+
+function near(typed, lists, stem) {
+  const most = 1 + Number(typed.length >= ASKED_OF_TWO) + Number(typed.length >= ASKED_OF_THREE);
   const own = stem(typed);
   const found = [];
   for (const [likely, words] of lists.entries()) {
@@ -23,20 +30,23 @@ export function meant(typed, lists, alone, stem) {
       const whole = slips(typed, word, most);
       const slipped = Math.min(whole, own.length > SHORTEST ? slips(own, term, most) : most + 1);
       if (slipped > most) continue;
-      // Of words as near, one that begins or ends alike is likelier, and a subject likelier than another word.
-      const odd = whole > slipped ? 0.2 : 0;
+      // Of words as near, one that ends alike is likelier, and a subject likelier than another word.
+      const odd = whole > slipped ? 0.2 + Math.abs(typed.length - word.length) / 20 : 0;
       found.push({ word, term, slipped, likely, odd, value: slipped + odd + likely * 0.5 + place / 1e5 });
     }
   }
-  found.sort((one, other) => one.value - other.value);
-  const [best, next] = found;
-  const sure =
-    best !== undefined &&
-    best.likely === 0 &&
-    (!best.odd || best.term.length >= SURE_OF_STEM) &&
-    length >= (best.slipped > 1 ? SURE_OF_TWO : SURE_OF_ONE) + (alone ? 0 : AMONG_OTHERS) &&
-    (next === undefined || next.value - best.value > 0.15 || best.slipped === 1);
-  return { words: [...new Set(found.map(({ word }) => word))].slice(0, SHOWN), sure, slipped: best?.slipped ?? 0 };
+  return found.sort((one, other) => one.value - other.value);
+}
+
+function isSure(typed, { word, term, slipped, likely, odd }, next, alone) {
+  const less = alone ? 0 : AMONG_OTHERS;
+  const longer = Math.abs(typed.length - word.length);
+  if (likely > 0) return false;
+  if (slipped === 1) return Math.max(typed.length, word.length) - less >= SURE_OF_ONE && (!odd || term.length >= SURE_OF_STEM);
+  // Two slips at the beginning of a word make another word of it.
+  const begun = typed[0] === word[0];
+  if (odd || longer > (begun ? 2 : 1) || typed.length - less < SURE_OF_MORE) return false;
+  return typed.length >= SURE_OF_ANY || next === undefined || next.slipped > slipped;
 }
 
 // How many letters are too many, too few, wrong, or changed places with the next. More than `most` is `most` + 1.
