@@ -2,25 +2,22 @@
 
 const PATIENCE = 20000; // milliseconds that a file may be on its way
 
-// `kind` says what went wrong: `net` (nothing came), `gone` (the site has been published anew, or the file is lost),
-// `fault` (what came is wrong).
-export class Lost extends Error {
-  constructor(address, kind, cause) {
-    super(`${address}: ${kind}`, { cause });
-    this.kind = kind;
-  }
+// An error whose `kind` says what went wrong: `net` (nothing came), `gone` (the site has been published anew, or the file
+// is lost), `fault` (what came is wrong).
+function lost(address, kind, cause) {
+  return Object.assign(new Error(`${address}: ${kind}`, { cause }), { kind });
 }
 
 async function fetched(address, options, stop) {
   const late = setTimeout(() => stop.abort(), PATIENCE);
   try {
     const response = await fetch(address, { ...options, signal: stop.signal });
-    if (response.status === 404 || response.status === 410) throw new Lost(address, "gone");
-    if (!response.ok) throw new Lost(address, "fault");
+    if (response.status === 404 || response.status === 410) throw lost(address, "gone");
+    if (!response.ok) throw lost(address, "fault");
     return JSON.parse(await response.text());
   } catch (error) {
-    if (error instanceof Lost) throw error;
-    throw new Lost(address, error instanceof SyntaxError ? "fault" : "net", error);
+    if (error.kind) throw error;
+    throw lost(address, error instanceof SyntaxError ? "fault" : "net", error);
   } finally {
     clearTimeout(late);
   }
@@ -43,13 +40,21 @@ export class Files {
     if (!this.#known.has(name)) {
       const stop = new AbortController();
       const entry = { stop, waiting: true };
-      const file = fetched(new URL(`${name}.json`, this.#folder), {}, stop).then(read);
-      entry.file = file;
-      const forget = () => this.#known.get(name) === entry && this.#known.delete(name); // a later try may go better
-      file.then(() => (entry.waiting = false), forget);
+      entry.file = this.#fetched(name, entry).then(read);
       this.#known.set(name, entry);
     }
     return this.#known.get(name).file;
+  }
+
+  async #fetched(name, entry) {
+    try {
+      return await fetched(new URL(`${name}.json`, this.#folder), {}, entry.stop);
+    } catch (error) {
+      if (this.#known.get(name) === entry) this.#known.delete(name); // a later try may go better
+      throw error;
+    } finally {
+      entry.waiting = false;
+    }
   }
 
   // Stops what is on its way, for a search that nobody waits for any more.

@@ -1,15 +1,32 @@
 // Norwegian as search sees it. The same rules as src/knowledge_base/search/language.py, which also writes the tables in
 // the index; tests/vectors/language.json says what either must make of a word.
 
-const SPACE = /[ \u00a0\u2009\u202f]/gu;
-const WORD = /\p{Nd}{1,3}(?:[ \u00a0\u2009\u202f]\p{Nd}{3})+(?!\p{Nd})|\p{Nd}+,\p{Nd}+|[\p{L}\p{N}]+(?:[-\u2011][\p{L}\p{N}]+)*/gu;
+const SPACE = /[ \u00A0\u2009\u202F]/gu;
+const WORD =
+  /\p{Nd}{1,3}(?:[ \u00A0\u2009\u202F]\p{Nd}{3})+(?!\p{Nd})|\p{Nd}+,\p{Nd}+|[\p{L}\p{N}]+(?:[-\u2011][\p{L}\p{N}]+)*/gu;
 const HYPHEN = /[-\u2011]/u;
 const HYPHENS = /[-\u2011]/gu;
 const DIGIT = /^\p{Nd}$/u;
 const OURS = /[æøå]/u;
 
 export class Language {
-  constructor({ letters, folds, endings, minStem, shortEndings, minShort, minPart, minTail, links, irregular, same, stops, light, asking, whole }) {
+  constructor({
+    letters,
+    folds,
+    endings,
+    minStem,
+    shortEndings,
+    minShort,
+    minPart,
+    minTail,
+    links,
+    irregular,
+    same,
+    stops,
+    light,
+    asking,
+    whole,
+  }) {
     this.letters = letters;
     this.folds = folds;
     this.endings = endings;

@@ -38,7 +38,7 @@ export class Marker {
 
   // The text in pieces with marks, and how many different words were found in it.
   marked(text) {
-    return marks(text, this.#found(text));
+    return withMarks(text, this.#found(text));
   }
 
   passage(passages, letters = PASSAGE) {
@@ -59,7 +59,7 @@ export class Marker {
   }
 }
 
-function marks(text, places) {
+function withMarks(text, places) {
   const nodes = [];
   let at = 0;
   for (const { start, end } of places) {

@@ -38,14 +38,21 @@ function near(typed, lists, stem) {
   return found.sort((one, other) => one.value - other.value);
 }
 
-function isSure(typed, { word, term, slipped, likely, odd }, next, alone) {
+function isSure(typed, best, next, alone) {
+  if (best.likely > 0) return false;
   const less = alone ? 0 : AMONG_OTHERS;
-  const longer = Math.abs(typed.length - word.length);
-  if (likely > 0) return false;
-  if (slipped === 1) return Math.max(typed.length, word.length) - less >= SURE_OF_ONE && (!odd || term.length >= SURE_OF_STEM);
-  // Two slips at the beginning of a word make another word of it.
-  const begun = typed[0] === word[0];
-  if (odd || longer > (begun ? 2 : 1) || typed.length - less < SURE_OF_MORE) return false;
+  return best.slipped === 1 ? isSureOfOne(typed, best, less) : isSureOfMore(typed, best, next, less);
+}
+
+function isSureOfOne(typed, { word, term, odd }, less) {
+  const length = Math.max(typed.length, word.length) - less;
+  return length >= SURE_OF_ONE && (!odd || term.length >= SURE_OF_STEM);
+}
+
+// Two slips at the beginning of a word make another word of it.
+function isSureOfMore(typed, { word, slipped, odd }, next, less) {
+  const most = typed[0] === word[0] ? 2 : 1;
+  if (odd || Math.abs(typed.length - word.length) > most || typed.length - less < SURE_OF_MORE) return false;
   return typed.length >= SURE_OF_ANY || next === undefined || next.slipped > slipped;
 }
 

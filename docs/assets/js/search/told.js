@@ -4,7 +4,10 @@ import { element } from "./dom.js";
 
 const FAULTS = {
   net: ["Får ikke kontakt med nettstedet. Sjekk at du er på nett, og prøv igjen.", "Prøv igjen"],
-  gone: ["Nettstedet er fornyet siden du åpnet denne siden. Last siden på nytt, så virker søket.", "Last siden på nytt"],
+  gone: [
+    "Nettstedet er fornyet siden du åpnet denne siden. Last siden på nytt, så virker søket.",
+    "Last siden på nytt",
+  ],
   fault: ["Søket virker ikke akkurat nå. Feilen er hos oss, ikke hos deg. Prøv igjen om litt.", "Prøv igjen"],
 };
 
@@ -18,35 +21,42 @@ export function faultOf(error, again) {
 }
 
 // What is told above the hits. `change` puts another word in the place of one.
-export function said(query, { words, within, named, total }, change) {
-  const missing = words.filter(({ fate, organisation }) => fate === "missing" && !organisation);
-  const told = total ? [line(counted(total, within))] : [none(query, within, named, words)];
-  if (total || missing.length < words.length) {
-    if (missing.length) told.push(line(`Fant ikke ${quoted(missing.map(({ word }) => word))}.`));
-  }
-  for (const word of words) {
-    const about = ABOUT[word.fate]?.(word);
-    if (about && (total || word.fate !== "begun")) told.push(line(about));
-  }
-  const asked = words.filter(({ fate, instead }) => (fate === "missing" || fate === "begun") && instead?.length);
-  return [...told, ...asked.map((word) => question(word, change))];
+export function said(query, found, change) {
+  const { words, total } = found;
+  const about = total ? words.map((word) => ABOUT[word.fate]?.(word)) : [];
+  const asked = words.filter(({ fate, instead }) => ASKED.has(fate) && instead?.length);
+  const first = total ? counted(found) : none(query, found);
+  return [
+    ...[first, ...about.filter(Boolean)].map((text) => line(text)),
+    ...asked.map((word) => question(word, change)),
+  ];
 }
 
+const ASKED = new Set(["missing", "begun"]);
 const ABOUT = {
   corrected: ({ word, instead }) => `Ingen treff på «${word}». Viser treff på «${instead[0]}».`,
-  synonym: ({ word, instead }) => `Fant ikke «${word}». Viser treff på ${quoted(instead)}, som betyr omtrent det samme.`,
+  synonym: ({ word, instead }) => `Fant ikke «${word}». Nærmest er ${quoted(instead)}.`,
   parts: ({ word, instead }) => `Fant ikke «${word}» som ett ord. Viser treff på ${quoted(instead)}.`,
   begun: ({ word }) => `Viser ord som begynner på «${word}».`,
 };
 
-function counted(total, within) {
-  return `${total} treff${within ? ` hos ${within}` : ""}.`;
+function counted({ total, within, nothingAt, words }) {
+  const where = within ? ` hos ${within}` : "";
+  const nowhere = nothingAt ? ` Ingen av dem er hos ${nothingAt}.` : "";
+  return `${total} treff${where}.${nowhere}${notFound(words)}`;
 }
 
-function none(query, within, named, words) {
-  const other = words.length > 1 && words.every(({ fate }) => fate !== "missing");
-  const all = other ? " Ordene finnes, men ikke sammen." : "";
-  return line(`Ingen treff på «${query}»${within && within !== named ? ` hos ${within}` : ""}.${all}`);
+function notFound(words) {
+  const missing = words.filter(({ fate }) => fate === "missing").map(({ word }) => word);
+  return missing.length ? ` Fant ikke ${quoted(missing)}.` : "";
+}
+
+function none(query, { within, named, words }) {
+  const where = within && within !== named ? ` hos ${within}` : "";
+  if (words.length > 1 && words.every(({ fate }) => fate === "found"))
+    return `Ingen treff på «${query}»${where}. Ordene finnes, men ikke sammen.`;
+  const known = words.length > 1 ? notFound(words) : "";
+  return `Ingen treff på «${query}»${where}.${known}`;
 }
 
 function question({ word, instead }, change) {

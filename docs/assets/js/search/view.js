@@ -1,5 +1,6 @@
 // What readers see of search: the page of its own, and what stands on it as well as in the box.
 
+import { Choices } from "./choices.js";
 import { element } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Marker } from "./marker.js";
@@ -98,11 +99,11 @@ export class Search {
     this.status = element("div", { className: "search-status" });
     this.live = element("p", { className: "visually-hidden" });
     this.live.setAttribute("role", "status");
-    this.groups = element("fieldset", { className: "search-kinds", hidden: true });
+    this.choices = new Choices();
     this.list = element("div", { className: "search-results" });
     const ways = element("a", { href: new URL("sok/#andre-veier", ROOT).href, textContent: "Finn fram uten søk" });
     this.otherwise = element("p", { className: "search-otherwise", hidden: true }, ways);
-    this.root = element("div", { className: "search" }, this.#form(id), this.status, this.live, this.groups);
+    this.root = element("div", { className: "search" }, this.#form(id), this.status, this.live, this.choices.root);
     if (!isPage) this.root.append(this.otherwise);
     this.root.append(this.list);
     this.#listen();
@@ -147,9 +148,9 @@ export class Search {
       clearTimeout(this.#timer);
       this.#run();
     });
-    this.groups.addEventListener("change", ({ target }) => {
-      if (target.name === "type") this.#group = target.value;
-      else this.#organisation = target.value;
+    this.choices.listen(({ group = this.#group, organisation = this.#organisation }) => {
+      this.#group = group;
+      this.#organisation = organisation;
       this.#shown = {};
       this.#run();
     });
@@ -200,7 +201,10 @@ export class Search {
   async #find(engine, query) {
     engine.files.drop();
     const result = await engine.search(query, this.#organisation);
-    const total = result.groups.reduce((sum, { numbers }) => sum + numbers.length, Number(result.definition !== undefined));
+    const total = result.groups.reduce(
+      (sum, { numbers }) => sum + numbers.length,
+      Number(result.definition !== undefined),
+    );
     const chosen = result.groups.filter(({ name }) => name === this.#group);
     const shown = chosen.length ? chosen : result.groups;
     const few = shown.length === 1 ? ALONE : SHOWN;
@@ -224,10 +228,12 @@ export class Search {
     const results = new Results(ROOT, this.#isPage ? "h2" : "h3", new Marker(engine.language, found));
     this.list.replaceChildren(
       ...(found.definition ? [results.definition(found.definition)] : []),
-      ...found.shown.map(({ name, records, total: of }) => results.group(name, records, of, (at) => this.#more(name, at))),
+      ...found.shown.map(({ name, records, total: of }) =>
+        results.group(name, records, of, (at) => this.#more(name, at)),
+      ),
       ...(total ? [] : waysOn(engine.about, ROOT)),
     );
-    this.#showChoices(found);
+    this.choices.show(found);
     this.status.replaceChildren(...said(query, found, (word, other) => this.#change(word, other)));
     this.#announce([...this.status.children].map(({ textContent }) => textContent).join(" "));
     if (this.#readTo) scrollTo(0, this.#readTo);
@@ -250,47 +256,10 @@ export class Search {
     this.#run();
   }
 
-  #showChoices({ chosen, groups, shown, within, total, engine, words }) {
-    const focused = this.groups.contains(document.activeElement) ? document.activeElement : undefined;
-    const organisations = this.#organisationsAmong({ shown, within, engine });
-    this.groups.hidden = !words.length || (groups.length < 2 && organisations.length < 2 && !within);
-    const choices = [["", "Alt", total], ...groups.map(({ name, numbers }) => [name, name, numbers.length])];
-    this.groups.replaceChildren(
-      element("legend", { className: "visually-hidden", textContent: "Vis bare" }),
-      ...choices.map(([value, name, count]) => {
-        const input = element("input", { type: "radio", name: "type", value, checked: value === chosen });
-        return element("label", {}, input, element("span", {}, `${name} `, element("small", { textContent: count })));
-      }),
-      ...(organisations.length ? [this.#choiceOf(organisations, within)] : []),
-    );
-    if (!focused) return;
-    const { name, value } = focused;
-    const again = [...this.groups.querySelectorAll("input, select")].find(
-      (one) => one.name === name && (one.type !== "radio" || one.value === value),
-    );
-    again?.focus({ preventScroll: true });
-  }
-
-  #choiceOf(organisations, within) {
-    const options = ["", ...organisations].map((name) =>
-      element("option", { value: name, textContent: name || "Hos alle", selected: name === (within ?? "") }),
-    );
-    const select = element("select", { name: "hos" }, ...options);
-    select.setAttribute("aria-label", "Vis bare treff hos");
-    return select;
-  }
-
-  #organisationsAmong({ shown, within, engine }) {
-    const known = new Set(engine.organisations);
-    if (!known.size) for (const { records } of shown) for (const { organisation } of records) known.add(organisation);
-    if (within) known.add(within);
-    return [...known].filter(Boolean).sort((one, other) => one.localeCompare(other, "nb"));
-  }
-
   #clear(query = "") {
     this.list.replaceChildren();
     this.list.dataset.query = query;
-    this.groups.hidden = true;
+    this.choices.hide();
     this.status.replaceChildren();
     this.#announce("");
   }
