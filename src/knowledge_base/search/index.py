@@ -205,7 +205,12 @@ class _Kind:
     def told(self) -> dict[str, str | int | float | bool]:
         """What the browser is told of it."""
         kind = self.kind
-        facts = {"name": kind.name, "count": self.count, "perFile": self.per_file, "boost": kind.boost}
+        facts: dict[str, str | int | float | bool] = {
+            "name": kind.name,
+            "count": self.count,
+            "perFile": self.per_file,
+            "boost": kind.boost,
+        }
         marks = {"answers": kind.answers, "defines": kind.defines, "heads": kind.heads}
         return {**facts, "group": kind.group, **{name: True for name, holds in marks.items() if holds}}
 
@@ -341,7 +346,7 @@ class _Words:
             self._heads[fold(head)].append(head)
         self._also: dict[str, dict[str, list[str]]] = defaultdict(dict)
         for key, others in synonyms.items():
-            known = [other for other in others if all(word in places for word in phrase(other))]
+            known = [other for other in others if (meant := phrase(other)) and all(word in places for word in meant)]
             if known:
                 self._also[fold(key[0])][" ".join(key)] = known
         self._exact: dict[str, dict[str, list[int]]] = defaultdict(dict)

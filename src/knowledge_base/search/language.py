@@ -103,11 +103,12 @@ def stem(word: str) -> str:
 
 
 def _without_endings(word: str) -> str:
-    whole = word
-    for row in ENDINGS:
+    word = _without(word, ENDINGS[0], MIN_STEM)
+    short = _without(word, SHORT_ENDINGS, MIN_SHORT)
+    if len(short) == MIN_SHORT and short != word:
+        return short
+    for row in ENDINGS[1:]:
         word = _without(word, row, MIN_STEM)
-    if word == whole:
-        word = _without(word, SHORT_ENDINGS, MIN_SHORT)
     if word.endswith("leg") and len(word) > MIN_STEM + 2:  # nynorsk
         return f"{word[:-2]}ig"
     if word.endswith("mm") and len(word) > MIN_STEM:  # programmet is program

@@ -76,12 +76,19 @@ export class Language {
 
   stem(word) {
     if (this.irregular.has(word)) return this.irregular.get(word);
-    let found = word;
-    for (const row of this.endings) found = this.#without(found, row, this.minStem);
-    if (found === word) found = this.#without(found, this.shortEndings, this.minShort);
+    const found = this.#withoutEndings(word);
+    return this.same.get(found) ?? found;
+  }
+
+  #withoutEndings(word) {
+    const [first, ...rows] = this.endings;
+    let found = this.#without(word, first, this.minStem);
+    const short = this.#without(found, this.shortEndings, this.minShort);
+    if (lengthOf(short) === this.minShort && short !== found) return short;
+    for (const row of rows) found = this.#without(found, row, this.minStem);
     if (found.endsWith("leg") && lengthOf(found) > this.minStem + 2) found = `${found.slice(0, -2)}ig`; // nynorsk
     else if (found.endsWith("mm") && lengthOf(found) > this.minStem) found = found.slice(0, -1); // programmet is program
-    return this.same.get(found) ?? found;
+    return found;
   }
 
   #without(word, endings, least) {

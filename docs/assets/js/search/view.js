@@ -205,7 +205,8 @@ export class Search {
       (sum, { numbers }) => sum + numbers.length,
       Number(result.definition !== undefined),
     );
-    const chosen = result.groups.filter(({ name }) => name === this.#group);
+    const kind = engine.kinds.find(({ name }) => name === this.#group); // as addresses named it once
+    const chosen = result.groups.filter(({ name }) => name === (kind?.group ?? this.#group));
     const shown = chosen.length ? chosen : result.groups;
     const few = shown.length === 1 ? ALONE : SHOWN;
     const read = (numbers) => Promise.all(numbers.map((number) => engine.record(number)));
