@@ -246,7 +246,7 @@ def test_the_browser_can_find_every_file_from_the_first_one(tmp_path: Path) -> N
     assert [(kind["name"], kind["count"]) for kind in entry["kinds"]] == [("Råd", 1), ("Ord", 1), ("Observasjon", 1)]
     assert {f"words-{number}.json" for number in range(len(entry["firstWords"]))} <= set(files)
     assert files["words-0.json"]["also"] == {"nytte": ["gevinst"]}
-    assert [kind["perFile"] for kind in entry["kinds"]] == [1, 2, 1]
+    assert len([name for name in files if name.startswith("records-")]) == len(entry["kinds"])
     assert files["records-0.json"][0][:2] == ["rad/a/", "Planlegg gevinstene"]
 
 

@@ -196,10 +196,11 @@ def test_two_slips_are_mended(ask: Ask, terms: Mapping[str, str]) -> None:
 
 
 ELSEWHERE = (
-    "Stavanger Tromsø Kristiansand Drammen Ålesund Bodø Hamar Lillehammer Haugesund Fredrikstad Skien Arendal "
-    "Narvik Harstad Kongsberg Larvik Finland Sverige Danmark ChatGPT Copilot Oracle bitcoin ferie pensjonist vaksine korona "
-    "pandemi bærekraft renovasjon museum svømmehall flyktning eiendomsskatt fiskeri landbruk turisme produktteam opprustet "
-    "fakturer fremfør estimeringen forkastelse soper tomhendt flykt "
+    "Stavanger Tromsø Kristiansand Drammen Ålesund Bodø Hamar Lillehammer Haugesund Fredrikstad Skien "
+    "Arendal Narvik Harstad Kongsberg Larvik Finland Sverige Danmark ChatGPT Copilot Oracle bitcoin ferie "
+    "pensjonist vaksine korona pandemi bærekraft renovasjon museum svømmehall flyktning eiendomsskatt "
+    "fiskeri landbruk turisme produktteam opprustet fakturer fremfør estimeringen forkastelse soper "
+    "tomhendt flykt "
 )
 
 

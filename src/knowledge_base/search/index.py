@@ -23,7 +23,7 @@ from knowledge_base.search.language import Compounds, fold, is_stop, spelt, stem
 from knowledge_base.search.synonyms import Phrase, phrase
 
 FOLDER = "search"
-RECORDS_SIZE = 4500  # letters in a file of records, about
+RECORDS_SIZE = 2500  # letters in a file of records, about
 WORDS_SIZE = 6000  # and in one of words
 MOST_OFFERED = 30  # organisations among which a reader can choose, whatever is found
 MOST_PLACES = 400  # of a word in its file; the rest of them lie elsewhere
@@ -31,7 +31,7 @@ LONGEST_LINE = 8  # words in a line that a query can be equal to
 LONGEST_NAME = 3  # and in one of an organisation's records, of which there are many
 SPELT_IN = 5  # records that a word stands in, to be one that readers may have meant
 MOST_SPELT = 1200  # words that readers may have meant, beside those of titles and names
-SHOWN_GROUNDS = 12  # titles of what a record rests on
+SHOWN_GROUNDS = 8  # titles of what a record rests on
 # How much a word counts by where it stands, relative to once in a text of average length.
 TITLE, NAME, ORGANISATION, WITHIN, TEXT, NOTE, GROUND = 6.0, 5.0, 2.0, 0.6, 1.0, 0.35, 0.25
 PART = 0.5  # of that, when the word is a part of a compound

@@ -20,6 +20,11 @@ export function openDialog(opener, query) {
   );
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // or the field would be emptied first
+    dialog.close();
+  });
   search.list.addEventListener("click", (event) => go(dialog, event));
   dialog.addEventListener("close", () => {
     dialog.remove();
