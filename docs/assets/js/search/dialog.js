@@ -64,6 +64,16 @@ function go(dialog, event) {
   event.preventDefault();
   dialog.dataset.gone = "";
   dialog.close();
+  dialog.remove();
   remember({}, addressWith(""));
   location.hash = link.hash;
+  goOn(document.getElementById(decodeURIComponent(link.hash.slice(1))));
+}
+
+// Reading, and Tab, go on from this place. The browser forgets it when the box that had focus goes.
+function goOn(place) {
+  if (!place || place.tabIndex >= 0) return place?.focus({ preventScroll: true });
+  place.tabIndex = -1;
+  place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true });
+  place.focus({ preventScroll: true });
 }
