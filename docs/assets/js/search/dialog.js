@@ -28,7 +28,7 @@ export function openDialog(opener, query) {
   search.list.addEventListener("click", (event) => go(dialog, event));
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (dialog.dataset.gone) return; // for a place on this page, which focus must not be taken from
+    if ("gone" in dialog.dataset) return; // for a place on this page, which focus must not be taken from
     const back = before && before !== document.body ? before : opener;
     back?.focus({ preventScroll: true });
     leave();
