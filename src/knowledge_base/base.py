@@ -48,6 +48,14 @@ class SearchKind:
     """Of equally good results, the one with the lowest stands first."""
     boost: float = 1.0
     """How much a result of this kind counts beside others."""
+    group: str = "Annet"
+    """The heading that its results stand under, with those of other kinds: Råd og påstander."""
+    answers: bool = False
+    """Whether a result of this kind answers a reader's question, and so stands above those that do not."""
+    defines: bool = False
+    """Whether a result of this kind explains a word, and so is shown in a box when that word alone is asked for."""
+    heads: bool = False
+    """Whether a record of this kind tells of an organisation, and its name in a query means its records alone."""
     within: str = "{}"
     """What is said of what a record of this kind is a part of, with {} where the name of that stands."""
 
@@ -71,9 +79,15 @@ class SearchRecord:
     within: str = ""
     """What it is a part of, such as a claim's recommendation."""
     names: tuple[str, ...] = ()
-    """Other names readers may look for. Searched, not shown."""
+    """Other names readers may look for. Searched, and shown when one is why it was found."""
     questions: tuple[str, ...] = ()
-    """Questions it answers. Searched, not shown."""
+    """Questions it answers. Searched, and shown when one is why it was found."""
+    notes: tuple[str, ...] = ()
+    """What is said about it beside what it says itself: reasons, figures, reservations. Counts less than `passages`."""
+    grounds: tuple[tuple[str, str], ...] = ()
+    """What it rests on: the title and the text of each. Counts least; a title is shown when it is why it was found."""
+    confidence: str = ""
+    """How sure the base is of it: Lav tillit."""
 
 
 @dataclass(frozen=True)

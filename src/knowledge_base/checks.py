@@ -418,7 +418,7 @@ def all_cases_say_what_can_be_learnt(base: KnowledgeBase) -> Iterator[Problem]:
     for identifier, case in base.of(Case).items():
         if told and case.learn is None:
             what = "Virksomheten sier ikke hva andre kan lære der (learn), slik de andre gjør."
-            do = "Skriv én setning som observasjonene dekker, for eksempel «learn: Guidene hjalp kolleger i gang.»"
+            do = "Skriv én setning som observasjonene dekker, for eksempel «learn: Guidene hjalp kolleger i gang»."
             yield base.place("cases", identifier).problem(("name",), what, do)
 
 

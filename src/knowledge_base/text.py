@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from html import escape, unescape
 from itertools import pairwise
@@ -437,6 +438,11 @@ def to_plain(text: str) -> str:
         return _in_one_line(text)
     blocks = (_inline_text(token.children or ()) for token in _parsed(text, {}) if token.type == "inline")
     return _in_one_line(" ".join(blocks))
+
+
+def grouped(value: Decimal) -> str:
+    """A figure as Norwegians write it: 125 019, 7,2."""
+    return f"{value:,f}".replace(",", "\u00a0").replace(".", ",")
 
 
 def plain(texts: Iterable[str | None]) -> tuple[str, ...]:

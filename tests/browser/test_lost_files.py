@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -9,6 +11,7 @@ from knowledge_base.site_files import MODULES
 from tests.browser.support import KINDS, NARROW, WIDE, unfold
 
 SEARCH_MODULES = sorted(file.removeprefix("assets/js/") for file in MODULES if "/search/" in file)
+FAULT = re.compile("Får ikke kontakt|Nettstedet er fornyet|Søket virker ikke akkurat nå")
 SIZES = {"narrow": NARROW, "wide": WIDE}
 OTHER_WAYS = ["Rådene", "Temaer på tvers", "Virksomhetene", "Ordlisten", "Kildene"]
 # What is worked by a script and can be seen. An explanation opens without one, and search works its own box.
@@ -170,7 +173,7 @@ def test_without_any_one_of_its_files_the_search_page_says_so_and_shows_other_wa
         *[("index", way, "?q=gevinst") for way in WAYS_TO_LOSE],
         *[("*/*", way, "") for way in WAYS_TO_LOSE],
         ("**", lose, ""),
-        ("*/words-g", lose, "?q=gevinst"),
+        ("*/words-*", lose, "?q=gevinst"),
         ("*/records-*", cut_short, "?q=gevinst"),
     ],
 )
@@ -182,7 +185,7 @@ def test_without_its_index_the_search_page_says_so_and_shows_other_ways(
     if not query:
         visitor.get_by_role("searchbox").press_sequentially("gevinst")
     tells_other_ways(visitor)
-    expect(visitor.locator(".search-status")).to_contain_text("Søket virker ikke akkurat nå")
+    expect(visitor.locator(".search-status")).to_contain_text(FAULT)
     visitor.unroute(f"**/search/{files}.json", way)
     visitor.get_by_role("searchbox").press("End")
     visitor.keyboard.type("er")
@@ -248,6 +251,6 @@ def test_the_box_says_when_the_index_is_lost_and_links_to_other_ways(visitor: Pa
     visitor.goto("rad/")
     visitor.keyboard.press("Control+k")
     dialog = visitor.get_by_role("dialog")
-    expect(dialog.locator(".search-status")).to_contain_text("Søket virker ikke akkurat nå")
+    expect(dialog.locator(".search-status")).to_contain_text(FAULT)
     dialog.get_by_role("link", name="Finn fram uten søk").click()
     tells_other_ways(visitor)

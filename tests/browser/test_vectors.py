@@ -22,8 +22,9 @@ MADE = """async ([tables, vectors]) => {
   return {
     words: vectors.words.map(({ text }) => ({ text, words: norwegian.words(text) })),
     forms: vectors.forms.map(({ word }) => {
-      const fold = norwegian.fold(word);
-      return { word, fold, stem: norwegian.stem(fold), stop: norwegian.isStop(word) };
+      const spelt = norwegian.spelt(word);
+      const [fold, stem] = [norwegian.fold(word), norwegian.stem(spelt)];
+      return { word, spelt, fold, stem, stop: norwegian.isStop(word) };
     }),
     cuts: vectors.cuts.map(({ word }) => ({ word, cuts: [...norwegian.cuts(word)] })),
     split: await Promise.all(
@@ -36,9 +37,12 @@ FOUND = """async (queries) => {
   const engine = await Engine.open(new URL("/", location));
   return Promise.all(
     queries.map(async (query) => {
-      const { numbers, marks, corrected } = await engine.search(query);
+      const { definition, groups, words, marks, named } = await engine.search(query);
+      const numbers = [definition ?? [], ...groups.map((group) => group.numbers)].flat();
       const records = await Promise.all(numbers.map((number) => engine.record(number)));
-      return { query, finds: records.map(({ address }) => address), marks: [...marks].sort(), corrected };
+      const finds = records.map(({ address }) => address);
+      const fates = words.map(({ fate, instead = [] }) => [fate, ...instead].join(" "));
+      return { query, finds, explained: definition !== undefined, fates, named: named ?? "", marks: [...marks].sort() };
     }),
   );
 }"""

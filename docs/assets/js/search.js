@@ -27,19 +27,22 @@ function styles() {
 
 // All at once, though one imports the next: that saves journeys.
 async function load() {
-  const names = ["dialog", "view", "engine", "language", "marker", "slips", "dom"];
+  const names = "dialog view choices engine files language marker ranking reader results shelf slips told dom".split(
+    " ",
+  );
   const modules = names.map((name) => import(`./search/${name}.js`));
   const [dialog, view] = await within(10000, Promise.all([...modules, within(3000, styles()).catch(() => {})]));
   return { ...dialog, ...view };
 }
 
-async function open(opener) {
+// `query` is what the address or the history remembers of a box that was open.
+async function open(opener, query) {
   const field = (page ?? document.querySelector(".search-dialog"))?.querySelector("input[type=search]");
   if (field) return field.focus();
   if (page) return location.reload(); // search did not come to its page
   try {
     const { openDialog } = await load();
-    if (!document.querySelector(".search-dialog")) openDialog(opener); // the reader may have asked twice
+    if (!document.querySelector(".search-dialog")) openDialog(opener, query); // the reader may have asked twice
   } catch {
     location.assign(new URL("../../sok/", here)); // the page of its own says what is wrong
   }
@@ -60,6 +63,21 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   open(document.querySelector("[data-search-open]"));
 });
+
+// The box has a place in the history, and its query stands in the address: whoever comes back to it finds it open.
+function follow() {
+  const box = document.querySelector(".search-dialog");
+  const asked = new URL(location).searchParams.get("sok") ?? (history.state?.search ? history.state.query : undefined);
+  if (asked !== undefined && asked !== null) return box ?? open(document.querySelector("[data-search-open]"), asked);
+  if (box) {
+    box.dataset.gone = "";
+    box.close();
+  }
+}
+if (!page && typeof HTMLDialogElement !== "undefined") {
+  addEventListener("popstate", follow);
+  follow();
+}
 
 // Whether search is coming, ready or lost. The class keeps the other ways in out of sight; see scheme.js.
 function tell(state) {

@@ -28,7 +28,7 @@ from knowledge_base.model import (
     first_month,
 )
 from knowledge_base.parts import parts
-from knowledge_base.text import Line, Prose, Sentence, plain, to_plain
+from knowledge_base.text import Line, Prose, Sentence, grouped, plain, to_plain
 
 
 class Quantity(Cited):
@@ -204,9 +204,10 @@ def told_of(base: KnowledgeBase) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({source: tuple(cases) for source, cases in found.items()})
 
 
-OBSERVATION = SearchKind("Observasjon", order=100)
-INITIATIVE = SearchKind("Tiltak", order=90)
-CASE = SearchKind("Virksomhet", order=40, boost=1.2)
+FROM_CASES = "Fra virksomhetene"
+OBSERVATION = SearchKind("Observasjon", order=100, group=FROM_CASES)
+INITIATIVE = SearchKind("Tiltak", order=90, group=FROM_CASES)
+CASE = SearchKind("Virksomhet", order=40, boost=1.2, group=FROM_CASES, heads=True)
 
 
 def _found(base: KnowledgeBase, identifier: str, case: Case) -> Iterator[SearchRecord]:
@@ -218,7 +219,26 @@ def _found(base: KnowledgeBase, identifier: str, case: Case) -> Iterator[SearchR
         plain([*passages, *(event.text for event in case.events)]),
         within=base.of(OrganisationType)[case.type].title,
         names=(case.short_name,),
+        organisation=case.short_name,
+        notes=plain(_told_beside(case)),
     )
+
+
+def _told_beside(case: Case) -> Iterator[str | None]:
+    """Its figures and whom the sources asked, as lines that can be found and shown."""
+    size = case.size or Size()
+    for label, people in (("Innbyggere", size.inhabitants), ("Ansatte", size.employees)):
+        if people is not None and people.value is not None:
+            yield f"{label}: {grouped(people.value)}."
+    for figure in case.figures:
+        if figure.value is not None:
+            value = str(figure.value) if figure.is_year else grouped(figure.value)
+            yield f"{figure.label}: {value}{f' {figure.unit}' if figure.unit else ''}."
+            yield figure.note
+    for account in case.accounts:
+        if account.informants is not None:
+            yield f"Informanter: {', '.join(account.informants.roles)}."
+            yield account.informants.note
 
 
 def _found_observation(base: KnowledgeBase, owner: str, case: Case, observation: Observation) -> SearchRecord:

@@ -74,7 +74,7 @@ class Framework(Named, Cited):
         return self
 
 
-FRAMEWORK = SearchKind("Modell", order=70)
+FRAMEWORK = SearchKind("Modell", order=70, group="Tema og bakgrunn")
 
 
 def _found(_: KnowledgeBase, identifier: str, framework: Framework) -> Iterator[SearchRecord]:
@@ -85,6 +85,7 @@ def _found(_: KnowledgeBase, identifier: str, framework: Framework) -> Iterator[
         KIND.address(identifier),
         to_plain(framework.title),
         (*plain([framework.summary]), *plain(steps), *plain(rows)),
+        names=(identifier.replace("-", " "),),
     )
 
 

@@ -40,7 +40,7 @@ class Hypothesis(Named, Cited):
     """Begrunnelsen for dommen."""
 
 
-HYPOTHESIS = SearchKind("Hypotese", order=80)
+HYPOTHESIS = SearchKind("Hypotese", order=80, group="Tema og bakgrunn")
 
 
 def _found(base: KnowledgeBase, identifier: str, hypothesis: Hypothesis) -> Iterator[SearchRecord]:
@@ -50,6 +50,7 @@ def _found(base: KnowledgeBase, identifier: str, hypothesis: Hypothesis) -> Iter
         to_plain(hypothesis.statement),
         plain([hypothesis.grounds]),
         perspective=base.of(Perspective)[hypothesis.perspective].short,
+        names=(f"Hypotese {hypothesis.number}",),
     )
 
 

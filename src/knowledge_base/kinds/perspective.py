@@ -30,7 +30,7 @@ class Perspective(Named):
     """Stedet i kilden perspektivet bygger på. Utelates når det er basens eget."""
 
 
-PERSPECTIVE = SearchKind("Perspektiv", order=50, boost=1.2)
+PERSPECTIVE = SearchKind("Perspektiv", order=50, boost=1.2, group="Tema og bakgrunn")
 
 
 def _found(_: KnowledgeBase, identifier: str, record: Perspective) -> Iterator[SearchRecord]:

@@ -9,7 +9,7 @@ from typing import Annotated
 from knowledge_base.base import Kind, KnowledgeBase, SearchKind, SearchRecord, Words
 from knowledge_base.kinds.case import Quantity
 from knowledge_base.model import Cited, Named, Names, Period, Slug
-from knowledge_base.text import Line, Prose, Sentence, plain, to_plain
+from knowledge_base.text import Line, Prose, Sentence, grouped, plain, to_plain
 
 
 class Side(StrEnum):
@@ -66,12 +66,13 @@ class Reason(Named, Cited):
     """Det som er kjent om hvordan det gikk siden, eller at tallet er gammelt."""
 
 
-REASON = SearchKind("Hvorfor nå", order=35, boost=1.1)
+REASON = SearchKind("Hvorfor nå", order=35, boost=1.1, group="Tema og bakgrunn")
 
 
 def _found(_: KnowledgeBase, identifier: str, reason: Reason) -> Iterator[SearchRecord]:
-    told = [reason.text, reason.said_by, reason.later, *(figure.label for figure in reason.figures)]
-    yield SearchRecord(REASON, KIND.address(identifier), to_plain(reason.title), plain(told))
+    told = [reason.text, reason.said_by, reason.later]
+    figures = [f"{one.label}: {grouped(one.value)}" for one in reason.figures if one.value is not None]
+    yield SearchRecord(REASON, KIND.address(identifier), to_plain(reason.title), plain(told), notes=plain(figures))
 
 
 KIND = Kind(

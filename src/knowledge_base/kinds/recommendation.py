@@ -10,9 +10,20 @@ from urllib.parse import urljoin
 from pydantic import Field
 
 from knowledge_base.base import Json, Kind, KnowledgeBase, PartKind, RecordPage, SearchKind, SearchRecord, Words
-from knowledge_base.kinds.confidence import COUNTED, Assessment, Assessments, Breadth, Grounds, Standing, assessments
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.confidence import (
+    COUNTED,
+    Assessment,
+    Assessments,
+    Breadth,
+    ConfidenceLevel,
+    Grounds,
+    Standing,
+    assessments,
+)
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.question import questions_by_claim
+from knowledge_base.links import links
 from knowledge_base.model import (
     Basis,
     Cited,
@@ -95,8 +106,8 @@ class Recommendation(Named):
     """Id-er til råd som henger sammen med dette."""
 
 
-RECOMMENDATION = SearchKind("Råd", order=10, boost=1.3)
-CLAIM = SearchKind("Påstand", order=20, boost=1.1, within="i rådet «{}»")
+RECOMMENDATION = SearchKind("Råd", order=10, boost=2.0, group="Råd og påstander", answers=True)
+CLAIM = SearchKind("Påstand", order=20, boost=0.9, group="Råd og påstander", answers=True, within="i rådet «{}»")
 
 
 def _found(base: KnowledgeBase, identifier: str, record: Recommendation) -> Iterator[SearchRecord]:
@@ -113,7 +124,15 @@ def _found(base: KnowledgeBase, identifier: str, record: Recommendation) -> Iter
         to_plain(record.title),
         plain(texts),
         perspective=base.of(Perspective)[record.perspective].short,
+        names=(f"Råd {record.number}",),
+        grounds=tuple((to_plain(claim.title), to_plain(claim.text)) for claim in record.claims),
+        confidence=_said_of(base, base.once(assessments).of_advice(identifier).level),
     )
+
+
+def _said_of(base: KnowledgeBase, level: str | None) -> str:
+    """How sure we are, as search shows it; nothing where nothing is judged."""
+    return f"{base.of(ConfidenceLevel)[level].title} tillit" if level is not None else ""
 
 
 def _found_claim(base: KnowledgeBase, owner: str, record: Recommendation, claim: Claim) -> SearchRecord:
@@ -126,7 +145,28 @@ def _found_claim(base: KnowledgeBase, owner: str, record: Recommendation, claim:
         perspective=base.of(Perspective)[record.perspective].short,
         within=to_plain(record.title),
         questions=base.once(questions_by_claim).get(full, ()),
+        notes=plain(_reasons_for(claim)),
+        grounds=tuple(_observed(base, full)),
+        confidence=_said_of(base, base.once(assessments).of(full).level),
     )
+
+
+def _observed(base: KnowledgeBase, claim_id: str) -> Iterator[tuple[str, str]]:
+    """The title and the text of each observation that says something of the claim."""
+    for link in base.once(links).by_claim[claim_id]:
+        observation = link.observation.observation
+        yield (
+            f"{base.of(Case)[link.observation.case_id].short_name}: {to_plain(observation.title)}",
+            to_plain(observation.text),
+        )
+
+
+def _reasons_for(claim: Claim) -> Iterator[str | None]:
+    """What is said of why the claim holds, and of how sure we are."""
+    yield from (evidence.why for evidence in claim.evidence)
+    yield claim.unnamed.text if claim.unnamed else None
+    yield claim.confidence.judgement if claim.confidence else None
+    yield claim.confidence.would_change if claim.confidence else None
 
 
 def _shown(base: KnowledgeBase, identifier: str, _: Recommendation, site: str, fields: Json) -> Json:

@@ -97,7 +97,7 @@ class Source(Named):
         return self.short or self.title
 
 
-SOURCE = SearchKind("Kilde", order=120, boost=0.7)
+SOURCE = SearchKind("Kilde", order=120, boost=1.0, group="Kilder og sider")
 
 
 def _described(source: Source) -> str:
@@ -109,8 +109,23 @@ def _found(_: KnowledgeBase, identifier: str, source: Source) -> Iterator[Search
     study = source.study
     told = [study.selection, study.informants, study.method, *(limit.text for limit in study.limits)] if study else []
     yield SearchRecord(
-        SOURCE, KIND.address(identifier), to_plain(source.title), (*plain([imprint]), *plain([source.note, *told]))
+        SOURCE,
+        KIND.address(identifier),
+        to_plain(source.title),
+        (*plain([imprint]), *plain([source.note, *told])),
+        names=tuple(filter(None, (source.short, source.series))),
+        questions=tuple(_answers(source.study)) if source.study else (),
     )
+
+
+def _answers(study: Study) -> Iterator[str]:
+    """The questions that readers have of how a work came about, and that it answers."""
+    if study.selection:
+        yield "Hvorfor ble disse virksomhetene valgt?"
+    if study.informants:
+        yield "Hvem ble intervjuet, og hvor mange?"
+    if study.method:
+        yield "Hvordan ble studien gjort?"
 
 
 def _shown(base: KnowledgeBase, identifier: str, _: Source, __: str, fields: Json) -> Json:

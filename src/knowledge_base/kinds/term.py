@@ -31,7 +31,7 @@ class Term(Named):
     """Hva som har skjedd med ordet eller ordningen etter at kilden ble skrevet."""
 
 
-TERM = SearchKind("Ord", order=60, boost=1.2)
+TERM = SearchKind("Ord", order=60, boost=1.2, group="Ord i ordlisten", defines=True)
 
 
 def _found(_: KnowledgeBase, identifier: str, term: Term) -> Iterator[SearchRecord]:

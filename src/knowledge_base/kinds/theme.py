@@ -40,7 +40,7 @@ class Theme(Named):
     """Virksomhetene side om side."""
 
 
-THEME = SearchKind("Tema", order=30, boost=1.2)
+THEME = SearchKind("Tema", order=30, boost=1.5, group="Tema og bakgrunn")
 
 
 def _found(_: KnowledgeBase, identifier: str, theme: Theme) -> Iterator[SearchRecord]:

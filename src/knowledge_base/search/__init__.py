@@ -9,7 +9,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.term import Term
 from knowledge_base.search import index, opensearch
-from knowledge_base.search.records import records_of, search_records
+from knowledge_base.search.records import lists, records_of, search_records
 from knowledge_base.search.synonyms import FILE, synonyms
 
 
@@ -26,4 +26,6 @@ def export(base: KnowledgeBase, written: Mapping[str, str], address: str) -> Map
 def write(base: KnowledgeBase, site: Path, pages: Iterable[str]) -> None:
     """Writes the search index of a built `site`. `pages` are the addresses of its hand-written pages."""
     lines = FILE.read_text(encoding="utf-8").splitlines()
-    index.write(search_records(base, site, pages), synonyms(base.of(Term).values(), lines), site)
+    records = search_records(base, site, pages)
+    holds = index.Holdings(identity(base).description, lists(base, records))
+    index.write(records, synonyms(base.of(Term).values(), lines), site, holds)

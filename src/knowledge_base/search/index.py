@@ -1,27 +1,39 @@
 """The search index: small files, of which a reader's browser fetches the few that a query needs.
 
-`index.json` says which files there are. For each first letter there is a file with the words that begin with it and
-their synonyms; the places where words stand, and the records themselves, lie in numbered files of even size. So the
-first result costs about the same whatever the size of the base. See adr/0002-search.md.
+`index.json` says which files there are. Words lie in alphabetical order in files of even size, each word with the
+places where it stands; where there are very many, the best come first and the rest lie in a file of their own. The
+records lie in files of even size too. So the first result costs about the same whatever the size of the base. See
+adr/0002-search.md and adr/0019-search-chosen-anew.md.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from knowledge_base.base import SearchKind, SearchRecord
-from knowledge_base.search.language import Compounds, fold, is_stop, stem, tables, words
-from knowledge_base.search.synonyms import Phrase
+from knowledge_base.search.language import Compounds, fold, is_stop, spelt, stem, tables, words
+from knowledge_base.search.synonyms import Phrase, phrase
 
 FOLDER = "search"
-RECORDS_PER_FILE = 8
-PLACES_PER_FILE = 3000
+RECORDS_SIZE = 2500  # letters in a file of records, about
+WORDS_SIZE = 6000  # and in one of words
+MOST_OFFERED = 30  # organisations among which a reader can choose, whatever is found
+MOST_PLACES = 400  # of a word in its file; the rest of them lie elsewhere
+LONGEST_LINE = 8  # words in a line that a query can be equal to
+LONGEST_NAME = 3  # and in one of an organisation's records, of which there are many
+SPELT_IN = 5  # records that a word stands in, to be one that readers may have meant
+MOST_SPELT = 1200  # words that readers may have meant, beside those of titles and names
+SHOWN_GROUNDS = 8  # titles of what a record rests on
 # How much a word counts by where it stands, relative to once in a text of average length.
-TITLE, NAME, ORGANISATION, WITHIN, TEXT = 6.0, 5.0, 2.0, 0.6, 1.0
+TITLE, NAME, ORGANISATION, WITHIN, TEXT, NOTE, GROUND = 6.0, 5.0, 2.0, 0.6, 1.0, 0.35, 0.25
 PART = 0.5  # of that, when the word is a part of a compound
 SHARED = 0.15  # how much a word in a line counts less for each other word there
 SATURATION, LENGTH = 1.2, 0.75  # as in BM25
@@ -29,31 +41,50 @@ STEPS = 8  # weights are whole numbers in the index: this many to one
 
 Weights = dict[str, float]
 Places = list[tuple[int, int]]
+"""Records by number, each with twice the weight of the word there, and one more where a title or a name has it."""
 
 
 class Indexer:
     """Knows what the words of all records look like, and weighs the words of each."""
 
     def __init__(self, records: Sequence[SearchRecord]) -> None:
-        self._words = [[word for passage in record.passages for word in words(passage)] for record in records]
+        self._numbers: dict[str, int] = {}
+        self._texts = [self._read(record.passages) for record in records]
+        self._notes = [self._read(record.notes) for record in records]
+        self._grounds = [self._read(text for ground in record.grounds for text in ground) for record in records]
         lines = {word for record in records for line in _lines(record) for word in words(line)}
-        self.vocabulary = frozenset(lines.union(*self._words))
+        self.vocabulary = frozenset(lines.union(self._numbers))
         self.compounds = Compounds(self.vocabulary)
-        self._average = max(1.0, sum(map(len, self._words)) / max(1, len(records)))
+        self._average = max(1.0, sum(map(len, self._texts)) / max(1, len(records)))
         self._records = records
         self._known: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._words = list(self._numbers)
+
+    def _read(self, passages: Iterable[str]) -> array[int]:
+        """The words of a text, each by a number: a word that stands in a thousand records is kept once."""
+        numbers = self._numbers
+        return array("L", (numbers.setdefault(word, len(numbers)) for text in passages for word in words(text)))
 
     def places(self) -> Mapping[str, Places]:
         """For every stem, the numbers of the records it stands in and its weight in each."""
-        places: dict[str, Places] = defaultdict(list)
-        for number, record in enumerate(self._records):
-            for term, weight in self._weights(record, self._words[number]).items():
-                places[term].append((number, max(1, round(weight * STEPS))))
-        return dict(sorted(places.items()))
+        found = self._packed()
+        return {term: list(zip(found[term][::2], found[term][1::2], strict=True)) for term in sorted(found)}
 
-    def _weights(self, record: SearchRecord, text: list[str]) -> Weights:
+    def _packed(self) -> Mapping[str, array[int]]:
+        """The same, with the numbers and the weights of a stem after one another."""
+        places: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        for number, record in enumerate(self._records):
+            weights, named = self._weights(number, record)
+            for term, weight in weights.items():
+                marked = 2 * max(1, round(weight * STEPS)) + int(term in named)
+                places[term].extend((number, marked))
+        return places
+
+    def _weights(self, number: int, record: SearchRecord) -> tuple[Weights, set[str]]:
+        """How much each stem counts, and which of them stand in the title, a name or a question."""
         weights: Weights = defaultdict(float)
         self._add_line(weights, record.title, TITLE, SHARED)
+        own = set(weights)
         self._add_line(weights, record.within, WITHIN, SHARED)
         self._add_line(weights, record.organisation, ORGANISATION, SHARED)
         named: Weights = {}
@@ -64,14 +95,20 @@ class Indexer:
             named = {term: max(named.get(term, 0), line.get(term, 0)) for term in {**named, **line}}
         for term, weight in named.items():
             weights[term] += weight
+        own |= named.keys()
+        self._add_text(weights, self._texts[number], TEXT)
+        self._add_text(weights, self._notes[number], NOTE)
+        self._add_text(weights, self._grounds[number], GROUND)
+        return weights, own
+
+    def _add_text(self, weights: Weights, text: array[int], weight: float) -> None:
         counts: Weights = defaultdict(float)
-        for word in text:
-            for term, share in self._terms(word):
+        for number in text:
+            for term, share in self._terms(self._words[number]):
                 counts[term] += share
         norm = SATURATION * (1 - LENGTH + LENGTH * len(text) / self._average)
         for term, count in counts.items():
-            weights[term] += TEXT * count * (SATURATION + 1) / (count + norm)
-        return weights
+            weights[term] += weight * count * (SATURATION + 1) / (count + norm)
 
     def _add_line(self, weights: Weights, line: str, weight: float, shared: float) -> None:
         """Adds the words of a short line. Each counts more the fewer they are, by how much of it is `shared`."""
@@ -86,13 +123,13 @@ class Indexer:
     def _terms(self, word: str) -> tuple[tuple[str, float], ...]:
         """The stem of a word, and those of its parts when it is a compound."""
         if word not in self._known:
-            self._known[word] = tuple(self._read(word))
+            self._known[word] = tuple(self._terms_of(word))
         return self._known[word]
 
-    def _read(self, word: str) -> Iterator[tuple[str, float]]:
+    def _terms_of(self, word: str) -> Iterator[tuple[str, float]]:
         if is_stop(word):
             return
-        own = stem(fold(word))
+        own = stem(spelt(word))
         yield own, 1.0
         for part in self.compounds.parts(word):
             if part != own:
@@ -104,30 +141,47 @@ def _lines(record: SearchRecord) -> tuple[str, ...]:
     return (record.title, record.organisation, record.within, *record.names, *record.questions)
 
 
-def write(records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[Phrase]], site: Path) -> None:
+@dataclass(frozen=True)
+class Holdings:
+    """What a reader who found nothing is told that there is."""
+
+    about: str = ""
+    """What the base is about, in a sentence."""
+    ways: tuple[tuple[str, str], ...] = ()
+    """The title and the address of each list to look in."""
+
+
+NOTHING_TOLD = Holdings()
+
+
+def write(
+    records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[str]], site: Path, holds: Holdings = NOTHING_TOLD
+) -> None:
     """Writes the index of `records` below `site`. The same records make the same files.
 
     Equally good results are shown in the order of `records`, in which those of a kind stand together.
     """
-    for path, text in files(records, synonyms).items():
+    for path, text in files(records, synonyms, holds).items():
         _write(site / FOLDER / path, text)
 
 
-def files(records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[Phrase]]) -> dict[str, str]:
+def files(
+    records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[str]], holds: Holdings = NOTHING_TOLD
+) -> dict[str, str]:
     """The files of the index, by their address below its folder."""
-    counted = _counted(records)
+    kinds = _kinds(records)
+    organisations = list(_heads(records))
     indexer = Indexer(records)
     places = indexer.places()
-    groups = list(_groups(places))
-    found = {f"places-{n}.json": _dump({term: _deltas(places[term]) for term in g}) for n, g in enumerate(groups)}
-    word_files = dict(_word_files(places, synonyms, indexer.compounds))
-    found |= {f"words-{initial}.json": text for initial, text in word_files.items()}
-    found |= _record_files(records)
+    index = _Words(places, _exact(records), synonyms, indexer.compounds)
+    found = dict((*index.files(), *_record_files(records, kinds)))
+    found["spelling.json"] = _dump(_spelling(records, places))
     entry = {
-        "kinds": counted,
-        "recordsPerFile": RECORDS_PER_FILE,
-        "letters": "".join(word_files),
-        "firstWords": [group[0] for group in groups],
+        "kinds": [kind.told() for kind in kinds],
+        "firstWords": index.first_words,
+        "organisations": organisations if len(organisations) <= MOST_OFFERED else [],
+        "about": holds.about,
+        "ways": holds.ways,
         "language": tables(),
     }
     # The files lie in a folder that changes with their content: a browser's cache never mixes old and new.
@@ -137,62 +191,225 @@ def files(records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[Phrase
     return {"index.json": _dump({"folder": digest, **entry}), **inside}
 
 
-def _counted(records: Sequence[SearchRecord]) -> list[dict[str, str | int | float]]:
-    """What the browser is told of each kind that there is any of. Records are known by number, so order matters."""
+# --- records ---
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A kind that there is any of."""
+
+    kind: SearchKind
+    count: int
+    per_file: int
+
+    def told(self) -> dict[str, str | int | float | bool]:
+        """What the browser is told of it."""
+        kind = self.kind
+        facts: dict[str, str | int | float | bool] = {
+            "name": kind.name,
+            "count": self.count,
+            "perFile": self.per_file,
+            "boost": kind.boost,
+        }
+        marks = {"answers": kind.answers, "defines": kind.defines, "heads": kind.heads}
+        return {**facts, "group": kind.group, **{name: True for name, holds in marks.items() if holds}}
+
+
+def _kinds(records: Sequence[SearchRecord]) -> list[_Kind]:
+    """The kinds that there are any of. Records are known by number, so order matters."""
     counts: Counter[SearchKind] = Counter(record.kind for record in records)
     if [record.kind for record in records] != list(counts.elements()):
         raise ValueError("the records of search do not stand kind by kind")
-    return [{"name": kind.name, "count": count, "boost": kind.boost} for kind, count in counts.items()]
+    sizes: Counter[SearchKind] = Counter()
+    for record in records:
+        sizes[record.kind] += len(_dump(_shown(record)))
+    return [_Kind(kind, count, max(1, RECORDS_SIZE * count // sizes[kind])) for kind, count in counts.items()]
 
 
-def _record_files(records: Sequence[SearchRecord]) -> Iterator[tuple[str, str]]:
-    for number in range(0, len(records), RECORDS_PER_FILE):
-        shown = [_shown(record) for record in records[number : number + RECORDS_PER_FILE]]
-        yield f"records-{number // RECORDS_PER_FILE}.json", _dump(shown)
+def _record_files(records: Sequence[SearchRecord], kinds: Sequence[_Kind]) -> Iterator[tuple[str, str]]:
+    start, file = 0, 0
+    ranges = _ranges(records)
+    for kind in kinds:
+        for number in range(start, start + kind.count, kind.per_file):
+            shown = records[number : min(number + kind.per_file, start + kind.count)]
+            yield (
+                f"records-{file}.json",
+                _dump([_shown(record, ranges[record.organisation] if _is_head(record) else ()) for record in shown]),
+            )
+            file += 1
+        start += kind.count
 
 
-def _groups(places: Mapping[str, Places]) -> Iterator[list[str]]:
-    """The words in alphabetical order, in groups that stand in about equally many places."""
-    group: list[str] = []
-    size = 0
-    for term, found in places.items():
-        if group and size + len(found) > PLACES_PER_FILE:
+def _shown(record: SearchRecord, ranges: Sequence[int] = ()) -> list[str | list[str] | list[int]]:
+    """What the browser shows of a record, in the order that `Engine.record` reads."""
+    return [
+        record.address,
+        record.title,
+        record.perspective,
+        record.organisation,
+        record.kind.says(record.within),
+        [*record.passages, *record.notes],
+        list(record.names),
+        list(record.questions),
+        record.confidence,
+        [title for title, _ in record.grounds[:SHOWN_GROUNDS]],
+        *([list(ranges)] if ranges else []),
+    ]
+
+
+def _heads(records: Sequence[SearchRecord]) -> Mapping[str, int]:
+    """The organisations, each with the number of the record that tells of itself."""
+    return {record.organisation: number for number, record in enumerate(records) if _is_head(record)}
+
+
+def _is_head(record: SearchRecord) -> bool:
+    return bool(record.organisation) and record.organisation in record.names
+
+
+def _ranges(records: Sequence[SearchRecord]) -> Mapping[str, list[int]]:
+    """Which records are each organisation's, as pairs: how many are skipped since the last pair, how many follow."""
+    ranges: dict[str, list[list[int]]] = defaultdict(list)
+    for number, record in enumerate(records):
+        if not record.organisation:
+            continue
+        found = ranges[record.organisation]
+        if found and found[-1][1] == number:
+            found[-1][1] += 1
+        else:
+            found.append([number, number + 1])
+    return {name: _steps(found) for name, found in ranges.items()}
+
+
+def _steps(ranges: Iterable[Sequence[int]]) -> list[int]:
+    last = 0
+    steps: list[int] = []
+    for start, end in ranges:
+        steps += (start - last, end - start)
+        last = end
+    return steps
+
+
+# --- words ---
+
+
+def _exact(records: Sequence[SearchRecord]) -> Mapping[Phrase, list[int]]:
+    """The titles, names and questions that a query may be equal to, with the records they belong to."""
+    found: dict[Phrase, dict[int, None]] = defaultdict(dict)
+    for number, record in enumerate(records):
+        short = _short_names(record) if _is_head(record) else ()
+        # What is only another name of a record is told as the number below nought that ~ makes of it.
+        lines = [(title, number) for title in (record.title, _REST.sub("", record.title))]
+        lines += [(name, ~number) for name in (*record.names, *record.questions, *short)]
+        for line, place in lines:
+            key, every = phrase(line), tuple(stem(spelt(word)) for word in words(line))
+            longest = LONGEST_NAME if record.organisation else LONGEST_LINE
+            if 0 < len(key) <= longest:
+                _add(found[key], place)
+            if key and every != key:
+                _add(found[(key[0], "=", *every)], place)
+    return {key: list(numbers) for key, numbers in found.items()}
+
+
+def _short_names(record: SearchRecord) -> Iterator[str]:
+    """What readers call an organisation: its names without hyphens, and its title but for the last word."""
+    yield from (name.replace("-", " ") for name in (record.title, *record.names) if "-" in name)
+    start = words(record.title)[:-1]
+    if len(start) > 1:
+        yield " ".join(start)
+
+
+_REST = re.compile(r"(?: [(–]|: |[ ,]+(?:19|20)\d\d\b).*")
+"""What follows the name in a title: IT i praksis – Norges digitale status."""
+
+
+def _add(places: dict[int, None], place: int) -> None:
+    if place >= 0 or ~place not in places:
+        places[place] = None
+
+
+class _Words:
+    """The words in alphabetical order as readers without æ, ø and å would spell them, in files of even size."""
+
+    def __init__(
+        self,
+        places: Mapping[str, Places],
+        exact: Mapping[Phrase, list[int]],
+        synonyms: Mapping[Phrase, list[str]],
+        compounds: Compounds,
+    ) -> None:
+        self._places, self._compounds = places, compounds
+        self._at: dict[str, list[str]] = defaultdict(list)
+        for term in places:
+            self._at[fold(term)].append(term)
+        self._heads: dict[str, list[str]] = defaultdict(list)
+        for head in sorted(compounds.heads):
+            self._heads[fold(head)].append(head)
+        self._also: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        for key, others in synonyms.items():
+            known = [other for other in others if (meant := phrase(other)) and all(word in places for word in meant)]
+            if known:
+                self._also[fold(key[0])][" ".join(key)] = known
+        self._exact: dict[str, dict[str, list[int]]] = defaultdict(dict)
+        for key, numbers in exact.items():
+            told = key[1:] if key[1:2] == ("=",) else key
+            self._exact[fold(key[0])][" ".join(told)] = numbers
+        self._rest: list[str] = []
+        self._groups = list(self._grouped())
+        self.first_words = list(_beginnings(self._groups))
+
+    def files(self) -> Iterable[tuple[str, str]]:
+        """Each file by name, first those of words."""
+        made = [(f"words-{number}.json", self._file(group)) for number, group in enumerate(self._groups)]
+        return [*made, *((f"rest-{number}.json", text) for number, text in enumerate(self._rest))]
+
+    def _grouped(self) -> Iterator[list[str]]:
+        group: list[str] = []
+        size = 0
+        for key in sorted({*self._at, *self._heads, *self._also, *self._exact}):
+            own = sum(len(term) + 8 + 6 * min(MOST_PLACES, len(self._places[term])) for term in self._at.get(key, ()))
+            own += sum(len(head) + 1 for head in self._heads.get(key, ()))
+            own += len(_dump(self._also.get(key, {}))) + len(_dump(self._exact.get(key, {})))
+            if group and size + own > WORDS_SIZE:
+                yield group
+                group, size = [], 0
+            group.append(key)
+            size += own
+        if group:
             yield group
-            group, size = [], 0
-        group.append(term)
-        size += len(found) + 2
-    if group:
-        yield group
+
+    def _file(self, keys: list[str]) -> str:
+        terms = [term for key in keys for term in self._at.get(key, ())]
+        best = {term: sorted(_best(self._places[term])) for term in terms}
+        rest = {}
+        for term in terms:
+            if len(best[term]) < len(self._places[term]):
+                rest[term] = [len(self._rest), len(self._places[term])]
+                kept = set(best[term])
+                self._rest.append(_dump(_deltas(place for place in self._places[term] if place not in kept)))
+        said = {
+            "words": {term: _deltas(best[term]) for term in terms},
+            "rest": rest,
+            "heads": " ".join(head for key in keys for head in self._heads.get(key, ())),
+            "short": " ".join(term for term in terms if term not in self._compounds.tails),
+            "also": dict(chain.from_iterable(self._also[key].items() for key in keys if key in self._also)),
+            "exact": dict(chain.from_iterable(self._exact[key].items() for key in keys if key in self._exact)),
+        }
+        return _dump({name: value for name, value in said.items() if value})
 
 
-def _word_files(
-    places: Mapping[str, Places], synonyms: Mapping[Phrase, list[Phrase]], compounds: Compounds
-) -> Iterator[tuple[str, str]]:
-    """For each first letter, the words that begin with it, what they also mean, and what compounds are made of.
-
-    `heads` are whole words. A tail is any word that is not `short`.
-    """
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    heads: dict[str, list[str]] = defaultdict(list)
-    also: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for term in places:
-        by_letter[letter(term)].append(term)
-    for head in sorted(compounds.heads):
-        heads[letter(head)].append(head)
-    for key, others in synonyms.items():
-        known = [" ".join(other) for other in others if all(word in places for word in other)]
-        if known:
-            also[letter(key[0])][" ".join(key)] = known
-    for initial in sorted({*by_letter, *heads, *also}):
-        found = by_letter[initial]
-        short = [term for term in found if term not in compounds.tails]
-        said = {"words": " ".join(found), "heads": " ".join(heads[initial]), "short": " ".join(short)}
-        yield initial, _dump({**said, "also": also[initial]})
+def _beginnings(groups: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Of the first word of each group, as many letters as tell it from the word before."""
+    last = ""
+    for group in groups:
+        word = group[0]
+        same = next((at for at, (one, other) in enumerate(zip(word, last, strict=False)) if one != other), len(last))
+        yield word[: same + 1]
+        last = group[-1]
 
 
-def letter(term: str) -> str:
-    """The name of the file that a word stands in: its first letter, or _ for what is not a to z or a digit."""
-    return term[0] if term[0].isascii() and term[0].isalnum() else "_"
+def _best(places: Places) -> Places:
+    """The places where a word counts most, when there are very many."""
+    return sorted(places, key=lambda place: (-place[1], place[0]))[:MOST_PLACES]
 
 
 def _deltas(found: Iterable[tuple[int, int]]) -> list[int]:
@@ -205,16 +422,40 @@ def _deltas(found: Iterable[tuple[int, int]]) -> list[int]:
     return numbers
 
 
-def _shown(record: SearchRecord) -> list[str | list[str]]:
-    """What the browser shows of a record, in the order that `Engine.record` reads."""
-    return [
-        record.address,
-        record.title,
-        record.perspective,
-        record.organisation,
-        record.kind.says(record.within),
-        list(record.passages),
-    ]
+def _spelling(records: Sequence[SearchRecord], places: Mapping[str, Places]) -> dict[str, str]:
+    """The words that readers may have meant when they wrote one that is not here, the commonest first.
+
+    `subjects` are those of titles and names; `others` stand in many texts. One form of each is enough.
+    """
+    named: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    for record in records:
+        theirs = (record.organisation,) if _is_head(record) else ()
+        lines = theirs if record.organisation else (record.title, *record.names, *record.questions)
+        named.update({word for line in lines for word in words(line)})
+        said.update({word for text in record.passages for word in words(text)})
+    subjects = _forms(named, said, places)
+    short = (words(record.title) for record in records if not record.organisation)
+    titles = [word for line in short if len(line) <= LONGEST_NAME for word in line if stem(spelt(word)) in subjects]
+    common = Counter({word: count for word, count in said.items() if count >= SPELT_IN and len(word) > PART_OF_SLIP})
+    others = _forms(common, said, places)
+    kept = [form for term, form in others.items() if term not in subjects][:MOST_SPELT]
+    forms = dict.fromkeys([*titles, *subjects.values()])
+    return {"subjects": " ".join(forms), "others": " ".join(kept)}
+
+
+PART_OF_SLIP = 4  # letters in the longest word that is too short to see a slip in
+
+
+def _forms(counted: Counter[str], said: Counter[str], places: Mapping[str, Places]) -> dict[str, str]:
+    """For each stem, its commonest form among the words that are `counted`, the commonest stem first."""
+    found: dict[str, str] = {}
+    for word in sorted(counted, key=lambda word: (-said[word] - counted[word], word)):
+        known = spelt(word)
+        term = stem(known)
+        if len(known) >= PART_OF_SLIP and known.isalpha() and not is_stop(word) and term in places:
+            found.setdefault(term, word)
+    return found
 
 
 def _dump(value: object) -> str:

@@ -18,7 +18,7 @@ from knowledge_base.base import Json, SearchRecord
 from knowledge_base.files import is_leftover
 from knowledge_base.kinds.term import Term
 from knowledge_base.search.index import NAME, ORGANISATION, TITLE, WITHIN, Indexer
-from knowledge_base.search.language import MIN_PART, NYNORSK, STOP_WORDS, fold, is_stop, words
+from knowledge_base.search.language import MIN_PART, NYNORSK, STOP_WORDS, fold, is_stop, spelt, words
 
 VERSION = "1.0"
 """The version of the documents' form. The first number changes when a field goes or moves."""
@@ -174,8 +174,8 @@ def compound_parts(records: Sequence[SearchRecord]) -> list[str]:
         if not _PIECE.search(word):  # the engine has cut at hyphens already
             parts |= found
         waiting |= found - seen
-    spelt = {fold(word): _folded(word) for word in sorted(indexer.vocabulary)}
-    return sorted({folded for part in parts if len(folded := spelt.get(part) or _folded(part)) >= LEAST_PART})
+    folded = {spelt(word): _folded(word) for word in sorted(indexer.vocabulary)}
+    return sorted({one for part in parts if len(one := folded.get(part) or _folded(part)) >= LEAST_PART})
 
 
 def _folded(word: str) -> str:

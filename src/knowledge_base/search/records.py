@@ -9,7 +9,7 @@ from typing import Any
 from knowledge_base.base import Kind, KnowledgeBase, SearchKind, SearchRecord
 from knowledge_base.search.html_pages import read_sections
 
-PAGE = SearchKind("Side", order=110, boost=0.9)
+PAGE = SearchKind("Side", order=110, boost=0.9, group="Kilder og sider")
 SEARCH_PAGE = "sok/"
 LISTS = frozenset({"", "belegg/", "bidra/felt/", "observasjoner/", "om/dekning/", "handlinger/"})
 """Pages that list what is found one by one, beside those that list the records of a kind. Of all these, only the title
@@ -40,11 +40,20 @@ def _of_kind(base: KnowledgeBase, kind: Kind[Any]) -> Iterator[SearchRecord]:
             yield from (found(base, identifier, record, part) for part in getattr(record, part_kind.name) if found)
 
 
+def lists(base: KnowledgeBase, records: Iterable[SearchRecord]) -> tuple[tuple[str, str], ...]:
+    """The title and the address of each page that lists what a kind holds."""
+    places = _places(base)
+    return tuple((record.title, record.address) for record in records if record.address in places)
+
+
 def _lists(base: KnowledgeBase) -> frozenset[str]:
     """The addresses of pages that list records: those where a kind has its places, and the folders of its pages."""
+    return LISTS | _places(base)
+
+
+def _places(base: KnowledgeBase) -> frozenset[str]:
     places = {kind.listed_at for kind in base.kinds if kind.listed_at is not None}
-    folders = {page.path.partition("{")[0] for kind in base.kinds for page in kind.pages}
-    return LISTS | places | folders
+    return frozenset(places | {page.path.partition("{")[0] for kind in base.kinds for page in kind.pages})
 
 
 def _pages(written: Mapping[str, str], lists: frozenset[str]) -> Iterator[SearchRecord]:

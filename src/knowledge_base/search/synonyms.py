@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from knowledge_base.kinds.term import Term
-from knowledge_base.search.language import fold, is_stop, stem, words
+from knowledge_base.search.language import is_stop, spelt, stem, words
 
 FILE = Path(__file__).with_name("synonyms.txt")
 
@@ -16,26 +16,30 @@ Phrase = tuple[str, ...]
 
 def phrase(text: str) -> Phrase:
     """The stems of the words in `text` that say something."""
-    return tuple(stem(fold(word)) for word in words(text) if not is_stop(word))
+    return tuple(stem(spelt(word)) for word in words(text) if not is_stop(word))
 
 
-def synonyms(glossary: Iterable[Term], lines: Iterable[str]) -> Mapping[Phrase, list[Phrase]]:
-    """For every phrase, the phrases that mean the same. An alias leads to its term, and the term to its aliases."""
-    found: dict[Phrase, dict[Phrase, None]] = {}
+def synonyms(glossary: Iterable[Term], lines: Iterable[str]) -> Mapping[Phrase, list[str]]:
+    """For every phrase, by its stems, what means the same, as it is written.
+
+    An alias leads to its term, and the term to its aliases.
+    """
+    found: dict[Phrase, dict[Phrase, str]] = {}
     for one, other in _pairs(glossary, lines):
-        if one and other and one != other:
-            found.setdefault(one, {})[other] = None
-    return {key: list(others) for key, others in sorted(found.items())}
+        key, meant = phrase(one), phrase(other)
+        if key and meant and key != meant:
+            found.setdefault(key, {}).setdefault(meant, other)
+    return {key: list(others.values()) for key, others in sorted(found.items())}
 
 
-def _pairs(glossary: Iterable[Term], lines: Iterable[str]) -> Iterator[tuple[Phrase, Phrase]]:
+def _pairs(glossary: Iterable[Term], lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     for term in glossary:
-        name = phrase(term.term.partition("(")[0])
-        for alias in map(phrase, term.aliases):
+        name = term.term.partition(" (")[0]
+        for alias in term.aliases:
             yield alias, name
             yield name, alias
     for line in lines:
-        group = [phrase(entry) for entry in line.split(",")] if not line.startswith("#") else []
-        for one in group:
-            for other in group:
-                yield one, other
+        asked, _, meant = ("" if line.startswith("#") else line).partition(">")
+        for one in asked.split(","):
+            for other in (meant or asked).split(","):
+                yield one.strip(), other.strip()

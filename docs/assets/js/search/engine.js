@@ -1,44 +1,41 @@
-// Finds records. Fetches only those pieces of the index that the words of the query need. See adr/0002-search.md.
+// Finds records, and says of every word of the query what became of it. Fetches only those pieces of the index that the
+// words need. See adr/0002-search.md and adr/0019-search-chosen-anew.md.
 
+import { Files, readIndex } from "./files.js";
 import { Language } from "./language.js";
-import { slip } from "./slips.js";
+import { grouped, ranked, weighed } from "./ranking.js";
+import { Reader } from "./reader.js";
+import { Shelf } from "./shelf.js";
 
-// How much a record counts that holds something near the word instead of the word itself.
-const SYNONYM = 0.5;
-const BEGINNING = 0.35; // words that begin with what is typed last
-const BEGINNING_OF_UNKNOWN = 0.7; // the same, when what is typed is no word yet
-const PARTS = 0.5; // all parts of a compound
-const ONE_PART = 0.25;
-const MISTYPED = 0.8;
-const MOST_BEGINNINGS = 40;
-const PATIENCE = 20000; // milliseconds that a file may be on its way
-const NOTHING = { words: [], known: new Set(), heads: new Set(), short: new Set(), also: new Map() };
-
-async function fetched(address, options) {
-  // Older browsers wait for as long as it takes.
-  const signal = AbortSignal.timeout?.(PATIENCE);
-  const response = await fetch(address, { ...options, signal });
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
-}
+const LOOSE = 40; // records with a word, above which it is no name of another
 
 export class Engine {
-  #files = new Map();
+  #reader;
+  #shelf;
 
   static async open(root) {
     const folder = new URL("search/", root);
-    return new Engine(folder, await fetched(new URL("index.json", folder), { cache: "no-cache" }));
+    return new Engine(folder, await readIndex(folder));
   }
 
   constructor(folder, index) {
-    this.folder = new URL(`${index.folder}/`, folder);
-    this.index = index;
+    this.files = new Files(new URL(`${index.folder}/`, folder));
     this.language = new Language(index.language);
+    this.about = { about: index.about, ways: index.ways };
+    this.organisations = index.organisations; // those that a reader can choose among, when they are not very many
+    this.#shelf = new Shelf(this.files, index.firstWords, (word) => this.language.fold(word));
+    this.#reader = new Reader(this.language, this.#shelf, this.files);
     this.total = 0;
-    this.kinds = index.kinds.map(({ name, count, boost }) => {
-      this.total += count;
-      return { name, boost, end: this.total }; // records are numbered kind by kind
-    });
+    this.kinds = [];
+    for (const kind of index.kinds) this.#addKind(kind);
+  }
+
+  // Records are numbered kind by kind, and lie in files of one kind.
+  #addKind(kind) {
+    const last = this.kinds.at(-1);
+    const firstFile = last ? last.firstFile + Math.ceil(last.count / last.perFile) : 0;
+    this.kinds.push({ ...kind, firstFile, start: this.total, end: this.total + kind.count });
+    this.total += kind.count;
   }
 
   kindOf(number) {
@@ -46,211 +43,160 @@ export class Engine {
   }
 
   async record(number) {
-    const size = this.index.recordsPerFile;
-    const records = await this.#file(`records-${Math.floor(number / size)}`);
-    const [address, title, perspective, organisation, within, passages] = records[number % size];
-    return { number, kind: this.kindOf(number).name, address, title, perspective, organisation, within, passages };
+    const kind = this.kindOf(number);
+    const at = number - kind.start;
+    const records = await this.files.get(`records-${kind.firstFile + Math.floor(at / kind.perFile)}`);
+    const [address, title, perspective, organisation, within, passages, names, questions, confidence, grounds, steps] =
+      records[at % kind.perFile];
+    return {
+      number,
+      kind: kind.name,
+      address,
+      title,
+      perspective,
+      organisation,
+      within,
+      passages,
+      names,
+      questions,
+      confidence,
+      grounds,
+      ranges: rangesOf(steps ?? []),
+    };
   }
 
-  // All records that match, best first, with what was searched for: `marks` are stems, `beginnings` what words begin
-  // with, `corrected` whether a word was taken to be mistyped.
-  async search(query) {
-    const asked = await this.#asked(query);
-    const best = asked.map(() => new Map());
-    const marks = new Set();
-    const beginnings = [];
-    let corrected = false;
-    await Promise.all(
-      asked.map(async (word, position) => {
-        const variants = await this.#variants(asked, position);
-        corrected ||= variants.some((variant) => variant.mistyped);
-        if (word.open) beginnings.push(word.folded);
-        const marked = variants.some(({ weight }) => weight === 1)
-          ? variants.filter(({ terms, weight }) => terms.length === 1 && weight > ONE_PART)
-          : variants;
-        for (const term of marked.flatMap(({ terms }) => terms)) marks.add(term);
-        await this.#weigh(variants, best[position]);
-      }),
+  // What is found, in `groups` with the best first. `words` says of each word of the query what became of it;
+  // `definition` is the record that explains the query, when it is that word alone; `within` is the organisation that is
+  // searched, and `named` the one that the query names; `nothingAt` is one that has nothing of what is asked for; `marks`
+  // are stems, `beginnings` what words begin with. `chosen` is the organisation that the reader chose: undefined for the
+  // one that the query names, "" for all.
+  async search(query, chosen) {
+    const words = await this.#reader.read(query);
+    const named = await this.#named(words);
+    const found = await this.#within(query, words, named, chosen);
+    if (found.groups.length || !named || chosen !== undefined) return found;
+    return { ...(await this.#within(query, words, named, "")), nothingAt: named.name };
+  }
+
+  async #within(query, words, named, chosen) {
+    const within = chosen === undefined ? named : await this.#called(chosen);
+    const naming = within && within.name === named?.name ? named.words : [];
+    const asked = words.filter((word) => !naming.includes(word));
+    const known = asked.filter(({ variants }) => variants.length);
+    const scored = await Promise.all(known.map((word) => this.#weigh(word, within)));
+    if (within && !asked.length) scored.push(all(within));
+    const exact = await this.#exact(query, words);
+    const definition = within ? undefined : this.#definition(query, words, exact, scored);
+    const found = ranked(scored, exact, (record) => this.kindOf(record).boost);
+    const groups = grouped(found, definition, (record) => this.kindOf(record));
+    return { words, definition, groups, within: within?.name, named: named?.name, ...marksOf(known, named) };
+  }
+
+  async #weigh(word, within) {
+    const every = within !== undefined;
+    const places = await Promise.all(
+      word.variants.map(({ terms }) => Promise.all(terms.map((term) => this.#shelf.places(term, every)))),
     );
-    return { numbers: this.#ranked(best), marks, beginnings, corrected };
+    const counts = (record, { answers }) =>
+      (!within || holds(within, record)) && (!answers || this.kindOf(record).answers === true);
+    return weighed(word, places, { total: this.total, light: this.language.light, counts });
   }
 
-  async #asked(query) {
-    const all = this.language.words(query);
-    const said = all.filter((word) => !this.language.isStop(word));
-    const open = /[\p{L}\p{N}]$/u.test(query);
-    return (said.length || !open ? said : all.slice(-1)).map((word, position, { length }) => {
-      const folded = this.language.fold(word);
-      return { word, folded, stem: this.language.stem(folded), open: open && position === length - 1 };
-    });
-  }
+  // --- names ---
 
-  // --- what a word can stand for ---
-
-  async #variants(asked, position) {
-    const { word, folded, stem, open } = asked[position];
-    const { words, known } = await this.#words(stem);
-    const variants = known.has(stem) ? [{ terms: [stem], weight: 1 }] : [];
-    const weight = known.has(stem) ? BEGINNING : BEGINNING_OF_UNKNOWN;
-    if (open) variants.push(...continuations(words, folded, stem).map((term) => ({ terms: [term], weight })));
-    variants.push(...(await this.#synonyms(asked, position)));
-    const slips = variants.length ? [] : await this.#mistyped(folded, stem);
-    if (slips.some((variant) => variant.cost <= 1)) return slips; // a whole word but for one letter
-    const parts = await this.#parts(word);
-    if (parts.length) variants.push(...together(parts, known.has(stem) ? PARTS : 2 * PARTS * MISTYPED));
-    if (variants.length) return variants;
-    return slips.length ? slips : this.#beginning(folded);
-  }
-
-  async #synonyms(asked, position) {
-    const found = [];
-    for (let start = Math.max(0, position - 2); start <= position; start += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- three words at most, and usually of files that are here
-      const { also } = await this.#words(asked[start].stem);
-      for (let end = position + 1; end <= Math.min(asked.length, start + 4); end += 1) {
-        const phrase = asked
-          .slice(start, end)
-          .map((word) => word.stem)
-          .join(" ");
-        const weight = end - start > 1 ? 2 * SYNONYM : SYNONYM;
-        for (const other of also.get(phrase) ?? []) found.push({ terms: other.split(" "), weight });
+  // The organisation that the query names, with the words that name it; the longest name counts.
+  async #named(words) {
+    let best;
+    for (const [start, { stem }] of words.entries()) {
+      // oxlint-disable-next-line no-await-in-loop -- the files of the words are here already
+      const { exact } = await this.#shelf.near(stem);
+      for (let end = words.length; end - start > (best?.words.length ?? 0); end -= 1) {
+        const span = words.slice(start, end);
+        const numbers = (exact.get(span.map((word) => word.stem).join(" ")) ?? []).map((place) => numberOf(place));
+        const head = numbers.find((number) => this.kindOf(number).heads);
+        if (head !== undefined) best = { head, words: span };
       }
     }
+    if (!best) return;
+    const { organisation, ranges } = await this.record(best.head);
+    return { name: organisation, ranges, words: best.words };
+  }
+
+  // The organisation of this name.
+  async #called(name) {
+    return this.#named(this.language.phrase(name).map((stem) => ({ stem })));
+  }
+
+  // The records whose title, name or question is the query: to the letter, but for words that say nothing (and of these
+  // the ones whose `titles` it is), or a part of it.
+  async #exact(query, words) {
+    const stems = words.map(({ stem }) => stem);
+    const every = this.language.words(query).map((word) => this.language.stem(this.language.spelt(word)));
+    const found = { letter: new Set(), whole: new Set(), titles: new Set(), part: new Set() };
+    await Promise.all(
+      stems.map(async (stem, start) => {
+        const { exact } = await this.#shelf.near(stem);
+        const add = (set, key) => {
+          for (const place of exact.get(key) ?? []) set.add(numberOf(place));
+        };
+        if (start === 0) {
+          add(found.letter, `= ${every.join(" ")}`);
+          add(found.whole, stems.join(" "));
+          for (const place of exact.get(stems.join(" ")) ?? []) if (place >= 0) found.titles.add(place);
+        }
+        for (let end = stems.length - Number(start === 0); end - start > 1; end -= 1) {
+          add(found.part, stems.slice(start, end).join(" "));
+        }
+      }),
+    );
     return found;
   }
 
-  // The stems of the known words that a word is made of.
-  async #parts(word) {
-    const isHead = async (head) => (await this.#words(head)).heads.has(head);
-    const isTail = async (stem) => {
-      const { known, short } = await this.#words(stem);
-      return known.has(stem) && !short.has(stem);
-    };
-    const parts = await this.language.split(word, isHead, isTail);
-    return parts.map((part) => this.language.stem(part));
-  }
-
-  // The longest known word that an unknown one begins with.
-  async #beginning(folded) {
-    const { known } = await this.#words(folded);
-    for (let length = folded.length - 1; length > this.language.minPart; length -= 1) {
-      const term = this.language.stem(folded.slice(0, length));
-      if (term.length >= this.language.minPart && known.has(term))
-        return [{ terms: [term], weight: PARTS, mistyped: true }];
-    }
-    return [];
-  }
-
-  // Words one slip away: a letter too many, too few, wrong, or two that changed places.
-  async #mistyped(folded, stem) {
-    for (const initial of new Set([folded[0], folded[1] ?? folded[0]])) {
-      // oxlint-disable-next-line no-await-in-loop -- the second file is wanted only when the first has nothing
-      const { words } = await this.#words(initial);
-      const costs = words.map((term) => [term, slip(folded, stem, term)]).filter(([, cost]) => cost < Infinity);
-      const least = Math.min(...costs.map(([, cost]) => cost));
-      const near = costs.filter(([, cost]) => cost <= least + 1).sort(([, one], [, other]) => one - other);
-      if (near.length) {
-        const weight = (cost) => MISTYPED / (1 + (cost - least) / 2);
-        return near.slice(0, 6).map(([term, cost]) => ({ terms: [term], weight: weight(cost), cost, mistyped: true }));
-      }
-    }
-    return [];
-  }
-
-  // --- where the words stand ---
-
-  async #weigh(variants, best) {
-    const rarity = (places) => Math.log(1 + this.total / Math.max(1, places.length));
-    const loaded = await Promise.all(variants.map(({ terms }) => Promise.all(terms.map((term) => this.#places(term)))));
-    // What stands in for the word counts as no rarer than the word itself, or than the commonest that may be meant.
-    const exact = variants.findIndex(({ weight }) => weight === 1);
-    const most = exact < 0 ? Math.min(...loaded.map(([places]) => rarity(places))) : rarity(loaded[exact][0]);
-    for (const [number, { weight }] of variants.entries()) {
-      const scores = loaded[number].map(
-        (places) => new Map(places.map(([record, count]) => [record, count * Math.min(most, rarity(places))])),
-      );
-      for (const [record, score] of scores[0]) {
-        if (!scores.every((other) => other.has(record))) continue;
-        const mean = scores.reduce((sum, other) => sum + other.get(record), 0) / scores.length;
-        const value = (scores.length > 1 ? mean : score) * weight;
-        if (value > (best.get(record)?.value ?? 0)) best.set(record, { value, hit: weight < SYNONYM ? 0.5 : 1 });
-      }
-    }
-  }
-
-  // Adds up the words. A record that has them all comes before one that has some, or only something near them.
-  #ranked(best) {
-    const sums = new Map();
-    for (const scores of best) {
-      for (const [record, { value, hit }] of scores) {
-        const { sum, hits } = sums.get(record) ?? { sum: 0, hits: 0 };
-        sums.set(record, { sum: sum + value, hits: hits + hit });
-      }
-    }
-    const value = ([record, { sum, hits }]) => sum * (hits / best.length) ** 3 * this.kindOf(record).boost;
-    return [...sums]
-      .map((entry) => [entry[0], value(entry)])
-      .sort(([one, first], [other, second]) => second - first || one - other)
-      .map(([record]) => record);
-  }
-
-  async #places(term) {
-    const { firstWords } = this.index;
-    let [low, high] = [0, firstWords.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (firstWords[middle] <= term) low = middle;
-      else high = middle - 1;
-    }
-    const numbers = (await this.#file(`places-${low}`, dictionary)).get(term) ?? [];
-    const places = [];
-    for (let at = 0, record = 0; at < numbers.length; at += 2) places.push([(record += numbers[at]), numbers[at + 1]]);
-    return places;
-  }
-
-  // The words that begin with the same letter, their synonyms, and which of them compounds are made of.
-  async #words(word) {
-    const letter = /[a-z0-9]/u.test(word[0]) ? word[0] : "_";
-    if (!this.index.letters.includes(letter)) return NOTHING;
-    return this.#file(`words-${letter}`, ({ words, heads, short, also }) => {
-      const listed = list(words);
-      return {
-        words: listed,
-        known: new Set(listed),
-        heads: new Set(list(heads)),
-        short: new Set(list(short)),
-        also: dictionary(also),
-      };
-    });
-  }
-
-  #file(name, read = (content) => content) {
-    if (!this.#files.has(name)) {
-      const file = fetched(new URL(`${name}.json`, this.folder)).then(read);
-      file.catch(() => this.#files.delete(name)); // a later try may go better
-      this.#files.set(name, file);
-    }
-    return this.#files.get(name);
+  // The record that explains the query, when the query is its word and nothing else; or another name for it, which is
+  // not said of much else.
+  #definition(query, words, exact, scored) {
+    const asking = this.language.words(query).filter((word) => !this.language.asking.has(word));
+    if (asking.length > words.length) return;
+    const explains = (records) => [...records].find((record) => this.kindOf(record).defines);
+    const loose = scored.length === 1 && scored[0].count > LOOSE;
+    return explains(exact.titles) ?? (loose ? undefined : explains(exact.whole));
   }
 }
 
-// What was read, as something that holds its own words and no others: every plain object has a `constructor`.
-function dictionary(content) {
-  return new Map(Object.entries(content));
+// A place is below nought where it is only another name of the record.
+function numberOf(place) {
+  return place < 0 ? -place - 1 : place;
 }
 
-// The words that go on from `beginning`, shortest first. One letter is no beginning.
-function continuations(words, beginning, stem) {
-  if (beginning.length < 2) return [];
-  const found = words.filter((term) => term.startsWith(beginning) && term !== stem);
-  return found.sort((one, other) => one.length - other.length).slice(0, MOST_BEGINNINGS);
+// From how many are skipped and how many follow, again and again, to where each run begins and ends.
+function rangesOf(steps) {
+  const ranges = [];
+  for (let at = 0, last = 0; at < steps.length; at += 2) {
+    const start = last + steps[at];
+    last = start + steps[at + 1];
+    ranges.push([start, last]);
+  }
+  return ranges;
 }
 
-// The parts of a compound: all of them in one record count most.
-function together(parts, weight) {
-  return [{ terms: parts, weight }, ...parts.map((part) => ({ terms: [part], weight: ONE_PART }))];
+// Whether a record is one of the organisation's.
+function holds({ ranges }, record) {
+  return ranges.some(([start, end]) => start <= record && record < end);
 }
 
-function list(words) {
-  return words ? words.split(" ") : [];
+// All records of an organisation, one as good as another.
+function all({ ranges }) {
+  const best = new Map();
+  for (const [start, end] of ranges) {
+    for (let record = start; record < end; record += 1) best.set(record, { value: 1, hit: 1, titled: 0 });
+  }
+  return { best, says: 1, count: best.size };
+}
+
+// What to mark in the records: the stems that the words stand for, and what is typed of a word.
+function marksOf(known, named) {
+  const beginnings = known.filter(({ open }) => open).map(({ spelt }) => spelt);
+  const whole = known.flatMap(({ variants }) => variants).filter(({ begun }) => !begun);
+  const marks = new Set([...(named?.words ?? []).map(({ stem }) => stem), ...whole.flatMap(({ terms }) => terms)]);
+  return { marks, beginnings };
 }

@@ -1,83 +1,131 @@
 // Norwegian as search sees it. The same rules as src/knowledge_base/search/language.py, which also writes the tables in
-// the index; tests/vectors/language.json says what either side must make of a word.
+// the index; tests/vectors/language.json says what either must make of a word.
 
-const WORD = /[\p{L}\p{N}]+(?:[-\u2011][\p{L}\p{N}]+)*/gu;
+const SPACE = /[ \u00A0\u2009\u202F]/gu;
+const WORD =
+  /\p{Nd}{1,3}(?:[ \u00A0\u2009\u202F]\p{Nd}{3})+(?!\p{Nd})|\p{Nd}+,\p{Nd}+|[\p{L}\p{N}]+(?:[-\u2011][\p{L}\p{N}]+)*/gu;
 const HYPHEN = /[-\u2011]/u;
 const HYPHENS = /[-\u2011]/gu;
 const DIGIT = /^\p{Nd}$/u;
+const OURS = /[æøå]/u;
 
 export class Language {
-  constructor({ folds, endings, minStem, minPart, links, irregular, same, stops }) {
+  constructor({
+    letters,
+    folds,
+    endings,
+    minStem,
+    shortEndings,
+    minShort,
+    minPart,
+    minTail,
+    links,
+    irregular,
+    same,
+    stops,
+    light,
+    asking,
+    whole,
+  }) {
+    this.letters = letters;
     this.folds = folds;
     this.endings = endings;
     this.minStem = minStem;
+    this.shortEndings = shortEndings;
+    this.minShort = minShort;
     this.minPart = minPart;
+    this.minTail = minTail;
     this.links = links;
     this.irregular = new Map(Object.entries(irregular));
     this.same = new Map(Object.entries(same));
     this.stops = new Set(stops);
+    this.asking = new Set(asking);
+    this.light = new Set(light);
+    this.whole = new Set(whole);
+    // What may follow a stem.
+    this.follows = new RegExp(`^(?:${[...endings.flat(), ...shortEndings].join("|")})*$`, "u");
+    // What the irregular forms are when they are written without our letters.
+    this.foldedIrregular = new Map(Object.entries(irregular).map(([form, base]) => [this.fold(form), base]));
   }
 
   words(text) {
-    return text.normalize("NFC").toLowerCase().match(WORD) ?? [];
+    const found = text.normalize("NFC").toLowerCase().match(WORD) ?? [];
+    return found.map((word) => word.replaceAll(SPACE, ""));
   }
 
   // The words with where they stand, for marking them.
   *places(text) {
     for (const match of text.matchAll(WORD)) {
-      yield { word: match[0], start: match.index, end: match.index + match[0].length };
+      yield { word: match[0].replaceAll(SPACE, ""), start: match.index, end: match.index + match[0].length };
     }
   }
 
-  fold(word) {
-    let folded = word.toLowerCase();
-    for (const [spelling, letter] of this.folds) folded = folded.replaceAll(spelling, letter);
-    return folded
-      .replaceAll(HYPHENS, "")
-      .normalize("NFD")
-      .replaceAll(/\p{Mn}/gu, "");
+  // The word in lower case, without hyphens and accents. Our own letters stay.
+  spelt(word) {
+    let found = word.toLowerCase().normalize("NFC").replaceAll(HYPHENS, "");
+    for (const [other, ours] of this.letters) found = found.replaceAll(other, ours);
+    return [...found].map((letter) => (OURS.test(letter) ? letter : bare(letter))).join("");
   }
 
-  stem(folded) {
-    if (this.irregular.has(folded)) return this.irregular.get(folded);
-    let found = folded;
-    for (const row of this.endings) found = this.#without(found, row);
-    // A double letter at the end is one that an ending followed. A digit is a digit: 2011 is not 201.
-    const letters = [...found];
-    const last = letters.at(-1);
-    if (letters.length > this.minStem && last === letters.at(-2) && !DIGIT.test(last))
-      found = letters.slice(0, -1).join("");
+  // The same with one spelling for æ, ø and å: what a keyboard without them would give.
+  fold(word) {
+    let folded = this.spelt(word);
+    for (const [spelling, letter] of this.folds) folded = folded.replaceAll(spelling, letter);
+    return folded;
+  }
+
+  stem(word) {
+    if (this.irregular.has(word)) return this.irregular.get(word);
+    const found = this.#withoutEndings(word);
     return this.same.get(found) ?? found;
   }
 
-  #without(word, endings) {
+  #withoutEndings(word) {
+    const [first, ...rows] = this.endings;
+    let found = this.#without(word, first, this.minStem);
+    const short = this.#without(found, this.shortEndings, this.minShort);
+    if (lengthOf(short) === this.minShort && short !== found) return short;
+    for (const row of rows) found = this.#without(found, row, this.minStem);
+    if (found.endsWith("leg") && lengthOf(found) > this.minStem + 2) found = `${found.slice(0, -2)}ig`; // nynorsk
+    else if (found.endsWith("mm") && lengthOf(found) > this.minStem) found = found.slice(0, -1); // programmet is program
+    return found;
+  }
+
+  #without(word, endings, least) {
     for (const ending of endings) {
       if (!word.endsWith(ending)) continue;
       const shorter = word.slice(0, -ending.length);
       const doubleS = endings.length === 1 && ending === "s" && shorter.endsWith("s");
-      if (lengthOf(shorter) >= this.minStem && !doubleS) return shorter;
+      if (lengthOf(shorter) >= least && !doubleS) return shorter;
     }
     return word;
   }
 
   isStop(word) {
-    const folded = this.fold(word);
-    return this.stops.has(folded) || (lengthOf(folded) === 1 && !DIGIT.test(folded));
+    const known = this.spelt(word);
+    return this.stops.has(known) || (lengthOf(known) === 1 && !DIGIT.test(known));
+  }
+
+  // The stems of the words in a text that say something.
+  phrase(text) {
+    return this.words(text)
+      .filter((word) => !this.isStop(word))
+      .map((word) => this.stem(this.spelt(word)));
   }
 
   // --- compounds ---
 
-  // The folded pieces of a word with hyphens that say something; nothing for a word without hyphens.
+  // The pieces of a word with hyphens that say something, as spelt; nothing for a word without hyphens.
   pieces(word) {
     const found = word.split(HYPHEN);
-    return found.length > 1 ? found.filter((piece) => !this.#saysNothing(piece)).map((piece) => this.fold(piece)) : [];
+    return found.length > 1 ? found.filter((piece) => !this.#saysNothing(piece)).map((piece) => this.spelt(piece)) : [];
   }
 
   // Every way to cut a word in two: the most even first, each with and without a letter that links the parts.
-  *cuts(folded) {
-    const letters = [...folded];
+  *cuts(word) {
+    const letters = [...word];
     const places = [];
-    for (let place = this.minPart; place <= letters.length - this.minPart; place += 1) places.push(place);
+    for (let place = this.minPart; place <= letters.length - this.minTail; place += 1) places.push(place);
     const uneven = (place) => Math.abs(2 * place - letters.length);
     places.sort((one, other) => uneven(one) - uneven(other));
     for (const place of places) {
@@ -88,11 +136,13 @@ export class Language {
     }
   }
 
-  // The folded words that a word is made of; nothing when it is not a compound. `isHead` and `isTail` say, perhaps
-  // later, whether a folded word or a stem can be a part.
+  // The words that a word is made of, as spelt; nothing when it is not a compound. `isHead` and `isTail` say, perhaps
+  // later, whether a word or a stem can be a part.
   async split(word, isHead, isTail) {
     if (HYPHEN.test(word)) return this.pieces(word);
-    for (const [head, tail] of this.cuts(this.fold(word))) {
+    const known = this.spelt(word);
+    if (this.whole.has(known)) return [];
+    for (const [head, tail] of this.cuts(known)) {
       // oxlint-disable-next-line no-await-in-loop -- the first cut that holds is the one, and few ask for a new file
       const holds = (await isHead(head)) && (await isTail(this.stem(tail)));
       if (holds) return [head, tail].filter((part) => !this.#saysNothing(part));
@@ -101,8 +151,12 @@ export class Language {
   }
 
   #saysNothing(part) {
-    return this.isStop(part) || this.stops.has(this.stem(this.fold(part)));
+    return this.isStop(part) || this.stops.has(this.stem(this.spelt(part)));
   }
+}
+
+function bare(letter) {
+  return letter.normalize("NFD").replaceAll(/\p{Mn}/gu, "");
 }
 
 // Letters as Python counts them: one for each, also for those that take two places in a JavaScript string.

@@ -1,14 +1,20 @@
 // What readers see of search: the page of its own, and what stands on it as well as in the box.
 
+import { Choices } from "./choices.js";
 import { element } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Marker } from "./marker.js";
+import { Results } from "./results.js";
+import { faultOf, said, waysOn } from "./told.js";
 
 const ROOT = new URL("../../../", import.meta.url);
-const SHOWN = 10; // results at a time
-const PAUSE = 50; // milliseconds without a key before search starts
+const SHOWN = 3; // hits of a group
+const ALONE = 10; // of the only group, or of the one that was chosen
+const MORE = 10; // at a time
+const PAUSE = 180; // milliseconds without a key before search starts
 const ANNOUNCE = 600; // and before the count is read aloud
 const LONGEST = 200; // letters in a query
+const SHORTEST = 2; // letters in a query that is no number
 
 let shared; // one engine, or the promise of it, for all searches of the page
 function opened() {
@@ -26,7 +32,7 @@ async function withEngine(work) {
   try {
     return await work(await opened());
   } catch (error) {
-    if (!known) throw error;
+    if (!known || error.kind !== "gone") throw error;
     if (shared === known) shared = undefined; // another search may have asked for the index already
     return work(await opened());
   }
@@ -42,100 +48,113 @@ function spelled(text) {
 // `tell` hears whether search is ready or lost: the page shows other ways in when it is lost.
 export function fillPage(place, tell) {
   const address = new URL(location);
-  const search = new Search({ isPage: true, leave: () => {}, tell });
+  const search = new Search({ isPage: true, tell, keep: keepPage });
   place.replaceChildren(search.root);
-  search.start(address.searchParams.get("q") ?? "", address.searchParams.get("type") ?? "");
+  const asked = (name) => address.searchParams.get(name) ?? "";
+  search.start({ query: asked("q"), group: asked("type"), organisation: address.searchParams.get("hos") ?? undefined });
   if (!search.input.value) search.input.focus();
+}
+
+// What is asked for stands in the address of the page; how much is shown, and how far one had read, in its history.
+function keepPage({ query, group, organisation, shown }) {
+  const address = new URL(location);
+  for (const [name, value] of Object.entries({ q: query, type: group, hos: organisation })) {
+    if (value === undefined || (value === "" && name !== "hos")) address.searchParams.delete(name);
+    else address.searchParams.set(name, value);
+  }
+  remember({ shown, query }, address);
+}
+
+export function remember(state, address = location.href) {
+  try {
+    history.replaceState({ ...history.state, ...state }, "", address);
+  } catch {
+    // Some browsers allow only so many changes in a while: the address follows at a later letter.
+  }
 }
 
 export class Search {
   #isPage;
-  #leave;
   #tell;
+  #keep;
   #latest = 0;
   #timer;
   #announcer;
-  #shown = SHOWN;
-  #kind = "";
+  #shown = {};
+  #group = "";
+  #organisation; // undefined: the one that the query names
   #said = "";
+  #readTo;
 
-  constructor({ isPage, leave, tell = () => {} }) {
+  // `keep` hears what is asked for, so that the address or the history can hold it.
+  constructor({ isPage, tell = () => {}, keep }) {
     this.#isPage = isPage;
-    this.#leave = leave;
     this.#tell = tell;
+    this.#keep = keep;
     const id = isPage ? "search-page" : "search-dialog";
     this.input = element("input", { type: "search", name: "q", id, autocomplete: "off", spellcheck: false });
     this.input.maxLength = LONGEST;
     this.input.setAttribute("enterkeyhint", "search");
     this.input.setAttribute("aria-describedby", `${id}-help`);
-    this.status = element("p", { className: "search-status" });
+    this.status = element("div", { className: "search-status" });
     this.live = element("p", { className: "visually-hidden" });
     this.live.setAttribute("role", "status");
-    this.kinds = element("fieldset", { className: "search-kinds", hidden: true });
-    this.list = element("ol", { className: "search-results" });
-    this.more = element("button", { type: "button", className: "search-more", hidden: true });
+    this.choices = new Choices();
+    this.list = element("div", { className: "search-results" });
     const ways = element("a", { href: new URL("sok/#andre-veier", ROOT).href, textContent: "Finn fram uten søk" });
     this.otherwise = element("p", { className: "search-otherwise", hidden: true }, ways);
-    const label = element("label", { htmlFor: id, textContent: "Søk på hele nettstedet" });
-    const help = "Skriv ett eller flere ord. Piltastene går mellom treffene, og Enter åpner.";
-    this.root = element(
-      "div",
-      { className: "search" },
-      element(
-        "form",
-        { className: "search-form", action: new URL("sok/", ROOT).href, role: "search" },
-        label,
-        element(
-          "div",
-          { className: "search-line" },
-          this.input,
-          element("button", { type: "submit", textContent: "Søk" }),
-        ),
-        element("p", { className: "search-help", id: `${id}-help`, textContent: help }),
-      ),
-      this.kinds,
-      this.status,
-      this.live,
-      isPage ? undefined : this.otherwise,
-      this.list,
-      this.more,
-    );
+    this.root = element("div", { className: "search" }, this.#form(id), this.status, this.live, this.choices.root);
+    if (!isPage) this.root.append(this.otherwise);
+    this.root.append(this.list);
     this.#listen();
   }
 
-  start(query, kind) {
+  #form(id) {
+    const label = element("label", { htmlFor: id, textContent: "Søk på hele nettstedet" });
+    const help = "Skriv ett eller flere ord. Piltastene går mellom treffene, og Enter åpner.";
+    const button = element("button", { type: "submit", textContent: "Søk" });
+    return element(
+      "form",
+      { className: "search-form", action: new URL("sok/", ROOT).href, role: "search" },
+      label,
+      element("div", { className: "search-line" }, this.input, button),
+      element("p", { className: "search-help", id: `${id}-help`, textContent: help }),
+    );
+  }
+
+  start({ query, group = "", organisation }) {
     this.input.value = spelled(query);
-    this.#kind = spelled(kind);
+    this.#group = spelled(group);
+    this.#organisation = organisation;
+    const known = history.state;
+    if (known?.query !== undefined && known.query === this.input.value.trim()) {
+      this.#shown = known.shown ?? {};
+      this.#readTo = known.scroll;
+    }
     if (query) this.#run();
   }
 
   #listen() {
-    this.input.addEventListener("focus", () => opened().catch(() => this.input.value || this.#fail()));
+    this.input.addEventListener("focus", () => opened().catch((error) => this.input.value || this.#fail(error)));
     this.input.addEventListener("input", () => {
       clearTimeout(this.#timer);
-      this.#shown = SHOWN;
+      this.#shown = {};
+      this.#readTo = undefined;
       this.#timer = setTimeout(() => this.#run(), PAUSE);
     });
     this.root.querySelector("form").addEventListener("submit", (event) => {
       if (!this.#isPage) return; // the form leads to the page of its own
       event.preventDefault();
+      clearTimeout(this.#timer);
       this.#run();
     });
-    this.kinds.addEventListener("change", (event) => {
-      this.#kind = event.target.value;
-      this.#shown = SHOWN;
+    this.choices.listen(({ group = this.#group, organisation = this.#organisation }) => {
+      this.#group = group;
+      this.#organisation = organisation;
+      this.#shown = {};
       this.#run();
     });
-    this.more.addEventListener("click", async () => {
-      const first = this.list.children.length;
-      this.#shown += SHOWN;
-      await this.#run();
-      this.list.children[first]?.querySelector("a").focus();
-    });
-    this.list.addEventListener("click", (event) => {
-      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // a tab or window of its own
-      if (event.target.closest("a") && !elsewhere) this.#leave();
-    });
+    if (this.#isPage) addEventListener("pagehide", () => remember({ scroll: scrollY }));
     this.root.addEventListener("keydown", (event) => this.#move(event));
   }
 
@@ -153,23 +172,24 @@ export class Search {
     this.#latest += 1;
     const turn = this.#latest;
     const typed = this.input.value;
-    const query = spelled(typed);
-    if (this.#isPage) this.#keepAddress(query.trim());
-    if (!query.trim()) return this.#clear();
+    const query = spelled(typed).trim();
+    this.#keep({ query, group: this.#group, organisation: this.#organisation, shown: this.#shown });
+    if (query.length < SHORTEST && !/\p{N}/u.test(query)) return this.#clear(typed.trim());
     try {
       const found = await withEngine((engine) => this.#find(engine, query));
       if (turn !== this.#latest) return;
-      this.#show(query.trim(), found);
+      this.#show(query, found);
       this.list.dataset.query = typed.trim();
       this.#offerOtherWays(false);
-    } catch {
-      if (turn === this.#latest) this.#fail();
+    } catch (error) {
+      if (turn === this.#latest) this.#fail(error);
     }
   }
 
-  #fail() {
+  #fail(error) {
     this.#clear();
-    this.#say("Søket virker ikke akkurat nå. Sjekk nettet, og prøv igjen.");
+    this.status.replaceChildren(...faultOf(error, () => this.#run()));
+    this.#announce(this.status.querySelector("p").textContent);
     this.#offerOtherWays(true);
   }
 
@@ -179,101 +199,79 @@ export class Search {
   }
 
   async #find(engine, query) {
-    const result = await engine.search(query);
-    const counts = new Map();
-    for (const number of result.numbers) {
-      const { name: kind } = engine.kindOf(number);
-      counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    }
-    const kind = counts.has(this.#kind) ? this.#kind : "";
-    const numbers = kind ? result.numbers.filter((number) => engine.kindOf(number).name === kind) : result.numbers;
-    const records = await Promise.all(numbers.slice(0, this.#shown).map((number) => engine.record(number)));
-    const order = engine.kinds.map(({ name }) => name).filter((name) => counts.has(name));
+    engine.files.drop();
+    const result = await engine.search(query, this.#organisation);
+    const total = result.groups.reduce(
+      (sum, { numbers }) => sum + numbers.length,
+      Number(result.definition !== undefined),
+    );
+    const kind = engine.kinds.find(({ name }) => name === this.#group); // as addresses named it once
+    const chosen = result.groups.filter(({ name }) => name === (kind?.group ?? this.#group));
+    const shown = chosen.length ? chosen : result.groups;
+    const few = shown.length === 1 ? ALONE : SHOWN;
+    const read = (numbers) => Promise.all(numbers.map((number) => engine.record(number)));
+    const [definition, ...groups] = await Promise.all([
+      read(result.definition === undefined || chosen.length ? [] : [result.definition]),
+      ...shown.map(({ name, numbers }) => read(numbers.slice(0, this.#shown[name] ?? few))),
+    ]);
     return {
       ...result,
-      kind,
-      counts,
-      order,
-      total: numbers.length,
-      records,
-      marker: new Marker(engine.language, result),
+      total,
+      engine,
+      chosen: chosen[0]?.name ?? "",
+      definition: definition[0],
+      shown: shown.map(({ name, numbers }, at) => ({ name, total: numbers.length, records: groups[at] })),
     };
   }
 
   #show(query, found) {
-    const { total, records, corrected } = found;
-    this.list.replaceChildren(...records.map((record) => this.#result(record, found.marker)));
-    this.#showKinds(found);
-    this.more.hidden = total <= records.length;
-    this.more.textContent = `Vis ${Math.min(SHOWN, total - records.length)} treff til`;
-    if (!total) return this.#say(`Ingen treff på «${query}». Prøv et kortere ord, eller et annet ord for det samme.`);
-    const count = total === 1 ? "1 treff" : `${total} treff`;
-    const nearly = corrected ? `Ingen treff på akkurat «${query}». Viser ord som likner. ` : "";
-    const some = total > records.length ? ` De ${records.length} beste vises.` : "";
-    this.#say(`${nearly}${count}.${some}`);
-  }
-
-  #showKinds({ kind, counts, order, numbers }) {
-    this.kinds.hidden = order.length < 2;
-    const focused = this.kinds.contains(document.activeElement) ? document.activeElement.value : undefined;
-    const choices = [["", "Alt", numbers.length], ...order.map((name) => [name, name, counts.get(name)])];
-    this.kinds.replaceChildren(
-      element("legend", { textContent: "Vis bare" }),
-      ...choices.map(([value, name, count]) => {
-        const input = element("input", { type: "radio", name: "type", value, checked: value === kind });
-        return element("label", {}, input, element("span", {}, `${name} `, element("small", { textContent: count })));
-      }),
-    );
-    if (focused !== undefined)
-      [...this.kinds.querySelectorAll("input")].find(({ value }) => value === focused)?.focus();
-  }
-
-  #result(record, marker) {
-    const link = element("a", { href: new URL(record.address, ROOT).href }, ...marker.marked(record.title));
-    const facts = [record.organisation, record.perspective, record.within].filter(Boolean);
-    const passage = marker.passage(record.passages);
-    return element(
-      "li",
-      { dataset: { address: record.address } },
-      element(
-        "p",
-        { className: "search-facts" },
-        element("span", { className: "search-kind", textContent: record.kind }),
-        ...facts.map((fact) => element("span", { textContent: fact })),
+    const { total, engine } = found;
+    const results = new Results(ROOT, this.#isPage ? "h2" : "h3", new Marker(engine.language, found));
+    this.list.replaceChildren(
+      ...(found.definition ? [results.definition(found.definition)] : []),
+      ...found.shown.map(({ name, records, total: of }) =>
+        results.group(name, records, of, (at) => this.#more(name, at)),
       ),
-      element("p", { className: "search-link" }, link),
-      passage.length ? element("p", { className: "search-passage" }, ...passage) : undefined,
+      ...(total ? [] : waysOn(engine.about, ROOT)),
     );
+    this.choices.show(found);
+    this.status.replaceChildren(...said(query, found, (word, other) => this.#change(word, other)));
+    this.#announce([...this.status.children].map(({ textContent }) => textContent).join(" "));
+    if (this.#readTo) scrollTo(0, this.#readTo);
+    this.#readTo = undefined;
   }
 
-  #clear() {
+  async #more(name, at) {
+    this.#shown[name] = at + MORE;
+    await this.#run();
+    const group = [...this.list.children].find(({ dataset }) => dataset.group === name);
+    group?.querySelectorAll("a")[at]?.focus();
+  }
+
+  // Puts another word in the place of one that was not found.
+  #change(word, other) {
+    const at = this.input.value.toLowerCase().indexOf(word);
+    const { value } = this.input;
+    this.input.value = at < 0 ? other : value.slice(0, at) + other + value.slice(at + word.length);
+    this.input.focus();
+    this.#run();
+  }
+
+  #clear(query = "") {
     this.list.replaceChildren();
-    this.kinds.hidden = true;
-    this.more.hidden = true;
-    this.#say("");
+    this.list.dataset.query = query;
+    this.choices.hide();
+    this.status.replaceChildren();
+    this.#announce("");
   }
 
   // Shown at once, and read aloud when the reader pauses.
-  #say(text) {
-    this.status.textContent = text;
+  #announce(text) {
     clearTimeout(this.#announcer);
     this.#announcer = setTimeout(() => {
       if (text === this.#said) return;
       this.#said = text;
       this.live.textContent = text;
     }, ANNOUNCE);
-  }
-
-  #keepAddress(query) {
-    const address = new URL(location);
-    for (const [name, value] of Object.entries({ q: query, type: this.#kind })) {
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
-    try {
-      history.replaceState(null, "", address);
-    } catch {
-      // Some browsers allow only so many changes in a while: the address follows at a later letter.
-    }
   }
 }
