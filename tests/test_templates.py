@@ -37,6 +37,7 @@ IN_THE_FRAME = ("address", "contact", "description", "edit", "licence.name", "li
 NOT_SHOWN = {f"identity.{field}": "stands in the frame" for field in IN_THE_FRAME} | {
     "moved.why": "tells those who read the file why an address moved",
     "outlines.parts.kind": "decides how a part is shown",
+    "identity.judges": "says who may judge; the check tells it",
     "confidence.in_judgement": "is for those who write; the check tells it",
     "phrases.avoid": "is for those who write; the check tells it",
     "phrases.why": "the same",

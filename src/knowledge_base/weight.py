@@ -43,7 +43,7 @@ def problems_of_body(html: str, address: str, file: str) -> Iterator[Problem]:
     most = MOST_BYTES - FRAME
     if len(html) <= min(most, MOST_ELEMENTS * _LEAST):
         return
-    raw = html.encode()
+    raw = html.encode(errors="replace")  # a name of a file may have half a character, which is told elsewhere
     elements = len(_START_TAG.findall(raw))
     compressed = len(gzip.compress(raw, compresslevel=6, mtime=0)) if len(raw) > most else 0
     for found, limit, unit in ((compressed, most, "byte komprimert"), (elements, MOST_ELEMENTS, "elementer")):

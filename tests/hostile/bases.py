@@ -181,7 +181,7 @@ def _judged(draw: st.DrawFn, claim: Data, name: str) -> Data:
         if case in said:
             counted.setdefault(_standing(said[case]), []).append(case)
     return {
-        "level": level, "judgement": f"Det {LEVELS[level]} at noe er slik ved {name}.", **answers, "by": "oss",
+        "level": level, "judgement": f"Det {LEVELS[level]} at noe er slik ved {name}.", **answers, "by": "redaksjonen",
         "judged": "2099-01", "counted": counted, "would_change": "Noe annet.",
     }  # fmt: skip
 

@@ -612,7 +612,7 @@ class Tried:
             found += written.problems(self.root, signatures(loaded.base, self.root))
         return sorted(set(found))
 
-    def _collected(self, root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:
+    def _collected(self, root: Path, kind: Kind[Any], problems: list[Problem], _known: object = None) -> Collection:
         files = sorted((root / kind.location).rglob("*")) if kind.one_per_file else [root / kind.location]
         key = (kind.name, *((str(one), one.read_bytes() if one.is_file() else b"") for one in files))
         if key not in self._collections:
