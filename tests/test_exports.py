@@ -2,12 +2,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from knowledge_base import addresses, exports
 from knowledge_base.base import Collection, Json, KnowledgeBase
 from tests.support import SITE
 from tests.views.bases import base_of
 from tests.views.grown import replace
+
+
+def knowledge(base: KnowledgeBase, site: str) -> Json:
+    """The file with everything, as who fetches it reads it."""
+    with TemporaryDirectory() as folder:
+        exports.write(base, Path(folder), site)
+        everything: Json = json.loads(Path(folder, addresses.DATA, "knowledge.json").read_text(encoding="utf-8"))
+    return everything
 
 
 def test_everything_stands_in_one_file_and_each_large_record_in_its_own(
@@ -23,12 +32,12 @@ def test_everything_stands_in_one_file_and_each_large_record_in_its_own(
 
 
 def test_the_data_say_what_they_are(small_base: KnowledgeBase) -> None:
-    data = exports.knowledge(small_base, SITE)
+    data = knowledge(small_base, SITE)
     assert (data["version"], data["language"], data["site"]) == (exports.VERSION, "nb", SITE)
 
 
 def test_every_record_has_its_full_address(small_base: KnowledgeBase) -> None:
-    data = exports.knowledge(small_base, SITE)
+    data = knowledge(small_base, SITE)
     assert data["cases"][0]["url"] == "https://example.org/raad/case/fjordvik/"
     assert data["cases"][0]["observations"][0]["url"].endswith("/case/fjordvik/#leder-moter-ansatte")
     assert data["recommendations"][0]["claims"][0]["url"].endswith("/rad/ga-foran/#moter-skaper-tillit")
@@ -37,7 +46,7 @@ def test_every_record_has_its_full_address(small_base: KnowledgeBase) -> None:
 
 
 def test_the_breadth_of_a_claim_is_counted_and_names_who_says_what(small_base: KnowledgeBase) -> None:
-    meetings, _ = exports.knowledge(small_base, SITE)["recommendations"][0]["claims"]
+    meetings, _ = knowledge(small_base, SITE)["recommendations"][0]["claims"]
     assert meetings["breadth"] == {
         "supporting": 1,
         "reserved": 0,
@@ -53,7 +62,7 @@ def test_the_breadth_of_a_claim_is_counted_and_names_who_says_what(small_base: K
             "contradicting": ["skogheim"],
         },
     }
-    learning, judgement = exports.knowledge(small_base, SITE)["recommendations"][1]["claims"]
+    learning, judgement = knowledge(small_base, SITE)["recommendations"][1]["claims"]
     assert (learning["breadth"]["supporting"], learning["breadth"]["nuancing"]) == (2, 0)  # the topic is not counted
     assert judgement["breadth"] is None  # it says nothing that somebody has seen
 
@@ -61,7 +70,7 @@ def test_the_breadth_of_a_claim_is_counted_and_names_who_says_what(small_base: K
 def test_the_confidence_in_a_finding_has_its_level_ceilings_reasons_and_who_judged_when(
     small_base: KnowledgeBase,
 ) -> None:
-    meetings, theory = exports.knowledge(small_base, SITE)["recommendations"][0]["claims"]
+    meetings, theory = knowledge(small_base, SITE)["recommendations"][0]["claims"]
     assert meetings["confidence"] == {
         "level": "lav",
         "ceiling": "lav",
@@ -90,7 +99,7 @@ def test_the_confidence_in_a_finding_has_its_level_ceilings_reasons_and_who_judg
 
 
 def test_a_finding_that_nobody_judged_has_its_ceiling_and_no_level(small_base: KnowledgeBase) -> None:
-    learning = exports.knowledge(small_base, SITE)["recommendations"][1]["claims"][0]
+    learning = knowledge(small_base, SITE)["recommendations"][1]["claims"][0]
     assert learning["confidence"] == {
         "level": None,
         "ceiling": "middels",
@@ -105,7 +114,7 @@ def test_a_finding_that_nobody_judged_has_its_ceiling_and_no_level(small_base: K
 def test_an_advice_and_an_action_have_the_confidence_and_the_breadth_of_the_weakest_finding(
     small_base: KnowledgeBase,
 ) -> None:
-    advice, other = exports.knowledge(small_base, SITE)["recommendations"]
+    advice, other = knowledge(small_base, SITE)["recommendations"]
     (meetings, _), (first, second) = advice["claims"], advice["actions"]
     weakest = {**meetings["confidence"], "claim": "ga-foran/moter-skaper-tillit"}
     for one in (advice, first, second):
@@ -124,7 +133,7 @@ def test_what_rests_on_no_finding_has_neither_confidence_nor_breadth(root: Path)
         "claims: [moter-skaper-tillit, teori-om-tillit]",
         "claims: [teori-om-tillit]",
     )
-    (action, _) = exports.knowledge(base_of(root), SITE)["recommendations"][0]["actions"]
+    (action, _) = knowledge(base_of(root), SITE)["recommendations"][0]["actions"]
     assert (action["confidence"], action["breadth"]) == (None, None)
     assert action["rests_on"] == {
         "findings": [],
@@ -133,7 +142,7 @@ def test_what_rests_on_no_finding_has_neither_confidence_nor_breadth(root: Path)
 
 
 def test_the_levels_the_ceilings_and_the_case_for_change_are_data_too(small_base: KnowledgeBase) -> None:
-    data = exports.knowledge(small_base, SITE)
+    data = knowledge(small_base, SITE)
     assert [level["id"] for level in data["confidence_levels"]] == ["middels", "lav"]
     assert [(one["rule"], one["at_most"]) for one in data["confidence_ceilings"]] == [
         ("ikke-funn", None),
@@ -147,16 +156,16 @@ def test_the_levels_the_ceilings_and_the_case_for_change_are_data_too(small_base
 
 
 def test_no_word_of_the_strength_that_was_is_left_in_the_data(small_base: KnowledgeBase) -> None:
-    assert "strength" not in json.dumps(exports.knowledge(small_base, SITE))
+    assert "strength" not in json.dumps(knowledge(small_base, SITE))
 
 
 def test_an_observation_knows_what_uses_it(small_base: KnowledgeBase) -> None:
-    used = exports.knowledge(small_base, SITE)["cases"][0]["observations"][1]["used_by"]
+    used = knowledge(small_base, SITE)["cases"][0]["observations"][1]["used_by"]
     assert [use["claim"] for use in used] == ["ga-foran/teori-om-tillit", "gi-opplaering/alle-laerer"]
 
 
 def test_fields_have_the_names_they_have_in_yaml(small_base: KnowledgeBase) -> None:
-    initiative = exports.knowledge(small_base, SITE)["cases"][0]["initiatives"][0]
+    initiative = knowledge(small_base, SITE)["cases"][0]["initiatives"][0]
     assert initiative["from"] == 2014
     assert "from_" not in initiative
 
@@ -182,5 +191,5 @@ def test_the_file_with_everything_is_what_the_base_says(small_base: KnowledgeBas
     for number, base in enumerate((small_base, without)):
         exports.write(base, tmp_path / str(number), SITE)
         written = (tmp_path / str(number) / "data/v1/knowledge.json").read_bytes()
-        expected = json.dumps(exports.knowledge(base, SITE), ensure_ascii=False, indent=2) + "\n"
+        expected = json.dumps(knowledge(base, SITE), ensure_ascii=False, indent=2) + "\n"
         assert written == expected.encode()

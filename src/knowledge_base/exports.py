@@ -87,18 +87,8 @@ def _moved(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
             yield former, address
 
 
-def knowledge(base: KnowledgeBase, site: str) -> Json:
-    """Everything in the base as plain values, with ids and addresses."""
-    return _head(site) | {kind.data: _records(base, kind, site) for kind in base.kinds if kind.data is not None}
-
-
 def _head(site: str) -> Json:
     return {"version": VERSION, "site": site, "language": "nb"}
-
-
-def _records(base: KnowledgeBase, kind: Kind[Any], site: str) -> list[Json]:
-    found = base.collection(kind.name).items()
-    return [_record(base, kind, identifier, record, site) for identifier, record in found]
 
 
 def _record(base: KnowledgeBase, kind: Kind[Any], identifier: str, record: Record, site: str) -> Json:

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from knowledge_base.problems import Problem
 
+MADE = frozenset({".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tools", ".venv", "node_modules", "site"})
+"""Files and folders directly below the root that tools make and run."""
 LARGEST = 1_000_000
 """Bytes. The largest content file today has a sixth of that."""
 

@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-MADE = frozenset({".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tools", ".venv", "node_modules", "site"})
-"""Files and folders directly below the root that tools make and run."""
-
 
 def last_changed(root: Path) -> Mapping[str, date]:
     """The date of the last commit to each file, by its path below `root`.

@@ -20,8 +20,8 @@ from knowledge_base import addresses, exports, menu, phrases, public, sharing, w
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
-from knowledge_base.files import walk
-from knowledge_base.history import MADE, tracked
+from knowledge_base.files import MADE, walk
+from knowledge_base.history import tracked
 from knowledge_base.html_tree import Places, places
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import leads, names

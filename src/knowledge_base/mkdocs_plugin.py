@@ -14,6 +14,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -70,8 +71,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     _preview: Preview | None = None
     _staging: staging.Staging | None = None
     _build: Build | None = None
-    _build_now: Callable[[], Build]
-    """Tells what this build would read if it began now."""
+    _build_of: Callable[[Mapping[str, date]], Build]
+    """Tells what this build would read if it began now, when the files were last changed on these days."""
     _config: MkDocsConfig | None = None
     _memory: Memory
     _kept: KeptPages
@@ -269,7 +270,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if self._staging and self._whole and sys.exc_info()[0] is None:
                 self._staging.promote()
                 if self._build:
-                    self._build.remember(self._build_now())
+                    self._build.remember(self._build_of(last_changed(self.root)))
                 _LOG.info("Nettstedet står i «%s».", self._staging.target)
         except (staging.StagingError, OSError) as error:
             raise PluginError(_sentence(error, self.root)) from error
@@ -282,10 +283,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         asked = (config.config_file_path, config.strict, config.theme.name, config.use_directory_urls)
         chosen = {"asked": asked, "url": config.site_url, "edit": config.edit_uri}
         target = Path(config.site_dir)
-        self._build_now = lambda: Build.of(
-            self.root, target, os.environ, chosen, last_changed(self.root), tracked(self.root)
-        )
-        self._build = self._build_now()
+        self._build_of = lambda changed: Build.of(self.root, target, os.environ, chosen, changed, tracked(self.root))
+        self._build = self._build_of(self._changed)
         if self._build.stands():
             _LOG.info("Ingenting er endret. Nettstedet står i «%s».", self._build.target)
             raise click.exceptions.Exit(0)

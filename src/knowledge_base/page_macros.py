@@ -13,7 +13,7 @@ from pathlib import Path
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import Macro
 from knowledge_base.fields import field_tables
-from knowledge_base.files import why_unread
+from knowledge_base.files import MADE, why_unread
 from knowledge_base.history import tracked
 from knowledge_base.render import Renderer
 from knowledge_base.views import Overview, RecordView
@@ -47,7 +47,7 @@ FORMS = Path(".github/ISSUE_TEMPLATE")
 """The folder of the forms that a reader can fill in."""
 _SETTINGS_OF_FORMS = "config.yml"  # no form, though it lies beside them
 _PLAIN_PATH = re.compile(r"\.?[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+|/\.[A-Za-z0-9_-]+)*")
-_NOT_PUBLIC = frozenset({".git", ".venv", ".tools", ".cache", "site"})
+_NOT_PUBLIC = MADE | {".git"}
 
 
 class RepositoryFiles(Collection[str]):

@@ -20,7 +20,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from stat import S_ISREG
 
-from knowledge_base.files import read_plain, write_whole
+from knowledge_base.files import MADE, read_plain, write_whole
 from knowledge_base.problems import Problem
 
 MEMORY = Path(".cache/built.json")
@@ -30,7 +30,7 @@ SETTINGS = ("EDIT_URI", "PYTHONOPTIMIZE", "SITE_URL", "SOURCE_DATE_EPOCH")
 LARGEST = 64_000_000
 """The bytes of a file that is read to know it again. No build reads a larger one, so its size and time will do."""
 _LARGEST_MEMORY = 100_000
-_NOT_READ = frozenset({".cache", ".git", ".tools", ".venv", "node_modules", "__pycache__"})
+_NOT_READ = MADE - {"site"} | {".git", "__pycache__"}
 
 
 @dataclass(frozen=True)

@@ -44,19 +44,23 @@ def problems_of_body(html: str, address: str, file: str) -> Iterator[Problem]:
     if len(html) <= min(most, MOST_ELEMENTS * _LEAST):
         return
     raw = html.encode(errors="replace")  # a name of a file may have half a character, which is told elsewhere
-    elements = len(_START_TAG.findall(raw))
-    compressed = len(gzip.compress(raw, compresslevel=6, mtime=0)) if len(raw) > most else 0
-    for found, limit, unit in ((compressed, most, "byte komprimert"), (elements, MOST_ELEMENTS, "elementer")):
-        if found > limit:
-            what = f"Siden «/{address}» får {found} {unit} i det som vises herfra. Ingen side skal ha mer enn {limit}."
-            yield Problem(file, 1, 1, what, _DO_IN_CONTENT)
+    for heavy, limit in _too_heavy(raw, most):
+        what = f"Siden «/{address}» får {heavy} i det som vises herfra. Ingen side skal ha mer enn {limit}."
+        yield Problem(file, 1, 1, what, _DO_IN_CONTENT)
 
 
 def _page(raw: bytes, file: str) -> Iterator[Problem]:
-    elements = len(_START_TAG.findall(raw))
+    for heavy, limit in _too_heavy(raw, MOST_BYTES):
+        what = f"Siden «/{page_of(file)}» har {heavy}. Ingen side skal ha mer enn {limit}."
+        yield Problem(file, 1, 1, what, _DO)
+
+
+def _too_heavy(raw: bytes, most: int) -> Iterator[tuple[str, int]]:
+    """What there is more of than there may be, of at most `most` bytes, and how much there may be."""
     # What is too large even unpacked is packed to see; level 6 is what hosts use.
-    compressed = len(gzip.compress(raw, compresslevel=6, mtime=0)) if len(raw) > MOST_BYTES else 0
-    for found, most, unit in ((compressed, MOST_BYTES, "byte komprimert"), (elements, MOST_ELEMENTS, "elementer")):
-        if found > most:
-            what = f"Siden «/{page_of(file)}» har {found} {unit}. Ingen side skal ha mer enn {most}."
-            yield Problem(file, 1, 1, what, _DO)
+    compressed = len(gzip.compress(raw, compresslevel=6, mtime=0)) if len(raw) > most else 0
+    if compressed > most:
+        yield f"{compressed} byte komprimert", most
+    elements = len(_START_TAG.findall(raw))
+    if elements > MOST_ELEMENTS:
+        yield f"{elements} elementer", MOST_ELEMENTS

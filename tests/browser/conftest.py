@@ -100,21 +100,9 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
-def idle(browser, address) -> Iterator[Page]:
-    """A tab that is open all the time. A window and a profile for each test take more than most tests do in them."""
-    with browser.new_context(base_url=address, locale="nb-NO", viewport={"width": 1280, "height": 900}) as context:
-        tab = context.new_page()
-        tab.goto("assets/images/favicon.svg")  # what the site keeps can be reached from there, and nothing runs
-        yield tab
-
-
 @pytest.fixture
-def page(idle) -> Iterator[Page]:
-    """A fresh tab, which knows the site's address: `page.goto("rad/")`. What a test leaves is forgotten after it."""
-    yield idle.context.new_page()
-    for tab in idle.context.pages:
-        if tab != idle:
-            tab.close()
-    idle.context.clear_cookies()
-    idle.evaluate("localStorage.clear()")
+def page(browser, address) -> Iterator[Page]:
+    """A fresh tab, which knows the site's address: `page.goto("rad/")`."""
+    context = browser.new_context(base_url=address, locale="nb-NO", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

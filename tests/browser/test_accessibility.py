@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -45,10 +46,10 @@ LONG_WORDS = r"""() => {
 
 
 @pytest.fixture
-def tall(page: Page) -> Page:
+def tall(browser: Browser) -> Iterator[Page]:
     """A page without motion, so that nothing is looked at halfway."""
-    page.emulate_media(reduced_motion="reduce")
-    return page
+    with browser.new_context(locale="nb-NO", reduced_motion="reduce") as context:
+        yield context.new_page()
 
 
 def findings(page: Page, options: dict[str, Any], where: str) -> list[str]:

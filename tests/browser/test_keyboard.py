@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -46,10 +48,9 @@ LOOK = r"""() => {
 
 
 @pytest.fixture
-def narrow(page: Page) -> Page:
-    page.set_viewport_size(NARROW)
-    page.emulate_media(reduced_motion="reduce")
-    return page
+def narrow(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport=NARROW, locale="nb-NO", reduced_motion="reduce") as context:
+        yield context.new_page()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -43,9 +44,9 @@ WAYS_TO_LOSE = [lose, not_there, another_page, cut_short]
 
 
 @pytest.fixture
-def visitor(page: Page) -> Page:
-    page.emulate_media(reduced_motion="reduce")
-    return page
+def visitor(browser: Browser, address: str) -> Iterator[Page]:
+    with browser.new_context(base_url=address, locale="nb-NO", reduced_motion="reduce") as context:
+        yield context.new_page()
 
 
 def has_no_dead_controls(page: Page) -> None:
