@@ -26,6 +26,7 @@ from typing import TypeVar, cast
 import yaml
 
 from knowledge_base.checks import LEAST_WORDS
+from knowledge_base.judging import STRENGTHENERS
 from knowledge_base.slugs import slugify
 from tests.support import ROOT, git
 
@@ -101,7 +102,9 @@ SIZES = (Size(10, 10), Size(100, 30), Size(357, 60), Size(1000, 1000))
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NOT_IN_A_WORD = re.compile(r"[^\w,-]|(?<!\w)-|-(?!\w)|_|,(?!$)")
 _NORM = r"bør|må|behøver|trenger|krever|kreves|er nødt til"  # a finding that says so is refused
-_COUNTED = r"alle|(?:en|én|to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve|tolv) av"  # in a title, it must be the right one
+# Words that say how many, which in a title must be the right ones.
+_NUMBER = r"en|én|ei|et|ett|to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve|tolv|\d+"
+_COUNTED = rf"alle|samtlige|begge|ingen|fleste|flertallet|halvparten|(?:{_NUMBER}) av"
 _SURE = r"må|skal|alltid|aldri|sørg for"  # so is an action that rests on little
 
 
@@ -539,7 +542,7 @@ def _confidence(writer: Writer, evidence: list[Yaml], seen: list[Seen], asserts:
     name = "recommendations.claims.confidence"
     return {
         "level": level,
-        "judgement": f"{_opening(level)} {writer.reason(f'{name}.judgement')}",
+        "judgement": f"{_opening(level)} {_judgement(writer, f'{name}.judgement')}",
         **{
             asked: {"grade": _grade(writer.draw(GRADES[asked]), level), "why": writer.reason(f"{name}.{asked}.why")}
             for asked in GRADES
@@ -550,6 +553,13 @@ def _confidence(writer: Writer, evidence: list[Yaml], seen: list[Seen], asserts:
         "counted": {**{standing: ids for standing, ids in counted.items() if ids}, "of": _could_speak(seen)},
         **({"would_change": writer.prose(f"{name}.would_change", 900)} if role or writer.often(WOULD_CHANGE) else {}),
     }
+
+
+def _judgement(writer: Writer, name: str) -> str:
+    """The rest of a judgement, which must not be surer than its opening."""
+    while STRENGTHENERS.search(text := writer.reason(name)):
+        pass
+    return text
 
 
 def _grade(wanted: str, level: str) -> str:

@@ -58,16 +58,16 @@ CASE, ADVICE = "cases/fjordvik.yml", "recommendations/ga-foran.yml"
 # --- what stands in the way of something else ---
 
 
-def test_two_ids_that_a_template_makes_one_anchor_of_are_told_apart(root: Path) -> None:
+def test_an_id_that_a_heading_of_the_page_has_is_told(root: Path) -> None:
     edit(
         root,
         CASE,
         "initiatives:\n  - id: digitale-fjordvik",
-        "initiatives:\n  - id: opplaering-for-alle-tittel\n    former_ids: [digitale-fjordvik]",
+        "initiatives:\n  - id: tiltak\n    former_ids: [digitale-fjordvik]",
     )
-    edit(root, CASE, "initiatives: [digitale-fjordvik]", "initiatives: [opplaering-for-alle-tittel]")
+    edit(root, CASE, "initiatives: [digitale-fjordvik]", "initiatives: [tiltak]")
     (fault,) = told(root)
-    assert fault.startswith("cases/fjordvik.yml:33:5: Ankeret «opplaering-for-alle-tittel» står 2 ganger på siden")
+    assert fault.startswith("cases/fjordvik.yml:33:5: Ankeret «tiltak» står 2 ganger på siden")
 
 
 def test_an_id_that_the_frame_of_every_page_has_is_told(root: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_page_that_cannot_be_made_is_told_at_its_record(root: Path) -> None:
     assert not any("Traceback" in fault for fault in faults)
 
 
-@pytest.mark.parametrize("anchor", ["innhold", "hovedmeny", "leder-moter-ansatte-tittel"])
+@pytest.mark.parametrize("anchor", ["innhold", "hovedmeny", "vis-til"])
 def test_what_stands_on_a_page_cannot_lead_away_from_it(root: Path, anchor: str) -> None:
     (root / "reference" / "moved.yml").write_text(
         f"- from: case/fjordvik/#{anchor}\n  to: case/skogheim/\n  why: Det er prøvd.\n", encoding="utf-8"
@@ -193,7 +193,7 @@ def test_pages_that_link_to_a_missing_one_are_counted_each_once(root: Path) -> N
     (root / "docs" / "om" / "metode.md").unlink()
     (root / "docs" / "sok.md").unlink()
     method, search = told(root)
-    assert "og 4 sider lenker dit" in method  # from the two recommendations, the list of them and what to do
+    assert "og 7 sider lenker dit" in method  # those that tell who says what, or how sure it is
     assert f"og {pages - 2 + 1} sider lenker dit" in search  # the frame of each, and the page for what is not there
 
 
@@ -353,6 +353,17 @@ def test_a_choice_that_is_not_offered_any_more_may_lead_to_its_page(root: Path) 
     lines = [f"- {{from: '{page}?type=kommune', to: {page}, why: Ingen velger slik lenger.}}\n" for page in pages]
     (root / "reference" / "moved.yml").write_text("".join(lines), encoding="utf-8")
     assert told(root) == []
+
+
+def test_a_size_that_is_not_offered_any_more_is_no_address_that_dies(root: Path) -> None:
+    listed = root / "reference" / "addresses.txt"
+    with listed.open("a", encoding="utf-8") as lines:
+        lines.write("/belegg/?type=kommune.innbyggere-1-2\n")
+    assert told(root) == []
+    with listed.open("a", encoding="utf-8") as lines:
+        lines.write("/belegg/?type=fylke.innbyggere-1-2\n")
+    (fault,) = told(root)
+    assert "Adressen «/belegg/?type=fylke.innbyggere-1-2» har vært offentlig" in fault
 
 
 def test_a_list_of_what_has_moved_leads_from_anything_to_anything(root: Path) -> None:

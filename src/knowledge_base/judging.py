@@ -138,7 +138,7 @@ def the_words_of_a_judgement_fit_its_level(base: KnowledgeBase) -> Iterator[Prob
 
 
 _NOT = r"(?<!\bikke )(?<!\bneppe )(?<!\bikke helt )"
-_STRENGTHENERS = re.compile(
+STRENGTHENERS = re.compile(
     _NOT + r"\b(?:(?:helt |ganske |så godt som )?sikkert|med (?:full |stor )?sikkerhet|(?:helt )?sikre på"
     r"|garanter(?:t|er|es)|utvilsomt|uten tvil|absolutt|definitivt|åpenbart|opplagt|selvsagt|selvfølgelig|soleklart"
     r"|helt klart|ubestridelig|udiskutabelt|bevis(?:er|es|t|te)|fastslå(?:r|s|tt)|vi vet at|alltid|aldri|uansett"
@@ -162,7 +162,7 @@ def _too_sure(text: str, level: ConfidenceLevel, levels: Sequence[ConfidenceLeve
     for own in sorted(level.in_judgement, key=len, reverse=True):
         rest = re.sub(rf"\b{re.escape(own)}\b", "", rest, flags=re.IGNORECASE)
     words = next((word for one in above for word in one.in_judgement if _has(rest, word)), None)
-    found = _STRENGTHENERS.search(" ".join(text.split()))
+    found = STRENGTHENERS.search(" ".join(text.split()))
     return words or (found[0] if found else None)
 
 
@@ -278,7 +278,7 @@ def actions_speak_as_surely_as_they_may(base: KnowledgeBase) -> Iterator[Problem
             not_judged = grounds.weakest is not None and grounds.level is None
             level = levels.get(grounds.level or "") if not not_judged else next(reversed(list(levels.values())), None)
             words: list[str] = [word for word in level.not_in_actions if _has(action.do, word)] if level else []
-            if level and level.not_in_actions and (stronger := _STRENGTHENERS.search(" ".join(action.do.split()))):
+            if level and level.not_in_actions and (stronger := STRENGTHENERS.search(" ".join(action.do.split()))):
                 words.append(stronger[0])
             if level and words:
                 when = "ingen har vurdert tilliten" if not_judged else f"tilliten er {level.title.lower()}"

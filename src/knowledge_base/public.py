@@ -94,6 +94,7 @@ def vanished(
         page, _, choice = re.split("#", address)[0].partition("?")
         follows = choice != "" and choice.rpartition("=")[2] in stems | stems_led
         follows = follows or (page != address and page in told) or _is_data_of_a_page(address, stems)
+        follows = follows or any(one in public for one in _wider(address))  # told of there, or is there to fall back on
         if not follows and choice not in choices:
             choices |= {choice} - {""}
             number += 1
@@ -102,6 +103,12 @@ def vanished(
     if number > MOST_TOLD:
         what = f"{number - MOST_TOLD} adresser til har vært offentlige, og er borte."
         yield Problem(LIST.as_posix(), 1, 1, what, "Rett de første, og kontroller på nytt.")
+
+
+def _wider(address: str) -> tuple[str, ...]:
+    """The choice that a reader is given when a narrower one, `type=kommune.small`, is not offered any more."""
+    wider, dot, _ = address.partition(".") if "?" in address else ("", "", "")
+    return (wider,) if dot else ()
 
 
 def _is_data_of_a_page(address: str, stems: Collection[str]) -> bool:

@@ -123,7 +123,8 @@ def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
     names = {"name": f"{data['name'][:70]} {case}", "short_name": f"{data['short_name'][:70]} {case}"}
     told_by = data.get("told_by", [])[:1]
     data.pop("owned_by", None)
-    return _ordered({**data, **names, **lists, "told_by": told_by, **({"size": size} if size else {})})
+    learn = {"learn": data.get("learn", "De lærte av det.")}  # when one says it, all must
+    return _ordered({**data, **names, **learn, **lists, "told_by": told_by, **({"size": size} if size else {})})
 
 
 def _whole(size: Data) -> Data:

@@ -81,11 +81,18 @@ def test_a_source_without_a_study_does_not_deny_what_is_told_below(base: Knowled
     assert "Kilden oppgir at 3 personer ble spurt" in shown
 
 
-def test_an_empty_cell_says_only_that_nothing_is_linked(base: KnowledgeBase) -> None:
-    shown = told(base, "evidence_matrix")
+def test_an_empty_cell_says_only_that_nothing_is_linked(real_base: KnowledgeBase) -> None:
+    shown = told(real_base, "evidence_matrix")
     assert "En strek betyr at ingen observasjon derfra sier noe om selve påstandene." in shown
     assert "– ingen observasjon" in shown
+    assert "ikke regnet med" not in shown.lower()
     assert "ikke funnet" not in shown
+
+
+def test_a_cell_of_somebody_that_the_sources_of_a_claim_do_not_tell_of_says_so(base: KnowledgeBase) -> None:
+    shown = told(base, "evidence_matrix")
+    assert "«Ikke regnet med» betyr at kildene til påstandene ikke forteller om virksomheten." in shown
+    assert "Elvelund – ikke regnet med" in shown
 
 
 def test_only_what_was_observed_is_said_to_be(root: Path) -> None:

@@ -4,11 +4,16 @@ function all(selector, within) {
   return [...within.querySelectorAll(selector)];
 }
 
-// The option of `field` for a value in an address. A record may have had other ids when the address was written.
+// The option of `field` for a value in an address. A record may have had other ids when the address was written, and a
+// part of what has an option of its own, as `town.small` of `town`, may have got other bounds: then the whole is shown.
 function optionFor(field, value) {
   const options = [...field.options].filter((option) => option.value);
-  const wasCalled = (option) => option.dataset.former?.split(" ").includes(value);
-  return options.find((option) => option.value === value) ?? options.find((option) => wasCalled(option));
+  const called = (name) =>
+    options.find((option) => option.value === name) ??
+    options.find((option) => option.dataset.former?.split(" ").includes(name));
+  const [whole, ...part] = value.split(".");
+  const heir = called(whole);
+  return called(value) ?? (heir && part.length > 0 ? (called([heir.value, ...part].join(".")) ?? heir) : undefined);
 }
 
 function keepInAddress(fields) {
