@@ -493,7 +493,7 @@ def _advice(number: int, report: Report, known: Reference, observations: Iterato
 
 def _action(writer: Writer, known: Reference, claims: list[str]) -> Yaml:
     return {
-        "do": writer.prose("recommendations.actions.do", 900, _SURE),
+        "do": _not_sure(lambda: writer.prose("recommendations.actions.do", 900, _SURE)),
         "who": writer.some(known.roles, 1, 3),
         "when": writer.draw(WHEN),
         "claims": writer.some(claims, 1, 2),
@@ -542,7 +542,7 @@ def _confidence(writer: Writer, evidence: list[Yaml], seen: list[Seen], asserts:
     name = "recommendations.claims.confidence"
     return {
         "level": level,
-        "judgement": f"{_opening(level)} {_judgement(writer, f'{name}.judgement')}",
+        "judgement": f"{_opening(level)} {_not_sure(lambda: writer.reason(f'{name}.judgement'))}",
         **{
             asked: {"grade": _grade(writer.draw(GRADES[asked]), level), "why": writer.reason(f"{name}.{asked}.why")}
             for asked in GRADES
@@ -555,11 +555,18 @@ def _confidence(writer: Writer, evidence: list[Yaml], seen: list[Seen], asserts:
     }
 
 
-def _judgement(writer: Writer, name: str) -> str:
-    """The rest of a judgement, which must not be surer than its opening."""
-    while STRENGTHENERS.search(text := writer.reason(name)):
+def _not_sure(write: Callable[[], str]) -> str:
+    """What `write` writes, with nothing that is surer than any level of confidence may be."""
+    while STRENGTHENERS.search(text := write()) or _words_of_levels().search(text):
         pass
     return text
+
+
+@cache
+def _words_of_levels() -> re.Pattern[str]:
+    """The words that judgements of each level have."""
+    words = {re.escape(word) for one in _records("confidence") for word in cast("list[str]", one["in_judgement"])}
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)
 
 
 def _grade(wanted: str, level: str) -> str:
@@ -730,7 +737,7 @@ def _dump(file: Path, value: object) -> None:
 def _remember(root: Path) -> None:
     """A history, so that pages have days: all but the records on the first one, and then some records each month."""
     git(root, "init", "--quiet")
-    git(root, "add", "docs", "templates", "overrides", "reference", *_FILES, "mkdocs.yml", day="2023-01-01")
+    git(root, "add", *_AS_THEY_ARE, *_FILES, "mkdocs.yml", day="2023-01-01")
     git(root, "commit", "--quiet", "-m", "Begin", day="2023-01-01")
     records = sorted(
         path.relative_to(root).as_posix() for name in ("cases", "recommendations") for path in (root / name).iterdir()

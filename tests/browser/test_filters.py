@@ -75,6 +75,33 @@ def test_an_address_with_a_choice_opens_with_it_made(
     expect(shown(page, path)).to_have_count(fits)
 
 
+@pytest.mark.parametrize(
+    ("asked_for", "chosen"),
+    [
+        ("kommune.innbyggere-1-2", "kommune"),  # the bounds of sizes have changed
+        ("herred.innbyggere-1-2", "kommune"),
+        ("herred.innbyggere-fra-100000", "kommune.innbyggere-fra-100000"),  # the type has another id
+        ("kommune.x.y", "kommune"),
+        ("fylke.innbyggere-1-2", ""),
+        (".innbyggere-1-2", ""),
+    ],
+)
+def test_a_size_that_is_not_offered_any_more_opens_with_its_type(
+    page: Page, address: str, asked_for: str, chosen: str
+) -> None:
+    def with_a_former_id(route: Route) -> None:
+        answer = route.fetch()
+        changed = answer.text().replace('<option value="kommune">', '<option value="kommune" data-former="herred">')
+        route.fulfill(response=answer, body=changed)
+
+    page.route("**/case/?*", with_a_former_id)
+    page.goto(f"{address}case/?type={asked_for}")
+    expect(page.locator("select[name=type]")).to_have_value(chosen)
+    fits = page.locator(f'{ITEMS["case/"]}[data-type~="{chosen}"]' if chosen else ITEMS["case/"]).count()
+    assert fits > 0
+    expect(shown(page, "case/")).to_have_count(fits)
+
+
 def test_choices_add_up_and_are_taken_away_together(page: Page, address: str) -> None:
     page.goto(address + "observasjoner/?virksomhet=oslo&perspektiv=hr")
     expect(page.locator(".filter [role=status]")).to_contain_text("Viser")
