@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -211,6 +212,15 @@ def in_words(day: date) -> str:
 
 def number(value: Decimal | int) -> str:
     """A number as Norwegians write it: 192 847 and 13,7."""
+    return _whole(value) if isinstance(value, int) else _digits(value)
+
+
+@lru_cache(maxsize=4096)
+def _whole(value: int) -> str:  # the same few are written tens of thousands of times
+    return _digits(value)
+
+
+def _digits(value: Decimal | int) -> str:
     return format_decimal(value + 0, locale=LOCALE, decimal_quantization=False)  # + 0 makes a zero of -0
 
 

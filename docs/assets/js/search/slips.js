@@ -49,10 +49,10 @@ function isSureOfOne(typed, { word, term, odd }, less) {
   return length >= SURE_OF_ONE && (!odd || term.length >= SURE_OF_STEM);
 }
 
-// Two slips at the beginning of a word make another word of it.
+// Two slips of which one is the first letter make another word of it: «renovasjon» is not «innovasjon».
 function isSureOfMore(typed, { word, slipped, odd }, next, less) {
-  const most = typed[0] === word[0] ? 2 : 1;
-  if (odd || Math.abs(typed.length - word.length) > most || typed.length - less < SURE_OF_MORE) return false;
+  if (odd || typed[0] !== word[0] || typed.length - less < SURE_OF_MORE) return false;
+  if (Math.abs(typed.length - word.length) > 2) return false;
   return typed.length >= SURE_OF_ANY || next === undefined || next.slipped > slipped;
 }
 
