@@ -71,12 +71,20 @@ def test_whoever_comes_back_from_a_hit_on_the_same_page_finds_the_box_too(page: 
 
 
 def test_an_address_with_a_query_opens_the_box(page: Page) -> None:
+    page.goto("om/")
     page.goto("rad/?sok=gevinst")
-    expect(page.get_by_role("searchbox")).to_have_value("gevinst")
+    field = page.get_by_role("searchbox")
+    expect(field).to_have_value("gevinst")
     expect(page.locator(".search-results li").first).to_be_visible()
+    field.press_sequentially("er")
+    until(page, "location.search === '?sok=gevinster'")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     until(page, "location.search === ''")
+    assert "/rad/" in page.url  # closing the box does not lead back to where the reader was before
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_the_search_page_knows_how_far_one_had_read(page: Page) -> None:

@@ -12,7 +12,7 @@ export function openDialog(opener, query) {
   dialog.setAttribute("aria-labelledby", "search-title");
   const close = element("button", { type: "button", className: "search-close", textContent: "Lukk" });
   const before = document.activeElement;
-  if (query === undefined) history.pushState({ search: true, query: "" }, "", addressWith(""));
+  if (query === undefined) history.pushState({ search: true, pushed: true, query: "" }, "", addressWith(""));
   const search = new Search({ isPage: false, keep: (asked) => keep(dialog, asked) });
   dialog.append(
     element("div", { className: "search-head" }, element("h2", { id: "search-title", textContent: "Søk" }), close),
@@ -50,10 +50,11 @@ function addressWith(query) {
   return address;
 }
 
-// Takes the box out of the history: back to the page as it was before, or the same page when there is none.
+// Takes the box out of the history. Where its place is one of its own, the page as it was is one step back; where the
+// reader came to the page with the box open, what is one step back is something else.
 function leave() {
-  if (history.state?.search) history.back();
-  else if (new URL(location).searchParams.has(ASKED)) remember({}, addressWith(""));
+  if (history.state?.pushed) history.back();
+  else remember({ search: false }, addressWith(""));
 }
 
 // A hit on this page: the box goes, and the browser goes there by itself. One on another page needs nothing.
