@@ -312,20 +312,22 @@ def test_a_result_on_the_same_page_stands_at_the_top_of_the_window_and_is_where_
 
 def test_escape_leaves_the_page_where_it_was_and_gives_focus_back(page: Page) -> None:
     page.goto("case/nav/")
-    page.evaluate("scrollTo(0, 3000)")
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    place = page.evaluate("scrollY")
+    assert place > 0
     page.keyboard.press("Control+k")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.evaluate(TWO_FRAMES)
-    assert page.evaluate("scrollY") == 3000
+    assert page.evaluate("scrollY") == place
     expect(page.locator("[data-search-open]").first).to_be_focused()
 
 
 @pytest.mark.parametrize("closed", ["key", "button", "outside"])
 def test_closing_search_gives_focus_back_to_where_the_reader_was(page: Page, closed: str) -> None:
     page.goto(KINDS["advice"])
-    summary = page.locator("main summary").nth(3)
+    summary = page.locator("main summary").filter(visible=True).last
     summary.focus()
     place = page.evaluate("scrollY")
     assert place > 0
