@@ -69,7 +69,9 @@ def test_what_is_not_known_of_an_organisation_is_left_out_or_said_as_missing(sit
     text = said(site, "case/strandvik")
     assert text.startswith("Kommune · beskrevet i årsrapporten fra Strandvik (utgitt 2026) Strandvik kommune")
     assert "Innbyggere (2025) 4 213" in text
-    assert "Observert 2025." in text
+    assert "Gjelder 2025." in text
+    assert "Årsrapporten fra Strandvik (utgitt 2026): 2 observasjoner" in text
+    assert "Årsrapporten fra Strandvik, «Nøkkeltall», side 4" in text
     for untrue in (
         "KS-rapporten",
         "Hvem som ble spurt",
@@ -92,7 +94,7 @@ def test_an_organisation_that_two_sources_tell_of_says_which_says_what_and_when(
     assert "Bergen-evalueringen 12 personer, ved rolle: Avdelingsleder Ansatt Tillitsvalgt" in text
     assert "KS-rapporten 2 personer, ved rolle:" in text
     assert "Grunnmuren var fortsatt felles i 2024" in text
-    assert "Kilde: Bergen-evalueringen, «Kapittel 3», side 22. Observert 2024." in text
+    assert "Kilde: Bergen-evalueringen, «Kapittel 3», side 22. Gjelder 2024." in text
     assert len([name for name in grown.collection("cases") if "bergen" in name]) == 1
 
 
@@ -144,7 +146,10 @@ def test_a_source_without_a_study_says_that_nothing_is_known_of_one(site: Path) 
     assert "Det er ikke oppgitt hvordan kilden ble til, hvem som ble spurt, eller hva den ikke kan vise." in text
     for untrue in ("intervjuet", "personer ble spurt", "Observasjonene ble samlet inn"):
         assert untrue not in text, untrue
-    assert "Kommunen ba selv om evalueringen." in said(site, "kilder/bergen-evaluering-2024")
+    evaluation = said(site, "kilder/bergen-evaluering-2024")
+    assert "Kommunen ba selv om evalueringen." in evaluation
+    assert "Virksomheter: Bergen kommune" in evaluation
+    assert "Kilder: Bergen etter ti år" not in evaluation  # what it tells of itself, is no use of it
 
 
 def test_a_newcomer_with_a_source_of_its_own_changes_no_figure_of_a_claim(
