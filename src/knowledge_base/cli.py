@@ -22,6 +22,7 @@ from knowledge_base.load import content_files, load
 from knowledge_base.model import Stance
 from knowledge_base.move import CannotMoveError, carry_out, plan, still_named, tried
 from knowledge_base.pages import generated_pages
+from knowledge_base.parts import fields_of_ids
 from knowledge_base.problems import Problem
 from knowledge_base.records import is_slug
 from knowledge_base.registry import KINDS
@@ -150,7 +151,8 @@ def _spell(options: argparse.Namespace) -> int:
         if not file.is_file():
             print(printable(f"{file} er ingen fil. Skriv hvilken fil som skal leses."), file=sys.stderr)
             return 2
-    found = list(misspellings(files, options.root / WORD_LIST, names(content)))
+    ids = {field for kind in KINDS for field in fields_of_ids(kind.record)}
+    found = list(misspellings(files, options.root / WORD_LIST, names(content), ids))
     for problem in found:
         print(problem)
     print(f"{len(found)} ukjente ord i {len(files)} filer.")
