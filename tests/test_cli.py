@@ -26,7 +26,8 @@ def spoil(root: Path) -> None:
 def test_check_counts_sound_content_and_succeeds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(VALID), "check"]) == 0
     assert capsys.readouterr().out == (
-        "2 case, 5 observasjoner, 2 råd, 4 påstander, 6 lenker til belegg (3 støtter, 2 nyanserer, 1 motsier).\n"
+        "2 virksomheter, 5 observasjoner, 2 råd, 4 påstander, "
+        "6 lenker til belegg (3 støtter, 2 nyanserer, 1 motsier).\n"
         "0 feil.\n"
     )
 

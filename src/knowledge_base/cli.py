@@ -103,7 +103,7 @@ def _check(options: argparse.Namespace) -> int:
         counts = count(base)
         stances = ", ".join(f"{number} {STANCE_WORDS[stance]}" for stance, number in counts.stances.items())
         print(
-            f"{counts.cases} case, {counts.observations} observasjoner, {counts.recommendations} råd, "
+            f"{counts.cases} virksomheter, {counts.observations} observasjoner, {counts.recommendations} råd, "
             f"{counts.claims} påstander, {counts.links} lenker til belegg ({stances})."
         )
         # No fault: who adds to the evidence of a claim need not be the one who judges it.

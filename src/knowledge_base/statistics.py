@@ -75,7 +75,7 @@ def measure(base: KnowledgeBase) -> Iterator[Measured]:
     for identifier, node in base.once(links).observations.items():
         yield _measured("observasjoner", identifier, node.observation.text)
     for identifier, case in base.of(Case).items():
-        yield _measured("case", identifier, case.summary)
+        yield _measured("virksomheter", identifier, case.summary)
     for identifier, theme in base.of(Theme).items():
         yield _measured("temaer", identifier, theme.summary)
     for identifier, term in base.of(Term).items():
