@@ -26,9 +26,23 @@ def spoil(root: Path) -> None:
 def test_check_counts_sound_content_and_succeeds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(VALID), "check"]) == 0
     assert capsys.readouterr().out == (
-        "2 case, 5 observasjoner, 2 råd, 4 påstander, 6 lenker til belegg (3 støtter, 2 nyanserer, 1 motsier).\n"
+        "2 virksomheter, 5 observasjoner, 2 råd, 4 påstander, "
+        "6 lenker til belegg (3 støtter, 2 nyanserer, 1 motsier).\n"
         "0 feil.\n"
     )
+
+
+def test_check_tells_what_must_be_judged_again_and_succeeds(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = root / "recommendations" / "ga-foran.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("contradicting: [skogheim], of: 2", "contradicting: [skogheim], of: 3"), encoding="utf-8"
+    )
+    assert main(["--root", str(root), "check"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "1 funn må vurderes på nytt: ga-foran/moter-skaper-tillit.",
+        "0 feil.",
+    ]
 
 
 def test_check_lists_every_problem_and_fails(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

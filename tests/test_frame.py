@@ -43,8 +43,8 @@ def words(html: str) -> str:
 def test_the_foot_names_the_sources_and_their_time(root: Path) -> None:
     said = words(rendered("footer", frame.view(several_sources(root)), ""))
     assert (
-        "Prøver &amp; svar bygger på Prøver i digitale tester fra Testforlaget (2018), årsmeldingen fra Elvelund"
-        " kommune og Hvordan gikk det siden? fra Prøvebyrået til Testforlaget (2025)."
+        "Prøver &amp; svar bygger på Prøver i digitale tester (Testforlaget, 2018), årsmeldingen (Elvelund kommune)"
+        " og Hvordan gikk det siden? (Prøvebyrået for Testforlaget, 2025)."
     ) in said
     assert "2024, så langt tiden er kjent." in said
 

@@ -59,6 +59,12 @@ def site(copy: Copy) -> Path:
     return copy.root / "site"
 
 
+def test_the_spelling_of_the_ids_that_it_names_is_not_looked_at(copy: Copy) -> None:
+    lesson = NEW / "lessons" / "start-i-det-sma.yml"
+    assert "learnt_by: [fjordvik]\n" in lesson.read_text(encoding="utf-8")  # no word, and in no other kind's fields
+    assert copy.kb("spell", f"lessons/{lesson.name}").stdout == "0 ukjente ord i 1 filer.\n"
+
+
 def test_the_check_reads_it_and_tells_its_faults_in_its_own_words(copy: Copy) -> None:
     assert copy.kb("check").stdout.endswith("\n0 feil.\n")
     wrong = copy.root / "lessons" / "feil.yml"

@@ -15,6 +15,7 @@ from knowledge_base.render import (
     in_words,
     listed,
     number,
+    opening,
     period,
     span,
 )
@@ -73,6 +74,13 @@ def test_periods_are_written_in_words(value: str, words: str) -> None:
 )
 def test_a_span_says_once_what_both_ends_share(first: str, last: str | None, words: str) -> None:
     assert span(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("årsrapporten", "Årsrapporten"), ("KS-rapporten", "KS-rapporten"), ("", "")]
+)
+def test_a_line_begins_with_a_capital_and_keeps_its_other_letters(text: str, words: str) -> None:
+    assert opening(text) == words
 
 
 @pytest.mark.parametrize(

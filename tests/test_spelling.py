@@ -61,9 +61,13 @@ def test_an_unknown_word_is_told_once_a_file_with_its_place(tmp_path: Path) -> N
         "  Zyqqx er kjent, men xqzzy er det ikke, og xqzzy er nevnt før.\n",
         encoding="utf-8",
     )
-    found = list(misspellings([tmp_path / "fil.yml"], tmp_path / "words.txt"))
+    found = list(misspellings([tmp_path / "fil.yml"], tmp_path / "words.txt", ids={"themes"}))
     assert [(problem.line, problem.column, problem.what) for problem in found] == [(5, 23, "Ordet «xqzzy» er ukjent.")]
     assert found[0].do == "Rett det, eller legg det i reference/words.txt hvis det er riktig."
+
+
+IDS = ("observations", "initiatives", "claims")
+"""Fields that name other records."""
 
 
 def told(folder: Path, file: str, text: str, named: str = "") -> list[str]:
@@ -71,7 +75,7 @@ def told(folder: Path, file: str, text: str, named: str = "") -> list[str]:
     (folder / "words.txt").write_text("zyqqx\n", encoding="utf-8")
     (folder / file).write_text(text, encoding="utf-8")
     (folder / "navn.yml").write_text(named, encoding="utf-8")
-    found = misspellings([folder / file], folder / "words.txt", names([folder / "navn.yml"]))
+    found = misspellings([folder / file], folder / "words.txt", names([folder / "navn.yml"]), IDS)
     return [problem.what.removeprefix("Ordet «").removesuffix("» er ukjent.") for problem in found]
 
 
@@ -96,9 +100,6 @@ def test_what_a_record_is_called_is_a_known_word_everywhere(tmp_path: Path, name
 @pytest.mark.parametrize("named", ["name: xqzzy kommune\n", "summary: Xqzzy kommune\n", "title: Xqzzy\n"])
 def test_no_other_word_of_a_record_is_known_for_that(tmp_path: Path, named: str) -> None:
     assert told(tmp_path, "fil.yml", "text: Xqzzy og xqzzy.\n", named) == ["Xqzzy", "xqzzy"]
-
-
-IDS = ("observations", "initiatives", "claims")
 
 
 @pytest.mark.parametrize("field", [*IDS, "events", "comparison"])

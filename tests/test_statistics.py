@@ -18,7 +18,7 @@ def test_every_text_a_leader_reads_is_measured(small_base: KnowledgeBase) -> Non
     assert ("råd", "ga-foran") in measured
     assert ("påstander", "ga-foran/teori-om-tillit") in measured
     assert ("observasjoner", "skogheim/gammelt-arkiv") in measured
-    assert {group for group, _ in measured} >= {"case", "temaer", "ordliste", "hypoteser", "avgrensninger"}
+    assert {group for group, _ in measured} >= {"virksomheter", "temaer", "ordliste", "hypoteser", "avgrensninger"}
 
 
 def test_markup_is_not_measured(small_base: KnowledgeBase) -> None:

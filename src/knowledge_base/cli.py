@@ -22,14 +22,16 @@ from knowledge_base.load import content_files, load
 from knowledge_base.model import Stance
 from knowledge_base.move import CannotMoveError, carry_out, plan, still_named, tried
 from knowledge_base.pages import generated_pages
+from knowledge_base.parts import fields_of_ids
 from knowledge_base.problems import Problem
 from knowledge_base.records import is_slug
 from knowledge_base.registry import KINDS
 from knowledge_base.render import Site
 from knowledge_base.search import opensearch
-from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
+from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians, to_judge
 
 STUBS = {kind.record.__name__.lower(): kind for kind in KINDS if kind.one_per_file}
+MOST_NAMED = 10  # of the findings that must be judged again
 STANCE_WORDS = {Stance.SUPPORTS: "støtter", Stance.NUANCES: "nyanserer", Stance.CONTRADICTS: "motsier"}
 
 
@@ -101,9 +103,13 @@ def _check(options: argparse.Namespace) -> int:
         counts = count(base)
         stances = ", ".join(f"{number} {STANCE_WORDS[stance]}" for stance, number in counts.stances.items())
         print(
-            f"{counts.cases} case, {counts.observations} observasjoner, {counts.recommendations} råd, "
+            f"{counts.cases} virksomheter, {counts.observations} observasjoner, {counts.recommendations} råd, "
             f"{counts.claims} påstander, {counts.links} lenker til belegg ({stances})."
         )
+        # No fault: who adds to the evidence of a claim need not be the one who judges it.
+        if not found and (waiting := to_judge(base)):
+            more = f" og {len(waiting) - MOST_NAMED} til" if len(waiting) > MOST_NAMED else ""
+            print(f"{len(waiting)} funn må vurderes på nytt: {', '.join(waiting[:MOST_NAMED])}{more}.")
     print(f"{len(found)} feil.")
     return 1 if found else 0
 
@@ -145,7 +151,8 @@ def _spell(options: argparse.Namespace) -> int:
         if not file.is_file():
             print(printable(f"{file} er ingen fil. Skriv hvilken fil som skal leses."), file=sys.stderr)
             return 2
-    found = list(misspellings(files, options.root / WORD_LIST, names(content)))
+    ids = {field for kind in KINDS for field in fields_of_ids(kind.record)}
+    found = list(misspellings(files, options.root / WORD_LIST, names(content), ids))
     for problem in found:
         print(problem)
     print(f"{len(found)} ukjente ord i {len(files)} filer.")

@@ -73,6 +73,17 @@ def with_source(annotation: Any, data: Value, source: str | None) -> Value:
     return {key: with_source(fields[key], value, near) if key in fields else value for key, value in data.items()}
 
 
+def fields_of_ids(record: type[BaseModel]) -> Iterator[str]:
+    """The fields that name other records, in a class and in those inside it, by the key they have in the file."""
+    named = names_in(record)
+    for name, info in record.model_fields.items():
+        if name in named:
+            yield info.alias or name
+        inner = record_inside(info.annotation)
+        if inner is not None:
+            yield from fields_of_ids(inner)
+
+
 def is_list(annotation: Any) -> bool:
     """Whether a field holds a list."""
     return get_origin(annotation) is tuple

@@ -77,6 +77,7 @@ class Renderer:
             "period": period,
             "span": span,
             "listed": listed,
+            "opening": opening,
             "first_sentence": first_sentence,
         }
         about = self._about = identity(base)
@@ -248,3 +249,8 @@ def span(first: str, last: str | None) -> str:
 def listed(texts: Iterable[str]) -> str:
     """Texts after one another, as Norwegians write it: én, to og tre."""
     return format_list(list(texts), locale=LOCALE)
+
+
+def opening(text: str) -> str:
+    """`text` with a capital, where a line or a sentence begins with it. The rest keeps the letters it has."""
+    return text[:1].upper() + text[1:]

@@ -9,6 +9,7 @@ from statistics import median
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.confidence import assessments
 from knowledge_base.kinds.hypothesis import Hypothesis
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.term import Term
@@ -59,6 +60,11 @@ def count(base: KnowledgeBase) -> Counts:
     )
 
 
+def to_judge(base: KnowledgeBase) -> tuple[str, ...]:
+    """The findings whose figures have changed since they were judged, as recommendation/claim."""
+    return tuple(one for one, claim in base.once(assessments).claims.items() if claim.changed)
+
+
 def measure(base: KnowledgeBase) -> Iterator[Measured]:
     """The LIX of every text that a leader reads, record by record."""
     for identifier, recommendation in base.of(Recommendation).items():
@@ -69,7 +75,7 @@ def measure(base: KnowledgeBase) -> Iterator[Measured]:
     for identifier, node in base.once(links).observations.items():
         yield _measured("observasjoner", identifier, node.observation.text)
     for identifier, case in base.of(Case).items():
-        yield _measured("case", identifier, case.summary)
+        yield _measured("virksomheter", identifier, case.summary)
     for identifier, theme in base.of(Theme).items():
         yield _measured("temaer", identifier, theme.summary)
     for identifier, term in base.of(Term).items():

@@ -21,6 +21,8 @@ class Lesson(Named, Cited):
     """Kilden."""
     themes: tuple[Annotated[Slug, Names("themes")], ...] = ()
     """Temaene den handler om."""
+    learnt_by: tuple[Annotated[Slug, Names("cases")], ...] = ()
+    """Virksomhetene som lærte det."""
 
 
 LESSON = SearchKind("Lærdom", order=45)

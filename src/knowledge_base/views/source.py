@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.coverage import citations
+from knowledge_base.coverage import Citation, citations
 from knowledge_base.kinds.source import Limit, Source, Study
 from knowledge_base.model import Concern
 from knowledge_base.text import Prose
@@ -116,11 +116,17 @@ def view(base: KnowledgeBase, identifier: str) -> SourceView:
         asked=sum(one.informants.count for one in told if one.informants is not None),
         times=len(cited),
         outline=parts,
-        uses=uses(base, cited) if parts is None else (),
+        uses=uses(base, _others(base, identifier, cited)) if parts is None else (),
         cited_at=places(base, record.cited_at),
         footnotes=record.footnotes,
         cite=_citation(identifier, record),
     )
+
+
+def _others(base: KnowledgeBase, identifier: str, cited: Iterable[Citation]) -> Iterator[Citation]:
+    """The citations that stand in something else: that a source tells of itself, is no use of it."""
+    own = (base.kind_of(Source).name, identifier)
+    return (one for one in cited if (one.kind, one.record_id) != own)
 
 
 def _missing(study: Study | None, told: Sequence[ToldView]) -> Iterator[StudyPart]:
