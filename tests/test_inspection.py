@@ -333,6 +333,13 @@ def test_an_address_that_vanishes_is_told_once_with_what_to_write(
     assert remedy in faults[0]
 
 
+@pytest.mark.parametrize("text", ["# Ord\n\n{{ glossary() }}\n", "{{ glossary() }}\n\n{{ cases() }}\n"])
+def test_a_page_with_two_titles_is_told(root: Path, text: str) -> None:
+    (root / "docs" / "ordliste.md").write_text(f"---\ntitle: Ordliste\n---\n\n{text}", encoding="utf-8")
+    (fault,) = told(root)
+    assert fault.startswith("docs/ordliste.md:1:1: Siden får 2 overskrifter på øverste nivå, og skal ha én.")
+
+
 def test_a_page_that_others_link_to_is_told_once_with_both_ways_to_mend_it(root: Path) -> None:
     rename_page(root)
     (fault,) = told(root)

@@ -163,6 +163,7 @@ def problems_of_pages(
         if isinstance(body, Body):
             made.append(renderer.following("outline", body.address, body, partial(Outline.of, body)))
             yield from weight.problems_of_body(body.html, body.address, body.file)
+            yield from _titles_problems(body)
         else:
             yield from (body,) if sound and body.file not in {one.file for one in found} else ()
             found.append(body)
@@ -253,6 +254,15 @@ def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) ->
     except Exception as error:  # Python-Markdown fails in many ways on odd input
         return written.unreadable(page, error)
     return Body(address, page.file, html + renderer.moved(address), "".join(expanded.inserts))
+
+
+def _titles_problems(body: Body) -> Iterator[Problem]:
+    """A page has one heading of the first level, which says what the page is. A screen reader is asked for it."""
+    titles = body.html.count("<h1")
+    if titles > 1:
+        what = f"Siden får {titles} overskrifter på øverste nivå, og skal ha én."
+        do = "Makroer for hele sider har sin egen. Ta bort «# …» fra siden, eller flytt makroen til en side for seg."
+        yield Problem(body.file, 1, 1, what, do)
 
 
 # --- links in hand-written pages ------------------------------------------------------------------------------------
