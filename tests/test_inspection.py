@@ -362,6 +362,27 @@ def test_a_choice_that_is_not_offered_any_more_may_lead_to_its_page(root: Path) 
     assert told(root) == []
 
 
+def break_a_page(root: Path) -> None:
+    edit(root, "docs/index.md", "## En del", "<b>x</b>\n\n## En del")
+
+
+def break_a_record(root: Path) -> None:
+    edit(root, CASE, "themes: [forankring]", "themes: [finnes-ikke]")
+
+
+@pytest.mark.parametrize("other", [break_a_page, break_a_record])
+def test_an_address_that_vanishes_is_told_beside_a_fault_of_something_else(
+    root: Path, other: Callable[[Path], None]
+) -> None:
+    rename_type(root)
+    (root / "reference" / "moved.yml").write_text("- {from: gammel/, to: nope/, why: X.}\n", encoding="utf-8")
+    other(root)
+    faults = told(root)
+    assert len(faults) == 3, faults
+    assert sum("Adressen «/belegg/?type=kommune» har vært offentlig" in one for one in faults) == 1
+    assert sum("Adressen «/nope/» finnes ikke." in one for one in faults) == 1
+
+
 def test_a_size_that_is_not_offered_any_more_is_no_address_that_dies(root: Path) -> None:
     listed = root / "reference" / "addresses.txt"
     with listed.open("a", encoding="utf-8") as lines:

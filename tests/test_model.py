@@ -9,7 +9,7 @@ from knowledge_base import model
 from knowledge_base.kinds.case import Event, Figure
 from knowledge_base.kinds.recommendation import Pitfall
 from knowledge_base.kinds.source import Source
-from knowledge_base.parts import record_inside
+from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.registry import KINDS
 
 
@@ -28,6 +28,23 @@ def classes_of_records() -> list[type[BaseModel]]:
             inner = (record_inside(info.annotation) for info in record.model_fields.values())
             waiting += [one for one in inner if one is not None]
     return list(found)
+
+
+def test_every_whole_number_is_written_as_other_programs_read_it() -> None:
+    numbers = [
+        (record, name, info)
+        for record in classes_of_records()
+        for name, info in record.model_fields.items()
+        if inside(info.annotation) in {int, Decimal}
+    ]
+    assert len(numbers) > 8
+    for record, name, info in numbers:
+        for odd in ("05000", "5_0", "5e1"):
+            key = info.alias or name
+            with pytest.raises(ValidationError) as told:
+                record.model_validate({key: [odd] if is_list(info.annotation) else odd})
+            wrong = {one["msg"] for one in told.value.errors() if one["loc"][0] == key}
+            assert wrong == {"not written in digits"}, (record.__name__, name, odd)
 
 
 def test_scalars_that_arrive_as_text_become_numbers_where_the_field_says_so() -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import difflib
 import shutil
+import sys
 import tempfile
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from knowledge_base.cli import main
 from knowledge_base.inspection import problems_of
 from knowledge_base.leads import leads, names
 from knowledge_base.load import load
-from knowledge_base.move import CannotMoveError, carry_out, plan
+from knowledge_base.move import CannotMoveError, alone, carry_out, plan
 from tests.support import ROOT, VALID, project
 
 
@@ -126,6 +128,37 @@ def test_pages_that_link_to_it_or_show_it_follow(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("fjordvik", "fjordby"),
+        ("fjordvik", "cases/fjordby.yml"),
+        ("cases/fjordvik.yml", "/case/fjordby/"),
+        ("case/fjordvik/", "case/fjordby"),
+    ],
+)
+def test_the_new_id_may_be_written_as_an_id_a_file_or_an_address(root: Path, old: str, new: str) -> None:
+    assert plan(base_at(root), root, old, new).renamed == ("cases/fjordvik.yml", "cases/fjordby.yml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such lock")
+def test_a_move_waits_for_one_that_is_going_on_and_says_so(root: Path) -> None:
+    told: list[str] = []
+    done = Event()
+
+    def other() -> None:
+        with alone(root, told.append):
+            done.set()
+
+    with alone(root, told.append):
+        waiting = Thread(target=other)
+        waiting.start()
+        assert not done.wait(0.2)
+    waiting.join(5)
+    assert done.is_set()
+    assert told == ["Venter på en annen flytting som er i gang."]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "why"),
     [
         ("finnes-ikke", "x", "Fant ikke"),
@@ -136,6 +169,12 @@ def test_pages_that_link_to_it_or_show_it_follow(root: Path) -> None:
         ("fjordvik", "2016", "leses som noe annet"),
         ("fjordvik", "../../x/..", "kan ikke være en id"),
         ("fjordvik/opplaering-for-alle", "skogheim/x", "annen fil"),
+        ("fjordvik", "../x", "sier et annet sted"),
+        ("fjordvik", "../../etc/x", "sier et annet sted"),
+        ("fjordvik", "skogheim/x", "sier et annet sted"),
+        ("fjordvik", "recommendations/x.yml", "sier et annet sted"),
+        ("fjordvik", "/rad/x/", "sier et annet sted"),
+        ("fjordvik", "case/skogheim/#x", "sier et annet sted"),
     ],
 )
 def test_what_cannot_be_moved_is_said_and_nothing_is_changed(root: Path, old: str, new: str, why: str) -> None:

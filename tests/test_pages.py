@@ -4,7 +4,7 @@ from pathlib import Path
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.load import load
-from knowledge_base.pages import Redirect, generated_pages, redirects
+from knowledge_base.pages import Redirect, generated_pages, redirects, shared_titles
 from tests.support import ROOT
 
 
@@ -54,3 +54,10 @@ def test_markup_in_a_summary_is_not_in_the_description(root: Path) -> None:
     base = load(root).base
     page = next(page for page in generated_pages(base) if page.record == "ga-foran")
     assert page.description == "Møt de ansatte. Vis at du mener det."
+
+
+def test_a_page_that_has_moved_has_a_picture_for_what_was_shared_at_its_former_place(small_base: KnowledgeBase) -> None:
+    titles = shared_titles(small_base)
+    former = next(one for one in redirects(small_base) if one.address.startswith("case/"))
+    assert titles[f"{former.address.rstrip('/')}.md"] == titles[f"{former.target.rstrip('/')}.md"]
+    assert {page.path for page in generated_pages(small_base)} <= titles.keys()

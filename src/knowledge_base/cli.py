@@ -20,7 +20,7 @@ from knowledge_base.inspection import Body, Inspection, Outline, addresses_of, b
 from knowledge_base.kinds.identity import identity
 from knowledge_base.load import content_files, load
 from knowledge_base.model import Stance
-from knowledge_base.move import CannotMoveError, carry_out, plan, still_named, tried
+from knowledge_base.move import CannotMoveError, alone, carry_out, plan, still_named, tried
 from knowledge_base.pages import generated_pages
 from knowledge_base.parts import fields_of_ids
 from knowledge_base.problems import Problem
@@ -170,6 +170,11 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _move(options: argparse.Namespace) -> int:
+    with alone(options.root, print):
+        return _move_alone(options)
+
+
+def _move_alone(options: argparse.Namespace) -> int:
     base, found = problems_of(options.root, loaded_all=waste.pass_over_what_is_there)
     if base is None or found:
         _print_problems(found)

@@ -183,12 +183,14 @@ def problems_of_pages(
         yield from _missing_places(base, root, made, there)
     if isinstance(listed, Problem):
         yield listed
-    elif sound and not found:  # else a page that cannot be made would be told again as one that is gone
+    else:
         today = addresses_of(base, made)
         where = base.once(leads)
-        others = {address: line for address, line in listed.items() if re.split("[?#]", address)[0] not in gone}
+        # What stood on a page that could not be made, or is missing, is told of with the page.
+        told = {*gone, *there.pages.values()} - {outline.address for outline in made}
+        others = {address: line for address, line in listed.items() if re.split("[?#]", address)[0] not in told}
         yield from public.vanished(base, others, today, where)
-        yield from public.wrong_leads(base, today, where)
+        yield from public.wrong_leads(base, today, where, told)
 
 
 def bodies(

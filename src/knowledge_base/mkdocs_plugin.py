@@ -249,8 +249,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         else:
             self._beside(site, config.site_url or "")
         if not self._serving:  # the development server puts a script of its own into every page
-            titles = {page.path: page.title for page in self._pages.values()}
-            sharing.draw_all(titles, identity(self.base).headline, config.site_name, site)
+            sharing.draw_all(pages.shared_titles(self.base), identity(self.base).headline, config.site_name, site)
             _stop_at(security.judge(site, config.site_url or "", frozenset(exports.files(self.base))))
             security.secure(site)
             _stop_at(weight.problems(site))

@@ -10,8 +10,9 @@ import difflib
 import os
 import re
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -25,6 +26,9 @@ from knowledge_base.problems import nearest
 from knowledge_base.records import is_slug
 from knowledge_base.references import Mention, mentions, owners
 from knowledge_base.source import Document, Path_, Value, read_text
+
+if sys.platform != "win32":
+    import fcntl
 
 _OTHERWISE_READ = re.compile(r"y|n|yes|no|on|off|true|false|null|[0-9][0-9e-]*")
 
@@ -76,6 +80,27 @@ def carry_out(move: Move, root: Path) -> None:
         put_in_place(waiting)
         if move.renamed:
             os.rename(root / move.renamed[0], root / move.renamed[1])  # noqa: PTH104  # fails where a new file has come
+
+
+@contextmanager
+def alone(root: Path, tell: Callable[[str], None]) -> Iterator[None]:
+    """Waits until nobody else is moving anything below `root`, and keeps others waiting until the end of the block.
+
+    `tell` hears why there is a wait. Two moves at once would undo each other's changes.
+    """
+    if sys.platform == "win32":  # no lock there: two moves at once are not guarded against
+        yield
+        return
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            tell("Venter på en annen flytting som er i gang.")
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 @contextmanager
@@ -156,6 +181,10 @@ def _new_id(base: KnowledgeBase, name: Name, new: str) -> str:
             "på det nye stedet."
         )
     full = f"{owner}{slash}{last}"
+    file = _file_of(base, name)
+    ways = {last, full, *name.at(full), *([str(PurePosixPath(file).with_name(f"{last}.yml"))] if file else [])}
+    if new.strip("/") not in {way.strip("/") for way in ways}:
+        raise CannotMoveError(f"«{new}» sier et annet sted enn der posten står. Skriv bare den nye id-en: «{last}».")
     for other in names(base):
         if other.kind == name.kind and full in {other.id, *other.former}:
             raise CannotMoveError(f"«{full}» er brukt før. En id brukes aldri om igjen. Velg en annen.")

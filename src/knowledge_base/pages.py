@@ -64,10 +64,24 @@ def redirects(base: KnowledgeBase) -> Iterator[Redirect]:
     return (Redirect(former, today, found.places.get(former, {})) for former, today in found.pages.items())
 
 
+def shared_titles(base: KnowledgeBase) -> Mapping[str, str]:
+    """The title of each page that has a picture of its own when it is shared, by its source.
+
+    A page that has moved has one at its former place too: what was shared then still asks for it.
+    """
+    today = {page.address: page for page in generated_pages(base)}
+    former = ((old, today[new]) for old, new in base.once(leads).pages.items() if new in today)
+    return {page.path: page.title for page in today.values()} | {_source(old): page.title for old, page in former}
+
+
+def _source(address: str) -> str:
+    return address.rstrip("/") + ".md"
+
+
 def _page(base: KnowledgeBase, kind: Kind[Any], page: RecordPage[Any], identifier: str, record: Record) -> Page:
     return Page(
         address=page.address(identifier),
-        path=page.address(identifier).rstrip("/") + ".md",
+        path=_source(page.address(identifier)),
         title=to_plain(page.title(record)),
         description=to_plain(page.description(record)),
         template=page.template,

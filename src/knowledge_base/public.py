@@ -145,8 +145,13 @@ def _alike(one: str, other: str) -> bool:
     return "#" not in one and one.rstrip("/").rpartition("/")[0] == other.rstrip("/").rpartition("/")[0]
 
 
-def wrong_leads(base: KnowledgeBase, today: Mapping[str, str], leads: Leads) -> Iterator[Problem]:
-    """What is wrong with the list of what has moved: leads to nothing, and leads from what is still there."""
+def wrong_leads(
+    base: KnowledgeBase, today: Mapping[str, str], leads: Leads, unknown: Collection[str] = ()
+) -> Iterator[Problem]:
+    """What is wrong with the list of what has moved: leads to nothing, and leads from what is still there.
+
+    The addresses of pages that are not known, since they could not be made, are `unknown`.
+    """
     seen: set[str] = set()
     led = {former: now for one in names(base) for former, now in one.moves}
     for identifier, move in base.of(Moved).items():
@@ -171,6 +176,6 @@ def wrong_leads(base: KnowledgeBase, today: Mapping[str, str], leads: Leads) -> 
         elif old.endswith(".json") != new.endswith(".json"):
             what = "En datafil kan bare føre til en datafil, og en side bare til en side."
             yield place.problem(("to",), what, "Rett en av adressene.")
-        elif new not in today and leads.of(new) not in today:
+        elif new not in today and leads.of(new) not in today and re.split("[?#]", new)[0] not in unknown:
             known = [f"/{address}" for address in today]
             yield place.problem(("to",), f"Adressen «/{new}» finnes ikke.", nearest(f"/{new}", known))

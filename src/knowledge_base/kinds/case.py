@@ -15,6 +15,7 @@ from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.links import links
 from knowledge_base.model import (
     Cited,
+    Digits,
     Named,
     Names,
     Number,
@@ -82,7 +83,7 @@ class Size(Record):
 class Informants(Cited):
     """Hvem som ble spurt, uten navn."""
 
-    count: int = Field(ge=1, le=100_000)
+    count: Annotated[int, Digits] = Field(ge=1, le=100_000)
     """Antall personer."""
     roles: tuple[Line, ...] = Field(min_length=1)
     """Rollene de hadde. Ingen navn."""

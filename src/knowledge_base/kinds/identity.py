@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from knowledge_base.base import Kind, KnowledgeBase, Words
-from knowledge_base.model import EmailAddress, PerspectiveId, Record
+from knowledge_base.model import Digits, EmailAddress, PerspectiveId, Record
 from knowledge_base.text import Line, WebAddress
 
 
@@ -33,7 +33,7 @@ class PerspectiveColour(Record):
     """blaa, rod, gronn, gul, lilla eller graa."""
 
 
-People = Annotated[int, Field(ge=2, le=100_000_000)]
+People = Annotated[int, Field(ge=2, le=100_000_000), Digits]
 """A number of people."""
 
 
@@ -86,7 +86,7 @@ class Identity(Record):
     """Adressen til nettstedet, med skråstrek til slutt."""
     edit: WebAddress | None = None
     """Adressen der filene kan endres, med skråstrek til slutt. Utelates når de ikke ligger åpent."""
-    least_claims: int = Field(default=3, ge=1, le=99)
+    least_claims: Annotated[int, Digits] = Field(default=3, ge=1, le=99)
     """Hvor mange påstander et råd minst skal ha."""
     size_bands: SizeBands = SizeBands()
     """Hvor grensene går mellom små og store virksomheter. Uten dem kan ingen velge etter størrelse."""
