@@ -127,7 +127,7 @@ def test_one_hypothesis_has_one_verdict(root: Path) -> None:
     assert "Dommen under er vår egen vurdering" in one
     assert "Dommene under er vår egen vurdering" in two
     beside = said(base, "perspective", perspective.view(base, "ledelse"))
-    assert "Hypotesen som er prøvd Dommen er vår egen vurdering" in beside
+    assert "Hypotesen vi har vurdert Dommen er vår egen vurdering" in beside
 
 
 def test_a_recommendation_tells_the_claims_it_falls_without_and_those_that_guard_it(root: Path) -> None:
