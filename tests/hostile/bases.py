@@ -26,7 +26,7 @@ from knowledge_base.kinds.term import Term
 from knowledge_base.kinds.theme import Theme
 from knowledge_base.views.registry import HOMES
 from tests.hostile.strategies import SLUGS, record
-from tests.support import ROOT, VALID
+from tests.support import ROOT, VALID, title_beside
 
 Data = dict[str, Any]  # what YAML holds
 Base = Mapping[str, Any]
@@ -238,7 +238,7 @@ def _forward(data: Data) -> Data:
 
 OVERVIEWS = {**{file: macro for macro, file in HOMES.items()}, "om/studien.md": "studies"}
 PAGES = {
-    name: f"---\ntitle: {macro.replace('_', ' ').capitalize()}\n---\n\n# Side\n\n{{{{ {macro}() }}}}\n"
+    name: f"---\ntitle: {macro.replace('_', ' ').capitalize()}\n---\n\n{title_beside(macro)}{{{{ {macro}() }}}}\n"
     for name, macro in OVERVIEWS.items()
 }
 """A page for every overview that the project has."""
