@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from knowledge_base.base import Collection, Kind, KnowledgeBase
 from knowledge_base.files import strangers, walk, why_unread
+from knowledge_base.known import Choice, Choices
 from knowledge_base.problems import Problem, nearest
-from knowledge_base.records import FIELD_LIST, collect
+from knowledge_base.records import FIELD_LIST, Known, Raw, as_records, choices, entries
 from knowledge_base.registry import KINDS
 from knowledge_base.waste import not_looked_for
 
@@ -44,9 +46,25 @@ def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
     problems = [one for folder in folders for one in strangers(root / folder, root)]
     problems += _files_nobody_reads(root, kinds)
     with not_looked_for():
-        collections = {kind.name: collect(root, kind, problems) for kind in kinds}
+        raw = {kind.name: entries(root, kind, problems) for kind in kinds}
+        known = _known(kinds, raw)
+        collections = {kind.name: as_records(kind, raw[kind.name], problems, known) for kind in kinds}
     problems += (_nothing_in(kind) for kind in kinds if kind.name in NEEDED and _is_empty(collections[kind.name]))
     return Loaded(KnowledgeBase(kinds, collections), tuple(sorted(problems)))
+
+
+def _known(kinds: tuple[Kind[Any], ...], raw: Mapping[str, Raw]) -> Known:
+    """What can be named of each kind. It is listed when somebody asks: in sound content nobody does."""
+
+    @cache
+    def listed() -> Mapping[str, Choices]:
+        found: dict[str, list[Choice]] = {}
+        for kind in kinds:
+            for name, choice in choices(kind, raw[kind.name]):
+                found.setdefault(name, []).append(choice)
+        return {name: Choices(tuple(all_)) for name, all_ in found.items()}
+
+    return lambda kind: listed().get(kind, Choices())
 
 
 def _is_empty(found: Collection) -> bool:

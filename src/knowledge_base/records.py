@@ -1,35 +1,74 @@
-"""Turns documents into records of the model, and pydantic's errors into problems."""
+"""Turns documents into records of the model, and tells what keeps them from being any."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from knowledge_base import model
 from knowledge_base.base import Collection, Kind, Place
 from knowledge_base.files import walk, why_unread
+from knowledge_base.known import Choice, Choices, called
+from knowledge_base.meanings import folded
 from knowledge_base.parts import is_list, record_inside, texts, with_source
-from knowledge_base.problems import Problem, nearest
-from knowledge_base.source import Document, Path_, Value, read
+from knowledge_base.problems import Problem
+from knowledge_base.slips import quoted
+from knowledge_base.source import Cut, Document, Path_, Value, read
 from knowledge_base.text import faults
+from knowledge_base.wrong_values import (
+    LONGEST,
+    Written,
+    at,
+    explain,
+    field_name,
+    fields_at,
+    nothing_known,
+    renamed,
+    walk_ids,
+)
 
 MOST_TOLD = 200  # faults of one record that are told one by one
 FIELD_LIST = "bidra/felt/"  # the page of the site that explains every field, with each kind at its name
-LONGEST = 60  # characters of a value that a message repeats
 
 
-def collect(root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:
+@dataclass(frozen=True)
+class Entry:
+    """A record as it is written, with its place."""
+
+    id: str
+    place: Place
+    data: Value
+
+
+@dataclass(frozen=True)
+class Raw:
+    """What was read of one kind, before it becomes records."""
+
+    entries: tuple[Entry, ...]
+    broken: frozenset[str]
+    """The ids of records that could not be read, and the names of list files that could not."""
+
+
+Known = Callable[[str], Choices]
+"""What can be named of a kind, by the name of the kind."""
+
+
+def collect(root: Path, kind: Kind[Any], problems: list[Problem], known: Known = nothing_known) -> Collection:
     """Reads all records of one kind below `root`; what is wrong is added to `problems`."""
-    records: dict[str, model.Record] = {}
-    places: dict[str, Place] = {}
+    return as_records(kind, entries(root, kind, problems), problems, known)
+
+
+def entries(root: Path, kind: Kind[Any], problems: list[Problem]) -> Raw:
+    """Reads the files with records of one kind below `root`."""
+    found: list[Entry] = []
     broken: set[str] = set()
     for path in _files(root, kind, problems):
         if not os.path.lexists(path):
@@ -43,28 +82,45 @@ def collect(root: Path, kind: Kind[Any], problems: list[Problem]) -> Collection:
         if reading.document is None:
             continue
         broken.update(reading.document.lost)
-        for identifier, place, data in _raw_records(path, reading.document, kind, problems):
-            problems.extend(_text_problems(kind.record, data, place))
-            if identifier in places:
-                what = f"Id-en «{identifier}» er brukt før i {places[identifier].file}."
-                problems.append(place.problem(("id",), what, "Velg en annen id."))
-            elif (record := _validate(kind.record, data, place, problems)) is None:
-                broken.add(identifier)
-            else:
-                records[identifier] = record
-                places[identifier] = place
+        found += _raw_records(path, reading.document, kind, problems)
+    return Raw(tuple(found), frozenset(broken))
+
+
+def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], known: Known) -> Collection:
+    """The records of one kind. What is wrong is added to `problems`; `known` tells what a wrong id may mean."""
+    records: dict[str, model.Record] = {}
+    places: dict[str, Place] = {}
+    broken = set(raw.broken)
+    for entry in raw.entries:
+        problems.extend(_text_problems(kind.record, entry.data, entry.place))
+        if entry.id in places:
+            what = f"Id-en «{entry.id}» er brukt før i {places[entry.id].file}."
+            problems.append(entry.place.problem(("id",), what, "Velg en annen id."))
+        elif (record := _validate(kind.record, entry.data, entry.place, problems, known)) is None:
+            broken.add(entry.id)
+        else:
+            records[entry.id] = record
+            places[entry.id] = entry.place
     sort = kind.sort
     ordered = dict(sorted(records.items(), key=lambda item: sort(item[1]))) if sort else records
     return Collection(MappingProxyType(ordered), MappingProxyType(places), frozenset(broken))
 
 
-def _raw_records(
-    path: Path, document: Document, kind: Kind[Any], problems: list[Problem]
-) -> Iterator[tuple[str, Place, Value]]:
+def choices(kind: Kind[Any], raw: Raw) -> Iterator[tuple[str, Choice]]:
+    """What can be named of the records of one kind and of what stands inside them, with the name of its kind."""
+    for entry in raw.entries:
+        data = entry.data if isinstance(entry.data, dict) else {}
+        yield kind.name, Choice(entry.id, called(data.get))
+        for part in kind.parts:
+            for identifier, inner in walk_ids(data.get(part.name)):
+                yield part.name, Choice(f"{entry.id}/{identifier}", called(inner.get))
+
+
+def _raw_records(path: Path, document: Document, kind: Kind[Any], problems: list[Problem]) -> Iterator[Entry]:
     if isinstance(document.data, list):
         yield from _listed(document.data, document)
     elif kind.single:
-        yield path.stem, Place(document), document.data
+        yield Entry(path.stem, Place(document), document.data)
     else:
         yield from _named_by_file(path, document, problems)
 
@@ -93,25 +149,30 @@ def _files(root: Path, kind: Kind[Any], problems: list[Problem]) -> list[Path]:
 
 def _missing(kind: Kind[Any]) -> Problem:
     """What is wrong when the file with all records of a kind is not there, and what should stand in it."""
-    needed = ", ".join(name for name, info in _fields(kind.record, ()).items() if info.is_required())
+    needed = ", ".join(name for name, info in fields_at(kind.record, ()).items() if info.is_required())
     each = "Hver av dem" if kind.is_list else "Den"
     do = f"Lag den, med {kind.words.those}. {each} trenger {needed}. Feltene er forklart på {FIELD_LIST}#{kind.name}."
     return Problem(kind.location, 1, 1, "Filen finnes ikke.", do)
 
 
-def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> Iterator[tuple[str, Place, Value]]:
+def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> Iterator[Entry]:
     if path.suffix != ".yml":
-        problems.append(document.problem((), "Filen slutter på .yaml.", "Gi den endelsen .yml."))
-    if not is_slug(path.stem):
+        problems.append(document.problem((), "Filen slutter på .yaml.", f"Kall den {path.stem}.yml."))
+    identifier = path.stem
+    if not is_slug(identifier):
+        meant = folded(identifier).replace("/", "-")[:LONGEST].strip("-")
+        taken = not is_slug(meant) or (path.parent / f"{meant}.yml").exists()
         do = "Bruk bare a–z, 0–9 og bindestrek, for eksempel baerum.yml."
+        do = do if taken else f"Kall den {PurePosixPath(document.file).parent}/{meant}.yml."
         problems.append(document.problem((), f"Filnavnet «{path.name}» kan ikke være en id.", do))
-    yield path.stem, Place(document), document.data
+        identifier = identifier if taken else meant  # what names it so is right
+    yield Entry(identifier, Place(document), document.data)
 
 
-def _listed(data: list[Value], document: Document) -> Iterator[tuple[str, Place, Value]]:
-    for index, entry in enumerate(data):
-        identifier = entry.get("id") if isinstance(entry, dict) else None
-        yield identifier if isinstance(identifier, str) else f"#{index}", Place(document, (index,)), entry
+def _listed(data: list[Value], document: Document) -> Iterator[Entry]:
+    for index, one in enumerate(data):
+        identifier = one.get("id") if isinstance(one, dict) else None
+        yield Entry(identifier if isinstance(identifier, str) else f"#{index}", Place(document, (index,)), one)
 
 
 def is_slug(name: str) -> bool:
@@ -126,38 +187,64 @@ def _text_problems(record: type[BaseModel], data: Value, place: Place) -> Iterat
         if text.strip() and shaped and len(text) <= form.longest:  # other faults are told as such, and not parsed
             for what, do in faults(form.of(text.strip())):
                 yield place.problem(path, what, do)
-        if (*place.path, *path) in place.document.commented:
-            what = "Det som står etter « #», er en kommentar og blir ikke med i teksten."
-            yield place.problem(
-                path, what, "Sett anførselstegn rundt teksten, eller flytt kommentaren til en egen linje."
-            )
+        if cut := place.document.commented.get((*place.path, *path)):
+            yield _cut_text(place, path, cut)
         if (*place.path, *path) in place.document.lossy:
             what = f"«{text}» står som et tall, og andre programmer ville endret det."
             yield place.problem(path, what, f'Sett anførselstegn rundt: "{text}".')
 
 
-def _validate(record: type[model.Record], data: Value, place: Place, problems: list[Problem]) -> model.Record | None:
+def _cut_text(place: Place, path: Path_, cut: Cut) -> Problem:
+    """A problem with a text that ends where a comment begins."""
+    name = field_name(path)
+    field = f"{name}: " if path and path[-1] == name else ""
+    what = "Det som står etter « #», er en kommentar og blir ikke med i teksten."
+    do = f"Skriv «>-» etter «{name}:», og begynn teksten på neste linje."
+    if cut.meant:
+        do = f"Sett anførselstegn rundt teksten: {field}{quoted(cut.meant)}, eller flytt kommentaren til en egen linje."
+    return Problem(place.file, cut.mark.line, cut.mark.column, what, do)
+
+
+def _validate(
+    record: type[model.Record], data: Value, place: Place, problems: list[Problem], known: Known
+) -> model.Record | None:
     own = data.get("source") if isinstance(data, dict) and "source" in record.model_fields else None
     try:
         return record.model_validate(with_source(record, data, own if isinstance(own, str) else None))
     except ValidationError as error:
-        found = error.errors()
-        elsewhere = _in_the_wrong_list(record, data, found)
-        problems += [place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items()]
-        for details in found[:MOST_TOLD]:
-            path = details["loc"]
-            if place.is_told(path, details["type"]):
-                continue
-            if details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found):
-                continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
-            if details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere:
-                continue
-            what, do = _explain(record, details)
-            problems.append(place.problem(path, what, do))
-        if len(found) > MOST_TOLD:
-            what = f"Posten har {len(found) - MOST_TOLD} feil til."
-            problems.append(place.problem((), what, "Rett de første, og kontroller på nytt."))
+        problems += _told(Written(record, data, known), place, error.errors())
         return None
+
+
+def _told(written: Written, place: Place, found: list[ErrorDetails]) -> Iterator[Problem]:
+    """The problems that `found` amounts to: each fault once, where it was made."""
+    elsewhere = _in_the_wrong_list(written.record, written.data, found)
+    yield from (place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items())
+    other_names = renamed(written, found)
+    there = {(*path[:-1], name) for path, name in other_names.items()}
+    for details in found[:MOST_TOLD]:
+        path = details["loc"]
+        if place.is_told(path, details["type"]) or _is_inherited(place, path, details):
+            continue
+        if details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found):
+            continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
+        if details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere:
+            continue
+        if details["type"] == "missing" and path in there:
+            continue
+        what, do = explain(written, details)
+        if meant := other_names.get(path):
+            what, do = f"Feltet «{path[-1]}» er ukjent.", f"Skriv {meant}: i stedet for {path[-1]}:."
+        yield place.problem(path, what, do)
+    if len(found) > MOST_TOLD:
+        what = f"Posten har {len(found) - MOST_TOLD} feil til."
+        yield place.problem((), what, "Rett de første, og kontroller på nytt.")
+
+
+def _is_inherited(place: Place, path: Path_, details: ErrorDetails) -> bool:
+    """Whether a fault lies in the source of the file, which every place in it has, and is told there."""
+    own = (*place.path, *path)
+    return path[-1:] == ("source",) and bool(details["input"]) and len(path) > 1 and not place.document.has(own)
 
 
 LEAST_ALIKE = 3
@@ -171,11 +258,11 @@ def _in_the_wrong_list(record: type[model.Record], data: Value, found: list[Erro
     """
     told: dict[Path_, str] = {}
     for path in dict.fromkeys(details["loc"][:-1] for details in found if details["type"] == "extra_forbidden"):
-        written = _at(data, path)
+        written = at(data, path)
         if len(path) > 1 and isinstance(path[-1], int) and isinstance(written, dict):
-            siblings = {key: one for key, one in _fields(record, path[:-2]).items() if is_list(one.annotation)}
+            siblings = {key: one for key, one in fields_at(record, path[:-2]).items() if is_list(one.annotation)}
             inner = {key: record_inside(one.annotation) for key, one in siblings.items()}
-            strange = {key: len(set(written) - set(_fields(one, ()))) for key, one in inner.items() if one is not None}
+            strange = {key: len(set(written) - set(fields_at(one, ()))) for key, one in inner.items() if one is not None}
             likely = min(strange, key=lambda key: strange[key])
             if strange[likely] < strange[str(path[-2])] and len(written) - strange[likely] >= LEAST_ALIKE:
                 told[path] = f"Dette står i listen «{path[-2]}», men har feltene til «{likely}»."
@@ -184,120 +271,3 @@ def _in_the_wrong_list(record: type[model.Record], data: Value, found: list[Erro
 
 def _lies_in(inner: Path_, outer: Path_) -> bool:
     return len(inner) > len(outer) and inner[: len(outer)] == outer
-
-
-def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error, nothing nested
-    record: type[model.Record], details: ErrorDetails
-) -> tuple[str, str]:
-    """A pydantic error in words a contributor can act on. The types are listed in pydantic's «Validation Errors»."""
-    name = _field_name(details["loc"])
-    context: dict[str, Any] = details.get("ctx", {})
-    given = _shortened(details["input"])
-    match details["type"]:
-        case "missing":
-            return f"Feltet «{name}» mangler.", "Fyll det ut."
-        case "extra_forbidden":
-            return f"Feltet «{name}» er ukjent.", nearest(name, _fields(record, details["loc"][:-1]))
-        case "string_pattern_mismatch" if name == "source" and not given:
-            return "Stedet mangler kilde.", "Legg til «source:» med id-en til kilden."
-        case _ if given is None:
-            needed = _is_needed(record, details["loc"])
-            return f"Feltet «{name}» er tomt.", "Fyll det ut." if needed else "Fyll det ut, eller ta bort linjen."
-        case "string_type":
-            return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
-        case "model_type" | "dict_type":
-            what = f"Feltet «{name}» skal ha egne felt under seg: {_fields_to_write(record, details['loc'])}."
-            return what, "Skriv dem med innrykk, som navn: verdi."
-        case "tuple_type" if inner := _fields_to_write(record, details["loc"]):
-            what = f"Feltet «{name}» skal være en liste, der hver del har egne felt: {inner}."
-            return what, "La hver del starte med «- », og skriv feltene under hverandre, som navn: verdi."
-        case "tuple_type":
-            return f"Feltet «{name}» skal være en liste.", "La hver linje starte med «- »."
-        case "string_too_short":
-            return f"Feltet «{name}» er tomt.", "Skriv minst ett ord."
-        case "string_too_long":
-            return (
-                f"Feltet «{name}» er for langt ({len(str(details['input']))} tegn).",
-                f"Kort det ned til {context['max_length']}.",
-            )
-        case "too_short":
-            return f"Listen «{name}» har for få elementer.", f"Legg til minst {context['min_length']}."
-        case "enum" | "literal_error":
-            allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-            return f"«{given}» kan ikke stå i «{name}».", nearest(str(given), allowed)
-        case "string_pattern_mismatch":
-            return f"«{given}» har feil form i «{name}».", _pattern_help(str(context["pattern"]))
-        case "int_parsing" | "int_parsing_size" | "int_type" | "decimal_parsing" | "decimal_type" | "finite_number":
-            return f"«{given}» er ikke et tall i «{name}».", "Skriv bare sifre, med punktum som desimaltegn."
-        case "bool_parsing" | "bool_type":
-            return f"«{given}» er verken sant eller usant i «{name}».", "Skriv true eller false."
-        case "greater_than_equal" | "less_than_equal":
-            limit = context.get("ge", context.get("le"))
-            return f"Tallet {given} i «{name}» er utenfor grensen.", f"Grensen er {limit}."
-        case "thousands":
-            what = f"«{given}» i «{name}» kan være tusen eller desimaler."
-            return what, f"Skriv {context['whole']}, eller bruk en eller to desimaler."
-        case "decimal_max_places":
-            places = context["decimal_places"]
-            return f"Tallet {given} i «{name}» har for mange desimaler.", f"Bruk høyst {places}."
-        case "value_error":
-            what, _, do = str(context["error"]).partition(" | ")
-            return f"{what.capitalize()}.", do or "Fyll ut det som mangler."
-    return f"Feltet «{name}» er ikke gyldig ({details['msg']}).", "Se feltlisten i bidragsveiledningen."
-
-
-def _shortened(given: Any) -> Any:
-    """What was written, short enough to repeat in a message."""
-    return f"{given[:LONGEST]}…" if isinstance(given, str) and len(given) > LONGEST else given
-
-
-def _field_name(location: tuple[int | str, ...]) -> str:
-    names = [part for part in location if isinstance(part, str)]
-    return names[-1] if names else "posten"
-
-
-def _fields(record: type[BaseModel], location: Path_) -> dict[str, FieldInfo]:
-    """The fields that the record at `location` inside `record` may have, by the names that YAML has for them."""
-    current = record
-    for part in location:
-        inner = record_inside(_fields(current, ())[part].annotation) if isinstance(part, str) else current
-        current = inner or current
-    return {info.alias or name: info for name, info in current.model_fields.items()}
-
-
-def _is_needed(record: type[BaseModel], location: Path_) -> bool:
-    """Whether the field at `location` must be there. An entry of a list may be left out."""
-    *around, name = location
-    return isinstance(name, str) and _fields(record, tuple(around))[name].is_required()
-
-
-def _fields_to_write(record: type[BaseModel], location: Path_) -> str:
-    """The fields of what stands at `location`, in words: those that must be there, or all when none must."""
-    while location and isinstance(location[-1], int):
-        location = location[:-1]
-    inner = record_inside(_fields(record, location[:-1])[str(location[-1])].annotation) if location else record
-    fields = _fields(inner, ()) if inner else {}
-    return ", ".join([key for key, one in fields.items() if one.is_required()] or fields)
-
-
-def _at(data: Value, path: Path_) -> Value:
-    """What stands at `path`, which is there."""
-    for part in path:
-        data = data[part]  # type: ignore[index]  # pydantic's path leads through it
-    return data
-
-
-_PATTERN_HELP = {
-    r"^https?://\S+$": "Skriv hele nettadressen, med https:// først.",
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Bruk bare a–z, 0–9 og bindestrek. Skriv aa, o og ae for å, ø og æ.",
-    r"^[a-z0-9-]+/[a-z0-9-]+$": "Skriv to id-er med skråstrek mellom, for eksempel eksempel-kommune/korte-moter.",
-    model.FORMER: "Skriv id-en slik den var: a–z, 0–9 og enkle bindestreker. Sto den i en annen fil, skriv fil/id.",
-    model.PUBLIC: "Skriv en side (om/gammel/), et sted på en side (case/x/#y), et valg på en side (rad/?tema=y) "
-    "eller en datafil (data/v1/cases/x.json).",
-    model.EMAIL: "Skriv en vanlig e-postadresse, for eksempel post@eksempel.no.",
-    model.PERIOD: "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",
-}
-
-
-def _pattern_help(pattern: str) -> str:
-    return _PATTERN_HELP.get(pattern, f"Den skal følge mønsteret {pattern}.")
