@@ -18,6 +18,8 @@ from knowledge_base.problems import SHORT_LIST
 CALLED = ("title", "name", "short_name", "short", "term", "label", "aliases", "plural")
 """Fields that say what a record is called."""
 _SHOWN = 3
+SURE = ("Skriv", "Mente")
+"""What an advice begins with that names the one that is meant."""
 _COMPARED = 20
 _LEAST_SHARED = 0.34
 """How many of their words two names must share, to be told as alike."""
@@ -73,7 +75,7 @@ class Choices:
         if not self.all:
             return "Det finnes ingen å velge mellom."
         if meant := self.meant(written):
-            return f"Skriv {meant}."
+            return f"Skriv «{meant}»."
         alike = self._alike(written)
         if alike and alike[0][0] >= ALIKE and (len(alike) == 1 or alike[0][0] - alike[1][0] > 0.02):  # noqa: PLR2004
             return f"Mente du «{alike[0][1].id}»?"

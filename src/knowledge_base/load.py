@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,8 +12,9 @@ from knowledge_base.base import Collection, Kind, KnowledgeBase
 from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.known import Choice, Choices
 from knowledge_base.problems import Problem, nearest
-from knowledge_base.records import FIELD_LIST, Known, Raw, as_records, choices, entries
+from knowledge_base.records import FIELD_LIST, Known, Raw, Written, as_records, choices, entries, stray
 from knowledge_base.registry import KINDS
+from knowledge_base.strays import kind_of, strays
 from knowledge_base.waste import not_looked_for
 
 NEEDED = ("identity", "confidence")
@@ -27,6 +27,8 @@ class Loaded:
 
     base: KnowledgeBase
     problems: tuple[Problem, ...]
+    written: tuple[Written, ...] = ()
+    """Every record as it is written, also those that are not in the base since something is wrong with them."""
 
     @property
     def whole(self) -> bool:
@@ -46,11 +48,29 @@ def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS) -> Loaded:
     problems = [one for folder in folders for one in strangers(root / folder, root)]
     problems += _files_nobody_reads(root, kinds)
     with not_looked_for():
-        raw = {kind.name: entries(root, kind, problems) for kind in kinds}
+        raw = _read(root, kinds, problems)
         known = _known(kinds, raw)
         collections = {kind.name: as_records(kind, raw[kind.name], problems, known) for kind in kinds}
     problems += (_nothing_in(kind) for kind in kinds if kind.name in NEEDED and _is_empty(collections[kind.name]))
-    return Loaded(KnowledgeBase(kinds, collections), tuple(sorted(problems)))
+    written = tuple(Written(kind, entry) for kind in kinds for entry in raw[kind.name].entries)
+    return Loaded(KnowledgeBase(kinds, collections), tuple(sorted(problems)), written)
+
+
+def _read(root: Path, kinds: tuple[Kind[Any], ...], problems: list[Problem]) -> Mapping[str, Raw]:
+    """What was read of each kind, also of files that lie elsewhere, which is told."""
+    lost = list(strays(root, kinds))
+    raw = {kind.name: entries(root, kind, problems, {one.path for one in lost}) for kind in kinds}
+    for one in lost:
+        problems.append(one.problem)
+        raw[one.kind.name] = raw[one.kind.name].joined(stray(one.path, one.id, root, problems))
+    for kind in kinds:
+        for entry in raw[kind.name].entries if kind.one_per_file else ():
+            if other := kind_of(entry.data, kind, kinds):
+                what = f"Dette ser ut som {other.words.one}, men filen ligger i {kind.location}/."
+                problems.append(entry.place.problem((), what, f"Flytt den til {other.location}/{entry.id}.yml."))
+                raw[kind.name] = raw[kind.name].without(entry)
+                raw[other.name] = raw[other.name].joined(Raw((entry,), frozenset()))
+    return raw
 
 
 def _known(kinds: tuple[Kind[Any], ...], raw: Mapping[str, Raw]) -> Known:
@@ -87,7 +107,7 @@ _LARGEST_LIST = 50_000_000
 
 
 def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Problem]:
-    """YAML files in reference/ that belong to no kind of record, and in folders whose name is nearly right."""
+    """YAML files in reference/ that belong to no kind of record."""
     known = {kind.location for kind in kinds if not kind.one_per_file}
     inside = tuple(f"{kind.location}/" for kind in kinds if kind.one_per_file)
     for path in walk(root / "reference"):
@@ -98,13 +118,6 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Pr
             yield problem
         elif file not in known and path.suffix in {".yml", ".yaml"}:
             yield Problem(file, 1, 1, "Filen blir ikke lest.", nearest(file, known))
-    read = content_folders(kinds)
-    folders = (path for path in root.iterdir() if path.is_dir()) if root.is_dir() else ()
-    for folder in sorted(path for path in folders if path.name not in read):
-        meant = difflib.get_close_matches(folder.name.lower(), read, n=1, cutoff=0.85)
-        for path in (one for one in (walk(folder) if meant else ()) if one.suffix in {".yml", ".yaml"}):
-            do = f"Flytt den til {meant[0]}/."
-            yield Problem(path.relative_to(root).as_posix(), 1, 1, "Filen ligger i en mappe som ikke blir lest.", do)
 
 
 def content_folders(kinds: tuple[Kind[Any], ...] = KINDS) -> tuple[str, ...]:

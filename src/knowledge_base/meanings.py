@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-_LETTERS = str.maketrans({"å": "aa", "ø": "o", "æ": "ae", "ö": "o", "ä": "ae"})
+_LETTERS = str.maketrans({"å": "aa", "ø": "o", "æ": "ae", "–": "-", "—": "-"})
 
 
 def folded(text: str) -> str:
     """`text` as it would be an id: small letters without accents, and dashes for all else. A stroke stays."""
-    parts = (re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in text.lower().translate(_LETTERS).split("/"))
-    return "/".join(parts)
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return "/".join(re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in plain.split("/"))
 
 
 # --- choices ----------------------------------------------------------------------------------------------------------
@@ -128,7 +129,7 @@ def amount(written: str) -> Amount | None:
     """The number in `written`, which may have spaces, a decimal comma, a unit and a word for «about»."""
     found = re.fullmatch(
         r"(?P<about>(?:ca\.?|cirka|rundt|omtrent|om lag|nær|~) ?)?(?P<before>kr\.? ?)?"
-        r"(?P<number>-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?[^\d\s].*)?",
+        r"(?P<number>-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{2}).*)?",
         written.strip(),
         re.IGNORECASE,
     )
@@ -149,7 +150,7 @@ def pages(written: str) -> tuple[str, ...] | None:
     )
     if found is None:
         return None
-    return (found[1], found[3]) if found[3] else (found[1],)
+    return tuple(str(int(page)) for page in (found[1], found[3]) if page and int(page))
 
 
 # --- names of fields --------------------------------------------------------------------------------------------------

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Collection as Collection_
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge_base import model
@@ -18,14 +19,15 @@ from knowledge_base.base import Collection, Kind, Place
 from knowledge_base.files import walk, why_unread
 from knowledge_base.known import Choice, Choices, called
 from knowledge_base.meanings import folded
-from knowledge_base.parts import is_list, record_inside, texts, with_source
+from knowledge_base.parts import is_list, is_name, record_inside, texts, with_source
 from knowledge_base.problems import Problem
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read
-from knowledge_base.text import faults
+from knowledge_base.text import WebAddress, faults
+from knowledge_base.unmeant import unmeant
 from knowledge_base.wrong_values import (
     LONGEST,
-    Written,
+    Draft,
     at,
     explain,
     field_name,
@@ -49,12 +51,28 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A record as it is written, with its kind."""
+
+    kind: Kind[Any]
+    entry: Entry
+
+
+@dataclass(frozen=True)
 class Raw:
     """What was read of one kind, before it becomes records."""
 
     entries: tuple[Entry, ...]
     broken: frozenset[str]
     """The ids of records that could not be read, and the names of list files that could not."""
+
+    def joined(self, other: Raw) -> Raw:
+        """This with what was read elsewhere."""
+        return Raw((*self.entries, *other.entries), self.broken | other.broken)
+
+    def without(self, entry: Entry) -> Raw:
+        """This without what is of another kind."""
+        return Raw(tuple(one for one in self.entries if one is not entry), self.broken)
 
 
 Known = Callable[[str], Choices]
@@ -66,11 +84,11 @@ def collect(root: Path, kind: Kind[Any], problems: list[Problem], known: Known =
     return as_records(kind, entries(root, kind, problems), problems, known)
 
 
-def entries(root: Path, kind: Kind[Any], problems: list[Problem]) -> Raw:
-    """Reads the files with records of one kind below `root`."""
+def entries(root: Path, kind: Kind[Any], problems: list[Problem], told: Collection_[Path] = ()) -> Raw:
+    """Reads the files with records of one kind below `root`. Those that are `told` of are passed over."""
     found: list[Entry] = []
     broken: set[str] = set()
-    for path in _files(root, kind, problems):
+    for path in _files(root, kind, problems, told):
         if not os.path.lexists(path):
             problems.append(_missing(kind))
             broken.add(path.stem)
@@ -86,13 +104,22 @@ def entries(root: Path, kind: Kind[Any], problems: list[Problem]) -> Raw:
     return Raw(tuple(found), frozenset(broken))
 
 
+def stray(path: Path, identifier: str, root: Path, problems: list[Problem]) -> Raw:
+    """Reads a record that lies where nobody looks for it, with the id that it would have where it belongs."""
+    reading = read(path, root, dict)
+    problems.extend(reading.problems)
+    if reading.document is None:
+        return Raw((), frozenset({identifier}))
+    return Raw((Entry(identifier, Place(reading.document), reading.document.data),), frozenset())
+
+
 def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], known: Known) -> Collection:
     """The records of one kind. What is wrong is added to `problems`; `known` tells what a wrong id may mean."""
     records: dict[str, model.Record] = {}
     places: dict[str, Place] = {}
     broken = set(raw.broken)
     for entry in raw.entries:
-        problems.extend(_text_problems(kind.record, entry.data, entry.place))
+        problems.extend(_text_problems(kind, entry.data, entry.place))
         if entry.id in places:
             what = f"Id-en «{entry.id}» er brukt før i {places[entry.id].file}."
             problems.append(entry.place.problem(("id",), what, "Velg en annen id."))
@@ -125,7 +152,7 @@ def _raw_records(path: Path, document: Document, kind: Kind[Any], problems: list
         yield from _named_by_file(path, document, problems)
 
 
-def _files(root: Path, kind: Kind[Any], problems: list[Problem]) -> list[Path]:
+def _files(root: Path, kind: Kind[Any], problems: list[Problem], told: Collection_[Path]) -> list[Path]:
     """The files with records of one kind. What lies in its folder and would be passed over in silence is told."""
     if not kind.one_per_file:
         missing = kind.optional and not os.path.lexists(root / kind.location)
@@ -138,6 +165,8 @@ def _files(root: Path, kind: Kind[Any], problems: list[Problem]) -> list[Path]:
     for path in walk(folder):
         if path.parent == folder and path.suffix in {".yml", ".yaml"}:
             found.append(path)
+        elif path in told:
+            continue
         elif problem := why_unread(path, root):
             problems.append(problem)
         else:
@@ -180,18 +209,28 @@ def is_slug(name: str) -> bool:
     return len(name) <= LONGEST and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
 
 
-def _text_problems(record: type[BaseModel], data: Value, place: Place) -> Iterator[Problem]:
+def _text_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Problem]:
     """A problem for every text of a record that could not be shown as it is written, also in a broken record."""
-    for path, form, text in texts(record, data):
+    for path, form, text in texts(kind.record, data):
         shaped = form.pattern is None or re.search(form.pattern, text.strip())
         if text.strip() and shaped and len(text) <= form.longest:  # other faults are told as such, and not parsed
             for what, do in faults(form.of(text.strip())):
-                yield place.problem(path, what, do)
+                yield _inside(place, path, what, do)
+            if form is not WebAddress:
+                for what, do in unmeant(text, kind.record, name=is_name(kind.name, path)):
+                    yield _inside(place, path, what, do)
         if cut := place.document.commented.get((*place.path, *path)):
             yield _cut_text(place, path, cut)
         if (*place.path, *path) in place.document.lossy:
             what = f"«{text}» står som et tall, og andre programmer ville endret det."
             yield place.problem(path, what, f'Sett anførselstegn rundt: "{text}".')
+
+
+def _inside(place: Place, path: Path_, what: str, do: str) -> Problem:
+    """A problem with what stands inside a text: the first words that `what` repeats, if they are there."""
+    repeated = re.search("«([^»]+)»", what)
+    mark = place.document.inside((*place.path, *path), repeated[1] if repeated else "")
+    return Problem(place.file, mark.line, mark.column, what, do)
 
 
 def _cut_text(place: Place, path: Path_, cut: Cut) -> Problem:
@@ -201,7 +240,7 @@ def _cut_text(place: Place, path: Path_, cut: Cut) -> Problem:
     what = "Det som står etter « #», er en kommentar og blir ikke med i teksten."
     do = f"Skriv «>-» etter «{name}:», og begynn teksten på neste linje."
     if cut.meant:
-        do = f"Sett anførselstegn rundt teksten: {field}{quoted(cut.meant)}, eller flytt kommentaren til en egen linje."
+        do = f"Sett anførselstegn rundt: «{field}{quoted(cut.meant)}», eller flytt kommentaren til en egen linje."
     return Problem(place.file, cut.mark.line, cut.mark.column, what, do)
 
 
@@ -212,15 +251,15 @@ def _validate(
     try:
         return record.model_validate(with_source(record, data, own if isinstance(own, str) else None))
     except ValidationError as error:
-        problems += _told(Written(record, data, known), place, error.errors())
+        problems += _told(Draft(record, data, known), place, error.errors())
         return None
 
 
-def _told(written: Written, place: Place, found: list[ErrorDetails]) -> Iterator[Problem]:
+def _told(draft: Draft, place: Place, found: list[ErrorDetails]) -> Iterator[Problem]:
     """The problems that `found` amounts to: each fault once, where it was made."""
-    elsewhere = _in_the_wrong_list(written.record, written.data, found)
+    elsewhere = _in_the_wrong_list(draft.record, draft.data, found)
     yield from (place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items())
-    other_names = renamed(written, found)
+    other_names = renamed(draft, found)
     there = {(*path[:-1], name) for path, name in other_names.items()}
     for details in found[:MOST_TOLD]:
         path = details["loc"]
@@ -232,9 +271,9 @@ def _told(written: Written, place: Place, found: list[ErrorDetails]) -> Iterator
             continue
         if details["type"] == "missing" and path in there:
             continue
-        what, do = explain(written, details)
+        what, do = explain(draft, details)
         if meant := other_names.get(path):
-            what, do = f"Feltet «{path[-1]}» er ukjent.", f"Skriv {meant}: i stedet for {path[-1]}:."
+            what, do = f"Feltet «{path[-1]}» er ukjent.", f"Skriv «{meant}» i stedet."
         yield place.problem(path, what, do)
     if len(found) > MOST_TOLD:
         what = f"Posten har {len(found) - MOST_TOLD} feil til."
@@ -262,7 +301,7 @@ def _in_the_wrong_list(record: type[model.Record], data: Value, found: list[Erro
         if len(path) > 1 and isinstance(path[-1], int) and isinstance(written, dict):
             siblings = {key: one for key, one in fields_at(record, path[:-2]).items() if is_list(one.annotation)}
             inner = {key: record_inside(one.annotation) for key, one in siblings.items()}
-            strange = {key: len(set(written) - set(fields_at(one, ()))) for key, one in inner.items() if one is not None}
+            strange = {key: len(set(written) - set(fields_at(one, ()))) for key, one in inner.items() if one}
             likely = min(strange, key=lambda key: strange[key])
             if strange[likely] < strange[str(path[-2])] and len(written) - strange[likely] >= LEAST_ALIKE:
                 told[path] = f"Dette står i listen «{path[-2]}», men har feltene til «{likely}»."

@@ -110,7 +110,7 @@ def _documents(lines: list[str], file: str, problems: list[Problem]) -> None:
                 Problem(file, index + 1, 1, "Linjen «---» deler filen i to dokumenter.", "Ta bort linjen.")
             )
             lines[index] = ""
-        begun = begun or bool(line.strip() and not line.lstrip().startswith("#"))
+        begun = begun or bool(line.strip() and line.lstrip()[0] not in "#%")
 
 
 # --- told where the parser stops --------------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ def _quoted_start(lines: Sequence[str], number: int, said: str) -> tuple[int, in
     return (
         number, len(found[1]) + 1,
         "Teksten starter med et sitat i rette anførselstegn, og YAML tror at den slutter der sitatet slutter.",
-        f"Skriv {field} {shown}" + ("" if shown.endswith((".", "…")) else "."),
+        f"Skriv «{field} {shown}»."
     )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def _dash_first(lines: Sequence[str], number: int, said: str) -> tuple[int, int,
     if re.match(r"[a-z_]+: ", rest):
         return number, column, f"Listen starter på samme linje som «{field.name}:».", "Begynn den på neste linje."
     what = "Teksten starter med «- », som YAML leser som et punkt i en liste."
-    return number, column, what, f"Sett anførselstegn rundt: {field.quoted()}"
+    return number, column, what, f"Sett anførselstegn rundt: «{field.quoted()}»."
 
 
 def _field_without_space(lines: Sequence[str], number: int, said: str) -> tuple[int, int, str, str] | None:
@@ -177,10 +177,10 @@ def _field_without_space(lines: Sequence[str], number: int, said: str) -> tuple[
         return None
     if found := re.match(r"^( *(?:- +)?)([a-z_]+):(\S.*)$", line):
         what = f"Det mangler et mellomrom etter kolonet i «{found[2]}:»."
-        return number, len(found[1]) + len(found[2]) + 2, what, f"Skriv {found[2]}: {found[3][:SHOWN]}"
+        return number, len(found[1]) + len(found[2]) + 2, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}»."
     if found := re.match(r"^( *(?:- +)?)([a-z_]+) +([^\s:].*)$", line):
         what = f"Linjen er ikke et felt. Mangler det et kolon etter «{found[2]}»?"
-        return number, len(found[1]) + 1, what, f"Skriv {found[2]}: {found[3][:SHOWN]}"
+        return number, len(found[1]) + 1, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}»."
     return None
 
 
@@ -238,7 +238,7 @@ def _colon(lines: Sequence[str], number: int, said: str) -> tuple[int, int, str,
         what = "Teksten har et kolon, og YAML leser det som enda et felt."
         if curly:
             what += f" Krumme anførselstegn («{curly}») hjelper ikke."
-        return number, column, what, f"Sett rette anførselstegn rundt: {field.quoted()}"
+        return number, column, what, f"Sett rette anførselstegn rundt: «{field.quoted()}»."
     if field is None and (found := re.search(r"\S(:)(?: |$)", line)):
         what = "Teksten går over flere linjer og har et kolon, og YAML leser det som enda et felt."
         return number, found.start(1) + 1, what, "Skriv «>-» etter navnet på feltet, og begynn teksten på neste linje."

@@ -82,6 +82,8 @@ class Noted(NamedTuple):
     marks: Mapping[Path_, Mark]
     spans: Mapping[Path_, tuple[int, int]]
     """Where each scalar starts and ends in the text of the file, counted in characters from 0."""
+    text: str
+    """The text of the file, as far as that can be read as a whole."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,19 @@ class Document:
         while path not in self.marks and path:
             path = path[:-1]
         return self.marks.get(path, Mark(1, 1))
+
+    def inside(self, path: Path_, words: str) -> Mark:
+        """The place of `words` in the text at `path`; that of the text when they do not stand there as they are."""
+        start, end = self.spans.get(path, (0, 0))
+        text = self._noted.text
+        if text[start : start + 1] in {">", "|"}:  # the sign that a text follows on the next lines
+            start = text.find("\n", start, end) + 1 or end
+        whole = rf"(?<!\w){re.escape(words)}" if words[:1].isalnum() else re.escape(words)
+        found = re.compile(whole).search(text, start, end) if words else None
+        if found is None:
+            return self.mark(path)
+        at = found.start()
+        return Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
     def is_told(self, path: Path_) -> bool:
         """Whether the value at `path`, one around it or one inside it could not be read, which has been told."""
@@ -230,7 +245,7 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
 def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem]]:
     """The document of `text`. A list of records that cannot be read as one is read record by record."""
     if problem := _too_long_a_line(text, file) or _too_deep(text, file) or _too_much(text, file):
-        return Document(file, None, lambda: Noted({}, {}), faulty=frozenset({()})), [problem]
+        return Document(file, None, lambda: Noted({}, {}, ""), faulty=frozenset({()})), [problem]
     try:
         return _Builder(file, text).build()
     except yaml.YAMLError:
@@ -281,21 +296,23 @@ def _parse_pieces(pieces: list[tuple[int, str]], file: str) -> tuple[Document, l
         except yaml.YAMLError as error:
             whole.problems.append(syntax.problem(file, piece.split("\n"), error, line))
             first = re.findall(r"^(?:- |  )(?:\{ *)?id: *[\"']?([a-z0-9-]+)", piece, re.MULTILINE)[:1]
-            lost += [*first, *re.findall(r"\S *- +id: *[\"']?([a-z0-9-]+)", piece)]  # one that was pasted behind another
+            pasted = re.findall(r"\S *- +id: *[\"']?([a-z0-9-]+)", piece)  # behind the last line of another
+            lost += [*first, *pasted]
             continue
         whole.problems += found
         for index, entry in enumerate(document.data if isinstance(document.data, list) else ()):
             whole.take(builder, index, len(entries))
             entries.append(entry)
-    noted = Noted(whole.marks, whole.spans)
+    noted = Noted(whole.marks, whole.spans, "")
     return replace(whole.document(entries), note=lambda: noted, lost=tuple(lost)), whole.problems
 
 
 def _note(file: str, packed: bytes) -> Noted:
     """Where the values stand in a file that can be read."""
-    builder = _Builder(file, zlib.decompress(packed).decode("utf-8", "surrogatepass"), noting=True)
+    text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    builder = _Builder(file, text, noting=True)
     builder.build()
-    return Noted(builder.marks, builder.spans)
+    return Noted(builder.marks, builder.spans, text)
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -396,8 +413,8 @@ class _Builder:
         if not event.style and (comment := _COMMENT.match(self._text, event.end_mark.index)):
             self.commented[path] = self._cut(event, len(comment[0]))
         if not event.style and _CURLY.fullmatch(value):
-            what = f"Krumme anførselstegn ({value[0]}{value[-1]}) er ikke anførselstegn i YAML, så de blir en del av verdien."
-            self._tell(event, what, f"Skriv {quoted(value)}, eller « og » om det er et sitat.")
+            what = f"Krumme anførselstegn ({value[0]}{value[-1]}) er ikke anførselstegn i YAML, men en del av verdien."
+            self._tell(event, what, f"Skriv {quoted(value)}, eller « og » rundt det som er et sitat.")
             return value[1:-1]
         if not event.style and _CUT_NUMBER.search(self._text, event.end_mark.index - 1, event.end_mark.index + 2):
             what, do = "Tallet blir delt ved kommaet.", "Sett anførselstegn rundt, eller mellomrom etter kommaet."
@@ -431,7 +448,7 @@ class _Builder:
             key = normal(str(event.value))
             if listed and not refused and len(result) > 1 and key == next(iter(result)):
                 what = f"Her begynner en ny del av listen, for «{key}» står én gang i hver, men streken foran mangler."
-                self._tell(event, what, f"Skriv «- » foran: - {self._line_of(event)}")
+                self._tell(event, what, f"Skriv «- {self._line_of(event)}».")
                 path = (*path[:-1], int(path[-1]) + 1)
                 result = {}
                 results.append(result)

@@ -28,7 +28,7 @@ Told = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Written:
+class Draft:
     """A record as it was written, and what it may name."""
 
     record: type[BaseModel]
@@ -56,13 +56,13 @@ def at(data: Value, path: Path_) -> Value:
 # --- fields with another name -------------------------------------------------------------------------------------------
 
 
-def renamed(written: Written, found: Sequence[ErrorDetails]) -> Mapping[Path_, str]:
+def renamed(draft: Draft, found: Sequence[ErrorDetails]) -> Mapping[Path_, str]:
     """The fields that are there under another name, each with the one it should have, by their path."""
     told: dict[Path_, str] = {}
     strange = [one["loc"] for one in found if one["type"] == "extra_forbidden" and one["input"] is not None]
     for path in strange:
-        known = fields_at(written.record, path[:-1])
-        beside = at(written.data, path[:-1])
+        known = fields_at(draft.record, path[:-1])
+        beside = at(draft.data, path[:-1])
         free = [name for name in known if not isinstance(beside, dict) or name not in beside]
         missing = [one["loc"][-1] for one in found if one["type"] == "missing" and one["loc"][:-1] == path[:-1]]
         taken = {name for other, name in told.items() if other[:-1] == path[:-1]}
@@ -75,9 +75,9 @@ def renamed(written: Written, found: Sequence[ErrorDetails]) -> Mapping[Path_, s
 # --- each kind of error ---------------------------------------------------------------------------------------------------
 
 
-def explain(written: Written, details: ErrorDetails) -> Told:
+def explain(draft: Draft, details: ErrorDetails) -> Told:
     """What is wrong and what to do. The types are listed in pydantic's «Validation Errors»."""
-    return _of_shape(written, details) or _of_value(written, details) or _unforeseen(details)
+    return _of_shape(draft, details) or _of_value(draft, details) or _unforeseen(details)
 
 
 def _unforeseen(details: ErrorDetails) -> Told:
@@ -85,16 +85,16 @@ def _unforeseen(details: ErrorDetails) -> Told:
     return what, "Se hva feltet skal ha, på siden med alle feltene (bidra/felt/)."
 
 
-def _of_shape(written: Written, details: ErrorDetails) -> Told | None:  # noqa: PLR0911  # one case for each, none nested
+def _of_shape(draft: Draft, details: ErrorDetails) -> Told | None:  # noqa: PLR0911  # one case for each, none nested
     """What is wrong with the fields themselves: one too many, one too few, text where fields belong."""
-    record, path = written.record, details["loc"]
+    record, path = draft.record, details["loc"]
     name = field_name(path)
     given = details["input"]
     match details["type"]:
         case "missing":
-            return f"Feltet «{name}» mangler.", _to_fill_in(written, path)
-        case "extra_forbidden" if given is None and (whole := _cut_at_a_comma(written, path)):
-            return f"Teksten i «{whole[0]}» er delt ved kommaet foran «{name}».", f"Skriv {whole[0]}: {whole[1]}"
+            return f"Feltet «{name}» mangler.", _to_fill_in(draft, path)
+        case "extra_forbidden" if given is None and (whole := _cut_at_a_comma(draft, path)):
+            return f"Teksten i «{whole[0]}» er delt ved kommaet foran «{name}».", f"Skriv «{whole[0]}: {whole[1]}»."
         case "extra_forbidden":
             known = fields_at(record, path[:-1])
             return f"Feltet «{name}» er ukjent.", _known_fields(name, known)
@@ -104,14 +104,14 @@ def _of_shape(written: Written, details: ErrorDetails) -> Told | None:  # noqa: 
             what = f"Feltet «{name}» skal være en liste, der hver del har egne felt: {_fields_to_write(record, path)}."
             return what, "La hver del starte med «- », og skriv feltene under hverandre, som navn: verdi."
         case "tuple_type" if isinstance(given, str):
-            return f"Feltet «{name}» skal være en liste.", f"Skriv {name}: [{_in_list(given)}]"
+            return f"Feltet «{name}» skal være en liste.", f"Skriv «{name}: [{_in_list(given)}]»."
         case "tuple_type" if given is not None:
             return f"Feltet «{name}» skal være en liste.", "La hver linje starte med «- »."
         case _ if given is None:
             needed = _is_needed(record, path)
             return f"Feltet «{name}» er tomt.", "Fyll det ut." if needed else "Fyll det ut, eller ta bort linjen."
-        case "string_type" if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
-            return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv {name}: {_shortened(given[0])}"
+        case "string_type" | "enum" | "literal_error" if _is_one_in_a_list(given):
+            return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {_shortened(given[0])}»."
         case "string_type":
             return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
         case "model_type" | "dict_type":
@@ -124,7 +124,7 @@ def _of_shape(written: Written, details: ErrorDetails) -> Told | None:  # noqa: 
 
 
 def _of_value(  # noqa: C901, PLR0911  # one case for each kind of error, nothing nested
-    written: Written, details: ErrorDetails
+    draft: Draft, details: ErrorDetails
 ) -> Told | None:
     """What is wrong with a value."""
     path = details["loc"]
@@ -138,18 +138,18 @@ def _of_value(  # noqa: C901, PLR0911  # one case for each kind of error, nothin
             length = len(str(details["input"]))
             return f"Feltet «{name}» er for langt ({length} tegn).", _shorter(context["max_length"], length)
         case "enum" | "literal_error":
-            return _wrong_choice(written, path, str(details["input"]), str(context["expected"]))
-        case "string_pattern_mismatch" if names := _names(written.record, path):
-            return _no_id(written, name, str(details["input"]), names)
+            return _wrong_choice(draft, path, str(details["input"]), str(context["expected"]))
+        case "string_pattern_mismatch" if names := _names(draft.record, path):
+            return _no_id(draft, name, str(details["input"]), names)
         case "string_pattern_mismatch" if context["pattern"] == model.PERIOD:
             return _no_period(name, str(details["input"]))
         case "string_pattern_mismatch":
             return f"«{given}» har feil form i «{name}».", _pattern_help(str(context["pattern"]), str(details["input"]))
         case "int_parsing" | "int_parsing_size" | "int_type" | "decimal_parsing" | "decimal_type" | "finite_number":
-            return f"«{given}» er ikke et tall i «{name}».", _number(name, details["input"], written.record, path)
+            return f"«{given}» er ikke et tall i «{name}».", _number(name, details["input"], draft.record, path)
         case "bool_parsing" | "bool_type":
             meant = meanings.truth(str(details["input"]))
-            do = f"Skriv {meant}." if meant else "Skriv true eller false."
+            do = f"Skriv «{meant}»." if meant else "Skriv true eller false."
             return f"«{given}» er verken sant eller usant i «{name}».", do
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
@@ -180,18 +180,18 @@ def field_name(location: Path_) -> str:
 # --- what to write ------------------------------------------------------------------------------------------------------
 
 
-def _to_fill_in(written: Written, path: Path_) -> str:
+def _to_fill_in(draft: Draft, path: Path_) -> str:
     """How to fill in a field that is missing: its choices when they are few, else what it is for."""
     *around, name = path
-    info = fields_at(written.record, tuple(around))[str(name)]
-    if choices := _choices(written, info, path):
-        return f"Skriv {name}: og en av {', '.join(choices)}."
+    info = fields_at(draft.record, tuple(around))[str(name)]
+    if choices := _choices(draft, info, path):
+        return f"Skriv «{name}:» og en av {', '.join(choices)}."
     told = (info.description or "").replace("\n", " ")
     first = re.split(r"(?<=[.!?])\s", told, maxsplit=1)[0]
     return f"Fyll det ut: {first}" if first and len(first) <= LONGEST_HINT else "Fyll det ut."
 
 
-def _choices(written: Written, info: FieldInfo, path: Path_) -> Sequence[str]:
+def _choices(draft: Draft, info: FieldInfo, path: Path_) -> Sequence[str]:
     """What may stand in a field, when that is a short list."""
     inner = inside(info.annotation)
     if get_origin(inner) is Literal:
@@ -199,14 +199,14 @@ def _choices(written: Written, info: FieldInfo, path: Path_) -> Sequence[str]:
     elif isinstance(inner, type) and issubclass(inner, StrEnum):
         found = [one.value for one in inner]
     else:
-        names = _names(written.record, path)
-        found = [one.id for one in written.known(names.kind).all] if names and names.within is None else []
+        names = _names(draft.record, path)
+        found = [one.id for one in draft.known(names.kind).all] if names and names.within is None else []
     return found if len(found) <= SHORT_LIST else []
 
 
-def _cut_at_a_comma(written: Written, path: Path_) -> tuple[str, str] | None:
+def _cut_at_a_comma(draft: Draft, path: Path_) -> tuple[str, str] | None:
     """The field before one without a value, and its text as it was meant: {section: Kapittel 2, om møter}."""
-    beside = at(written.data, path[:-1])
+    beside = at(draft.data, path[:-1])
     names = list(beside) if isinstance(beside, dict) else []
     index = names.index(str(path[-1])) if str(path[-1]) in names else 0
     before = index and isinstance(beside, dict) and beside[names[index - 1]]
@@ -225,18 +225,22 @@ def _in_list(given: str) -> str:
     return ", ".join(part.strip() for part in re.split(r",| og ", _shortened(given)))
 
 
+def _is_one_in_a_list(given: object) -> bool:
+    return isinstance(given, list) and len(given) == 1 and isinstance(given[0], str)
+
+
 def _shorter(most: int, length: int) -> str:
     if most < model.Prose.longest or length < 2 * most:
         return f"Kort det ned til {most}."
     return f"Kort det ned til {most} tegn, eller del det: et avsnitt eller to for hver post, og resten i en post til."
 
 
-def _wrong_choice(written: Written, path: Path_, given: str, expected: str) -> Told:
+def _wrong_choice(draft: Draft, path: Path_, given: str, expected: str) -> Told:
     allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
-    info = fields_at(written.record, _parent(path))[field_name(path)]
+    info = fields_at(draft.record, _parent(path))[field_name(path)]
     meant = meanings.choice(given, allowed, (info.description or "").replace("\n", " "))
     what = f"«{_shortened(given)}» kan ikke stå i «{field_name(path)}»."
-    return what, f"Skriv {meant}." if meant else nearest(given, allowed)
+    return what, f"Skriv «{meant}»." if meant else nearest(given, allowed)
 
 
 def _parent(path: Path_) -> Path_:
@@ -257,16 +261,16 @@ def _names(record: type[BaseModel], path: Path_) -> Names | None:
     return names_in(current).get(aliases.get(field_name(path), ""))
 
 
-def _no_id(written: Written, name: str, given: str, names: Names) -> Told:
-    return f"«{_shortened(given)}» er ingen id i «{name}».", written.known(names.kind).advice(given)
+def _no_id(draft: Draft, name: str, given: str, names: Names) -> Told:
+    return f"«{_shortened(given)}» er ingen id i «{name}».", draft.known(names.kind).advice(given)
 
 
 def _no_period(name: str, given: str) -> Told:
     found = meanings.period(given)
     if found and found.had_day:
-        return f"«{_shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv {found.period}."
+        return f"«{_shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv «{found.period}»."
     if found:
-        return f"«{_shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", f"Skriv {found.period}."
+        return f"«{_shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", f"Skriv «{found.period}»."
     what = f"«{_shortened(given)}» har feil form i «{name}»."
     if year := re.match(r"\d{4}\b", given):
         if not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
@@ -283,14 +287,14 @@ def _number(name: str, given: object, record: type[BaseModel], path: Path_) -> s
     if "to_page" in beside:
         found = meanings.pages(given)
         if found and len(found) > 1 and name == "page":
-            return f"Skriv page: {found[0]}, to_page: {found[1]}"
-        return f"Skriv {found[0]}." if found else plain
+            return f"Skriv «page: {found[0]}, to_page: {found[1]}»."
+        return f"Skriv «{found[0]}»." if found else plain
     meant = meanings.amount(given)
     if meant is None:
         return plain
-    more = [f"unit: {meant.unit}"] if meant.unit and "unit" in beside else []
-    more += ["approximate: true"] if meant.approximate and "approximate" in beside else []
-    return f"Skriv {meant.number}" + (f", og under det {' og '.join(more)}." if more else ".")
+    more = [f"«unit: {meant.unit}»"] if meant.unit and "unit" in beside else []
+    more += ["«approximate: true»"] if meant.approximate and "approximate" in beside else []
+    return f"Skriv «{meant.number}»" + (f", og under det {' og '.join(more)}." if more else ".")
 
 
 _PATTERN_HELP = {
@@ -308,9 +312,9 @@ _PATTERN_HELP = {
 def _pattern_help(pattern: str, given: str) -> str:
     told = _PATTERN_HELP.get(pattern, "Se hva feltet skal ha, på siden med alle feltene (bidra/felt/).")
     if pattern == r"^[a-z0-9]+(-[a-z0-9]+)*$" and (meant := meanings.folded(given).replace("/", "-").strip("-")):
-        return f"Skriv {meant[:LONGEST]}. {told}"
+        return f"Skriv «{meant[:LONGEST]}». {told}"
     if pattern == r"^https?://\S+$" and re.fullmatch(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", given):
-        return f"Skriv https://{given}"
+        return f"Skriv «https://{given}»."
     return told
 
 
