@@ -54,7 +54,8 @@ def told(
     found = inspect(root, lambda _: Site(), repository, loaded_all)
     problems = list(found.problems)
     everything = list(prose(found.written)) if wanted.spelling or wanted.readability else []
-    spelt = _spelt(root, everything) if wanted.spelling else Told(None, ())
+    listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
+    spelt = _spelt(root, everything) if wanted.spelling and listed else Told(None, ())
     problems += spelt.problems
     measured = None
     if wanted.readability:

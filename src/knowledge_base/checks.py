@@ -105,10 +105,7 @@ def _unknown(base: KnowledgeBase, mention: Mention, known: Mapping[str, Name], *
 def _choices(base: KnowledgeBase, kind: str, local: str) -> Choices:
     """What can be named of a kind where the file leaves out `local`."""
     listed = base.once(_all_choices).get(kind, Choices())
-    if not local:
-        return listed
-    inside = (one for one in listed.all if one.id.startswith(local))
-    return Choices(tuple(Choice(one.id.removeprefix(local), one.called) for one in inside))
+    return listed.inside(local.rstrip("/")) if local else listed
 
 
 def _all_choices(base: KnowledgeBase) -> Mapping[str, Choices]:

@@ -43,9 +43,13 @@ def called(get: Callable[[str], object]) -> tuple[str, ...]:
     found: list[str] = []
     for name in CALLED:
         given = get(name)
-        found += [given] if isinstance(given, str) else [one for one in given or () if isinstance(one, str)] if (
-            isinstance(given, list | tuple)
-        ) else []
+        found += (
+            [given]
+            if isinstance(given, str)
+            else [one for one in given or () if isinstance(one, str)]
+            if (isinstance(given, list | tuple))
+            else []
+        )
     return tuple(found)
 
 
@@ -64,6 +68,12 @@ class Choices:
             if "/" in one.id:
                 found.setdefault(one.id.split("/")[1], []).append(one)
         return found
+
+    def inside(self, owner: str) -> Choices:
+        """Those that stand inside the record `owner`, as its own file names them: without it."""
+        local = f"{owner}/"
+        found = (one for one in self.all if one.id.startswith(local))
+        return Choices(tuple(Choice(one.id.removeprefix(local), one.called) for one in found))
 
     def meant(self, written: str) -> str | None:
         """The id that `written` means: it is the same in other letters, or what that is called."""

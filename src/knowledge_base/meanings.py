@@ -20,6 +20,34 @@ def folded(text: str) -> str:
     return "/".join(re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in plain.split("/"))
 
 
+def is_unknown(written: str) -> bool:
+    """Whether it says that nobody knows, or that there is no end yet."""
+    known = {
+        "ukjent",
+        "vet-ikke",
+        "ikke-kjent",
+        "ikke-oppgitt",
+        "n-a",
+        "na",
+        "paagaar",
+        "naa",
+        "d-d",
+        "dd",
+        "i-dag",
+        "",
+        "xx",
+    }
+    return folded(written) in known
+
+
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ["null", "en", "to", "tre", "fire", "fem", "seks", "sju", "aatte", "ni", "ti", "elleve", "tolv"]
+    )
+} | {"ett": "1", "syv": "7"}
+
+
 # --- choices ----------------------------------------------------------------------------------------------------------
 
 ALIKE = 0.75
@@ -70,7 +98,7 @@ _PERIODS = (
     rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:[T ].*)?",
     rf"{_DAY}[-/.] ?{_MONTH}[-/.] ?{_YEAR}",
     rf"{_MONTH}[-/.]{_YEAR}",
-    rf"{_YEAR}[/. ]{_MONTH}|{_YEAR.replace('year', 'y')}-(?P<m>[1-9])",
+    rf"{_YEAR}[-/. ]{_MONTH}",
     rf"(?:{_DAY}\.? )?(?P<name>[a-zæøå]{{3,9}})\.? {_YEAR}",
     rf"{_YEAR} ?-? ?[kq](?P<quarter>[1-4])",
     rf"[kq](?P<quarter>[1-4])[- ]?{_YEAR}",
@@ -94,7 +122,7 @@ def period(written: str) -> Time | None:
         if found is None:
             continue
         parts = found.groupdict()
-        year, month = parts.get("year") or parts.get("y"), parts.get("month") or parts.get("m")
+        year, month = parts["year"], parts.get("month")
         if parts.get("name"):
             if parts["name"][:3] not in _MONTHS:
                 continue
@@ -127,6 +155,8 @@ class Amount:
 
 def amount(written: str) -> Amount | None:
     """The number in `written`, which may have spaces, a decimal comma, a unit and a word for «about»."""
+    if word := _NUMBERS.get(folded(written)):
+        return Amount(word)
     found = re.fullmatch(
         r"(?P<about>(?:ca\.?|cirka|rundt|omtrent|om lag|nær|~) ?)?(?P<before>kr\.? ?)?"
         r"(?P<number>-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{2}).*)?",

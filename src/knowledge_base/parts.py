@@ -13,7 +13,6 @@ from knowledge_base.model import Names, Record, Ref
 from knowledge_base.source import Path_, Value
 from knowledge_base.text import Form
 
-
 NAMES = frozenset({"name", "short_name", "aliases", "authors", "publisher", "avoid", "write", "term"})
 """Fields that say what somebody or something is called, and words that are told of as words."""
 _WORKS = frozenset({"sources", "outlines"})
@@ -22,7 +21,8 @@ _WORKS = frozenset({"sources", "outlines"})
 
 def is_name(kind: str, path: Path_) -> bool:
     """Whether the text at `path` in a record of a kind is a name, which may be in any language and spelling."""
-    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    last = path[-1] if path else ""
+    name = path[-2] if isinstance(last, int) and len(path) > 1 else last
     return name in NAMES or (kind in _WORKS and name == "title")
 
 

@@ -82,5 +82,23 @@ def _twins(place: Place, name: str, listed: tuple[Record, ...]) -> Iterator[Prob
                 break
 
 
-CHECKS = (every_number_has_its_time, no_plan_is_for_another_generation, nothing_is_told_twice)
+LEAST_WORDS = 3
+"""Words in an excuse, so that it is one: «Ny i basen.»"""
+
+
+def every_excuse_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
+    """Why nothing uses an observation is told in words."""
+    for _, case, place in _cases(base):
+        for index, one in enumerate(case.observations):
+            if one.stands_alone is not None and len(one.stands_alone.split()) < LEAST_WORDS:
+                what = f"«{one.stands_alone}» sier ikke hvorfor observasjonen står alene."
+                yield place.problem(("observations", index, "stands_alone"), what, "Skriv hvorfor i en hel setning.")
+
+
+CHECKS = (
+    every_excuse_is_a_sentence,
+    every_number_has_its_time,
+    no_plan_is_for_another_generation,
+    nothing_is_told_twice,
+)
 """All of them."""

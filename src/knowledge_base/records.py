@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge_base import model
@@ -123,7 +123,7 @@ def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], known: Known)
         if entry.id in places:
             what = f"Id-en «{entry.id}» er brukt før i {places[entry.id].file}."
             problems.append(entry.place.problem(("id",), what, "Velg en annen id."))
-        elif (record := _validate(kind.record, entry.data, entry.place, problems, known)) is None:
+        elif (record := _validate(kind.record, entry, problems, known)) is None:
             broken.add(entry.id)
         else:
             records[entry.id] = record
@@ -244,14 +244,13 @@ def _cut_text(place: Place, path: Path_, cut: Cut) -> Problem:
     return Problem(place.file, cut.mark.line, cut.mark.column, what, do)
 
 
-def _validate(
-    record: type[model.Record], data: Value, place: Place, problems: list[Problem], known: Known
-) -> model.Record | None:
+def _validate(record: type[model.Record], entry: Entry, problems: list[Problem], known: Known) -> model.Record | None:
+    data = entry.data
     own = data.get("source") if isinstance(data, dict) and "source" in record.model_fields else None
     try:
         return record.model_validate(with_source(record, data, own if isinstance(own, str) else None))
     except ValidationError as error:
-        problems += _told(Draft(record, data, known), place, error.errors())
+        problems += _told(Draft(entry.id, record, data, known), entry.place, error.errors())
         return None
 
 
@@ -290,7 +289,7 @@ LEAST_ALIKE = 3
 """Fields that an entry shares with those of another list, to be taken for one of them."""
 
 
-def _in_the_wrong_list(record: type[model.Record], data: Value, found: list[ErrorDetails]) -> dict[Path_, str]:
+def _in_the_wrong_list(record: type[BaseModel], data: Value, found: list[ErrorDetails]) -> dict[Path_, str]:
     """Entries that have the fields of another list of the same record, by their path, and what is wrong with them.
 
     Such as an observation pasted at the end of a file in which another list stands last.

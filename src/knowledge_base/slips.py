@@ -8,7 +8,7 @@ parsed, and put right for the parser, so that the rest is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.problems import Problem
@@ -17,6 +17,9 @@ SHOWN = 90
 """Characters of a text that a message repeats; of a longer one it shows both ends."""
 
 _FIELD = re.compile(r"^( *)((?:- +)?)([A-Za-zÀ-ɏ_][\wÀ-ɏ-]*):(?: +(.*))?$")
+_CLOSES = {'"': '"', "'": "'", "{": "}", "[": "]"}
+FARTHEST = 40
+"""Lines above the place where the parser stopped in which something may have been left open."""
 _QUOTES = "“”„‟‘’"
 _CURLY = re.compile(f"^[{_QUOTES}]|[{_QUOTES}]$")
 
@@ -106,9 +109,7 @@ def _documents(lines: list[str], file: str, problems: list[Problem]) -> None:
     begun = False
     for index, line in enumerate(lines):
         if begun and re.fullmatch(r"---\s*", line):
-            problems.append(
-                Problem(file, index + 1, 1, "Linjen «---» deler filen i to dokumenter.", "Ta bort linjen.")
-            )
+            problems.append(Problem(file, index + 1, 1, "Linjen «---» deler filen i to dokumenter.", "Ta bort linjen."))
             lines[index] = ""
         begun = begun or bool(line.strip() and line.lstrip()[0] not in "#%")
 
@@ -116,19 +117,20 @@ def _documents(lines: list[str], file: str, problems: list[Problem]) -> None:
 # --- told where the parser stops --------------------------------------------------------------------------------------
 
 
-def likely(lines: Sequence[str], line: int, said: str) -> tuple[int, int, str, str] | None:
-    """The line and column, from 1, of what most likely made the parser stop at `line`, with cause and remedy.
+Guess = tuple[int, int, str, str]
+"""The line and the column, from 1, of what was most likely done, with cause and remedy."""
 
-    `said` is what the parser says. None when the lines tell no more than that.
-    """
-    for guess in (_glued, _quoted_start, _dash_first, _field_without_space, _indent, _dash_indent, _colon):
-        for number in (line, line - 1):
-            if 1 <= number <= len(lines) and (found := guess(lines, number, said)):
+
+def likely(lines: Sequence[str], line: int, said: str) -> Guess | None:
+    """What most likely made the parser stop at `line`, where it `said` why. None when the lines tell no more."""
+    for fragment, guess in _GUESSES:
+        for number in (line, line - 1) if fragment in said else ():
+            if 1 <= number <= len(lines) and (found := guess(lines, number)):
                 return found
     return None
 
 
-def _glued(lines: Sequence[str], number: int, said: str) -> tuple[int, int, str, str] | None:
+def _glued(lines: Sequence[str], number: int) -> Guess | None:
     """An entry pasted behind the last line of the one before it."""
     found = re.search(r"[}\]\"](- +[a-z_]+:.*)$", lines[number - 1])
     if found is None:
@@ -142,7 +144,7 @@ def _glued(lines: Sequence[str], number: int, said: str) -> tuple[int, int, str,
 _QUOTED_START = re.compile(r"^( *(?:- +)?(?:[\w-]+: +)?)\"([^\"]*)\"( *[^\s,}\]#:].*)$")
 
 
-def _quoted_start(lines: Sequence[str], number: int, said: str) -> tuple[int, int, str, str] | None:
+def _quoted_start(lines: Sequence[str], number: int) -> Guess | None:
     """A text that starts with a quotation and goes on."""
     found = _QUOTED_START.match(lines[number - 1])
     if found is None:
@@ -157,10 +159,34 @@ def _quoted_start(lines: Sequence[str], number: int, said: str) -> tuple[int, in
     )  # fmt: skip
 
 
-def _dash_first(lines: Sequence[str], number: int, said: str) -> tuple[int, int, str, str] | None:
+def _not_closed(lines: Sequence[str], number: int) -> Guess | None:
+    """A value that opens with a quote or a bracket and does not close, though the next line is another field."""
+    for above in range(number, max(0, number - FARTHEST), -1):
+        line = lines[above - 1]
+        field = Field.of(line)
+        if field is None or field.value[:1] not in _CLOSES or _closes(field.value):
+            continue
+        after = Field.of(lines[above]) if above < len(lines) else None
+        if above < len(lines) and (after is None or after.indent > field.indent):
+            continue
+        closed = f"{field.name}: {field.value}{_CLOSES[field.value[0]]}"
+        shown = closed if len(closed) <= SHOWN else f"{closed[: SHOWN // 2]} … {closed[-SHOWN // 3 :]}"
+        what = f"«{field.value[0]}» etter «{field.name}:» er ikke lukket."
+        return above, len(line) - len(field.value) + 1, what, f"Skriv «{shown}»."
+    return None
+
+
+def _closes(value: str) -> bool:
+    opening, closing = value[0], _CLOSES[value[0]]
+    if opening == closing:
+        return value.count(opening) > 1
+    return value.count(opening) <= value.count(closing)
+
+
+def _dash_first(lines: Sequence[str], number: int) -> Guess | None:
     """A text that starts with a dash."""
     field = Field.of(lines[number - 1])
-    if field is None or not field.value.startswith("- ") or "block sequence" not in said:
+    if field is None or not field.value.startswith("- "):
         return None
     column = lines[number - 1].index(": -") + 3
     rest = field.value[2:]
@@ -170,11 +196,9 @@ def _dash_first(lines: Sequence[str], number: int, said: str) -> tuple[int, int,
     return number, column, what, f"Sett anførselstegn rundt: «{field.quoted()}»."
 
 
-def _field_without_space(lines: Sequence[str], number: int, said: str) -> tuple[int, int, str, str] | None:
+def _field_without_space(lines: Sequence[str], number: int) -> Guess | None:
     """A field without the space after its colon, or without the colon."""
     line = lines[number - 1]
-    if "could not find expected ':'" not in said:
-        return None
     if found := re.match(r"^( *(?:- +)?)([a-z_]+):(\S.*)$", line):
         what = f"Det mangler et mellomrom etter kolonet i «{found[2]}:»."
         return number, len(found[1]) + len(found[2]) + 2, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}»."
@@ -184,7 +208,7 @@ def _field_without_space(lines: Sequence[str], number: int, said: str) -> tuple[
     return None
 
 
-def _indent(lines: Sequence[str], number: int, said: str) -> tuple[int, int, str, str] | None:
+def _indent(lines: Sequence[str], number: int) -> Guess | None:
     """A field that does not stand where those beside it do."""
     field = Field.of(lines[number - 1])
     above = _open_fields(lines, number)
@@ -212,7 +236,7 @@ def _indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _dash_indent(lines: Sequence[str], number: int, said: str) -> tuple[int, int, str, str] | None:
+def _dash_indent(lines: Sequence[str], number: int) -> Guess | None:
     """An entry of a list whose dash does not stand under the dash of the one before it."""
     field = Field.of(lines[number - 1])
     if field is None or not field.dash:
@@ -226,12 +250,10 @@ def _dash_indent(lines: Sequence[str], number: int, said: str) -> tuple[int, int
     return number, mine + 1, what, "La alle «- » i listen starte i samme kolonne, med feltene to mellomrom lenger inn."
 
 
-def _colon(lines: Sequence[str], number: int, said: str) -> tuple[int, int, str, str] | None:
+def _colon(lines: Sequence[str], number: int) -> Guess | None:
     """A text with a colon in it."""
     line = lines[number - 1]
     field = Field.of(line)
-    if "mapping values are not allowed" not in said:
-        return None
     if field is not None and re.search(r":(?: |$)", field.value) and field.value[0] not in "\"'>|{[":
         column = len(line) - len(line[field.indent :].split(":", 1)[1].lstrip()) + 1
         curly = next((one for one in field.value if one in _QUOTES), "")
@@ -249,3 +271,16 @@ def _fields_above(lines: Sequence[str], number: int) -> Iterator[Field]:
     for line in reversed(lines[: number - 1]):
         if (field := Field.of(line)) is not None:
             yield field
+
+
+_GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
+    ("", _glued),
+    ("", _not_closed),
+    ("", _quoted_start),
+    ("block sequence", _dash_first),
+    ("could not find expected ':'", _field_without_space),
+    ("", _indent),
+    ("", _dash_indent),
+    ("mapping values are not allowed", _colon),
+)
+"""What is looked for, in this order, where the parser says these words."""

@@ -435,6 +435,7 @@ class _Builder:
     def _mapping(self, path: Path_, *, listed: bool = False) -> list[dict[str, Value]]:
         """The mapping that has begun. An entry of a list that holds several, since a dash is missing, is as many."""
         results: list[dict[str, Value]] = [{}]
+        first: dict[str, Mark] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             result = results[-1]
             refused = self._is_clever(event)
@@ -452,13 +453,15 @@ class _Builder:
                 path = (*path[:-1], int(path[-1]) + 1)
                 result = {}
                 results.append(result)
+                first = {}
             if refused or key in result:
                 if not refused:
-                    self._tell_twice(event, key, path)
+                    self._tell_twice(event, key, path, first.get(key))
                 self._value(next(self._events), (*path, ""))
                 if refused:
                     self.partial.add(path)
                 continue
+            first[key] = self._mark(event)
             result[key] = self._value(next(self._events), (*path, key))
             if self._noting:
                 self.marks[(*path, key)] = self._mark(event)
@@ -468,12 +471,12 @@ class _Builder:
         """The start of the line on which `event` stands, from there."""
         return self._text[event.start_mark.index :].split("\n", 1)[0].strip()[:LONGEST_KEY]
 
-    def _tell_twice(self, event: yaml.Event, key: str, path: Path_) -> None:
-        what = f"Feltet «{key[:LONGEST_KEY]}» står to ganger."
-        do = "Behold ett av dem."
+    def _tell_twice(self, event: yaml.Event, key: str, path: Path_, first: Mark | None) -> None:
+        before = f", først på linje {first.line}" if first else ""
+        do = "Behold ett av dem. Er det en liste, flytt det som står under, opp til den første."
         if path and isinstance(path[-1], int):
-            do += " Begynner det noe nytt her, mangler «- » foran det første feltet."
-        self._tell(event, what, do)
+            do = "Behold ett av dem. Begynner det noe nytt her, mangler «- » foran det første feltet."
+        self._tell(event, f"Feltet «{key[:LONGEST_KEY]}» står to ganger{before}.", do)
 
     def _sequence(self, path: Path_) -> list[Value]:
         result: list[Value] = []

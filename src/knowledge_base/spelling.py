@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -36,11 +36,16 @@ def _dictionary() -> Hunspell:
     return Hunspell("nb_NO", hunspell_data_dir=str(folder))
 
 
+@lru_cache(maxsize=100_000)
+def _lists(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return _IN_DICTIONARY.fullmatch(word) is not None and bool(_dictionary().spell(word))
+
+
 class Speller:
     """Knows the words of the dictionary and of the word list."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._dictionary = _dictionary()
         self._own = frozenset(words)
         self._known: dict[str, bool] = {}
 
@@ -63,16 +68,12 @@ class Speller:
             return word in self._own or _SIGN.fullmatch(word) is not None
         if len(word) == 1 or not self._own.isdisjoint({word, word.lower(), genitive, genitive.lower()}):
             return True
-        if self.lists(word):
+        if _lists(word):
             return True
         parts = word.split("-")
         if len(parts) > 1:
             return all(part == "" or self._knows(part) for part in parts)
         return self._is_compound(word.lower())
-
-    def lists(self, word: str) -> bool:
-        """Whether the dictionary has the word."""
-        return _IN_DICTIONARY.fullmatch(word) is not None and bool(self._dictionary.spell(word))
 
     def _is_compound(self, word: str) -> bool:
         """Whether the word is made of two known words, with or without a linking s or e between them.
@@ -82,7 +83,7 @@ class Speller:
         for cut in range(MIN_PART, len(word) - MIN_PART + 1):
             head, tail = word[:cut], word[cut:]
             heads = [head, head[:-1]] if head[-1] in "se" and len(head) > MIN_PART else [head]
-            if self.lists(tail) and any(map(self.lists, heads)):
+            if _lists(tail) and any(map(_lists, heads)):
                 return True
         return False
 

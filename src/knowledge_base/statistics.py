@@ -100,7 +100,7 @@ def _measured(group: str, identifier: str, text: str, place: Place, path: Path_)
     return Measured(group, identifier, lix(to_plain(text)), place, path)
 
 
-# --- too heavy ----------------------------------------------------------------------------------------------------------
+# --- too heavy -----------------------------------------------------------------------------------------------------
 
 LEAST_WORDS = 20
 """Words that a text must have to be measured with those around it. LIX says little of a single sentence."""
@@ -110,13 +110,16 @@ def heavy(base: KnowledgeBase, everything: Iterable[Text]) -> Iterator[Problem]:
     """A problem for each text that is too heavy to read, alone or with those around it, and for each heavy group."""
     measured = list(measure(base))
     for one in measured:
-        if one.lix.value > CEILING:
+        if one.lix.value > CEILING and one.lix.words >= LEAST_WORDS:
             yield from _told(one, f"Teksten har LIX {one.lix.value}, og det er for tungt.")
     middle = medians(measured)
     for group, ceiling in MEDIAN_CEILINGS.items():
         if middle.get(group, 0) > ceiling:
-            heaviest = max((one for one in measured if one.group == group), key=lambda one: one.lix.value)
-            yield from _told(heaviest, f"Halvparten av alle {group} har LIX {middle[group]:g} eller mer. Dette er tyngst.")
+            inside = (one for one in measured if one.group == group)
+            heaviest = max(inside, key=lambda one: one.lix.value)
+            yield from _told(
+                heaviest, f"Halvparten av alle {group} har LIX {middle[group]:g} eller mer. Dette er tyngst."
+            )
     alone = {(one.place.file, (*one.place.path, *one.path)) for one in measured if one.place}
     for texts in _together(measured_texts(everything)):
         first = texts[0]
@@ -154,9 +157,10 @@ def _together(texts: Iterable[Text]) -> Iterable[list[Text]]:
 
 def _part(text: Text) -> Path_:
     """The path of the innermost part with an id that a text stands in."""
-    value, part = text.written.entry.data, ()
+    value = text.written.entry.data
+    part: Path_ = ()
     for index, step in enumerate(text.path):
-        value = value[step]  # type: ignore[index, call-overload]  # the path leads through it
+        value = value[step]  # type: ignore[index]  # the path leads through it
         if isinstance(value, dict) and "id" in value:
             part = text.path[: index + 1]
     return part

@@ -50,7 +50,6 @@ _SYNTAX = (
 )  # fmt: skip
 
 
-
 def problem(file: str, lines: Sequence[str], error: yaml.YAMLError, lines_before: int = 0) -> Problem:
     """The problem that made the parser stop in `lines`, before which the file has others.
 

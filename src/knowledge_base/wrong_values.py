@@ -1,9 +1,9 @@
-"""Turns pydantic's errors into words that a contributor can act on, with the very text to write where it can be known."""
+"""Turns pydantic's errors into words that a contributor can act on, with the text to write where it can be known."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
@@ -15,10 +15,11 @@ from pydantic_core import ErrorDetails
 from knowledge_base import meanings, model
 from knowledge_base.known import Choices
 from knowledge_base.model import Names
-from knowledge_base.parts import inside, is_list, names_in, record_inside
+from knowledge_base.parts import inside, names_in, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest
 from knowledge_base.slips import quoted
 from knowledge_base.source import Path_, Value
+from knowledge_base.text import Prose
 
 LONGEST = 60  # characters of a value that a message repeats
 LONGEST_HINT = 120  # characters of a field's explanation that a message repeats
@@ -31,6 +32,7 @@ Told = tuple[str, str]
 class Draft:
     """A record as it was written, and what it may name."""
 
+    id: str
     record: type[BaseModel]
     data: Value
     known: Callable[[str], Choices]
@@ -53,7 +55,7 @@ def at(data: Value, path: Path_) -> Value:
     return data
 
 
-# --- fields with another name -------------------------------------------------------------------------------------------
+# --- fields with another name -------------------------------------------------------------------------------------
 
 
 def renamed(draft: Draft, found: Sequence[ErrorDetails]) -> Mapping[Path_, str]:
@@ -72,7 +74,7 @@ def renamed(draft: Draft, found: Sequence[ErrorDetails]) -> Mapping[Path_, str]:
     return told
 
 
-# --- each kind of error ---------------------------------------------------------------------------------------------------
+# --- each kind of error -------------------------------------------------------------------------------------------
 
 
 def explain(draft: Draft, details: ErrorDetails) -> Told:
@@ -85,7 +87,9 @@ def _unforeseen(details: ErrorDetails) -> Told:
     return what, "Se hva feltet skal ha, på siden med alle feltene (bidra/felt/)."
 
 
-def _of_shape(draft: Draft, details: ErrorDetails) -> Told | None:  # noqa: PLR0911  # one case for each, none nested
+def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error, nothing nested
+    draft: Draft, details: ErrorDetails
+) -> Told | None:
     """What is wrong with the fields themselves: one too many, one too few, text where fields belong."""
     record, path = draft.record, details["loc"]
     name = field_name(path)
@@ -114,6 +118,10 @@ def _of_shape(draft: Draft, details: ErrorDetails) -> Told | None:  # noqa: PLR0
             return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {_shortened(given[0])}»."
         case "string_type":
             return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
+        case "model_type" | "dict_type" if isinstance(given, str) and (
+            place := _place_in_a_source(record, path, given)
+        ):
+            return f"Stedet «{name}» er skrevet som tekst.", f"Skriv «{name}: {place}»."
         case "model_type" | "dict_type":
             what = f"Feltet «{name}» skal ha egne felt under seg: {_fields_to_write(record, path)}."
             return what, "Skriv dem med innrykk, som navn: verdi."
@@ -140,7 +148,7 @@ def _of_value(  # noqa: C901, PLR0911  # one case for each kind of error, nothin
         case "enum" | "literal_error":
             return _wrong_choice(draft, path, str(details["input"]), str(context["expected"]))
         case "string_pattern_mismatch" if names := _names(draft.record, path):
-            return _no_id(draft, name, str(details["input"]), names)
+            return _no_id(draft, name, str(details["input"]), names, str(context["pattern"]))
         case "string_pattern_mismatch" if context["pattern"] == model.PERIOD:
             return _no_period(name, str(details["input"]))
         case "string_pattern_mismatch":
@@ -177,7 +185,7 @@ def field_name(location: Path_) -> str:
     return names[-1] if names else "posten"
 
 
-# --- what to write ------------------------------------------------------------------------------------------------------
+# --- what to write ------------------------------------------------------------------------------------------------
 
 
 def _to_fill_in(draft: Draft, path: Path_) -> str:
@@ -230,7 +238,7 @@ def _is_one_in_a_list(given: object) -> bool:
 
 
 def _shorter(most: int, length: int) -> str:
-    if most < model.Prose.longest or length < 2 * most:
+    if most < Prose.longest or length < 2 * most:
         return f"Kort det ned til {most}."
     return f"Kort det ned til {most} tegn, eller del det: et avsnitt eller to for hver post, og resten i en post til."
 
@@ -261,21 +269,42 @@ def _names(record: type[BaseModel], path: Path_) -> Names | None:
     return names_in(current).get(aliases.get(field_name(path), ""))
 
 
-def _no_id(draft: Draft, name: str, given: str, names: Names) -> Told:
-    return f"«{_shortened(given)}» er ingen id i «{name}».", draft.known(names.kind).advice(given)
+def _no_id(draft: Draft, name: str, given: str, names: Names, pattern: str) -> Told:
+    choices = draft.known(names.kind)
+    if pattern != model.TWO_IDS:  # what stands in the same file is named without it
+        choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+    return f"«{_shortened(given)}» er ingen id i «{name}».", choices.advice(given)
+
+
+def _place_in_a_source(record: type[BaseModel], path: Path_, given: str) -> str | None:
+    """A place in a source as it is to be written, when it was written as «Kapittel 2, side 7»."""
+    holds = record_inside(fields_at(record, _parent(path))[field_name(path)].annotation)
+    found = re.fullmatch(r"(?P<section>.*?\S)?[,;]? *(?:s\.|side) *(?P<page>\d+)\.?", given.strip(), re.IGNORECASE)
+    if holds is not model.Ref or found is None or not found["section"]:
+        return None
+    section = found["section"] if re.fullmatch(r"[\w -]+", found["section"]) else quoted(found["section"])
+    return f"{{section: {section}, page: {found['page']}}}"
 
 
 def _no_period(name: str, given: str) -> Told:
+    if meanings.is_unknown(given):
+        return f"«{given}» er ikke noe tidspunkt i «{name}».", "Ta bort linjen, og skriv i «note» at det ikke er kjent."
     found = meanings.period(given)
     if found and found.had_day:
         return f"«{_shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv «{found.period}»."
     if found:
         return f"«{_shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", f"Skriv «{found.period}»."
     what = f"«{_shortened(given)}» har feil form i «{name}»."
-    if year := re.match(r"\d{4}\b", given):
-        if not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
-            return f"Året {year[0]} i «{name}» kan ikke være rett.", f"Skriv et år fra 1500 til {model.LAST_YEAR}."
+    if (year := re.match(r"\d{4}\b", given)) and not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
+        return f"Året {year[0]} i «{name}» kan ikke være rett.", f"Skriv et år fra 1500 til {model.LAST_YEAR}."
     return what, _PATTERN_HELP[model.PERIOD]
+
+
+def _pages(name: str, given: str) -> str | None:
+    found = meanings.pages(given)
+    if found and len(found) > 1 and name == "page":
+        return f"Skriv «page: {found[0]}, to_page: {found[1]}»."
+    return f"Skriv «{found[0]}»." if found else None
 
 
 def _number(name: str, given: object, record: type[BaseModel], path: Path_) -> str:
@@ -283,15 +312,19 @@ def _number(name: str, given: object, record: type[BaseModel], path: Path_) -> s
     plain = "Skriv bare sifre, med punktum som desimaltegn."
     if not isinstance(given, str):
         return plain
+    if meanings.is_unknown(given) and not _is_needed(record, path):
+        return "Ta bort linjen når det ikke er kjent eller ikke er slutt."
     beside = fields_at(record, _parent(path))
     if "to_page" in beside:
-        found = meanings.pages(given)
-        if found and len(found) > 1 and name == "page":
-            return f"Skriv «page: {found[0]}, to_page: {found[1]}»."
-        return f"Skriv «{found[0]}»." if found else plain
+        return _pages(name, given) or plain
+    if name in {"year", "from", "to"} and (time := meanings.period(given)):
+        return f"Skriv «{time.period[:4]}»."
     meant = meanings.amount(given)
-    if meant is None:
-        return plain
+    return _amount(meant, beside) if meant else plain
+
+
+def _amount(meant: meanings.Amount, beside: Collection[str]) -> str:
+    """How to write a number with what stood beside it, in a record that has the fields `beside`."""
     more = [f"«unit: {meant.unit}»"] if meant.unit and "unit" in beside else []
     more += ["«approximate: true»"] if meant.approximate and "approximate" in beside else []
     return f"Skriv «{meant.number}»" + (f", og under det {' og '.join(more)}." if more else ".")
