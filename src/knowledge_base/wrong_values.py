@@ -164,7 +164,7 @@ def _of_value(  # noqa: C901, PLR0911  # one case for each kind of error, nothin
             return f"Tallet {given} i «{name}» er utenfor grensen.", f"Grensen er {limit}."
         case "thousands":
             what = f"«{given}» i «{name}» kan være tusen eller desimaler."
-            return what, f"Skriv {context['whole']}, eller bruk en eller to desimaler."
+            return what, f"Skriv «{context['whole']}», eller bruk en eller to desimaler."
         case "decimal_max_places":
             places = context["decimal_places"]
             return f"Tallet {given} i «{name}» har for mange desimaler.", f"Bruk høyst {places}."
