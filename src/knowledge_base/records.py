@@ -260,8 +260,11 @@ def _told(draft: Draft, place: Place, found: list[ErrorDetails]) -> Iterator[Pro
     yield from (place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items())
     other_names = renamed(draft, found)
     there = {(*path[:-1], name) for path, name in other_names.items()}
+    sourceless = any(details["type"] == "missing" and details["loc"] == ("source",) for details in found)
     for details in found[:MOST_TOLD]:
         path = details["loc"]
+        if sourceless and path[-1:] == ("source",) and len(path) > 1 and not details["input"]:
+            continue  # every place in the file has its source, and that is told as missing
         if place.is_told(path, details["type"]) or _is_inherited(place, path, details):
             continue
         if details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found):
