@@ -41,6 +41,7 @@ PublicAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_leng
 EMAIL = r"^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
 EmailAddress = Annotated[str, StringConstraints(pattern=EMAIL, max_length=254)]
 # Editors read 2016 and 4.3 as numbers before the schema sees them; our reader keeps them as text.
+LAST_YEAR = 2099
 PERIOD = r"^(1[5-9]|20)\d{2}(-(0[1-9]|1[0-2]|K[1-4]))?$"
 Period = Annotated[
     str,

@@ -13,6 +13,18 @@ from knowledge_base.model import Names, Record, Ref
 from knowledge_base.source import Path_, Value
 from knowledge_base.text import Form
 
+NAMES = frozenset({"name", "short_name", "aliases", "authors", "publisher", "avoid", "write", "term"})
+"""Fields that say what somebody or something is called, and words that are told of as words."""
+_WORKS = frozenset({"sources", "outlines"})
+"""Titles of works and of their parts are names too, in the words of those who wrote them."""
+
+
+def is_name(kind: str, path: Path_) -> bool:
+    """Whether the text at `path` in a record of a kind is a name, which may be in any language and spelling."""
+    last = path[-1] if path else ""
+    name = path[-2] if isinstance(last, int) and len(path) > 1 else last
+    return name in NAMES or (kind in _WORKS and name == "title")
+
 
 def parts(record: Record, path: Path_ = ()) -> Iterator[tuple[Path_, Record]]:
     """The record and every record inside it, each with its path in the file."""

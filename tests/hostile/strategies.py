@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from knowledge_base import model
 from knowledge_base.characters import normal
 from knowledge_base.text import Form, Line, Prose, Sentence, WebAddress, faults
+from knowledge_base.unmeant import unmeant
 
 Value = Any  # what YAML holds: text, lists and mappings of it
 
@@ -113,6 +114,7 @@ def _text(form: type[Form]) -> st.SearchStrategy[str]:
         Prose: plain | marked | prose | lists,
     }[form]
     fine = texts.map(str.strip).filter(lambda text: text != "" and not any(faults(form.of(normal(text)))))
+    fine = fine.filter(lambda text: not any(unmeant(normal(text), model.Record, name=False)))
     # PyYAML does not quote an odd space after a colon, and the reader takes it for a space: then it is a fault.
     return fine.filter(lambda text: normal(text) == text or not any(mark in text for mark in ":#"))
 
