@@ -105,6 +105,8 @@ class Document:
     """Values written as numbers that other tools would change, were they meant as text."""
     commented: Mapping[Path_, Cut] = field(default_factory=dict)
     """Values without quotes that a comment follows on the same line: what follows may be meant as text."""
+    lines: Mapping[Path_, int] = field(default_factory=dict)
+    """The line on which each entry of a list begins, when it has fields: few enough to be noted at once."""
     lost: tuple[str, ...] = ()
     """The ids of the records of a list that could not be read, as far as they can be seen."""
 
@@ -133,6 +135,12 @@ class Document:
             else:
                 return False
         return True
+
+    def line(self, path: Path_) -> int:
+        """The line on which the entry at `path` begins, or the nearest entry around it; else the first."""
+        while path not in self.lines and path:
+            path = path[:-1]
+        return self.lines.get(path, 1)
 
     def mark(self, path: Path_) -> Mark:
         """The place of the value at `path`, or of the nearest value around it."""
@@ -341,6 +349,7 @@ class _Builder:
         self.partial: set[Path_] = set()
         self.lossy: set[Path_] = set()
         self.commented: dict[Path_, Cut] = {}
+        self.lines: dict[Path_, int] = {}
         self.problems: list[Problem] = []
         self._inside: set[int] = set()
 
@@ -351,7 +360,7 @@ class _Builder:
             (frozenset(self.lossy), self.commented),
         )
         packed = zlib.compress(self._text.encode("utf-8", "surrogatepass"), 1)
-        return Document(self._file, data, partial(_note, self._file, packed), *told, *cut)
+        return Document(self._file, data, partial(_note, self._file, packed), *told, *cut, self.lines)
 
     def take(self, other: _Builder, index: int, at: int) -> None:
         """Notes what `other` knows of its list's entry at `index` as of the entry `at` of this one."""
@@ -361,6 +370,7 @@ class _Builder:
         ):  # fmt: skip
             mine |= {(at, *path[1:]) for path in others if path[:1] == (index,)}
         self.commented |= {(at, *path[1:]): cut for path, cut in other.commented.items() if path[:1] == (index,)}
+        self.lines |= {(at, *path[1:]): line for path, line in other.lines.items() if path[:1] == (index,)}
 
     def build(self) -> tuple[Document, list[Problem]]:
         """The first document of the stream, and what is wrong with it."""
@@ -486,6 +496,7 @@ class _Builder:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             at = (*path, len(result))
             if isinstance(event, yaml.MappingStartEvent) and len(at) < MAX_DEPTH and not self._is_clever(event):
+                self.lines[at] = event.start_mark.line + 1 + self._lines_before  # type: ignore[union-attr]  # the parser has marks
                 if self._noting:
                     self.marks[at] = self._mark(event)
                 result += self._mapping(at, listed=True)

@@ -69,6 +69,25 @@ OVERVIEWS: Mapping[str, Overview] = {
 }
 """Views of the whole base from one side: `{{ evidence_matrix() }}`."""
 
+SHOWN: Mapping[str, str] = {
+    "actions": "recommendations",
+    "cases": "cases",
+    "confidence_rule": "confidence",
+    "coverage": "outlines",
+    "evidence_matrix": "recommendations",
+    "frameworks": "frameworks",
+    "glossary": "glossary",
+    "hypotheses": "hypotheses",
+    "observations": "cases",
+    "perspectives": "perspectives",
+    "recommendations": "recommendations",
+    "sources": "sources",
+    "studies": "sources",
+    "themes": "themes",
+    "why_now": "reasons",
+}
+"""The kind of record that each overview shows, so that who would change what stands there finds it."""
+
 HOMES: Mapping[str, str] = {
     "front": "index.md",
     "actions": "handlinger.md",
