@@ -6,20 +6,22 @@ import argparse
 import io
 import os
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from knowledge_base import public, publishing, search, settings, waste
+from knowledge_base import public, publishing, search, settings, telling_changes, waste
 from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
 from knowledge_base.checking import Told, Wanted, spelling_of, told
+from knowledge_base.comparing import compare
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.files import put_in_place, refusal, write_beside, write_whole
-from knowledge_base.history import file_at, is_known
+from knowledge_base.history import began, file_at, files_at, is_known
 from knowledge_base.inspection import Body, Inspection, Outline, addresses_of, bodies, inspect, problems_of
 from knowledge_base.kinds.identity import identity
-from knowledge_base.load import load
+from knowledge_base.load import content_folders, load
 from knowledge_base.model import Stance
 from knowledge_base.move import CannotMoveError, carry_out, plan, still_named, tried
 from knowledge_base.pages import generated_pages
@@ -88,6 +90,11 @@ def _parser() -> argparse.ArgumentParser:
     what = "en tom mappe for dokumenter og oppsett til OpenSearch"
     command.add_argument("--search", type=Path, required=True, metavar="MAPPE", help=what)
     command.set_defaults(run=_export)
+    command = commands.add_parser("diff", help="si hva en endring betyr for leserne")
+    command.add_argument("base", metavar="COMMIT", help="det som var, for eksempel origin/main")
+    shapes = telling_changes.FORMATS
+    command.add_argument("--format", dest="shape", choices=shapes, default="text", help="text, markdown eller json")
+    command.set_defaults(run=_diff)
     command = commands.add_parser("settings", help="kontroller det som er satt i miljøet, før et bygg")
     command.set_defaults(run=_settings)
     command = commands.add_parser("publishable", help="kontroller at noen står bak nettstedet, før det publiseres")
@@ -228,6 +235,28 @@ def _addresses(options: argparse.Namespace) -> int:
         return 1
     today = addresses_of(base, (Outline.of(one) for one in bodies(base, options.root) if isinstance(one, Body)))
     print(f"{public.write(options.root, today)} nye adresser i {public.LIST.as_posix()}.")
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    if not is_known(options.root, options.base):
+        what = f"Fant ikke «{options.base}» i historien til git, så det er ingenting å sammenlikne med."
+        print(printable(what), file=sys.stderr)
+        return 2
+    now = load(options.root)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, raw in files_at(options.root, content_folders(), began(options.root, options.base)):
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+        before = load(Path(folder))
+    if not now.whole or not before.whole:
+        _print_problems((now if not now.whole else before).problems, options)
+        print("Basen kan ikke leses som en helhet, så det er ingenting å sammenlikne.")
+        return 1
+    words = telling_changes.Words(options.root / "templates")
+    for line in telling_changes.FORMATS[options.shape](compare(before.base, now.base), words):
+        print(printable(line) if options.shape == "text" else line)
     return 0
 
 
