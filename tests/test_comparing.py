@@ -192,6 +192,22 @@ def test_an_unknown_commit_is_told_without_a_traceback(checkout: Path, capsys: p
     assert capsys.readouterr().err.startswith("Fant ikke «finnes-ikke» i historien til git")
 
 
+def test_content_of_an_older_model_is_told_in_one_sentence(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(checkout, "reference/confidence.yml", ("verb:", "verbet:"))
+    git(checkout, "commit", "--all", "--message", "gammelt")
+    git(checkout, "revert", "--no-edit", "HEAD")
+    assert main(["--root", str(checkout), "diff", "HEAD~1"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith("Innholdet i «HEAD~1» kan ikke leses med feltene slik de er i dag")
+
+
+def test_what_has_no_id_of_its_own_is_not_told(root: Path) -> None:
+    lead = "- from: case/gammel/\n  to: case/fjordvik/\n  why: Den er slått sammen.\n"
+    (root / "reference" / "moved.yml").write_text(lead, encoding="utf-8")
+    assert compared(root).is_empty
+
+
 def test_a_base_that_cannot_be_read_is_told_with_its_faults(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (checkout / "reference" / "base.yml").write_text("name: [\n", encoding="utf-8")
     assert main(["--root", str(checkout), "diff", "HEAD", "--format=markdown"]) == 1

@@ -250,10 +250,16 @@ def _diff(options: argparse.Namespace) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(raw)
         before = load(Path(folder))
-    if not now.whole or not before.whole:
-        _print_problems((now if not now.whole else before).problems, options)
+    if not now.whole:
+        _print_problems(now.problems, options)
         print("Basen kan ikke leses som en helhet, så det er ingenting å sammenlikne.")
         return 1
+    if not before.whole:
+        what = (
+            f"Innholdet i «{options.base}» kan ikke leses med feltene slik de er i dag ({len(before.problems)} feil)."
+        )
+        print(printable(f"{what} Velg en nyere."), file=sys.stderr)
+        return 2
     words = telling_changes.Words(options.root / "templates")
     for line in telling_changes.FORMATS[options.shape](compare(before.base, now.base), words):
         print(printable(line) if options.shape == "text" else line)

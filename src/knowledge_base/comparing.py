@@ -139,10 +139,11 @@ def compare(old: KnowledgeBase, new: KnowledgeBase) -> Comparison:
 
 
 def _all(base: KnowledgeBase) -> dict[Key, Record]:
-    """Everything with an id of its own."""
+    """Everything with an id of its own. What has none is no page's, and known by its place in a list."""
     found: dict[Key, Record] = {}
     for kind in base.kinds:
-        for identifier, record in base.collection(kind.name).items():
+        named = ((one, record) for one, record in base.collection(kind.name).items() if not one.startswith("#"))
+        for identifier, record in named:
             found[kind.name, identifier] = record
             for part in kind.parts:
                 found |= {(part.name, f"{identifier}/{one.id}"): one for one in getattr(record, part.name)}
