@@ -26,7 +26,8 @@ from knowledge_base.public import LIST
 from knowledge_base.registry import KINDS
 from knowledge_base.telling import in_text
 from knowledge_base.text import Prose, faults
-from tests.support import ROOT, project
+from knowledge_base.views.changes import history
+from tests.support import ROOT, copy_of_valid, project
 
 GUIDES = ("CONTRIBUTING.md", "docs/bidra.md")
 DOCUMENTS = (*GUIDES, "README.md", "HACKING.md", "SECURITY.md")
@@ -155,7 +156,7 @@ TRIED_IN_THE_CONTENT = r"^(?:name: |- id: eksempel|  - id: moter|told_by:|  stud
 
 
 def test_every_piece_of_yaml_is_tried_somewhere() -> None:
-    tried = (TRIED_IN_THE_CONTENT, r"^    confidence:", r"^- from: ", r"^    text: [>|]-")
+    tried = (TRIED_IN_THE_CONTENT, r"^    confidence:", r"^- from: ", r"^    text: [>|]-", r"^changes:")
     for piece in pieces():
         text = re.sub(r"^# yaml-language-server:.*\n", "", piece)
         assert sum(re.match(one, text) is not None for one in tried) == 1, piece
@@ -178,6 +179,16 @@ def test_the_move_in_the_guide_leads_a_public_address_on(tmp_path: Path) -> None
     (root / "reference" / "moved.yml").unlink()
     (fault,) = map(str, problems_of(root)[1])
     assert "case/fjordvik/#gammel-id" in fault
+
+
+def test_the_change_in_the_guide_can_be_written_in_any_case(tmp_path: Path) -> None:
+    (piece,) = [one for one in pieces() if one.startswith("changes:")]
+    root = copy_of_valid(tmp_path)
+    file = root / "cases" / "skogheim.yml"
+    file.write_text(file.read_text(encoding="utf-8") + piece, encoding="utf-8")
+    loaded = load(root)
+    assert loaded.problems == ()
+    assert len(history(loaded.base, "cases", "skogheim")) == 1
 
 
 def test_long_texts_in_the_guide_can_be_shown() -> None:

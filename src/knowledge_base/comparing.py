@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,13 +16,12 @@ from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.confidence import Assessment, ConfidenceLevel, Standing, assessments
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.known import called
 from knowledge_base.leads import names
 from knowledge_base.links import links
 from knowledge_base.model import Record
 from knowledge_base.parts import names_in
 from knowledge_base.references import owners
-from knowledge_base.text import to_plain
+from knowledge_base.views.changes import title
 
 Key = tuple[str, str]
 """The kind of something with an id of its own, and the id: cases, baerum; observations, baerum/nettbrett."""
@@ -177,14 +175,6 @@ def _owner(key: Key) -> str:
     return key[1].partition("/")[0]
 
 
-def _title(record: Record) -> str:
-    return to_plain(next(iter(called(partial(_field, record))), "") or str(getattr(record, "statement", "")))
-
-
-def _field(record: Record, name: str) -> object:
-    return getattr(record, name, None)
-
-
 def _kind(base: KnowledgeBase, name: str) -> tuple[Kind[Any], str]:
     """The kind that has the records of a name, or has them inside its own; and what one of them is called."""
     for kind in base.kinds:
@@ -199,7 +189,7 @@ def _kind(base: KnowledgeBase, name: str) -> tuple[Kind[Any], str]:
 def _item(base: KnowledgeBase, key: Key, record: Record) -> Item:
     name, identifier = key
     _, word = _kind(base, name)
-    return Item(name, identifier, word, _title(record) or identifier, _address(base, key))
+    return Item(name, identifier, word, title(record) or identifier, _address(base, key))
 
 
 def _address(base: KnowledgeBase, key: Key) -> str:
@@ -234,11 +224,11 @@ def _same(
     left: dict[tuple[str, str, str], list[Key]] = {}
     taken = set(today.values())
     for key in (one for one in after if one not in taken):
-        left.setdefault((key[0], _owner(key) if "/" in key[1] else "", _title(after[key])), []).append(key)
+        left.setdefault((key[0], _owner(key) if "/" in key[1] else "", title(after[key])), []).append(key)
     for key in [one for one in before if one not in today]:
         owner = _carried(key, inside, today)[1].partition("/")[0] if "/" in key[1] else ""
-        alike = left.get((key[0], owner, _title(before[key])), [])
-        if len(alike) == 1 and _title(before[key]):
+        alike = left.get((key[0], owner, title(before[key])), [])
+        if len(alike) == 1 and title(before[key]):
             today[key] = alike.pop()
     return today
 
@@ -295,7 +285,8 @@ def _turned_round(
     return [one for one in then if one in kept] != [one for one in kept if one in then]
 
 
-_NAMES_ITSELF = frozenset({"id", "former_ids"})
+_NAMES_ITSELF = frozenset({"id", "former_ids", "changes"})
+"""Fields that say nothing themselves: what something is called by, and what is told of its changes."""
 
 
 def _said(record: Record, owner: str, inside: Mapping[str, str], today: Callable[[Key], Key]) -> Mapping[str, object]:

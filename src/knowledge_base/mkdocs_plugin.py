@@ -64,8 +64,9 @@ from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
 from knowledge_base.shelf import Shelf
+from knowledge_base.text import to_plain
 from knowledge_base.unchanged import Build
-from knowledge_base.views import frame
+from knowledge_base.views import changes, frame
 from knowledge_base.views.works import builds_on
 
 _LOG = logging.getLogger("mkdocs.plugins.knowledge_base")
@@ -392,6 +393,11 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not generated and (kind := shown_kind(self.base, self._read[page.file.src_uri].markdown)):
             where = repository.look if kind.one_per_file else repository.change
             page.meta["records"] = where(config.edit_uri or "", kind.location)
+        if generated:
+            page.meta["history"] = [
+                {"day": one.date, "words": in_words(date.fromisoformat(one.date)), "what": to_plain(one.what)}
+                for one in changes.history(self.base, generated.collection, generated.record)
+            ]
         page.meta["image"] = sharing.image_address(generated.path if generated else None)
         page.meta["structured"] = sharing.article(
             page.meta.get("title") or config.site_name,

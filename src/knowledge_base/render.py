@@ -74,6 +74,7 @@ class Renderer:
             "mdi": _inline_html,
             "plain": to_plain,
             "number": number,
+            "day": lambda written: in_words(date.fromisoformat(written)),
             "period": period,
             "span": span,
             "listed": listed,

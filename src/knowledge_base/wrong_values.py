@@ -340,6 +340,7 @@ _PATTERN_HELP = {
     model.PUBLIC: "Skriv en side (om/gammel/), et sted på en side (case/x/#y), et valg på en side (rad/?tema=y) "
     "eller en datafil (data/v1/cases/x.json).",
     model.EMAIL: "Skriv en vanlig e-postadresse, for eksempel post@eksempel.no.",
+    model.DAY: "Skriv år, måned og dag: 2026-11-26.",
     model.PERIOD: "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
@@ -97,6 +98,8 @@ ADDRESSES = st.sampled_from(
 def _patterned(pattern: str) -> st.SearchStrategy[str]:
     if pattern == model.PERIOD:
         return PERIODS
+    if pattern == model.DAY:
+        return st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat)
     if pattern.startswith("^https?"):
         return ADDRESSES
     return st.builds("{}/{}".format, SLUGS, SLUGS) if pattern == model.TWO_IDS else SLUGS

@@ -15,6 +15,7 @@ from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.links import links
 from knowledge_base.model import (
     Cited,
+    Followed,
     Named,
     Names,
     Number,
@@ -144,7 +145,7 @@ class Event(Cited):
         return int(self.when[:4])
 
 
-class Case(Named):
+class Case(Followed):
     """En virksomhet som en eller flere kilder forteller om."""
 
     name: Line
