@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from knowledge_base.cli import main
-from knowledge_base.comparing import Comparison, compare
+from knowledge_base.comparing import Comparison, compare, untold
 from knowledge_base.load import load
 from knowledge_base.telling_changes import PARTS, Words, in_json, in_markdown, in_text
 from tests.support import ROOT, VALID, copy_of_valid, git
@@ -190,6 +191,70 @@ def test_what_others_have_done_since_is_no_part_of_the_change(
 def test_an_unknown_commit_is_told_without_a_traceback(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(checkout), "diff", "--format=json", "finnes-ikke"]) == 2
     assert capsys.readouterr().err.startswith("Fant ikke «finnes-ikke» i historien til git")
+
+
+def test_a_change_that_the_record_does_not_tell_is_a_fault_at_the_record(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(checkout, "cases/skogheim.yml", ("    title: Kurset sto på nettet\n", "    title: Alle kurs sto på nettet\n"))
+    edit(checkout, "reference/themes.yml", ("title: Forankring", "title: Eierskap"))
+    assert main(["--root", str(checkout), "diff", "HEAD", "--untold"]) == 1
+    out = capsys.readouterr().out
+    assert "cases/skogheim.yml:1:1: «Direktoratet Skogheim» er blitt annerledes for leseren, og sier det ikke." in out
+    assert re.search(r"reference/themes.yml:\d+:3: «Eierskap» er blitt annerledes", out)
+    assert out.endswith("2 poster er endret uten å si det.\n")
+
+
+def test_one_new_line_of_changes_is_enough_and_an_old_one_is_not(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(checkout, "cases/fjordvik.yml", ("name: Fjordvik kommune", "name: Kommunen Fjordvik"))
+    assert main(["--root", str(checkout), "diff", "HEAD", "--untold"]) == 1
+    edit(checkout, "cases/fjordvik.yml", ("changes:\n", "changes:\n  - {date: 2026-11-25, what: Navnet er nytt.}\n"))
+    capsys.readouterr()
+    assert main(["--root", str(checkout), "diff", "HEAD", "--untold"]) == 0
+    assert capsys.readouterr().out == "0 poster er endret uten å si det.\n"
+
+
+def test_what_is_new_or_gone_as_a_whole_need_not_tell_it_and_a_new_part_must(root: Path) -> None:
+    text = (root / "cases" / "fjordvik.yml").read_text(encoding="utf-8")
+    (root / "cases" / "nytt.yml").write_text(text.replace("Fjordvik", "Nytt"), encoding="utf-8")
+    told = [one.file for one in untold(load(VALID).base, load(root).base)]
+    assert "cases/nytt.yml" not in told
+    edit(root, "cases/skogheim.yml", ("observations:\n", f"observations:\n{OBSERVATION}"))
+    told = [one.file for one in untold(load(VALID).base, load(root).base)]
+    assert "cases/skogheim.yml" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("De ansatte fik to timer, med tall.", True),
+        ("De ansatte fikk tre timer med tall", False),
+        ("De ansatte fikk to timer uten tall", False),
+        ("De ansatte fikk ikke to timer med tall", False),
+        ("De ansatte fikk 2 timer med tall", False),
+    ],
+)
+def test_a_spelling_that_is_mended_is_no_change_of_meaning(root: Path, text: str, slip: bool) -> None:
+    old = "    title: Kurset sto på nettet\n"
+    edit(root, "cases/skogheim.yml", (old, "    title: De ansatte fikk to timer med tall\n"))
+    before = load(root).base
+    edit(root, "cases/skogheim.yml", ("    title: De ansatte fikk to timer med tall\n", f"    title: {text}\n"))
+    after = load(root).base
+    assert [one.slip for one in compare(before, after).changed] == [slip]
+    assert (list(untold(before, after)) == []) == slip
+
+
+OBSERVATION = """  - id: ny
+    perspective: hr
+    was: gjort
+    themes: [forankring]
+    title: Noe nytt
+    text: Noe nytt ble gjort.
+    stands_alone: Ny i basen, og ikke brukt.
+    ref: {section: "1", page: 3}
+"""
 
 
 def test_content_of_an_older_model_is_told_in_one_sentence(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
 from knowledge_base.checking import Told, Wanted, spelling_of, told
-from knowledge_base.comparing import compare
+from knowledge_base.comparing import compare, untold
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
 from knowledge_base.files import put_in_place, refusal, write_beside, write_whole
 from knowledge_base.history import began, file_at, files_at, is_known
@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("base", metavar="COMMIT", help="det som var, for eksempel origin/main")
     shapes = telling_changes.FORMATS
     command.add_argument("--format", dest="shape", choices=shapes, default="text", help="text, markdown eller json")
+    command.add_argument("--untold", action="store_true", help="si bare fra om poster som ikke forteller det selv")
     command.set_defaults(run=_diff)
     command = commands.add_parser("settings", help="kontroller det som er satt i miljøet, før et bygg")
     command.set_defaults(run=_settings)
@@ -260,6 +261,11 @@ def _diff(options: argparse.Namespace) -> int:
         )
         print(printable(f"{what} Velg en nyere."), file=sys.stderr)
         return 2
+    if options.untold:
+        found = sorted(untold(before.base, now.base))
+        _print_problems(found, options)
+        print(f"{len(found)} poster er endret uten å si det.")
+        return 1 if found else 0
     words = telling_changes.Words(options.root / "templates")
     for line in telling_changes.FORMATS[options.shape](compare(before.base, now.base), words):
         print(printable(line) if options.shape == "text" else line)

@@ -6,6 +6,7 @@ with another id is the same when it says so in `former_ids`, or when it has the 
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -18,9 +19,11 @@ from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.leads import names
 from knowledge_base.links import links
-from knowledge_base.model import Record
+from knowledge_base.model import Followed, Record
 from knowledge_base.parts import names_in
+from knowledge_base.problems import Problem
 from knowledge_base.references import owners
+from knowledge_base.text import Form
 from knowledge_base.views.changes import title
 
 Key = tuple[str, str]
@@ -58,6 +61,8 @@ class Changed:
     item: Item
     fields: tuple[str, ...]
     """The fields at its margin that do; a list of what has an id of its own is one when its order is another."""
+    slip: bool
+    """Whether only the spelling of words is another."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,30 @@ def compare(old: KnowledgeBase, new: KnowledgeBase) -> Comparison:
         cells=tuple(_cells(old, new, today)),
         unread=len(unread),
     )
+
+
+def untold(old: KnowledgeBase, new: KnowledgeBase) -> Iterator[Problem]:
+    """A problem for each record that is another for readers and does not say so in its `changes`."""
+    found = compare(old, new)
+    before = _all(old)
+    inside, today = owners(new), _same(old, new, before, _all(new))
+    was = {now: former for former, now in today.items()}
+    items = [
+        *(one.item for one in found.changed if not one.slip),
+        *(one.item for one in found.claims),
+        *found.new,
+        *found.gone,
+    ]
+    wholes = (_whole((one.kind, one.id), inside) for one in items)
+    for kind, identifier in dict.fromkeys(today.get(one, one) for one in wholes):
+        former = before.get(was.get((kind, identifier), ("", "")))
+        record = new.collection(kind).get(identifier)
+        if not isinstance(record, Followed) or not isinstance(former, Followed):
+            continue  # what is new, gone or shown nowhere by itself
+        if set(record.changes) <= set(former.changes):
+            what = f"«{title(record) or identifier}» er blitt annerledes for leseren, og sier det ikke."
+            do = "Skriv «changes:» nederst i posten, med «date» og én setning om hva som er nytt i «what»."
+            yield new.place(kind, identifier).problem((), what, do)
 
 
 # --- what there is --------------------------------------------------------------------------------------------------
@@ -268,7 +297,34 @@ def _changed(
         fields = [one for one in says if one not in apart and says[one] != said.get(one)]
         fields += [one for one in says if one in apart and _turned_round(was, now, one, today, before, after)]
         if fields:
-            yield Changed(_item(new, now, after[now]), tuple(fields))
+            slip = all(one not in apart and _is_slip(said.get(one), says[one]) for one in fields)
+            yield Changed(_item(new, now, after[now]), tuple(fields), slip)
+
+
+SLIP = 0.75
+"""How many of its letters a word keeps, to be the same with another spelling."""
+
+
+def _is_slip(then: object, now: object) -> bool:
+    """Whether two values say the same but for the spelling of words: no word came or went, and no figure is another."""
+    if isinstance(then, Mapping) and isinstance(now, Mapping):
+        return all(_is_slip(then.get(name), value) for name, value in now.items())
+    if isinstance(then, tuple) and isinstance(now, tuple):
+        return len(then) == len(now) and all(map(_is_slip, then, now))
+    if not isinstance(then, Form) or not isinstance(now, Form):
+        return bool(then == now)
+    words = then.split(), now.split()
+    return len(words[0]) == len(words[1]) and all(map(_is_spelling, *words))
+
+
+_AROUND = ".,;:!?«»()–-"
+
+
+def _is_spelling(then: str, now: str) -> bool:
+    then, now = then.strip(_AROUND), now.strip(_AROUND)
+    if then == now:
+        return True
+    return then.isalpha() and now.isalpha() and difflib.SequenceMatcher(None, then, now).ratio() >= SLIP
 
 
 def _turned_round(
