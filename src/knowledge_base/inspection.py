@@ -30,6 +30,7 @@ from knowledge_base.memory import Memory
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
 from knowledge_base.problems import Problem, nearest
+from knowledge_base.records import Written
 from knowledge_base.render import Renderer, Site
 from knowledge_base.views import cites
 from knowledge_base.views.registry import HOMES, record_view
@@ -90,6 +91,8 @@ class Inspection:
     """Every one, sorted."""
     renderer: Renderer | None
     """What the pages were made with, and remembers them. None when there are none."""
+    written: tuple[Written, ...] = ()
+    """Every record as it is written, sound or not."""
 
 
 def problems_of(
@@ -127,7 +130,7 @@ def inspect(
         if loaded.whole:
             renderer = Renderer(loaded.base, root / "templates", where(loaded.base), memory)
         found += problems_of_pages(loaded.base, root, macros, renderer, sound=not found)
-    return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer)
+    return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer, loaded.written)
 
 
 def uninvited(root: Path) -> Iterator[Problem]:

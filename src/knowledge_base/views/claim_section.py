@@ -18,6 +18,7 @@ from knowledge_base.views.common import (
     GroundsView,
     LinkView,
     PlaceView,
+    Spot,
     SureView,
     claim_link,
     evidence_groups,
@@ -25,6 +26,7 @@ from knowledge_base.views.common import (
     grounds,
     place,
     places,
+    spot,
     sure,
 )
 from knowledge_base.views.who_says import WhoSays, who_says
@@ -65,6 +67,7 @@ class ClaimSection:
     number: int
     former: tuple[str, ...]
     link: LinkView
+    spot: Spot
     in_advice: InAdvice | None
     sure: SureView
     rests_on: tuple[NumberedClaim, ...]
@@ -98,6 +101,7 @@ def _claim(base: KnowledgeBase, full: str, numbers: Mapping[str, int], claim: Cl
         number=numbers[claim.id],
         former=former_anchors(claim),
         link=claim_link(base, full),
+        spot=spot(base, Recommendation, *full.split("/")),
         in_advice=claim.in_advice,
         sure=sure(base, full),
         rests_on=tuple(NumberedClaim(one, numbers[one]) for one in claim.rests_on),

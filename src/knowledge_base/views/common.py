@@ -70,6 +70,34 @@ def former_anchors(record: Named) -> tuple[str, ...]:
     return tuple(former for former in record.former_ids if "/" not in former)
 
 
+# --- where a record is changed --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a record is written, and where readers see it."""
+
+    file: str
+    line: int
+    address: str
+
+
+def spot(base: KnowledgeBase, kind: type[Record], identifier: str, part: str = "") -> Spot:
+    """The spot of a record, or of what stands inside it: of the observation `part` of a case."""
+    found = base.kind_of(kind)
+    place = base.place(found.name, identifier)
+    if not part:
+        return Spot(place.file, place.line(), found.address(identifier))
+    record = base.of(kind)[identifier]
+    path = next(
+        (one.name, index)
+        for one in found.parts
+        for index, entry in enumerate(getattr(record, one.name))
+        if entry.id == part
+    )
+    return Spot(place.file, place.line(path), found.part_address(f"{identifier}/{part}"))
+
+
 # --- places in sources ----------------------------------------------------------------------------------------------
 
 
