@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from knowledge_base import addresses, exports, menu, phrases, public, sharing, weight, written
+from knowledge_base import addresses, exports, feeds, menu, phrases, public, sharing, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
@@ -279,7 +279,7 @@ def _there(base: KnowledgeBase, root: Path, made: list[Outline]) -> _There:
     pages = {page.path: page.address for page in generated_pages(base)}
     pages |= {file: addresses.page_of(file) for file in files if file.endswith(written.PAGE)}
     known = {body.address: frozenset(body.places.anchors) for body in made}
-    return _There(pages, files, set(exports.files(base)), known, sure=not any(base.broken.values()))
+    return _There(pages, files, {*exports.files(base), *feeds.files(base)}, known, sure=not any(base.broken.values()))
 
 
 def _dead_links(root: Path, there: _There) -> Iterator[Problem]:
@@ -484,7 +484,7 @@ _MADE_BY_THE_BUILD = (
 def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
     """Pages and files that would be written over one another."""
     owners = {f"{former}index.html": "en adresse som har flyttet" for former in base.once(leads).pages}
-    owners |= dict.fromkeys(exports.files(base), "en datafil")
+    owners |= dict.fromkeys((*exports.files(base), *feeds.files(base)), "en datafil")
     owners |= dict.fromkeys(("robots.txt", "sitemap.xml", "404.html", "_headers"), "en fil som bygget lager")
     owners[sharing.image_address(None)] = "et bilde som bygget lager"
     docs = root / written.FOLDER

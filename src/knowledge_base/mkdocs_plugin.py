@@ -35,6 +35,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from knowledge_base import (
     exports,
+    feeds,
     pages,
     repository,
     search,
@@ -146,6 +147,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.base, self.renderer = found.base, found.renderer
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
         config.extra["frame"] = frame.view(self.base)
+        self._feeds = feeds.of_page(self.base)
         self._inserts: dict[str, tuple[str, ...]] = {}
         self._written_pages = Shelf()
         self._read: dict[str, written.WrittenPage] = {}
@@ -361,6 +363,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Writes the data, the references and the search index, which no page shows before its reader asks for them."""
         exports.write(self.base, site, address)
         exports.write_references(self.base, site, self.renderer.cited)
+        feed = self.renderer.feed
+        feeds.write(self.base, site, address, lambda one: feed("atom", one), lambda one: feed("heading", one))
         search.write(self.base, site, self._written)
 
     def _content(self, page: Page) -> str:
@@ -397,6 +401,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 {"day": one.date, "words": in_words(date.fromisoformat(one.date)), "what": to_plain(one.what)}
                 for one in changes.history(self.base, generated.collection, generated.record)
             ]
+        page.meta["feed"] = self._feeds.get(page.url.removeprefix("./")) if config.site_url else None
+        page.meta["feeds"] = feeds.ALL if config.site_url else None
         page.meta["image"] = sharing.image_address(generated.path if generated else None)
         page.meta["structured"] = sharing.article(
             page.meta.get("title") or config.site_name,

@@ -180,6 +180,11 @@ class Renderer:
         template = self._environment.get_template("parts/reference.txt.j2")
         return " ".join(Markup(template.render(part=part, of=one, about=about)).unescape().split())  # noqa: S704  # text
 
+    def feed(self, part: str, view: object) -> str:
+        """A feed as Atom, or its heading as plain text."""
+        text = self._environment.get_template("parts/feed.xml.j2").render(part=part, view=view).strip()
+        return f"{text}\n" if part == "atom" else Markup(text).unescape()  # noqa: S704  # to plain text
+
     def _change_at(self, one: Spot) -> str:
         return repository.change(self._site.edit, one.file, one.line)
 
