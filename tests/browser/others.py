@@ -102,7 +102,7 @@ def until(reader: Reader, expression: str) -> None:
 
 
 class Firefox:
-    """Firefox through Marionette, which every build of it speaks. Debian has no geckodriver, which Selenium would need."""
+    """Firefox through Marionette, which every build speaks. Debian has no geckodriver, which Selenium needs."""
 
     def __init__(self, connection: BufferedRWPair) -> None:
         self._connection = connection

@@ -80,7 +80,7 @@ def test_a_filter_hides_what_does_not_fit_and_stands_in_the_address(reader: Read
     fits = reader.says(f"{items}.filter((one) => one.dataset.perspektiv.split(' ').includes('hr')).length")
     assert 0 < int(str(fits)) < int(str(everything))
     assert reader.says(f"{items}.filter((one) => one.checkVisibility()).length") == fits
-    assert reader.says("document.querySelector('.filter [role=status]').textContent").startswith(f"Viser {fits} av")
+    assert reader.says(f"document.querySelector('.filter [role=status]').textContent.startsWith('Viser {fits} av')")
 
 
 def test_an_address_opens_the_claim_that_it_points_at(reader: Reader, address: str) -> None:
@@ -190,7 +190,7 @@ def test_firefox_prints_the_evidence_map_whole_on_one_sheet_that_lies_and_what_e
     first, *rest = sheets(KINDS["evidence"])
     assert first.mediabox.width > first.mediabox.height
     shown = evidence_map(real_base)
-    names = [one.link.text for one in (*shown.columns, *shown.rows)]
+    names = [*(one.link.text for one in shown.columns), *(one.link.text for one in shown.rows)]
     assert lost(names, told([first])) == []
     said = [one for row in shown.rows for cell in row.cells for one in cell.said]
     texts = [text for one in said for text in (one.claim.text, *(link.text for link in one.observations))]
