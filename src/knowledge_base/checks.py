@@ -502,10 +502,10 @@ def the_site_can_stand_at_its_address(base: KnowledgeBase) -> Iterator[Problem]:
                 yield base.place("identity", identifier).problem((field,), what, do)
 
 
-def a_perspective_has_one_colour(base: KnowledgeBase) -> Iterator[Problem]:
-    """No perspective is given a colour twice."""
+def a_perspective_has_one_mark(base: KnowledgeBase) -> Iterator[Problem]:
+    """No perspective is given a mark twice."""
     for identifier, about in base.of(Identity).items():
-        listed = [(("colours", index, "perspective"), one.perspective) for index, one in enumerate(about.colours)]
+        listed = [(("marks", index, "perspective"), one.perspective) for index, one in enumerate(about.marks)]
         yield from _repeated(base.place("identity", identifier), listed, "Perspektivet")
 
 
@@ -542,7 +542,7 @@ CHECKS: tuple[Check, ...] = (
     numbers_stand_in_a_row,
     advice_rests_on_enough_claims,
     the_site_can_stand_at_its_address,
-    a_perspective_has_one_colour,
+    a_perspective_has_one_mark,
     *claims.CHECKS,
     *judging.CHECKS,
     *plausible.CHECKS,

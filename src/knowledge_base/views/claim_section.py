@@ -47,6 +47,8 @@ class ClaimAction:
     phase: Phase
     do: Sentence
     who: tuple[str, ...]
+    grounds: GroundsView
+    """How sure the action is: it may rest on other claims too."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,9 @@ def _actions(base: KnowledgeBase, claim_id: str) -> Iterator[ClaimAction]:
     found = [one for one in base.of(Recommendation)[recommendation_id].actions if own in one.claims]
     for phase in Phase:
         for one in (one for one in found if one.when is phase):
-            yield ClaimAction(phase, one.do, tuple(base.of(Role)[role].title for role in one.who))
+            rests_on = base.once(assessments).grounds(f"{recommendation_id}/{claim}" for claim in one.claims)
+            who = tuple(base.of(Role)[role].title for role in one.who)
+            yield ClaimAction(phase, one.do, who, grounds(base, rests_on))
 
 
 _STRONGEST_FIRST = (Was.MEASURED, Was.DONE, Was.FELT, Was.PLANNED)

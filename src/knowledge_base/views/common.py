@@ -23,7 +23,7 @@ from knowledge_base.kinds.confidence import (
     direct,
     independent,
 )
-from knowledge_base.kinds.identity import Colour, identity
+from knowledge_base.kinds.identity import Mark, identity
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.outline import outlines
 from knowledge_base.kinds.perspective import Perspective
@@ -477,25 +477,23 @@ def evidence_groups(base: KnowledgeBase, found: Sequence[Link | TestLink]) -> tu
 
 @dataclass(frozen=True)
 class PerspectiveTag:
-    """The name of a perspective in its colour, with a link."""
+    """The name of a perspective beside its mark, with a link."""
 
     id: str
     link: LinkView
-    colour: Colour
+    mark: Mark
 
 
-def colour(base: KnowledgeBase, perspective_id: str) -> Colour:
-    """The colour of a perspective; grey when the base gives it none."""
-    given = {one.perspective: one.colour for one in identity(base).colours}
-    return given.get(perspective_id, Colour.GREY)
+def mark(base: KnowledgeBase, perspective_id: str) -> Mark:
+    """The mark of a perspective; a ring when the base gives it none."""
+    given = {one.perspective: one.mark for one in identity(base).marks}
+    return given.get(perspective_id, Mark.RING)
 
 
 def perspective_tag(base: KnowledgeBase, perspective_id: str) -> PerspectiveTag:
     """The perspective with this id, by its short name."""
     short = base.of(Perspective)[perspective_id].short
-    return PerspectiveTag(
-        perspective_id, link_to(base, Perspective, perspective_id, short), colour(base, perspective_id)
-    )
+    return PerspectiveTag(perspective_id, link_to(base, Perspective, perspective_id, short), mark(base, perspective_id))
 
 
 @dataclass(frozen=True)
