@@ -87,7 +87,7 @@ export class Engine {
     if (within && !asked.length) scored.push(all(within));
     const exact = await this.#exact(query, words);
     const definition = within ? undefined : this.#definition(query, words, exact, scored);
-    const found = ranked(scored, exact, (record) => this.kindOf(record).boost);
+    const found = ranked(scored, exact, (record) => this.kindOf(record));
     const groups = grouped(found, definition, (record) => this.kindOf(record));
     return { words, definition, groups, within: within?.name, named: named?.name, ...marksOf(known, named) };
   }

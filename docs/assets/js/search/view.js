@@ -4,11 +4,11 @@ import { Choices } from "./choices.js";
 import { element } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Marker } from "./marker.js";
+import { SHOWN } from "./ranking.js";
 import { Results } from "./results.js";
 import { faultOf, said, waysOn } from "./told.js";
 
 const ROOT = new URL("../../../", import.meta.url);
-const SHOWN = 3; // hits of a group
 const ALONE = 10; // of the only group, or of the one that was chosen
 const MORE = 10; // at a time
 const PAUSE = 180; // milliseconds without a key before search starts
