@@ -113,41 +113,46 @@ function greatest(all, name) {
   return all.reduce((most, one) => Math.max(most, one[name]), 0);
 }
 
-// The groups, best first. What answers stands first, or right after what is much nearer to the query; what explains
-// words stands last. `definition` is shown by itself, and what answers comes right after it.
+// The groups, with what was `found` in each, best first. `definition` is shown by itself.
 export function grouped(found, definition, kindOf) {
   const groups = new Map();
-  for (const { record, value } of found) {
-    if (record === definition) continue;
-    const { group: name, answers, defines } = kindOf(record);
-    if (!groups.has(name)) {
-      groups.set(name, {
-        name,
-        answers,
-        last: Number(defines === true),
-        value: value * (answers ? ANSWER : 1),
-        numbers: [],
-      });
-    }
-    const { numbers } = groups.get(name);
-    if (numbers.length < MOST_IN_GROUP) numbers.push(record);
+  for (const one of found) {
+    if (one.record === definition) continue;
+    const { group: name, answers, defines } = kindOf(one.record);
+    if (!groups.has(name)) groups.set(name, { name, answers, last: Number(defines === true), found: [] });
+    const group = groups.get(name);
+    if (group.found.length < MOST_IN_GROUP) group.found.push(one);
   }
-  const ordered = [...groups.values()].sort((one, other) => one.last - other.last || other.value - one.value);
-  const at = ordered.findIndex(({ answers }) => answers);
-  const place = at > 0 ? placeOf(ordered, at, definition) : at;
-  if (at > place) ordered.splice(place, 0, ...ordered.splice(at, 1));
-  return ordered;
+  return [...groups.values()];
+}
+
+// The groups with the numbers of their records, best first. What answers stands first, or right after what is much nearer
+// to the query; what explains words stands last. What answers comes right after a `definition`.
+export function ordered(groups, definition) {
+  const valued = groups.map(({ found, ...group }) => ({
+    ...group,
+    value: found[0].value * (group.answers ? ANSWER : 1),
+    numbers: found.map(({ record }) => record),
+  }));
+  valued.sort((one, other) => one.last - other.last || other.value - one.value);
+  const at = valued.findIndex(({ answers }) => answers);
+  if (at > 0) valued.splice(placeOf(valued, at, definition), 0, ...valued.splice(at, 1));
+  return valued;
 }
 
 // Where the group that answers is put: first or second when it is near to the best, else as the last that begins among
 // the first hits.
-function placeOf(ordered, at, definition) {
-  const first = definition === undefined ? 1 : 0;
-  if (ordered[at].value >= BESIDE * ordered[0].value) return first;
-  let [place, before] = [0, 1 - first];
-  while (place < at && before + Math.min(SHOWN, ordered[place].numbers.length) < AMONG_FIRST) {
-    before += Math.min(SHOWN, ordered[place].numbers.length);
+function placeOf(groups, at, definition) {
+  const first = Math.min(at, definition === undefined ? 1 : 0);
+  if (groups[at].value >= BESIDE * groups[0].value) return first;
+  let [place, before] = [0, Number(definition !== undefined)];
+  while (place < at && before + shownOf(groups[place]) < AMONG_FIRST) {
+    before += shownOf(groups[place]);
     place += 1;
   }
   return Math.max(first, place);
+}
+
+function shownOf({ numbers }) {
+  return Math.min(SHOWN, numbers.length);
 }
