@@ -97,7 +97,7 @@ export class Engine {
     return {
       words,
       definition,
-      groups: ordered(groups, definition),
+      groups: ordered(groups, definition, this.language.isClause(query)),
       within: within?.name,
       named: named?.name,
       ...marksOf(known, named),

@@ -20,6 +20,7 @@ const MOST_IN_GROUP = 40; // nobody reads further
 const BESIDE = 0.3; // of the best group's value, that the group that answers needs to stand first or second
 const AMONG_FIRST = 5; // hits, of which one answers where anything does
 const ANSWER = 1.6; // how much more the group counts that answers
+const ANSWER_OF_CLAUSE = 2.4; // and when what is asked is a sentence
 
 // Of a word: how much each record counts by it, and how much the word itself `says`. `places` are those of each of its
 // variants, `counts` says which records may count for a variant.
@@ -128,10 +129,11 @@ export function grouped(found, definition, kindOf) {
 
 // The groups with the numbers of their records, best first. What answers stands first, or right after what is much nearer
 // to the query; what explains words stands last. What answers comes right after a `definition`.
-export function ordered(groups, definition) {
+export function ordered(groups, definition, isClause) {
+  const answer = isClause ? ANSWER_OF_CLAUSE : ANSWER;
   const valued = groups.map(({ found, ...group }) => ({
     ...group,
-    value: found[0].value * (group.answers ? ANSWER : 1),
+    value: found[0].value * (group.answers ? answer : 1),
     numbers: found.map(({ record }) => record),
   }));
   valued.sort((one, other) => one.last - other.last || other.value - one.value);
