@@ -35,7 +35,7 @@ SCRIPTS = frozenset({"assets/js/moved.js", "assets/js/scheme.js", "assets/js/sea
 _COMPONENTS = ("anchors", "cite", "copy", "filter", "menu", "paper", "print-button", "scheme-toggle")
 _SEARCH = (
     *("choices", "dialog", "dom", "engine", "files", "language", "marker"),
-    *("ranking", "reader", "results", "shelf", "slips", "told", "view"),
+    *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 MODULES = frozenset(
     [f"assets/js/components/{name}.js" for name in _COMPONENTS] + [f"assets/js/search/{name}.js" for name in _SEARCH]

@@ -51,6 +51,9 @@ LIGHT = frozenset(word for line in _lines("light_words.txt") for word in line.sp
 ASKING = frozenset(_lines("asking.txt")[0].split())
 """Words that ask what another word means, and ask nothing else."""
 
+CLAUSE = frozenset(word for line in _lines("clause.txt") for word in line.split())
+"""Words that show that what is typed is a sentence, and not the name of a subject."""
+
 MIN_PART = 4
 """Letters in the shortest part of a compound."""
 MIN_TAIL = 3
@@ -166,6 +169,7 @@ class Tables(TypedDict):
     stops: list[str]
     light: list[str]
     asking: list[str]
+    clause: list[str]
     same: dict[str, str]
     irregular: dict[str, str]
     whole: list[str]
@@ -186,6 +190,7 @@ def tables() -> Tables:
         "stops": sorted(STOPS),
         "light": sorted({stem(spelt(word)) for word in LIGHT}),
         "asking": sorted(ASKING),
+        "clause": sorted(CLAUSE),
         "same": SAME,
         "irregular": IRREGULAR,
         "whole": sorted(WHOLE),

@@ -25,6 +25,7 @@ export class Language {
     stops,
     light,
     asking,
+    clause,
     whole,
   }) {
     this.letters = letters;
@@ -40,6 +41,7 @@ export class Language {
     this.same = new Map(Object.entries(same));
     this.stops = new Set(stops);
     this.asking = new Set(asking);
+    this.clause = new Set(clause);
     this.light = new Set(light);
     this.whole = new Set(whole);
     // What may follow a stem.
@@ -111,6 +113,12 @@ export class Language {
     return this.words(text)
       .filter((word) => !this.isStop(word))
       .map((word) => this.stem(this.spelt(word)));
+  }
+
+  // Whether a query is a sentence, and not the name of a subject.
+  isClause(query) {
+    const words = this.words(query);
+    return words.length > 2 && words.some((word) => this.clause.has(word));
   }
 
   // --- compounds ---
