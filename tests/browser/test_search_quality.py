@@ -1,8 +1,8 @@
 """What search answers to the queries of tests/search/, typed key by key into the real box: the bars that it must hold.
 
-The bars stand a little below what was measured when they were set (adr/0019-search-chosen-anew.md), and no lower. A second
-list is sealed: `SEALED=1 pytest tests/browser/test_search_quality.py` asks it, for a measurement at the end of a work,
-never on the way. `sealed.yml` was sealed once; it has been asked, and is open now.
+The bars stand a little below what was measured when they were set (adr/0019-search-chosen-anew.md), and no lower.
+Another list is sealed: `SEALED=1 pytest tests/browser/test_search_quality.py` asks it, for a measurement at the end of
+a work, never on the way. `sealed.yml` was sealed once; it has been asked, and is open now.
 """
 
 from __future__ import annotations

@@ -171,8 +171,16 @@ class Tables(TypedDict):
     asking: list[str]
     clause: list[str]
     same: dict[str, str]
-    irregular: dict[str, str]
+    irregular: list[str]
     whole: list[str]
+
+
+def _families() -> Iterator[str]:
+    """The irregular forms of each word on one line, with what they become first: shorter than each form by itself."""
+    forms: dict[str, list[str]] = {}
+    for form, base in IRREGULAR.items():
+        forms.setdefault(base, [base]).extend([form] if form != base else [])
+    yield from (" ".join(family) for family in forms.values())
 
 
 def tables() -> Tables:
@@ -192,7 +200,7 @@ def tables() -> Tables:
         "asking": sorted(ASKING),
         "clause": sorted(CLAUSE),
         "same": SAME,
-        "irregular": IRREGULAR,
+        "irregular": list(_families()),
         "whole": sorted(WHOLE),
     }
 

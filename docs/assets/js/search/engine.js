@@ -90,26 +90,22 @@ export class Engine {
     const definition = within ? undefined : this.#definition(query, words, exact, scored);
     const found = ranked(scored, exact, (record) => this.kindOf(record));
     const groups = grouped(found, definition, (record) => this.kindOf(record));
-    if (known.length > 1) {
-      const asked = known.map(({ variants }, at) => ({ variants, says: scored[at].says }));
-      await Promise.all(groups.map((group) => this.#weighAgain(group, asked)));
-    }
-    return {
-      words,
-      definition,
-      groups: ordered(groups, definition, this.language.isClause(query)),
-      within: within?.name,
-      named: named?.name,
-      ...marksOf(known, named),
-    };
+    await this.#weighAgain(groups, known, scored);
+    const inOrder = ordered(groups, definition, this.language.isClause(query));
+    return { words, definition, groups: inOrder, within: within?.name, named: named?.name, ...marksOf(known, named) };
   }
 
   // Of the first records of each group, which are shown and so are read anyway, those count more that hold the words of
   // the query near each other.
-  async #weighAgain({ found }, asked) {
-    const first = await Promise.all(found.slice(0, SHOWN).map(({ record }) => this.record(record)));
-    for (const [at, record] of first.entries()) found[at].value *= closeness(record, asked, this.language);
-    found.sort((one, other) => other.value - one.value);
+  async #weighAgain(groups, known, scored) {
+    if (known.length < 2) return;
+    const asked = known.map(({ variants }, at) => ({ variants, says: scored[at].says }));
+    const weigh = async ({ found }) => {
+      const first = await Promise.all(found.slice(0, SHOWN).map(({ record }) => this.record(record)));
+      for (const [at, record] of first.entries()) found[at].value *= closeness(record, asked, this.language);
+      found.sort((one, other) => other.value - one.value);
+    };
+    await Promise.all(groups.map((group) => weigh(group)));
   }
 
   async #weigh(word, within) {

@@ -37,7 +37,7 @@ export class Language {
     this.minPart = minPart;
     this.minTail = minTail;
     this.links = links;
-    this.irregular = new Map(Object.entries(irregular));
+    this.irregular = new Map(irregular.flatMap((line) => familyOf(line)));
     this.same = new Map(Object.entries(same));
     this.stops = new Set(stops);
     this.asking = new Set(asking);
@@ -47,7 +47,7 @@ export class Language {
     // What may follow a stem.
     this.follows = new RegExp(`^(?:${[...endings.flat(), ...shortEndings].join("|")})*$`, "u");
     // What the irregular forms are when they are written without our letters.
-    this.foldedIrregular = new Map(Object.entries(irregular).map(([form, base]) => [this.fold(form), base]));
+    this.foldedIrregular = new Map([...this.irregular].map(([form, base]) => [this.fold(form), base]));
   }
 
   words(text) {
@@ -170,4 +170,10 @@ function bare(letter) {
 // Letters as Python counts them: one for each, also for those that take two places in a JavaScript string.
 function lengthOf(text) {
   return [...text].length;
+}
+
+// The forms on a line, each with the first, which all of them become.
+function familyOf(line) {
+  const forms = line.split(" ");
+  return forms.map((form) => [form, forms[0]]);
 }
