@@ -13,7 +13,7 @@ from knowledge_base.cli import main
 from knowledge_base.comparing import Comparison, compare, untold
 from knowledge_base.kinds.case import Initiative
 from knowledge_base.load import load
-from knowledge_base.model import Claim, Observation
+from knowledge_base.model import Claim, Observation, Record
 from knowledge_base.registry import KINDS
 from knowledge_base.telling_changes import PARTS, Words, in_json, in_markdown, in_text
 from tests.support import ROOT, VALID, copy_of_valid, git
@@ -284,6 +284,6 @@ def test_a_base_that_cannot_be_read_is_told_with_its_faults(checkout: Path, caps
 
 def test_every_field_that_can_change_has_a_word_that_readers_know() -> None:
     words = set(re.findall(r'"(\w+)": "', (ROOT / "templates" / "comparison.txt.j2").read_text(encoding="utf-8")))
-    records = [*(kind.record for kind in KINDS), Initiative, Observation, Claim]
+    records: list[type[Record]] = [*(kind.record for kind in KINDS), Initiative, Observation, Claim]
     fields = {info.alias or name for record in records for name, info in record.model_fields.items()}
     assert fields - words == {"id", "former_ids", "changes"}  # which are told of in other ways
