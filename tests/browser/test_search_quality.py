@@ -36,7 +36,7 @@ BARS = {
     **{"first letter": 0.97, "two slips": 0.9, "wrongly mended": 0.03},
 }
 OF_KIND = {
-    **{"worry": (0.7, 0.84), "question": (0.7, 0.81), "everyday": (0.69, 0.8), "topic": (0.92, 0.97)},
+    **{"worry": (0.7, 0.81), "question": (0.7, 0.81), "everyday": (0.69, 0.8), "topic": (0.92, 0.97)},
     **{"organisation": (0.94, 0.94), "english": (0.83, 0.88), "nynorsk": (0.77, 0.88), "form": (0.92, 0.97)},
     **{"number": (0.9, 0.97), "term": (0.96, 0.96), "source": (0.9, 0.95), "heading": (0.97, 0.97)},
     **{"slip-one": (0.93, 0.93), "slip-two": (0.87, 0.87)},

@@ -1,6 +1,6 @@
 // Of records that hold the words of a query, those that hold them near each other: in one sentence or in one title.
 
-const NEAR = 5; // how much more a record counts that holds all words of the query in one sentence
+const NEAR = 10; // how much more a record counts that holds all words of the query in one sentence
 const NEAR_POWER = 2; // of the share of the query that its best sentence holds
 const SHORTEST_INSIDE = 4; // letters in a stem that is looked for inside compounds
 
