@@ -7,7 +7,7 @@ counts, and choices between forms. Words for readers stand in the templates, whi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,7 +33,7 @@ from knowledge_base.links import Link, ObservationNode, TestLink, links
 from knowledge_base.model import Basis, BearsOn, Concern, Confidence, Named, Observation, Record, Ref, Stance, Was
 from knowledge_base.slugs import slugify
 from knowledge_base.text import Prose, Sentence
-from knowledge_base.views.bands import alike_values
+from knowledge_base.views.bands import Counted, alike_values
 
 
 @dataclass(frozen=True)
@@ -550,8 +550,8 @@ class CaseCard:
     """What others can learn there; None when nobody has written it."""
     summary: Prose
     type_title: str
-    employees: Quantity | None
-    """Their number, where a source tells it."""
+    people: tuple[tuple[Counted, Quantity], ...]
+    """How many live there and how many work there, where a source tells it."""
     observations: int
     themes: tuple[str, ...]
     alike: tuple[str, ...]
@@ -561,18 +561,25 @@ class CaseCard:
 def case_card(base: KnowledgeBase, identifier: str) -> CaseCard:
     """The case with this id, in a list."""
     record = base.of(Case)[identifier]
-    size = record.size
     return CaseCard(
         id=identifier,
         link=link_to(base, Case, identifier, record.name),
         learn=record.learn,
         summary=record.summary,
         type_title=base.of(OrganisationType)[record.type].title,
-        employees=size.employees if size and size.employees and size.employees.value is not None else None,
+        people=tuple(_people(record)),
         observations=len(record.observations),
         themes=tuple(dict.fromkeys(theme for observation in record.observations for theme in observation.themes)),
         alike=alike_values(base, record),
     )
+
+
+def _people(case: Case) -> Iterator[tuple[Counted, Quantity]]:
+    if case.size is None:
+        return
+    for counted, people in ((Counted.INHABITANTS, case.size.inhabitants), (Counted.EMPLOYEES, case.size.employees)):
+        if people is not None and people.value is not None:
+            yield counted, people
 
 
 # --- filters --------------------------------------------------------------------------------------------------------
