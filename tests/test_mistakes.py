@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from knowledge_base.checking import Wanted, told
+from knowledge_base.memory import Memory
 from knowledge_base.problems import Problem
 from knowledge_base.telling import in_text
 from tests.support import ROOT
@@ -68,9 +69,15 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def found(root: Path) -> list[Problem]:
+@pytest.fixture(scope="module")
+def memory() -> Memory:
+    """What is known of the files that a mistake does not touch, so that they are read once."""
+    return Memory()
+
+
+def found(root: Path, memory: Memory) -> list[Problem]:
     """What is told of the content below `root`, without its pages."""
-    return list(told(root, Wanted(generated=False)).problems)
+    return list(told(root, Wanted(generated=False), memory=memory).problems)
 
 
 def without_lines(text: str) -> str:
@@ -78,17 +85,17 @@ def without_lines(text: str) -> str:
     return re.sub(r"(?m)^(\S+?):\d+:\d+: ", r"\1: ", re.sub(r"(?m)^ *\d* \| ", "  | ", text))
 
 
-def test_the_content_they_spoil_has_no_fault(sound: Path) -> None:
-    assert [str(one) for one in found(sound)] == []
+def test_the_content_they_spoil_has_no_fault(sound: Path, memory: Memory) -> None:
+    assert [str(one) for one in found(sound, memory)] == []
 
 
 @pytest.mark.parametrize("mistake", ALL, ids=[one.id for one in ALL])
 def test_a_mistake_is_told_at_its_place_with_cause_and_remedy(
-    mistake: Mistake, sound: Path, tmp_path: Path, *, renew: bool
+    mistake: Mistake, sound: Path, tmp_path: Path, memory: Memory, *, renew: bool
 ) -> None:
     root = Path(shutil.copytree(sound, tmp_path / "base"))
     mistake.make(root)
-    problems = found(root)
+    problems = found(root, memory)
     shown = without_lines("\n".join([*in_text(problems, root), ""]))
     file = MISTAKES / "told" / f"{mistake.id}.txt"
     if renew and problems:

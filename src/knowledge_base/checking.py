@@ -16,6 +16,7 @@ from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas
 from knowledge_base.files import walk, why_unread
 from knowledge_base.inspection import inspect
 from knowledge_base.load import load
+from knowledge_base.memory import Memory
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Share, Text, prose, share
 from knowledge_base.render import Site
@@ -48,10 +49,14 @@ class Told:
 
 
 def told(
-    root: Path, wanted: Wanted, repository: Path | None = None, loaded_all: Callable[[], None] = lambda: None
+    root: Path,
+    wanted: Wanted,
+    repository: Path | None = None,
+    loaded_all: Callable[[], None] = lambda: None,
+    memory: Memory | None = None,
 ) -> Told:
-    """Everything that is wrong with the content below `root`. The other two are as `inspect` has them."""
-    found = inspect(root, lambda _: Site(), repository, loaded_all)
+    """Everything that is wrong with the content below `root`. The last three are as `inspect` has them."""
+    found = inspect(root, lambda _: Site(), repository, loaded_all, memory)
     problems = list(found.problems)
     everything = list(prose(found.written)) if wanted.spelling or wanted.readability else []
     listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
