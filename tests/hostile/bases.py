@@ -32,8 +32,9 @@ from tests.support import ROOT, VALID, title_beside
 Data = dict[str, Any]  # what YAML holds
 Base = Mapping[str, Any]
 
+CHANGES = [{"date": "2024-05-06", "what": "Noe ble rettet."}]
 OBSERVATIONS = ("o1", "o2")
-INITIATIVES = ("i1", "i2")
+INITIATIVES = ("i1",)
 CASES = ("en-by", "to-by")
 CLAIMS = ("p1", "p2")
 ADVICE = ("et-rad", "to-rad")
@@ -87,22 +88,22 @@ def bases(draw: st.DrawFn) -> Base:
         claims = draw(_records(model.Claim, *CLAIMS))
         data["claims"] = _apart([_claim(draw, _evident(claim, used), advice) for claim in claims])
         data["actions"] = [{**one, "do": _TOO_SURE.sub("kan", one["do"])} for one in data["actions"]]
-        files[f"recommendations/{advice}.yml"] = _ordered({**data, "number": str(number)})
-    hypotheses = [_evident(one, set()) for one in draw(_records(Hypothesis, "h1", "h2"))]
+        files[f"recommendations/{advice}.yml"] = _ordered({**data, "number": str(number), "changes": CHANGES})
+    hypotheses = [_evident(one, set()) for one in draw(_records(Hypothesis, "h1"))]
     files["reference/hypotheses.yml"] = [{**one, "number": str(n)} for n, one in enumerate(hypotheses, start=1)]
     for case in CASES:
         files[f"cases/{case}.yml"] = _case(draw, case, used)
     for name, kind, ids in (
         ("organisation_types", OrganisationType, TYPES), ("perspectives", Perspective, PERSPECTIVES),
         ("themes", Theme, THEMES), ("roles", Role, ROLES), ("glossary", Term, TERMS),
-        ("questions", GuidedQuestion, ("q1", "q2")), ("sources", Source, ("kilde", "bok")),
+        ("questions", GuidedQuestion, ("q1",)), ("sources", Source, ("kilde", "bok")),
     ):  # fmt: skip
         files[f"reference/{name}.yml"] = draw(_records(kind, *ids))
     files["reference/glossary.yml"] = [_of_others(one, one["id"]) for one in files["reference/glossary.yml"]]
     files["reference/sources.yml"] = [_timely(one) for one in files["reference/sources.yml"]]
     parts = [{**one, "unused": "Ikke i bruk."} for one in draw(_records(OutlinePart, "1"))]
     files["reference/outlines/bok.yml"] = {"source": "bok", "parts": parts}
-    files["reference/frameworks.yml"] = [_shaped(one) for one in draw(_records(Framework, "f1", "f2"))]
+    files["reference/frameworks.yml"] = [_shaped(one) for one in draw(_records(Framework, "f1"))]
     return files
 
 

@@ -17,6 +17,7 @@ from tests.hostile.mutants import CPU, MEMORY, WHOLE_EVERY, Outcome
 from tests.support import ROOT
 
 CHILDREN = 2
+BESIDE_OTHERS = 3  # times the CPU that the same work may seem to take while other tests have the other core
 
 
 def tried(folder: Path, first: int, stop: int, step: int) -> Iterator[Outcome]:
@@ -49,12 +50,12 @@ def outcomes(folder: Path, numbers: range) -> list[Outcome]:
         return [one for found in pool.map(share, range(CHILDREN)) for one in found]
 
 
-def judged(found: list[Outcome], numbers: range) -> str:
-    """What is to be known of them; fails when one of them is not as it should be."""
+def judged(found: list[Outcome], numbers: range, most_cpu: float) -> str:
+    """What is to be known of them; fails when one of them is not as it should be, or took more than `most_cpu` s."""
     assert sorted(one.number for one in found) == list(numbers)
     wrong = [f"{one.number} ({one.what}): {fault}" for one in found for fault in one.wrong]
     assert not wrong, f"{len(wrong)} ting er galt:\n" + "\n".join(wrong[:20])
-    dear = [f"{one.number} ({one.what}): {one.cpu:.1f} s" for one in found if one.cpu > CPU]
+    dear = [f"{one.number} ({one.what}): {one.cpu:.1f} s" for one in found if one.cpu > most_cpu]
     assert not dear, "\n".join(dear)
     most = max(one.memory for one in found)
     assert most <= MEMORY, f"{most / 2**20:.0f} MB"
@@ -69,9 +70,9 @@ def judged(found: list[Outcome], numbers: range) -> str:
 
 
 def test_mutants_of_the_real_files_give_faults_and_never_a_traceback(tmp_path: Path) -> None:
-    numbers = range(1, 45)
+    numbers = range(1, 25)
     assert any(number % WHOLE_EVERY == 0 for number in numbers)
-    judged(outcomes(tmp_path, numbers), numbers)
+    judged(outcomes(tmp_path, numbers), numbers, BESIDE_OTHERS * CPU)
 
 
 @pytest.mark.long
@@ -79,6 +80,6 @@ def test_thousands_of_mutants_of_the_real_files_give_faults_and_never_a_tracebac
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     numbers = range(1000, 6000)
-    told = judged(outcomes(tmp_path, numbers), numbers)
+    told = judged(outcomes(tmp_path, numbers), numbers, CPU)
     with capsys.disabled():
         print(f"\n{told}")
