@@ -189,7 +189,7 @@ def test_without_its_index_the_search_page_says_so_and_shows_other_ways(
         visitor.get_by_role("searchbox").press_sequentially("gevinst")
     tells_other_ways(visitor)
     expect(visitor.locator(".search-status")).to_contain_text(FAULT)
-    visitor.unroute(f"**/search/{files}.json", way)
+    visitor.unroute_all(behavior="ignoreErrors")  # one that is being answered would fail in the next test
     visitor.get_by_role("searchbox").press("End")
     visitor.keyboard.type("er")
     expect(visitor.locator(".search-results li").first).to_be_visible()
