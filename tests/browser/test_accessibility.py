@@ -34,6 +34,11 @@ TOO_WIDE = """() => {
 
 # Puts a word of 83 letters before every text that may come from a record: all but the heads of tables, and the tables
 # that are written by hand in Markdown.
+LARGE_LETTERS = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("html { font-size: 200% !important }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
 LONG_WORDS = r"""() => {
   const word = "Menneskerettighetsorganisasjonsdigitaliseringsstrategiutviklingsprosjektkoordinator";
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -153,6 +158,15 @@ def test_a_very_long_word_in_a_result_of_search_is_broken(tall: Page, address: s
     tall.goto(f"{address}sok/?q=gevinst")
     expect(tall.locator(".search-results li").first).to_be_visible()
     tall.evaluate(LONG_WORDS)
+    assert tall.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_letters_of_twice_the_size_stay_inside_the_window_of_a_telephone(tall: Page, address: str, kind: str) -> None:
+    tall.set_viewport_size({"width": 390, "height": 844})
+    tall.goto(address + KINDS[kind])
+    unfold(tall)
+    tall.evaluate(LARGE_LETTERS)
     assert tall.evaluate(TOO_WIDE) == []
 
 

@@ -207,6 +207,10 @@ class TimelineRow:
     name_y: int
     """Where its name is written."""
     dots: tuple[EventDot, ...]
+    first: int
+    """The year of the first event."""
+    last: int
+    """The year of the last event."""
     earlier: tuple[int, ...]
     """The years of the events that stand before the scale."""
 
@@ -262,12 +266,15 @@ def all_timelines(base: KnowledgeBase) -> Timelines | None:
 def _row(base: KnowledgeBase, identifier: str, line: Scale, place: int) -> TimelineRow:
     case = base.of(Case)[identifier]
     page = base.kind_of(Case).address(identifier)
+    years = [event.year for event in case.events]
     return TimelineRow(
         name=case.short_name,
         link=LinkView(f"{page}#tidslinje", case.short_name),
         y=place * _ROW + 28,
         name_y=place * _ROW + 33,
         dots=tuple(_beside(case.events, line)),
+        first=min(years),
+        last=max(years),
         earlier=_unique(event.year for event in case.events if not line.holds(event.year)),
     )
 
