@@ -15,6 +15,7 @@ from benchmarks.content import CLAIMS, LINKS, OBSERVATIONS, Size
 from benchmarks.measuring import Cost, amount, exponent, number, table
 from benchmarks.results import TO_WRITE, Built, Figure, Measured, figures, misses
 from benchmarks.steps import Clock
+from knowledge_base.checking import Wanted, told
 from knowledge_base.inspection import problems_of
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.recommendation import Recommendation
@@ -34,8 +35,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_smallest_base_passes_the_check_and_has_what_it_says(base: Path) -> None:
-    loaded, problems = problems_of(base)
-    assert problems == []
+    found = told(base, Wanted(generated=False))
+    assert [str(one) for one in found.problems] == []
+    loaded = found.base
     assert loaded is not None
     assert len(loaded.of(Case)) == SMALL.cases
     assert {len(case.observations) for case in loaded.of(Case).values()} == {OBSERVATIONS}
