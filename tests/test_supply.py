@@ -256,9 +256,16 @@ def test_no_job_that_may_write_to_the_repository_runs_its_code(workflow: Mapping
 def test_no_workflow_runs_the_code_of_a_pull_request_with_the_rights_of_the_repository(
     workflow: Mapping[str, Any],
 ) -> None:
-    assert not workflow["events"] & {"pull_request_target", "workflow_run", "issue_comment", "issues"}
+    assert not workflow["events"] & {"pull_request_target", "issue_comment", "issues"}
     if "pull_request" in workflow["events"]:
         assert all(job["permissions"] == {"contents": "read"} for job in workflow["jobs"].values())
+        assert "secrets." not in workflow["text"]
+
+
+def test_a_workflow_that_follows_another_takes_no_code_from_anywhere(workflow: Mapping[str, Any]) -> None:
+    if "workflow_run" in workflow["events"]:
+        assert [step["uses"] for step in steps_of(workflow) if "uses" in step] == []
+        assert "contents" not in {name for job in workflow["jobs"].values() for name in job["permissions"]}
         assert "secrets." not in workflow["text"]
 
 
