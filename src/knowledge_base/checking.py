@@ -15,10 +15,11 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas
 from knowledge_base.files import walk, why_unread
 from knowledge_base.inspection import inspect
-from knowledge_base.load import load
+from knowledge_base.load import load, nameable
 from knowledge_base.memory import Memory
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Share, Text, prose, share
+from knowledge_base.records import Written
 from knowledge_base.render import Site
 from knowledge_base.statistics import heavy, measured_texts
 
@@ -67,7 +68,7 @@ def told(
         problems += heavy(found.base, everything) if found.base else ()
         measured = share(measured_texts(everything), everything)
     if wanted.generated:
-        problems += _stale(root)
+        problems += _stale(root, found.written)
     return Told(found.base, tuple(sorted(set(problems))), spelt.spelt, spelt.pages, measured)
 
 
@@ -107,8 +108,8 @@ def _pages(root: Path) -> Iterator[Path]:
     return (path for path in pages if why_unread(path, root) is None)
 
 
-def _stale(root: Path) -> Iterator[Problem]:
+def _stale(root: Path, written: Sequence[Written]) -> Iterator[Problem]:
     """Files that are made from the model and do not say what it says, where there are any."""
-    for path in stale_schemas(root) if (root / SCHEMAS).is_dir() else ():
+    for path in stale_schemas(root, nameable(written)) if (root / SCHEMAS).is_dir() else ():
         what = "Skjemaet følger ikke modellen."
         yield Problem(path.as_posix(), 1, 1, what, f"Kjør «{COMMAND}» og ta med filen i endringen.")

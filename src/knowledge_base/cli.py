@@ -16,7 +16,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
 from knowledge_base.checking import Told, Wanted, spelling_of, told
 from knowledge_base.comparing import compare, untold
-from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
+from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas, stub, write_schemas
 from knowledge_base.files import put_in_place, refusal, write_beside, write_whole
 from knowledge_base.history import began, file_at, files_at, is_known
 from knowledge_base.inspection import Body, Inspection, Outline, addresses_of, bodies, inspect, problems_of
@@ -189,9 +189,10 @@ def _schema(options: argparse.Namespace) -> int:
     if not options.check:
         write_schemas(options.root)
         return 0
-    stale = list(stale_schemas(options.root))
+    stale = list(stale_schemas(options.root, choices=True))
     for path in stale:
-        print(f"{path.as_posix()}:1:1: Skjemaet følger ikke modellen. Kjør «{COMMAND}» og ta med filen i endringen.")
+        what = "Skjemaet følger ikke modellen og innholdet."
+        print(f"{path.as_posix()}:1:1: {what} Kjør «{COMMAND}» og ta med filen i endringen.")
     return 1 if stale else 0
 
 
@@ -218,6 +219,7 @@ def _move_alone(options: argparse.Namespace) -> int:
     except CannotMoveError as error:
         print(printable(str(error)), file=sys.stderr)
         return 2
+    _renew_schemas(options.root)
     for file in sorted(move.texts):
         print(printable(f"Endret {file}"))
     if move.renamed:
@@ -225,6 +227,12 @@ def _move_alone(options: argparse.Namespace) -> int:
     for place in still_named(options.root, move.old):
         print(printable(f"Se på {place}: den gamle id-en står der også."))
     return _check(options)
+
+
+def _renew_schemas(root: Path) -> None:
+    """Lets editors offer the ids of today, where there are schemas."""
+    if (root / SCHEMAS).is_dir():
+        write_schemas(root)
 
 
 def _addresses(options: argparse.Namespace) -> int:

@@ -12,12 +12,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from knowledge_base.base import Kind
+from knowledge_base.editor_schema import editor_schema, without_choices
+from knowledge_base.field_words import field_words
 from knowledge_base.files import write_whole
+from knowledge_base.load import load, nameable
 from knowledge_base.parts import inside, is_list, record_inside
+from knowledge_base.records import Known
 from knowledge_base.registry import KINDS
 
 SCHEMAS = Path("schemas")
@@ -62,12 +66,15 @@ def field_tables(kinds: Iterable[Kind[Any]]) -> tuple[FieldTable, ...]:
     )
 
 
-def schema_files() -> Iterator[tuple[Path, str]]:
-    """The path and the text of each JSON Schema file, one per kind of record."""
+def schema_files(root: Path, known: Known | None = None) -> Iterator[tuple[Path, str]]:
+    """The path and the text of each JSON Schema file, one per kind of record, for the content below `root`.
+
+    `known` tells what can be named there, where that has been read.
+    """
+    words = field_words(root)
+    known = known or nameable(load(root).written)
     for kind in KINDS:
-        annotation: Any = list[kind.record] if kind.is_list else kind.record  # type: ignore[name-defined]
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-        schema |= TypeAdapter(annotation).json_schema(by_alias=True)
+        schema = editor_schema(kind, words, known)
         yield SCHEMAS / schema_name(kind), json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -97,17 +104,31 @@ def editor_settings(root: Path) -> Iterator[tuple[Path, str]]:
         yield EDITOR, json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
 
 
-def stale_schemas(root: Path) -> Iterator[Path]:
-    """The files below `root` that do not say what the model says."""
-    for path, text in (*schema_files(), *editor_settings(root)):
+def stale_schemas(root: Path, known: Known | None = None, *, choices: bool = False) -> Iterator[Path]:
+    """The files below `root` that do not say what the model says.
+
+    With `choices`, also those that do not offer the ids of today: who adds to the content in a browser cannot renew
+    them, and the workflow that publishes does. `known` is as `schema_files` has it.
+    """
+    for path, text in (*schema_files(root, known), *editor_settings(root)):
         file = root / path
-        if not file.exists() or file.read_text(encoding="utf-8") != text:
+        if not file.exists() or not _says(file.read_text(encoding="utf-8"), text, choices=choices):
             yield path
+
+
+def _says(there: str, text: str, *, choices: bool) -> bool:
+    """Whether a file says the same as `text`."""
+    if there == text or choices:
+        return there == text
+    try:
+        return without_choices(json.loads(there)) == without_choices(json.loads(text))
+    except ValueError:
+        return False
 
 
 def write_schemas(root: Path) -> None:
     """Writes every schema file below `root`, which must be there, and tells the editor where each belongs."""
-    for path, text in (*schema_files(), *editor_settings(root)):
+    for path, text in (*schema_files(root), *editor_settings(root)):
         write_whole(root / path, text)
 
 
