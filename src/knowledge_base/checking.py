@@ -6,7 +6,7 @@ Shape and meaning and pages are `inspection.py`'s, which a build asks too. Here 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,6 +31,8 @@ class Wanted:
     spelling: bool = True
     readability: bool = True
     generated: bool = True
+    only: Collection[str] = ()
+    """The files whose spelling is looked at, when it is not that of all."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def told(
     problems = list(found.problems)
     everything = list(prose(found.written)) if wanted.spelling or wanted.readability else []
     listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
-    spelt = _spelt(root, everything) if wanted.spelling and listed else Told(None, ())
+    spelt = _spelt(root, everything, only=wanted.only) if wanted.spelling and listed else Told(None, ())
     problems += spelt.problems
     measured = None
     if wanted.readability:
@@ -80,10 +82,10 @@ def spelling_of(root: Path, files: Sequence[Path] = ()) -> Told:
     return replace(found, problems=kept)
 
 
-def _spelt(root: Path, everything: Sequence[Text], others: Sequence[Path] = ()) -> Told:
+def _spelt(root: Path, everything: Sequence[Text], others: Sequence[Path] = (), *, only: Collection[str] = ()) -> Told:
     """What is misspelt, and how much was read. `others` are pages that are read besides those of the site."""
     speller = spelling.Speller([*_words(root), *spelling.names(everything)])
-    read = list(spelling.read(everything))
+    read = list(spelling.read(one for one in everything if not only or one.written.entry.place.file in only))
     problems = list(spelling.misspelt(read, speller))
     files = list(_pages(root))
     for path in dict.fromkeys([*files, *(one for one in others if one.suffix == ".md")]):

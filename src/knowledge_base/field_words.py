@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -24,9 +25,17 @@ class Word:
     title: str
     example: str = ""
     """What may stand there; empty where that follows from the base, or from the fields inside it."""
+    ask: str = ""
+    """Whether it is asked for although it may be left out: ALWAYS, or LIKE_OTHERS, when other records have it."""
+    new: bool = False
+    """Whether what it names may be made at the same time."""
+    propose: bool = False
+    """Whether the example is an answer that fits most."""
 
 
 NO_WORD = Word("")
+ALWAYS = "alltid"
+LIKE_OTHERS = "når andre har det"
 
 
 @dataclass(frozen=True)
@@ -49,5 +58,5 @@ def field_words(root: Path) -> FieldWords:
     return FieldWords(MappingProxyType({key: _word(given) for key, given in (found or {}).items()}))
 
 
-def _word(given: str | Mapping[str, str]) -> Word:
+def _word(given: str | Mapping[str, Any]) -> Word:
     return Word(given) if isinstance(given, str) else Word(**given)
