@@ -287,7 +287,8 @@ def test_an_id_that_cannot_be_is_refused(name: str, root: Path) -> None:
 def terminal(root: Path, keys: Sequence[bytes]) -> tuple[int, str]:
     """Runs `kb new case` in a terminal, and gives each of `keys` when it is asked for something."""
     leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "knowledge_base.cli", "--root", str(root), "new", "case"]
+    kb = [sys.executable, "-m", "knowledge_base.cli", "--root", str(root), "new", "case"]
+    command = ["env", "--default-signal=INT", *kb]  # who starts the tests in the background has it ignored
     process = subprocess.Popen(
         command, stdin=follower, stdout=follower, stderr=follower, start_new_session=True, close_fds=True
     )
@@ -309,7 +310,7 @@ def terminal(root: Path, keys: Sequence[bytes]) -> tuple[int, str]:
 
 def _until(leader: int, mark: bytes) -> bytes:
     shown, ends = b"", time.monotonic() + 60
-    while not shown.rstrip(b"\r\n").endswith(mark.rstrip()) and time.monotonic() < ends:
+    while not shown.rstrip().endswith(mark.rstrip()) and time.monotonic() < ends:
         if select.select([leader], [], [], 1)[0]:
             try:
                 shown += os.read(leader, 4096)
