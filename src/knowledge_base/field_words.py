@@ -54,7 +54,8 @@ class FieldWords:
 def field_words(root: Path) -> FieldWords:
     """The words of the site below `root`; none where it has no templates, as a copy of the content has not."""
     raw = read_plain(root / FILE, root) if (root / FILE).is_file() else b""
-    found = yaml.load(raw, yaml.CSafeLoader) if isinstance(raw, bytes) else None  # as safe, and faster
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is as safe, and faster where it is
+    found = yaml.load(raw, loader) if isinstance(raw, bytes) else None  # noqa: S506  # both are safe
     return FieldWords(MappingProxyType({key: _word(given) for key, given in (found or {}).items()}))
 
 
