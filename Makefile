@@ -31,8 +31,8 @@ $(error git has $(COMES_WITH_GIT), which is made on each machine. Ask who sent i
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site publishable check test test-long unit lint format expected bench validate lighthouse addresses sbom \
-  links browser browsers clean
+.PHONY: help setup serve site publishable check test test-long unit lint format expected bench validate lighthouse addresses \
+  sbom links browser browsers clean
 # One task at a time also with make -j: several write to the same folders.
 .NOTPARALLEL:
 
