@@ -220,7 +220,14 @@ ADDRESS = "https://github.example/vi/raad/actions/runs/7"
 
 def commented(github: Played, conclusion: str = "success") -> list[tuple[list[str], str]]:
     """What the second workflow does when a preview of HEAD has ended: each command, and the body of the comment."""
-    environment = {"RUN": "7", "RUN_ADDRESS": ADDRESS, "HEAD": HEAD, "OWNER": "fjell", "BRANCH": "ny; rm -rf /"}
+    environment = {
+        "SHOW": "`vis`",
+        "RUN": "7",
+        "RUN_ADDRESS": ADDRESS,
+        "HEAD": HEAD,
+        "OWNER": "fjell",
+        "BRANCH": "ny; rm -rf /",
+    }
     done = github.run(script("preview-comment", "comment"), CONCLUSION=conclusion, MOST_BYTES="200000", **environment)
     return [(asked, json.loads(text)["body"]) for asked, text in done]
 
@@ -236,6 +243,7 @@ def test_a_pull_request_gets_one_comment_with_the_preview_and_what_changes(githu
     ((asked, body),) = commented(github)
     assert asked[:4] == ["api", "--method", "POST", "repos/vi/raad/issues/3/comments"]
     assert f"({ADDRESS}/artifacts/11)" in body
+    assert "kjør `vis` i mappen" in body
     assert "#### Celler\n\n- Cellen HR × Oslo er ikke lenger tom\\.\n" in body
 
 
