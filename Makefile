@@ -31,8 +31,8 @@ $(error git has $(COMES_WITH_GIT), which is made on each machine. Ask who sent i
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site publishable check test test-long unit lint format expected bench validate lighthouse addresses sbom \
-  browser browsers clean
+.PHONY: help setup serve site publishable check test test-long unit lint format expected bench validate lighthouse addresses \
+  sbom links browser browsers clean
 # One task at a time also with make -j: several write to the same folders.
 .NOTPARALLEL:
 
@@ -121,6 +121,15 @@ sbom: site $(OWN_UV) ## list everything that builds the site or ships in it, as 
 	  --output-file .cache/packages.json >/dev/null
 	$(RUN)/python -m release.sbom .cache/packages.json site .cache/sbom.json \
 	  $$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)
+
+# Only a list: others' pages come and go. lychee ends with 2 when some address does not answer, which is no fault of ours.
+ASKED := 'cases/*.yml' 'recommendations/*.yml' 'reference/**/*.yml' 'docs/**/*.md' '*.md'
+
+links: $(STAMP) ## ask every address in the content whether it is there; what does not answer stands in .cache/links.json
+	@mkdir -p .cache
+	"$(UV)" sync --locked --quiet --group links --python "$(PYTHON)"
+	$(RUN)/lychee --no-progress --scheme http --scheme https --exclude-all-private --exclude '(eksempel|example)[.]no' \
+	  --host-concurrency 1 --timeout 30 --accept '100..=103,200..=299,429' --format json --output .cache/links.json -- $(ASKED) || test $$? -eq 2
 
 # Two extras that need Node, and fetch their tool with it. Nothing else in the project does.
 validate: site ## check that every built page is valid HTML (needs Node and Java)

@@ -10,7 +10,8 @@ import yaml
 from pydantic import BaseModel
 
 from knowledge_base.base import Kind, Words
-from knowledge_base.fields import field_lines, schema_files, schema_name, stale_schemas, stub, write_schemas
+from knowledge_base.field_words import FieldWords
+from knowledge_base.fields import field_lines, schema_files, schema_name, stale_schemas, write_schemas
 from knowledge_base.inspection import problems_of
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.recommendation import Recommendation
@@ -18,6 +19,8 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.model import Record
 from knowledge_base.parts import record_inside
 from knowledge_base.registry import KINDS
+from knowledge_base.samples import Samples
+from knowledge_base.stubs import stub
 from tests.support import ROOT
 
 
@@ -25,15 +28,20 @@ def test_the_schemas_that_editors_use_say_what_the_model_says() -> None:
     assert list(stale_schemas(ROOT)) == [], "Run «kb schema»."
 
 
+def schema_of_case() -> dict[str, Any]:
+    known: dict[str, Any] = json.loads({path.name: text for path, text in schema_files(ROOT)}["case.schema.json"])
+    return known
+
+
 def test_there_is_a_schema_for_each_kind_of_record() -> None:
-    names = [path.name for path, _ in schema_files()]
+    names = [path.name for path, _ in schema_files(ROOT)]
     assert len(names) == len(KINDS)
     assert "case.schema.json" in names
     assert "themes.schema.json" in names
 
 
 def test_a_schema_refuses_unknown_fields_and_explains_the_known() -> None:
-    schema = json.loads({path.name: text for path, text in schema_files()}["case.schema.json"])
+    schema = schema_of_case()
     assert schema["additionalProperties"] is False
     assert schema["properties"]["name"]["description"] == "Fullt navn."
     assert "from" in schema["$defs"]["Initiative"]["properties"]
@@ -72,12 +80,17 @@ def test_a_number_a_truth_and_a_choice_are_told_apart() -> None:
     assert (of_case["value"], of_case["approximate"]) == ("tall", "true eller false")
 
 
+def stub_of(kind: Kind[Any]) -> str:
+    """A stub as it is without words and records beside those of the model."""
+    return stub(Samples(kind, FieldWords()))
+
+
 FILES = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.one_per_file], ids=lambda kind: kind.name)
 
 
 @FILES
 def test_a_stub_is_yaml_with_every_required_field_and_each_missing_text_is_told(kind: Kind[Any], root: Path) -> None:
-    text = stub(kind)
+    text = stub_of(kind)
     required = {info.alias or name for name, info in kind.record.model_fields.items() if info.is_required()}
     assert set(yaml.safe_load(text)) == required
     (root / kind.location / "ny.yml").write_text(text, encoding="utf-8")
@@ -107,13 +120,13 @@ def fields_in_the_model(record: type[BaseModel]) -> object:
 
 @FILES
 def test_a_stub_that_is_opened_is_yaml_with_every_field_there_is(kind: Kind[Any]) -> None:
-    assert fields_of(yaml.safe_load(opened(stub(kind)))) == fields_in_the_model(kind.record)
+    assert fields_of(yaml.safe_load(opened(stub_of(kind)))) == fields_in_the_model(kind.record)
 
 
 @FILES
 def test_one_layer_of_a_stub_can_be_opened_and_leaves_its_explanations_as_comments(kind: Kind[Any]) -> None:
     """As somebody does who takes away «# » before a field and those under it."""
-    lines = stub(kind).splitlines()
+    lines = stub_of(kind).splitlines()
     for index, line in enumerate(lines):
         if re.fullmatch(r"# [a-z_]+:(?: \[\])?", line):
             below = next((i for i, one in enumerate(lines[index + 1 :], index + 1) if not one.startswith("#  ")), None)
@@ -124,13 +137,21 @@ def test_one_layer_of_a_stub_can_be_opened_and_leaves_its_explanations_as_commen
 
 @FILES
 def test_a_stub_explains_every_class_of_record_in_it(kind: Kind[Any]) -> None:
-    told = stub(kind)
+    told = stub_of(kind)
     for line in field_lines(kind.record):
-        assert f"# {line.description}\n" in told, line.name
+        assert f"# {line.description}" in told, line.name
+
+
+@FILES
+def test_a_stub_explains_every_field_wherever_it_stands(kind: Kind[Any]) -> None:
+    lines = stub_of(kind).splitlines()
+    for index, line in enumerate(lines):
+        if re.search(r"^[# -]*[a-z_]+:( \[\])?$", line):
+            assert re.match(r"[# ]*# [A-ZÆØÅÉ]", lines[index - 1]), line
 
 
 def test_a_stub_explains_a_place_in_a_source_where_it_must_be_told() -> None:
-    told = stub(next(kind for kind in KINDS if kind.record is Case))
+    told = stub_of(next(kind for kind in KINDS if kind.record is Case))
     observation = told[told.index("\nobservations:") :]
     assert "      # Sidetall i kilden. Utelates bare når kilden ikke har sider" in observation
     assert "      # page:\n" in observation
@@ -147,7 +168,7 @@ def test_an_entry_of_a_list_begins_with_a_field_that_is_there() -> None:
         """Deler."""
 
     kind = Kind("owners", Owner, "owners", order=1, words=Words("x", "x", "x"))
-    assert yaml.safe_load(stub(kind)) == {"entries": [{"note": None}]}
+    assert yaml.safe_load(stub_of(kind)) == {"entries": [{"note": None}]}
 
 
 def test_the_editor_has_the_schema_of_every_kind_where_its_files_lie() -> None:

@@ -124,6 +124,11 @@ def test_ids_are_no_words() -> None:
     assert told("cases", "observations:\n  - {id: xqzzy, perspective: xqzzy, themes: [xqzzy]}\n") == []
 
 
+def test_a_unit_may_be_a_sign_and_is_else_spelt_as_a_word() -> None:
+    figures = "figures:\n  - {id: a, label: Qqx, unit: no}\n  - {id: b, unit: GWq og xqzzyqar}\n"
+    assert told("cases", figures) == ["Qqx", "xqzzyqar"]
+
+
 def test_the_titles_of_works_are_names_and_other_titles_are_not() -> None:
     work = "- {id: a, title: Xqzzy og annet}\n"
     assert told("sources", work) == []

@@ -256,9 +256,16 @@ def test_no_job_that_may_write_to_the_repository_runs_its_code(workflow: Mapping
 def test_no_workflow_runs_the_code_of_a_pull_request_with_the_rights_of_the_repository(
     workflow: Mapping[str, Any],
 ) -> None:
-    assert not workflow["events"] & {"pull_request_target", "workflow_run", "issue_comment", "issues"}
+    assert not workflow["events"] & {"pull_request_target", "issue_comment", "issues"}
     if "pull_request" in workflow["events"]:
         assert all(job["permissions"] == {"contents": "read"} for job in workflow["jobs"].values())
+        assert "secrets." not in workflow["text"]
+
+
+def test_a_workflow_that_follows_another_takes_no_code_from_anywhere(workflow: Mapping[str, Any]) -> None:
+    if "workflow_run" in workflow["events"]:
+        assert [step["uses"] for step in steps_of(workflow) if "uses" in step] == []
+        assert "contents" not in {name for job in workflow["jobs"].values() for name in job["permissions"]}
         assert "secrets." not in workflow["text"]
 
 
@@ -288,12 +295,14 @@ def remote(tmp_path: Path) -> Path:
 def note(folder: Path, remote: Path, noted: str) -> Path:
     """A checkout as the workflow makes it, and the list that its build has noted."""
     git(folder, "clone", "--quiet", "--depth", "1", f"file://{remote}", "checkout")
-    (folder / "addresses.txt").write_text(noted, encoding="utf-8")
+    for file, text in {"reference/addresses.txt": noted, "schemas/a.json": '{"enum": ["ny"]}\n'}.items():
+        (folder / "noted" / file).parent.mkdir(parents=True)
+        (folder / "noted" / file).write_text(text, encoding="utf-8")
     return folder / "checkout"
 
 
 def run_note(checkout: Path) -> subprocess.CompletedProcess[str]:
-    given = {"LIST": str(checkout.parent / "addresses.txt"), "BRANCH": "main", "GIT_CONFIG_GLOBAL": os.devnull}
+    given = {"NOTED": str(checkout.parent / "noted"), "BRANCH": "main", "GIT_CONFIG_GLOBAL": os.devnull}
     command = ["bash", "-e", "-c", commit_script()]
     return subprocess.run(
         command, cwd=checkout, env={**os.environ, **given}, capture_output=True, text=True, check=False
@@ -339,10 +348,22 @@ def test_addresses_that_another_noted_in_the_meantime_stand_beside_the_new_ones(
 def test_a_list_that_is_a_link_is_not_followed(tmp_path: Path, remote: Path) -> None:
     checkout = note(tmp_path, remote, "")
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
-    (tmp_path / "addresses.txt").unlink()
-    (tmp_path / "addresses.txt").symlink_to(tmp_path / "secret")
+    (tmp_path / "noted/reference/addresses.txt").unlink()
+    (tmp_path / "noted/reference/addresses.txt").symlink_to(tmp_path / "secret")
     assert run_note(checkout).returncode != 0
     assert published(remote)[0] == ["Start"]
+
+
+def test_the_ids_that_editors_offer_are_renewed_where_there_are_schemas(tmp_path: Path, remote: Path) -> None:
+    checkout = note(tmp_path, remote, "/a/\n/k/\n")
+    assert run_note(checkout).returncode == 0
+    assert published(remote)[0] == ["Start"], "a schema that is not there is not added"
+    (checkout / "schemas").mkdir()
+    (checkout / "schemas" / "a.json").write_text("{}", encoding="utf-8")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--quiet", "--message", "Add a schema")
+    assert run_note(checkout).returncode == 0
+    assert published(remote)[0] == [MESSAGE, "Add a schema", "Start"]
 
 
 def test_a_protected_branch_ends_in_a_fault_that_says_where_to_read(tmp_path: Path, remote: Path) -> None:

@@ -6,7 +6,7 @@ Shape and meaning and pages are `inspection.py`'s, which a build asks too. Here 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas
 from knowledge_base.files import walk, why_unread
 from knowledge_base.inspection import inspect
-from knowledge_base.load import load
+from knowledge_base.load import load, nameable
 from knowledge_base.memory import Memory
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Share, Text, prose, share
+from knowledge_base.records import Written
 from knowledge_base.render import Site
 from knowledge_base.statistics import heavy, measured_texts
 
@@ -30,6 +31,8 @@ class Wanted:
     spelling: bool = True
     readability: bool = True
     generated: bool = True
+    only: Collection[str] = ()
+    """The files whose spelling is looked at, when it is not that of all."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,14 @@ def told(
     problems = list(found.problems)
     everything = list(prose(found.written)) if wanted.spelling or wanted.readability else []
     listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
-    spelt = _spelt(root, everything) if wanted.spelling and listed else Told(None, ())
+    spelt = _spelt(root, everything, only=wanted.only) if wanted.spelling and listed else Told(None, ())
     problems += spelt.problems
     measured = None
     if wanted.readability:
         problems += heavy(found.base, everything) if found.base else ()
         measured = share(measured_texts(everything), everything)
     if wanted.generated:
-        problems += _stale(root)
+        problems += _stale(root, found.written)
     return Told(found.base, tuple(sorted(set(problems))), spelt.spelt, spelt.pages, measured)
 
 
@@ -79,10 +82,10 @@ def spelling_of(root: Path, files: Sequence[Path] = ()) -> Told:
     return replace(found, problems=kept)
 
 
-def _spelt(root: Path, everything: Sequence[Text], others: Sequence[Path] = ()) -> Told:
+def _spelt(root: Path, everything: Sequence[Text], others: Sequence[Path] = (), *, only: Collection[str] = ()) -> Told:
     """What is misspelt, and how much was read. `others` are pages that are read besides those of the site."""
     speller = spelling.Speller([*_words(root), *spelling.names(everything)])
-    read = list(spelling.read(everything))
+    read = list(spelling.read(one for one in everything if not only or one.written.entry.place.file in only))
     problems = list(spelling.misspelt(read, speller))
     files = list(_pages(root))
     for path in dict.fromkeys([*files, *(one for one in others if one.suffix == ".md")]):
@@ -107,8 +110,8 @@ def _pages(root: Path) -> Iterator[Path]:
     return (path for path in pages if why_unread(path, root) is None)
 
 
-def _stale(root: Path) -> Iterator[Problem]:
+def _stale(root: Path, written: Sequence[Written]) -> Iterator[Problem]:
     """Files that are made from the model and do not say what it says, where there are any."""
-    for path in stale_schemas(root) if (root / SCHEMAS).is_dir() else ():
+    for path in stale_schemas(root, nameable(written)) if (root / SCHEMAS).is_dir() else ():
         what = "Skjemaet følger ikke modellen."
         yield Problem(path.as_posix(), 1, 1, what, f"Kjør «{COMMAND}» og ta med filen i endringen.")

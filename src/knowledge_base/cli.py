@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from knowledge_base import public, publishing, search, settings, telling_changes, waste
-from knowledge_base.addresses import is_device
+from knowledge_base.asking import Given, converse, keep_draft, refused, trial
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
 from knowledge_base.checking import Told, Wanted, spelling_of, told
 from knowledge_base.comparing import compare, untold
-from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
+from knowledge_base.field_words import field_words
+from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas, write_schemas
 from knowledge_base.files import put_in_place, refusal, write_beside, write_whole
 from knowledge_base.history import began, file_at, files_at, is_known
 from knowledge_base.inspection import Body, Inspection, Outline, addresses_of, bodies, inspect, problems_of
@@ -27,12 +28,14 @@ from knowledge_base.move import CannotMoveError, alone, carry_out, plan, still_n
 from knowledge_base.pages import generated_pages
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Share
-from knowledge_base.records import is_slug
 from knowledge_base.registry import KINDS
 from knowledge_base.render import Site
+from knowledge_base.samples import Samples
 from knowledge_base.search import opensearch
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians, to_judge
+from knowledge_base.stubs import stub
 from knowledge_base.telling import FORMATS
+from knowledge_base.yaml_writing import as_yaml
 
 STUBS = {kind.record.__name__.lower(): kind for kind in KINDS if kind.one_per_file}
 MOST_NAMED = 10  # of the findings that must be judged again
@@ -101,9 +104,10 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_settings)
     command = commands.add_parser("publishable", help="kontroller at noen står bak nettstedet, før det publiseres")
     command.set_defaults(run=_publishable)
-    command = commands.add_parser("new", help="lag en ny, tom fil")
+    command = commands.add_parser("new", help="lag en ny fil, spørsmål for spørsmål")
     command.add_argument("kind", choices=sorted(STUBS), help="hva slags fil")
-    command.add_argument("id", help="fast id: a–z, tall og bindestrek")
+    command.add_argument("id", nargs="?", help="fast id: a–z, tall og bindestrek; blir foreslått når den ikke står her")
+    command.add_argument("--no-input", action="store_true", help="ikke spør: lag en mal med alle felt forklart")
     command.set_defaults(run=_new)
     return parser
 
@@ -189,9 +193,10 @@ def _schema(options: argparse.Namespace) -> int:
     if not options.check:
         write_schemas(options.root)
         return 0
-    stale = list(stale_schemas(options.root))
+    stale = list(stale_schemas(options.root, choices=True))
     for path in stale:
-        print(f"{path.as_posix()}:1:1: Skjemaet følger ikke modellen. Kjør «{COMMAND}» og ta med filen i endringen.")
+        what = "Skjemaet følger ikke modellen og innholdet."
+        print(f"{path.as_posix()}:1:1: {what} Kjør «{COMMAND}» og ta med filen i endringen.")
     return 1 if stale else 0
 
 
@@ -218,6 +223,7 @@ def _move_alone(options: argparse.Namespace) -> int:
     except CannotMoveError as error:
         print(printable(str(error)), file=sys.stderr)
         return 2
+    _renew_schemas(options.root)
     for file in sorted(move.texts):
         print(printable(f"Endret {file}"))
     if move.renamed:
@@ -225,6 +231,12 @@ def _move_alone(options: argparse.Namespace) -> int:
     for place in still_named(options.root, move.old):
         print(printable(f"Se på {place}: den gamle id-en står der også."))
     return _check(options)
+
+
+def _renew_schemas(root: Path) -> None:
+    """Lets editors offer the ids of today, where there are schemas."""
+    if (root / SCHEMAS).is_dir():
+        write_schemas(root)
 
 
 def _addresses(options: argparse.Namespace) -> int:
@@ -341,19 +353,50 @@ def _publishable(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     kind = STUBS[options.kind]
-    path = options.root / kind.location / f"{options.id}.yml"
-    if not is_slug(options.id):
-        what = f"«{options.id}» kan ikke være en id. Bruk bare a–z, 0–9 og bindestrek."
-        print(printable(what), file=sys.stderr)
+    samples = Samples(kind, field_words(options.root), load(options.root).written)
+    asks = not options.no_input and sys.stdin is not None and sys.stdin.isatty()
+    if not options.id and not asks:
+        print("Skriv også id-en til den nye filen, for eksempel «kb new case min-kommune».", file=sys.stderr)
         return 2
-    if is_device(options.id):
-        print(f"«{options.id}» kan ikke være navnet på en fil i Windows. Velg en annen id.", file=sys.stderr)
+    if options.id and (reason := refused(samples, options.id, options.root)):
+        print(reason, file=sys.stderr)
         return 2
-    if os.path.lexists(path):
-        print(f"{path.as_posix()} finnes fra før. Velg en annen id.", file=sys.stderr)
-        return 2
-    write_whole(path, stub(kind))
+    return _new_by_questions(options, samples) if asks else _new_stub(options, samples)
+
+
+class _Terminal:
+    """Whoever sits at the terminal."""
+
+    def say(self, text: str) -> None:
+        """Shows a text."""
+        print(text)
+
+    def ask(self, question: str) -> str:
+        """Their answer."""
+        return input(question).strip()
+
+
+def _new_by_questions(options: argparse.Namespace, samples: Samples) -> int:
+    talk = _Terminal()
+    with trial(options.root) as tried:
+        ended = converse(samples, options.id or "", options.root, tried, talk)
+    if ended.how is Given.STOPPED:
+        keep_draft(ended.files, options.root, talk.say)
+        return 130
+    put_in_place(write_beside({options.root / name: text for name, text in ended.files.items()}))
+    _renew_schemas(options.root)
+    for name in ended.files:
+        print(f"{name.as_posix()} er skrevet.")
+    return _check(options)
+
+
+def _new_stub(options: argparse.Namespace, samples: Samples) -> int:
+    path = options.root / samples.kind.location / f"{options.id}.yml"
+    write_whole(path, stub(samples))
     print(f"{path.as_posix()} er laget. Fyll den ut, og kjør «kb check».")
+    for one in samples.new_ones().values():
+        print(f"Er {one.kind.words.one} ny, lim dette inn nederst i {one.kind.location}, og skriv det som er rett:\n")
+        print(as_yaml(one.kind.record, one.record(one.kind.record), listed=True), end="")
     return 0
 
 

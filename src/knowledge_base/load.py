@@ -92,6 +92,16 @@ def _read(
     return raw
 
 
+def nameable(written: Sequence[Written]) -> Known:
+    """What can be named of each kind, in what is `written`."""
+    found: dict[str, list[Choice]] = {}
+    for one in written:
+        for name, choice in choices(one.kind, (one.entry,)):
+            found.setdefault(name, []).append(choice)
+    known = {name: Choices(tuple(listed)) for name, listed in found.items()}
+    return lambda kind: known.get(kind, Choices())
+
+
 def _nameable(kinds: tuple[Kind[Any], ...], raw: Mapping[str, Raw]) -> Known:
     """What can be named of each kind. It is listed when somebody asks: in sound content nobody does."""
 
@@ -99,7 +109,7 @@ def _nameable(kinds: tuple[Kind[Any], ...], raw: Mapping[str, Raw]) -> Known:
     def listed() -> Mapping[str, Choices]:
         found: dict[str, list[Choice]] = {}
         for kind in kinds:
-            for name, choice in choices(kind, raw[kind.name]):
+            for name, choice in choices(kind, raw[kind.name].entries):
                 found.setdefault(name, []).append(choice)
         return {name: Choices(tuple(all_)) for name, all_ in found.items()}
 

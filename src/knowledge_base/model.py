@@ -215,6 +215,8 @@ class Grade(StrEnum):
 class Ref(Record):
     """Et sted i en kilde."""
 
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"to_page": ["page"]}})
+
     section: Section
     """Avsnitt i kilden, for eksempel 4.3.2, eller en del av det: 4.3.2-d (mellomtittel), 4.3.2-sitat (boks)."""
     page: Page | None = None

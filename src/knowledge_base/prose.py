@@ -16,6 +16,8 @@ from knowledge_base.text import Form, WebAddress, to_plain
 
 PLACES = frozenset({"section", "kind"})
 """Fields that hold a number or a heading in somebody else's work, or what kind of part of it that is."""
+UNITS = frozenset({"unit"})
+"""Fields that say what is counted: a word, or a sign made of a few letters."""
 GIVEN = frozenset({"by", "commissioned_by", "sender"})
 """Fields that say who did something: a name, or a role."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,6 +47,11 @@ class Text:
     def names_someone(self) -> bool:
         """Whether the words with a capital in it are names of somebody or something here."""
         return self.field in (NAMES | GIVEN) - {"avoid", "write"}
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether it says what a number counts, which may be a sign and no word: stk, GWh, no."""
+        return self.field in UNITS
 
     @property
     def plain(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Collection as Collection_
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -201,9 +201,9 @@ def read_record(kind: Kind[Any], entry: Entry) -> ReadRecord:
     return ReadRecord(entry, record, errors, tuple(_text_problems(kind, entry.data, entry.place)))
 
 
-def choices(kind: Kind[Any], raw: Raw) -> Iterator[tuple[str, Choice]]:
+def choices(kind: Kind[Any], entries: Iterable[Entry]) -> Iterator[tuple[str, Choice]]:
     """What can be named of the records of one kind and of what stands inside them, with the name of its kind."""
-    for entry in raw.entries:
+    for entry in entries:
         data = entry.data if isinstance(entry.data, dict) else {}
         yield kind.name, Choice(entry.id, called(data.get))
         for part in kind.parts:

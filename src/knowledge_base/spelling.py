@@ -100,6 +100,8 @@ def read_words(path: Path) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
+LONGEST_SIGN = 3
+"""Letters of a unit that is a sign, such as GWh. A misspelt word of no more is not found there."""
 WORD_LIST = Path("reference/words.txt")
 _MARKDOWN_NOISE = re.compile(r"`[^`]*`|\{\{.*?\}\}|<[^<>]+>|\{[^{}]*\}|^(?:title|description):")
 
@@ -126,11 +128,16 @@ def read(texts: Iterable[Text]) -> Iterator[Text]:
 
 
 def misspelt(texts: Iterable[Text], speller: Speller) -> Iterator[Problem]:
-    """A problem for each unknown word in `texts`, once per file and word."""
+    """A problem for each unknown word in `texts`, once per file and word.
+
+    A unit is no sentence. It may be a sign of a few letters, which is no word; longer ones are spelt as elsewhere.
+    """
     told: set[tuple[str, str]] = set()
     for one in texts:
         place = one.written.entry.place
         for word in speller.unknown(one.text):
+            if one.is_unit and len(word) <= LONGEST_SIGN:
+                continue
             if (place.file, word) not in told:
                 told.add((place.file, word))
                 mark = place.document.inside((*place.path, *one.path), word)

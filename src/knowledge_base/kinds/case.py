@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Annotated
 from urllib.parse import urljoin
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from knowledge_base.base import Json, Kind, KnowledgeBase, PartKind, RecordPage, SearchKind, SearchRecord, Words
 from knowledge_base.kinds.organisation_type import OrganisationType
@@ -35,6 +35,8 @@ from knowledge_base.text import Line, Prose, Sentence, grouped, plain, to_plain
 
 class Quantity(Cited):
     """Et tall med dato."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["value"]}, {"required": ["note"]}]})
 
     value: Number | None = None
     """Tallet, uten tusenskille og med punktum som desimaltegn. Utelates når kilden er uleselig."""

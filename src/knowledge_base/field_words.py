@@ -1,0 +1,63 @@
+"""What fields and records are called in Norwegian, and an example of each: for editors, stubs and questions.
+
+The explanations stand in the model. These words stand in `templates/fields.yml`, since they are many and only words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from knowledge_base.files import read_plain
+
+FILE = Path("templates") / "fields.yml"
+
+
+@dataclass(frozen=True)
+class Word:
+    """What one field or one record is called."""
+
+    title: str
+    example: str = ""
+    """What may stand there; empty where that follows from the base, or from the fields inside it."""
+    ask: str = ""
+    """Whether it is asked for although it may be left out: ALWAYS, or LIKE_OTHERS, when other records have it."""
+    new: bool = False
+    """Whether what it names may be made at the same time."""
+    propose: bool = False
+    """Whether the example is an answer that fits most."""
+
+
+NO_WORD = Word("")
+ALWAYS = "alltid"
+LIKE_OTHERS = "når andre har det"
+
+
+@dataclass(frozen=True)
+class FieldWords:
+    """The words for every field, by its name or by its class and name."""
+
+    words: Mapping[str, Word] = field(default_factory=dict)
+
+    def of(self, record: str, name: str = "") -> Word:
+        """The word for a record, or for a field of it, by the name of its class and the name that YAML has."""
+        if not name:
+            return self.words.get(record, NO_WORD)
+        return self.words.get(f"{record}.{name}") or self.words.get(name, NO_WORD)
+
+
+def field_words(root: Path) -> FieldWords:
+    """The words of the site below `root`; none where it has no templates, as a copy of the content has not."""
+    raw = read_plain(root / FILE, root) if (root / FILE).is_file() else b""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is as safe, and faster where it is
+    found = yaml.load(raw, loader) if isinstance(raw, bytes) else None  # noqa: S506  # both are safe
+    return FieldWords(MappingProxyType({key: _word(given) for key, given in (found or {}).items()}))
+
+
+def _word(given: str | Mapping[str, Any]) -> Word:
+    return Word(given) if isinstance(given, str) else Word(**given)

@@ -1,0 +1,388 @@
+"""`kb new` as a conversation: what is asked, what the check says to an answer, and what is written when."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from knowledge_base.asking import Ended, Given, converse, keep_draft, refused, trial
+from knowledge_base.base import Kind
+from knowledge_base.checking import Wanted, told
+from knowledge_base.cli import main
+from knowledge_base.field_words import field_words
+from knowledge_base.load import load
+from knowledge_base.registry import KINDS
+from knowledge_base.samples import Samples
+from knowledge_base.source import read_text
+from knowledge_base.yaml_writing import as_yaml
+from tests.support import ROOT, copy_of_valid
+
+CASES = next(kind for kind in KINDS if kind.name == "cases")
+RECOMMENDATIONS = next(kind for kind in KINDS if kind.name == "recommendations")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The small base, with the words that the real one knows, and without pages."""
+    root = copy_of_valid(tmp_path)
+    shutil.copy(ROOT / "reference" / "words.txt", root / "reference")
+    return root
+
+
+def samples_of(kind: Kind[Any], root: Path) -> Samples:
+    return Samples(kind, field_words(ROOT), load(root).written)
+
+
+class Answers:
+    """Somebody who answers each question by the field that it is about, and says no when nothing is known."""
+
+    def __init__(self, **answers: str | list[str]) -> None:
+        self.left = {name: [given] if isinstance(given, str) else list(given) for name, given in answers.items()}
+        self.heard: list[str] = []
+        self._about = ""
+
+    def say(self, text: str) -> None:
+        self.heard.append(text)
+        if found := re.match(r"\n.*? \(([a-z_]+)\): ", text):
+            self._about = found[1]
+
+    def ask(self, question: str) -> str:
+        if question.startswith("Skriv navnet på et felt"):
+            return self._next("more", "")
+        if "vil du legge til en til?" in question:
+            return self._next("another", "nei")
+        if question.startswith("Hvilk"):
+            return self._next("again", None)
+        return self._next(self._about, "" if "[" in question or "Enter" in question else None)
+
+    def _next(self, name: str, otherwise: str | None) -> str:
+        given = self.left.get(name)
+        if given:
+            return given.pop(0)
+        if otherwise is None:
+            raise EOFError
+        return otherwise
+
+
+FJELLVIK: dict[str, str | list[str]] = {
+    "name": "Fjellvik kommune",
+    "short_name": "Fjellvik",
+    "type": "Kommune",
+    "kind": "rapport",
+    "title": ["Årsrapport 2025 for Fjellvik", "Ledergruppen møttes hver mandag"],
+    "authors": "Fjellvik kommune",
+    "year": "2025",
+    "pages": "24",
+    "summary": "Kommunen samlet arbeidet med digitale tjenester.",
+    "learn": "",
+    "perspective": "ledelse",
+    "was": "gjort",
+    "themes": "opplæring",
+    "text": "I 2025 møttes ledergruppen hver mandag.",
+    "section": "2",
+    "page": "5",
+}
+
+
+def held(root: Path, kind: Kind[Any], talk: Answers, identifier: str = "") -> Ended:
+    with trial(root) as tried:
+        return converse(samples_of(kind, root), identifier, root, tried, talk)
+
+
+def written(root: Path, ended: Ended) -> list[str]:
+    """What the whole check says of the base with what came of a conversation."""
+    for name, text in ended.files.items():
+        (root / name).write_text(text, encoding="utf-8")
+    return [str(one) for one in told(root, Wanted(generated=False)).problems]
+
+
+def test_answers_become_a_file_and_a_source_that_pass_every_check(root: Path) -> None:
+    talk = Answers(**FJELLVIK)
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert list(map(str, ended.files)) == ["cases/fjellvik.yml", "reference/sources.yml"]
+    assert written(root, ended) == []
+    case = yaml.safe_load(ended.files[Path("cases/fjellvik.yml")])
+    assert case["source"] == "fjellvik-kommune-2025"
+    assert case["observations"] == [
+        {
+            "id": "ledergruppen-mottes-hver-mandag",
+            "perspective": "ledelse",
+            "was": "gjort",
+            "themes": ["opplaering"],
+            "title": "Ledergruppen møttes hver mandag",
+            "text": "I 2025 møttes ledergruppen hver mandag.",
+            "stands_alone": "Ny i basen.",
+            "ref": {"section": "2", "page": 5},
+        }
+    ]
+    assert (
+        (root / "reference/sources.yml")
+        .read_text("utf-8")
+        .startswith(ended.files[Path("reference/sources.yml")].split("- id: fjellvik")[0].rstrip())
+    )
+
+
+def test_nothing_is_written_before_all_is_right(root: Path) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    held(root, CASES, Answers(**FJELLVIK))
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "says"),
+    [
+        ("type", "bank", "Fant ikke «bank» blant virksomhetstypene."),
+        ("page", "99", "Side 99 finnes ikke: kilden «fjellvik-kommune-2025» har 24 sider."),
+        ("page", "fem", "«fem» er ikke et tall i «page»."),
+        ("text", "I 2025 møttes ledergruppenn hver mandag.", "Ordet «ledergruppenn» er ukjent."),
+        ("text", "Skriv til kari.nordmann@fjellvik.no om det.", "e-postadressen"),
+        ("summary", "Se {{ her }}.", "{{"),
+        ("summary", "<b>Fet</b> tekst.", "HTML"),
+        ("name", "*Fjellvik*", "utheving"),
+        ("year", "25", "«year»"),
+        ("was", "hørt", "«was»"),
+    ],
+)
+def test_an_answer_meets_the_message_of_the_check_and_is_asked_for_again(
+    field: str, wrong: str, says: str, root: Path
+) -> None:
+    right = FJELLVIK[field]
+    talk = Answers(**FJELLVIK | {field: [wrong, *([right] if isinstance(right, str) else right)]})
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    heard = [line for line in talk.heard if says in line]
+    assert heard, talk.heard
+    assert re.match(r"(cases|reference)/[a-z-]+\.yml:\d+:\d+: ", heard[0])
+    assert written(root, ended) == []
+
+
+def test_the_message_is_word_for_word_what_the_check_says_of_the_file(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"page": ["99", "5"]})
+    ended = held(root, CASES, talk)
+    heard = next(line for line in talk.heard if "99" in line and ".yml:" in line)
+    spoilt = {name: text.replace("page: 5}", "page: 99}") for name, text in ended.files.items()}
+    (said,) = written(root, Ended(Given.DONE, spoilt))
+    assert heard.partition(": ")[2] == said.partition(": ")[2]
+
+
+def test_a_title_or_another_word_for_a_choice_is_read_as_its_id_and_that_is_said(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"page": "s. 5–6"})
+    ended = held(root, CASES, talk)
+    assert "Lest som kommune" in talk.heard
+    assert "Lest som 5; 6" in talk.heard
+    assert '{section: "2", page: 5, to_page: 6}' in ended.files[Path("cases/fjellvik.yml")]
+
+
+def test_a_source_that_is_there_is_named_and_none_is_made(root: Path) -> None:
+    answers = {**FJELLVIK, "source": "lest-bok", "title": "Ledergruppen møttes hver mandag", "section": "Innledning"}
+    ended = held(root, CASES, Answers(**answers))
+    assert list(map(str, ended.files)) == ["cases/fjellvik.yml"]
+    assert written(root, ended) == []
+
+
+SIZED: dict[str, str | list[str]] = FJELLVIK | {
+    "more": ["", "", "noe", "size", "inhabitants"],
+    "value": "18000",
+    "section": ["2", "1"],
+    "page": ["5", "2"],
+    "as_of": "2025",
+}
+
+
+def size_in(ended: Ended) -> object:
+    return yaml.safe_load(ended.files[Path("cases/fjellvik.yml")])["size"]
+
+
+def test_what_may_be_left_out_can_be_asked_for(root: Path) -> None:
+    talk = Answers(**SIZED)
+    ended = held(root, CASES, talk)
+    assert "Det er ikke noe felt som heter «noe» her." in talk.heard
+    assert size_in(ended) == {"inhabitants": {"value": 18000, "as_of": "2025", "ref": {"section": "1", "page": 2}}}
+    assert written(root, ended) == []
+
+
+def test_what_is_wrong_with_the_whole_is_told_and_its_field_asked_for_again(root: Path) -> None:
+    """A number that is passed over needs a note, which is known when both have been asked for."""
+    talk = Answers(**SIZED | {"value": ["", "18000"], "again": [""]})
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    told_at = talk.heard.index("\nDette må rettes først:")
+    assert "verdi (value)" in talk.heard[told_at + 1]
+    assert size_in(ended) == {"inhabitants": {"value": 18000, "as_of": "2025", "ref": {"section": "1", "page": 2}}}
+    assert written(root, ended) == []
+
+
+def test_an_advice_can_be_told_too_and_gets_the_next_number(root: Path) -> None:
+    answers: dict[str, str | list[str]] = {
+        "title": ["Begynn i det små", "Små steg gjør det lettere"],
+        "perspective": "hr",
+        "source": "proverapport",
+        "summary": "Begynn i det små. Da er det lettere å rette opp.",
+        "text": ["Det mener forfatterne av rapporten.", "Lederne overlater det til andre.", "Hva begynner vi med?"],
+        "basis": "mening",
+        "section": ["2.1", "2.1"],
+        "page": ["6", "6"],
+        "id": "smaa-steg",
+        "do": "Prøv ett lite steg hver uke.",
+        "who": "hr-leder",
+        "when": "start",
+        "claims": "smaa-steg",
+        "limits": "Rådet bygger bare på en mening.",
+        "more": ["in_advice"],
+        "in_advice": "kjerne",
+    }
+    talk = Answers(**answers)
+    ended = held(root, RECOMMENDATIONS, talk)
+    assert ended.how is Given.DONE, talk.heard[-6:]
+    assert "number: 3" in ended.files[Path("recommendations/begynn-i-det-smaa.yml")]
+    assert written(root, ended) == []
+
+
+# Stopping on the way
+
+
+def test_who_stops_before_the_first_answer_leaves_nothing(root: Path) -> None:
+    ended = held(root, CASES, Answers())
+    assert ended == Ended(Given.STOPPED, {})
+    said: list[str] = []
+    keep_draft(ended.files, root, said.append)
+    assert said == ["\nStoppet. Ingenting er skrevet."]
+    assert not (root / ".cache").exists()
+
+
+def test_who_stops_on_the_way_gets_a_draft_beside_the_base_that_is_told_of(root: Path) -> None:
+    some = {name: FJELLVIK[name] for name in ("name", "short_name", "type", "kind", "title", "authors", "year")}
+    ended = held(root, CASES, Answers(**some))
+    assert ended.how is Given.STOPPED
+    said: list[str] = []
+    keep_draft(ended.files, root, said.append)
+    (draft,) = (root / ".cache").iterdir()
+    assert draft.name in said[0]
+    text = draft.read_text(encoding="utf-8")
+    assert yaml.safe_load(text)["name"] == "Fjellvik kommune"
+    assert "# - id: fjellvik-kommune-2025" in text
+    assert [str(one) for one in told(root, Wanted(generated=False)).problems] == []
+
+
+@pytest.mark.parametrize("name", ["fjordvik", "Ny", "con", "æ"])
+def test_an_id_that_cannot_be_is_refused(name: str, root: Path) -> None:
+    assert refused(samples_of(CASES, root), name, root)
+    assert not refused(samples_of(CASES, root), "ny-kommune", root)
+
+
+def terminal(root: Path, keys: Sequence[bytes]) -> tuple[int, str]:
+    """Runs `kb new case` in a terminal, and gives each of `keys` when it is asked for something."""
+    leader, follower = pty.openpty()
+    kb = [sys.executable, "-m", "knowledge_base.cli", "--root", str(root), "new", "case"]
+    command = ["env", "--default-signal=INT", *kb]  # who starts the tests in the background has it ignored
+    process = subprocess.Popen(
+        command, stdin=follower, stdout=follower, stderr=follower, start_new_session=True, close_fds=True
+    )
+    os.close(follower)
+    shown = b""
+    try:
+        for key in keys:
+            shown += _until(leader, b"> ")
+            if key == b"\x03":
+                os.killpg(process.pid, signal.SIGINT)
+            else:
+                os.write(leader, key)
+        shown += _until(leader, b"skrevet.")
+        return process.wait(30), shown.decode()
+    finally:
+        process.kill()
+        os.close(leader)
+
+
+def _until(leader: int, mark: bytes) -> bytes:
+    shown, ends = b"", time.monotonic() + 60
+    while not shown.rstrip().endswith(mark.rstrip()) and time.monotonic() < ends:
+        if select.select([leader], [], [], 1)[0]:
+            try:
+                shown += os.read(leader, 4096)
+            except OSError:  # the other end is closed
+                break
+    return shown
+
+
+def test_ctrl_c_in_a_terminal_leaves_a_draft_that_is_told_of_and_no_trace(root: Path) -> None:
+    status, shown = terminal(root, [b"Fjellvik kommune\n", b"\x03"])
+    assert status == 130
+    assert "kladd-case.yml" in shown
+    assert "Traceback" not in shown
+    assert (root / ".cache" / "kladd-case.yml").is_file()
+    assert sorted(path.name for path in (root / "cases").iterdir()) == ["fjordvik.yml", "skogheim.yml"]
+
+
+# Without questions
+
+
+def filled(stub: str) -> Iterator[str]:
+    """A stub filled in to the letter: in each field that is open stands the example that it gives."""
+    example = ""
+    for line in stub.splitlines():
+        if found := re.match(r"\s*# .*(?:[Ff]or eksempel: |Velg en av: )([^\n]*)$", line):
+            example = re.split(r", |\.$", found[1])[0] if "Velg en av: " in line else found[1]
+        if field := re.match(r"(\s*(?:- )?)([a-z_]+):( \[\])?$", line):
+            value = f"[{example}]" if field[3] else example
+            yield f"{field[1]}{field[2]}: {value}".rstrip()
+        else:
+            yield line
+        example = example if found else ""
+
+
+@pytest.mark.parametrize("base", ["small", "real"])
+def test_a_stub_that_is_filled_in_to_the_letter_passes_every_check(
+    base: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if base == "real":
+        for folder in ("cases", "recommendations", "reference"):
+            shutil.rmtree(root / folder)
+            shutil.copytree(ROOT / folder, root / folder)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    assert main(["--root", str(root), "new", "case", "eksempel", "--no-input"]) == 0
+    shutil.rmtree(root / "templates")  # without pages there are none to be missing
+    file = root / "cases" / "eksempel.yml"
+    file.write_text("\n".join(filled(file.read_text(encoding="utf-8"))) + "\n", encoding="utf-8")
+    _, _, source = capsys.readouterr().out.partition(":\n\n")
+    with (root / "reference" / "sources.yml").open("a", encoding="utf-8") as sources:
+        sources.write(source)
+    assert [str(one) for one in told(root, Wanted(generated=False)).problems] == []
+
+
+def test_without_a_terminal_a_stub_is_made_as_for_scripts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(root), "new", "case", "ny"]) == 0
+    assert (root / "cases" / "ny.yml").read_text(encoding="utf-8").startswith("# yaml-language-server")
+    assert main(["--root", str(root), "new", "case"]) == 2
+    assert "kb new case min-kommune" in capsys.readouterr().err
+
+
+# How it is written
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no", "1.0", "a: b", "x #y", "'", '"', "%x", "- a", "{a}", "&a", "*a", "", "2025-01-01", "~", "true", "æ" * 300,
+     "To avsnitt.\n\nHer er det andre.", "Slutter med kolon:", "@x", "`x`", "0x1F", "1_000", "?", "a\tb"],
+)  # fmt: skip
+def test_a_text_is_read_again_as_it_was_written(text: str) -> None:
+    made = as_yaml(CASES.record, {"name": text or "x", "summary": text or "x"})
+    document = read_text(made, "cases/x.yml", dict).document
+    if "\t" in text or document is None:
+        assert yaml.safe_load(made)["name"] == text
+    else:
+        assert document.data == {"name": text or "x", "summary": text or "x"}
