@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pydantic import BaseModel
@@ -95,3 +95,14 @@ def _start(text: str) -> str:
 @cache
 def _starts(record: type[BaseModel]) -> frozenset[str]:
     return frozenset(map(_start, _told(record)))
+
+
+def tables() -> Mapping[str, str]:
+    """The patterns of what is looked for, as Python writes them, for those who look in another language."""
+    return {
+        "email": _EMAIL.pattern,
+        "shared": _SHARED.pattern,
+        "phone": _PHONE.pattern,
+        "national_id": _NATIONAL_ID.pattern,
+        "unfinished": _UNFINISHED.pattern,
+    }
