@@ -76,7 +76,8 @@ def test_python_reads_the_words_of_the_vectors_as_they_say() -> None:
 def test_python_reads_the_numbers_of_the_vectors_as_they_say() -> None:
     found = [(one, meanings.amount(one)) for one, _ in VECTORS["amounts"]]
     assert [[one, [a.number, a.unit, a.approximate] if a else None] for one, a in found] == VECTORS["amounts"]
-    pages = [[one, None if (found := meanings.pages(one)) is None else list(found)] for one, _ in VECTORS["pages"]]
+    read = [(one, meanings.pages(one)) for one, _ in VECTORS["pages"]]
+    pages = [[one, None if pages is None else list(pages)] for one, pages in read]
     assert pages == VECTORS["pages"]
 
 

@@ -21,7 +21,7 @@ def folded(text: str) -> str:
 
 
 _UNKNOWN = frozenset(
-    "ukjent vet-ikke ikke-kjent ikke-oppgitt n-a na paagaar naa d-d dd i-dag xx".split() + [""]
+    ["", "d-d", "dd", "i-dag", "ikke-kjent", "ikke-oppgitt", "n-a", "na", "naa", "paagaar", "ukjent", "vet-ikke", "xx"]
 )
 
 
@@ -214,11 +214,11 @@ def field(written: str, fields: Iterable[str], missing: Collection[str] = ()) ->
     return found[0] if found else None
 
 
-# --- for those who read it in another language --------------------------------------------------------------------------
+# --- for those who read it in another language ------------------------------------------------------------------------
 
 
 def tables() -> Mapping[str, object]:
-    """What is known here as data, with patterns as Python writes them. The scripts of the form are made to follow it."""
+    """What is known here as data, with patterns as Python writes them. The scripts of the form follow it."""
     return {
         "letters": {chr(one): other for one, other in _LETTERS.items()},
         "unknown": sorted(_UNKNOWN),

@@ -30,9 +30,7 @@ LARGEST = 5_000_000
 makes of the records have no such limit: each record was held to the limits of content, and there is no end to how many
 there may be."""
 
-SCRIPTS = frozenset(
-    f"assets/js/{name}.js" for name in ("form", "moved", "scheme", "search", "site")
-)
+SCRIPTS = frozenset(f"assets/js/{name}.js" for name in ("form", "moved", "scheme", "search", "site"))
 """The scripts that a page may load."""
 _COMPONENTS = ("anchors", "cite", "copy", "filter", "menu", "paper", "print-button", "scheme-toggle")
 _SEARCH = (
@@ -40,7 +38,7 @@ _SEARCH = (
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 _FORM = (
-    *("addresses", "between", "choices", "dom", "draft", "faults", "fields", "judge", "meanings", "pieces"),
+    *("addresses", "app", "between", "choices", "dom", "draft", "faults", "fields", "judge", "meanings", "pieces"),
     *("proposals", "records", "send", "state", "texts", "values", "written", "yaml"),
 )
 FORM = tuple(f"assets/js/form/{name}.js" for name in _FORM)

@@ -24,7 +24,8 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _NATIONAL_ID = re.compile(r"\b[0-7]\d[01]\d\d\d[ \xa0]?\d{5}\b")
-_DIGIT = re.compile("[0-9]{3}")
+_DIGIT = re.compile("[0-9]{3}|[0-9]{2}[ \xa0][0-9]{2}")
+"""Whether there are digits enough for a number that is looked for: many texts have a year, few have this."""
 _UNFINISHED = re.compile(
     r"\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut)\W*$"
 )

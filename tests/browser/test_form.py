@@ -1,4 +1,4 @@
-"""The form in a real browser: filled in as a reader does, and what it gives put into a copy of the content and checked."""
+"""The form in a real browser: filled in as a reader does, and what it gives put into the content and checked."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def fill(page: Page, values: dict[str, str]) -> None:
     """Writes into fields by their place, as case.name. What is folded is unfolded."""
     for path, value in values.items():
         control = field(page, path)
-        control.evaluate("one => { for (let d = one.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; }")
+        control.evaluate(
+            "one => { for (let d = one.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; }"
+        )
         if control.evaluate("one => one.tagName") == "SELECT":
             control.select_option(value)
         else:
@@ -94,7 +96,11 @@ def new_case(page: Page) -> None:
     }
     observation(page, "case.observations.0", "Ledelse", "Gjort", "Forankring og eierskap", first)
     page.get_by_role("button", name="Legg til: observasjon").click()
-    second = {"title": "Alle ansatte fikk opplæring", "text": "De ansatte fikk opplæring i to dager.", "ref.section": "3"}
+    second = {
+        "title": "Alle ansatte fikk opplæring",
+        "text": "De ansatte fikk opplæring i to dager.",
+        "ref.section": "3",
+    }
     observation(page, "case.observations.1", "Mennesker", "Gjort", "Opplæring", {**second, "ref.page": "9"})
     fill(
         page,
@@ -118,7 +124,7 @@ def finish(page: Page) -> Locator:
 
 
 def text_of(ready: Locator, title: str) -> str:
-    return ready.get_by_role("region", name=title).locator("code").inner_text() + "\n"
+    return ready.get_by_role("region", name=title, exact=True).locator("code").inner_text() + "\n"
 
 
 def insert(file: Path, after_line: int, text: str) -> None:
@@ -166,8 +172,12 @@ def test_a_case_from_a_source_that_is_here_opens_github_with_the_whole_file(form
     source = str(outlined.source)  # type: ignore[attr-defined]  # a record of that kind has one
     part = outlined.parts[1]  # type: ignore[attr-defined]
     places = ["case.size.inhabitants.ref", "case.observations.0.ref", "case.observations.1.ref"]
-    wanted = {f"{one}.{name}": value for one in places for name, value in (("section", part.id), ("page", str(part.page)))}
-    fill(form, {"case.source": source, **wanted, "case.size.inhabitants.as_of": "2015", "case.observations.0.as_of": ""})
+    wanted = {
+        f"{one}.{name}": value for one in places for name, value in (("section", part.id), ("page", str(part.page)))
+    }
+    fill(
+        form, {"case.source": source, **wanted, "case.size.inhabitants.as_of": "2015", "case.observations.0.as_of": ""}
+    )
     ready = finish(form)
     link = ready.get_by_role("link", name="Åpne GitHub med filen fylt ut")
     address = urlsplit(str(link.get_attribute("href")))
@@ -182,7 +192,11 @@ def test_an_observation_passes_where_the_form_says_that_it_goes(form: Page, copi
     form.get_by_role("radio", name="En observasjon til").check()
     case = next(iter(load(ROOT).base.collection("cases")))
     fill(form, {"case": case, "observation.ref.source": "+", "change": "Siden har fått en observasjon til."})
-    values = {"title": "Kommunen samlet alle møtene i ett", "text": "I 2025 samlet kommunen alle møtene i ett.", "as_of": "2025"}
+    values = {
+        "title": "Kommunen samlet alle møtene i ett",
+        "text": "I 2025 samlet kommunen alle møtene i ett.",
+        "as_of": "2025",
+    }
     observation(form, "observation", "Ledelse", "Gjort", "Forankring og eierskap", {**values, "ref.section": "Om oss"})
     fill(form, {"new_source.kind": "nettside", "new_source.title": "Om oss", "new_source.year": "2026"})
     fill(form, {"new_source.authors": "Eksempel kommune"})
@@ -221,7 +235,9 @@ def test_evidence_passes_where_the_form_says_that_it_goes(form: Page, copied: Pa
 
 def test_a_correction_opens_a_message_that_is_filled_in(form: Page) -> None:
     form.get_by_role("radio", name="En rettelse").check()
-    fill(form, {"page": "case/oslo/", "wrong": "Det står 8 000.", "right": "Det er 8 412.", "source": "Årsrapport 2025"})
+    fill(
+        form, {"page": "case/oslo/", "wrong": "Det står 8 000.", "right": "Det er 8 412.", "source": "Årsrapport 2025"}
+    )
     ready = finish(form)
     address = urlsplit(str(ready.get_by_role("link", name="Åpne meldingen").get_attribute("href")))
     values = parse_qs(address.query)
@@ -278,7 +294,9 @@ def test_a_fault_in_what_is_folded_away_unfolds_it(form: Page) -> None:
     fill(form, {"id": "ikke en id", "case.observations.1.id": "Æ"})
     form.evaluate("for (const details of document.querySelectorAll('.form details')) details.open = false")
     form.get_by_role("button", name=CHECK).click()
-    link = form.get_by_role("region", name="må rettes først").get_by_role("link", name="Observasjon 2: «Æ» har feil form")
+    link = form.get_by_role("region", name="må rettes først").get_by_role(
+        "link", name="Observasjon 2: «Æ» har feil form"
+    )
     link.click()
     expect(field(form, "case.observations.1.id")).to_be_focused()
     expect(field(form, "case.observations.1.id")).to_be_in_viewport()
@@ -345,7 +363,12 @@ def test_the_draft_is_there_again_and_one_button_throws_it_away(form: Page) -> N
 
 
 def test_a_draft_of_another_form_than_today_breaks_nothing(form: Page) -> None:
-    for kept in ('{"way":"virksomhet","root":{"case":{"name":7,"observations":"x","gone":[]}}}', "no json", '{"way":"x"}', "[]"):
+    for kept in (
+        '{"way":"virksomhet","root":{"case":{"name":7,"observations":"x","gone":[]}}}',
+        "no json",
+        '{"way":"x"}',
+        "[]",
+    ):
         form.evaluate("kept => localStorage.setItem('form:' + location.pathname, kept)", kept)
         form.reload()
         expect(form.get_by_role("group", name="Hva vil du skrive?")).to_be_visible()
@@ -355,7 +378,9 @@ def test_the_form_works_where_storage_is_closed(form: Page) -> None:
     form.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('closed'); } })")
     form.reload()
     form.get_by_role("radio", name="En rettelse").check()
-    fill(form, {"page": "case/oslo/", "wrong": "Det står 8 000.", "right": "Det er 8 412.", "source": "Årsrapport 2025"})
+    fill(
+        form, {"page": "case/oslo/", "wrong": "Det står 8 000.", "right": "Det er 8 412.", "source": "Årsrapport 2025"}
+    )
     expect(form.get_by_text("Nettleseren lagrer ikke noe for dette nettstedet.")).to_be_visible()
     finish(form)
 

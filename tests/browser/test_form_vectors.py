@@ -20,7 +20,7 @@ from tests.browser.conftest import serve
 from tests.support import EDIT, ROOT, SITE
 from tests.test_form import VECTORS, WORDS, put, vector_base
 
-# Data as a file has it become what stands in the fields: one text for a list of texts, an empty text for what is left out.
+# Data as a file has it become what stands in the fields: one text for a list of texts, nothing for what is left out.
 RAW = """
   const rawOf = (made, record, data, { blank }) => {
     const raw = blank(record, data);
@@ -30,8 +30,8 @@ RAW = """
         if (field.initial !== undefined) raw[field.key] = "";
         continue;
       }
-      if (field.kind === "record" && field.listed) raw[field.key] = value.map((one) => rawOf(one, field.of, data, { blank }));
-      else if (field.kind === "record") raw[field.key] = rawOf(value, field.of, data, { blank });
+      const inner = (one) => rawOf(one, field.of, data, { blank });
+      if (field.kind === "record") raw[field.key] = field.listed ? value.map(inner) : inner(value);
       else if (field.listed && field.kind !== "choice") raw[field.key] = value.join("\\n");
       else raw[field.key] = value;
     }
@@ -58,7 +58,8 @@ MEANT = """async ([rules, vectors]) => {
     const found = amount(one, rules);
     return found && [found.number, found.unit, found.approximate];
   };
-  const unseen = (one) => [...faultsOf(one, {}, rules)].filter(([name]) => name === "unseen").map(([, { sign }]) => sign);
+  const signs = (one) => [...faultsOf(one, {}, rules)].filter(([name]) => name === "unseen");
+  const unseen = (one) => signs(one).map(([, { sign }]) => sign);
   return {
     folded: each(vectors.folded, (one) => folded(one, rules)),
     unknown: each(vectors.unknown, (one) => isUnknown(one, rules)),
@@ -69,7 +70,7 @@ MEANT = """async ([rules, vectors]) => {
   };
 }"""
 WRITTEN = """async ([data, texts]) => {
-  const { lines } = await import("/assets/js/form/yaml.js");
+  const { fieldsIn } = await import("/assets/js/form/yaml.js");
   const record = { title: "", text: "", aliases: texts, ref: {}, also: [] };
   const fields = [
     { key: "title", kind: "text" },
@@ -77,10 +78,11 @@ WRITTEN = """async ([data, texts]) => {
     { key: "inner", kind: "record", of: "Inner", listed: true },
     { key: "places", kind: "record", of: "Ref", listed: true },
   ];
-  const records = { Outer: fields, Inner: [{ key: "text", kind: "text" }, { key: "note", kind: "text" }], Ref: data.records.Ref };
+  const within = [{ key: "text", kind: "text" }, { key: "note", kind: "text" }];
+  const records = { Outer: fields, Inner: within, Ref: data.records.Ref };
   const inner = texts.map((text) => ({ text, note: text }));
   const flat = texts.filter((text) => !text.includes("\\n")).map((section) => ({ section, page: "7" }));
-  return texts.map((title) => lines({ title, aliases: texts, inner, places: flat }, "Outer", records));
+  return texts.map((title) => fieldsIn({ title, aliases: texts, inner, places: flat }, "Outer", records));
 }"""
 
 

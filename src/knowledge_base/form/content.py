@@ -73,9 +73,9 @@ def choices(base: KnowledgeBase, kinds: Iterable[str]) -> dict[str, list[Choice]
         for identifier, record in base.collection(kind.name).items():
             if kind.name in found:
                 found[kind.name].append((identifier, _called(record, identifier)))
-            for name in _inside(record, found):
-                for one in getattr(record, name):
-                    found[name].append((f"{identifier}/{one.id}", _called(one, one.id)))
+            for part in (one for one in kind.parts if one.name in found):
+                for one in getattr(record, part.name):
+                    found[part.name].append((f"{identifier}/{one.id}", _called(one, one.id)))
     if "pages" in found:
         found["pages"] = [(page.address, page.title) for page in generated_pages(base)]
     return found
@@ -166,13 +166,6 @@ def addresses(base: KnowledgeBase, site: str, edit: str) -> dict[str, object]:
 def says_what_can_be_learnt(base: KnowledgeBase) -> bool:
     """Whether any organisation tells it, so that all must."""
     return any(case.learn is not None for case in base.of(Case).values())
-
-
-def _inside(record: Record, wanted: Iterable[str]) -> Iterator[str]:
-    """The lists of a record whose entries have ids of their own and can be named."""
-    for name in wanted:
-        if name in type(record).model_fields and isinstance(getattr(record, name), tuple):
-            yield name
 
 
 def _called(record: Record, identifier: str) -> str:

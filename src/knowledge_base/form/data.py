@@ -83,7 +83,7 @@ def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> J
     said_of = words.of_field(record, field.key)
     if said_of is None:
         raise KeyError(f"templates/form.yml has no label for {record}.{field.key}")
-    made = {key: value for key, value in asdict(field).items() if value not in (None, "", False, 0, ())}
+    made = {key: value for key, value in asdict(field).items() if value not in (None, "", ()) and value is not False}
     made |= said_of.model_dump(exclude_none=True)
     made["help"] = said_of.help if said_of.help is not None else _FILE.sub("", field.help)
     made["required"] = field.required or f"{record}.{field.key}" in needed

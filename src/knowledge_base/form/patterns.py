@@ -10,7 +10,7 @@ _PIECE = re.compile(r"\(\?P<|\\.|\[\^?|\]|.", re.DOTALL)
 _ESCAPED_FOR_NOTHING = frozenset(" #&~%\"'<>@:;,=!`")
 """What Python lets one escape, and a browser with the flag u refuses."""
 _A_LETTER = r"[^\W\d_]"
-_UNKNOWN = re.compile(r"\(\?(?:P[=>]|[aiLmsux#])|\\[AZ]|(?<!\\)[*+?}]\+")
+_UNKNOWN = re.compile(r"\(\?(?:P[=>]|[>aiLmsux#])|\\[AZ]|(?<!\\)[*+?}]\+")
 
 
 def for_browser(pattern: str) -> str:

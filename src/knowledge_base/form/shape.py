@@ -1,4 +1,4 @@
-"""The fields of what the form asks for, told from the model: what each is, what it may hold, and whether it must be there."""
+"""The fields of what the form asks for, told from the model: what each is, may hold, and whether it must be there."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Field:
     listed: bool
     help: str
     """What the model says of it."""
-    least: int = 0
-    """Of a list, how many there must be."""
+    least: int | None = None
+    """Of a list, how many there must be, where there must be any."""
     form: str = ""
     """Of a text: line, sentence, prose or address; else nothing."""
     longest: int | None = None
@@ -107,13 +107,13 @@ def _field(key: str, info: FieldInfo, schema: dict[str, Any], names: str | None)
         required=info.is_required(),
         listed=listed,
         help=_help(info, record),
-        least=schema.get("minItems", 0),
+        least=schema.get("minItems"),
         form=_FORMS.get(inner, "line") if what == "text" else "",
         longest=own.get("maxLength"),
         pattern=own.get("pattern") if what in {"text", "id", "period"} else None,
-        lowest=own.get("minimum"),
-        highest=own.get("maximum"),
-        decimals=_decimals(info, inner),
+        lowest=own.get("minimum", own.get("ge")),
+        highest=own.get("maximum", own.get("le")),
+        decimals=own.get("decimal_places"),
         values=_values(inner),
         names=names,
         of=record.__name__ if record else None,
@@ -121,9 +121,9 @@ def _field(key: str, info: FieldInfo, schema: dict[str, Any], names: str | None)
 
 
 def _own(schema: dict[str, Any]) -> dict[str, Any]:
-    """What holds of the value itself, and not of its absence. A number may also be written as text."""
-    options = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
-    return next((one for one in options if one.get("type") in ("number", "integer")), options[0])
+    """What holds of the value itself, and not of its absence. Of a number, pydantic tells the bounds as ge and le."""
+    given: dict[str, Any] = next(one for one in schema.get("anyOf", [schema]) if one.get("type") != "null")
+    return given
 
 
 def _kind(inner: Any, schema: dict[str, Any], names: str | None, record: type[BaseModel] | None) -> str:  # noqa: PLR0911
@@ -146,27 +146,6 @@ def _values(inner: Any) -> tuple[str, ...]:
     if get_origin(inner) is Literal:
         return tuple(map(str, get_args(inner)))
     return tuple(inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else ()
-
-
-def _decimals(info: FieldInfo, inner: Any) -> int | None:
-    """How many decimals a number may have."""
-    if inner is not Decimal:
-        return None
-    found = [getattr(one, "decimal_places", None) for one in _metadata(info)]
-    return next((one for one in found if one is not None), None)
-
-
-def _metadata(info: FieldInfo) -> Iterator[Any]:
-    """The marks of a field, wherever they stand in its annotation."""
-    waiting = [*info.metadata, info.annotation]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, FieldInfo):
-            waiting += one.metadata
-        elif (inner := get_args(one)) and get_origin(one) is not Literal:
-            waiting += inner
-        else:
-            yield one
 
 
 def _help(info: FieldInfo, record: type[BaseModel] | None) -> str:

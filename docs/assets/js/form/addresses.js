@@ -4,7 +4,9 @@ const bytes = (text) => new TextEncoder().encode(text).length;
 
 function withQuery(address, values) {
   const before = address.includes("?") ? "&" : "?";
-  const query = Object.entries(values).filter(([, value]) => value).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  const query = Object.entries(values)
+    .filter(([, value]) => value)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   return address + before + query.join("&");
 }
 

@@ -19,7 +19,7 @@ const wordsOf = (text) => text.split(/\s+/u).filter(Boolean).length;
 // What is known of the source of a place: the new one, one that is here, or nothing.
 function workOf(ref, { data, source, fresh, inSource }) {
   const id = ref.source ?? (inSource ? undefined : source);
-  if (id === NEW) return { id: fresh?.id ?? "", year: Number(fresh?.year) || undefined, pages: Number(fresh?.pages) || undefined };
+  if (id === NEW) return { id: fresh.id ?? "", year: Number(fresh.year ?? 0), pages: Number(fresh.pages ?? 0) };
   return id && Object.hasOwn(data.works, id) ? { id, ...data.works[id] } : undefined;
 }
 
@@ -93,7 +93,10 @@ function* anInitiative(made, around) {
 }
 
 function* aStudy(made) {
-  for (const [first, last] of [["from", "to"], ["observed_from", "observed_to"]]) {
+  for (const [first, last] of [
+    ["from", "to"],
+    ["observed_from", "observed_to"],
+  ]) {
     const [start, end] = [made[first], made[last]];
     if (start && end && lastMonth(end) < firstMonth(start)) yield [[last], "study_turned", { end, start }];
   }
@@ -112,30 +115,35 @@ function* aReason({ why }, { data }) {
   else if (!/[.?!»]$/u.test(why)) yield [["why"], "no_end", {}];
 }
 
-// No id twice in a list, none that the record has already, and nothing that is told twice.
-function* alone(listed, path, taken) {
+// No id twice in a list, and none that the record has already.
+function* apart(listed, path, taken) {
+  for (const [index, { id }] of listed.entries()) {
+    if (id && taken.has(id)) yield [[...path, index, "id"], "taken", { id }];
+    taken.add(id);
+  }
+}
+
+// Nothing that is told twice. `said` gives what is compared.
+function* once(listed, path, said) {
   const seen = new Map();
   for (const [index, one] of listed.entries()) {
-    if (one.id && taken.has(one.id)) yield [[...path, index, "id"], "taken", { id: one.id }];
-    taken.add(one.id);
-    for (const key of ["title", "text"]) {
-      const said = one[key] ? `${key} ${one[key]}` : undefined;
-      if (said && seen.has(said)) {
-        yield [[...path, index, key], "twin", { id: one.id ?? "", other: seen.get(said) }];
-        break;
-      }
-      if (said) seen.set(said, one.id ?? "");
-    }
+    const told = ["title", "text"].filter((key) => one[key]).map((key) => [key, `${key} ${said(one[key])}`]);
+    const twin = told.find(([, text]) => seen.has(text));
+    if (twin) yield [[...path, index, twin[0]], "twin", { id: one.id ?? "", other: seen.get(twin[1]) }];
+    for (const [, text] of told) if (!seen.has(text)) seen.set(text, one.id ?? "");
   }
 }
 
 function* aCase(made, { data }) {
-  const said = (one) => ({ ...one, title: folded(one.title ?? "", data.rules), text: folded(one.text ?? "", data.rules) });
+  const { observations = [], initiatives = [], figures = [] } = made;
   const anchors = new Set();
-  yield* alone((made.observations ?? []).map(said), ["observations"], anchors);
-  yield* alone((made.initiatives ?? []).map(({ id }) => ({ id })), ["initiatives"], anchors);
-  yield* alone((made.figures ?? []).map(({ id }) => ({ id })), ["figures"], new Set());
-  const files = new Map(data.cases.flatMap(({ names, piece }) => names.map((name) => [name.toLowerCase(), piece.file])));
+  yield* apart(observations, ["observations"], anchors);
+  yield* apart(initiatives, ["initiatives"], anchors);
+  yield* apart(figures, ["figures"], new Set());
+  yield* once(observations, ["observations"], (text) => folded(text, data.rules));
+  const files = new Map(
+    data.cases.flatMap(({ names, piece }) => names.map((name) => [name.toLowerCase(), piece.file])),
+  );
   for (const key of ["name", "short_name"]) {
     const file = files.get(made[key]?.toLowerCase());
     if (file) yield [[key], "same_name", { given: made[key], file }];
@@ -150,7 +158,12 @@ function* ownId(id, path, taken, { rules }) {
 }
 
 function* aNewCase(made, { data }) {
-  yield* ownId(made.id, ["id"], data.cases.map((one) => one.id), data);
+  yield* ownId(
+    made.id,
+    ["id"],
+    data.cases.map((one) => one.id),
+    data,
+  );
 }
 
 function* aSource(made, { data }) {

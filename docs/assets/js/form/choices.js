@@ -81,11 +81,14 @@ function buttons(field, path, app) {
   return ticks(optionsOf(field, app), { path, type: "radio", chosen, write, name: idOf(path) });
 }
 
-const isInTwo = (field, { data }) => field.names !== undefined && field.names !== "initiatives" && field.names in data.owners;
+const isInTwo = (field, { data }) =>
+  field.names !== undefined && field.names !== "initiatives" && field.names in data.owners;
 
 // Whether a field has several controls, which stand in a group of their own with the label as its name.
 export const isGroup = (field, app) =>
-  field.kind === "choice" && !isInTwo(field, app) && (field.listed || (field.required && optionsOf(field, app).length <= MOST_BUTTONS));
+  field.kind === "choice" &&
+  !isInTwo(field, app) &&
+  (field.listed || (field.required && optionsOf(field, app).length <= MOST_BUTTONS));
 
 // The controls of a field of this kind.
 export function choiceControls(field, path, app, described) {

@@ -6,7 +6,7 @@ export function saved() {
   try {
     return JSON.parse(localStorage.getItem(KEY)) ?? undefined;
   } catch {
-    return; // storage is closed, or holds what somebody else has put there
+    // storage is closed, or holds what somebody else has put there
   }
 }
 

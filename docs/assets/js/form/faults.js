@@ -16,7 +16,7 @@ const controlOf = (place) =>
   place.classList.contains("form-field") ? place.querySelector("select:not(:disabled), input, textarea") : place;
 
 function reveal(place) {
-  for (let around = place.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
 function go(event, place) {
@@ -42,7 +42,9 @@ function atField(fault, place, says) {
   line.replaceChildren(prefix, `${fault.what} ${fault.do}`);
   line.hidden = false;
   place.classList.add("form-wrong");
-  for (const control of place.querySelectorAll(":scope > input, :scope > select, :scope > textarea, .form-second > select"))
+  for (const control of place.querySelectorAll(
+    ":scope > input, :scope > select, :scope > textarea, .form-second > select",
+  ))
     control.setAttribute("aria-invalid", "true");
 }
 
@@ -60,7 +62,10 @@ export function show(faults, { form, summary, says }) {
   const found = faults.map((fault) => ({ fault, place: placeOf(fault.path, form) }));
   const lines = found.map(({ fault, place }) => {
     atField(fault, place, says);
-    const link = element("a", { href: `#${controlOf(place)?.id ?? ""}`, textContent: `${around(place)}${fault.what} ${fault.do}` });
+    const link = element("a", {
+      href: `#${controlOf(place)?.id ?? ""}`,
+      textContent: `${around(place)}${fault.what} ${fault.do}`,
+    });
     link.addEventListener("click", (event) => go(event, place));
     return element("li", {}, link);
   });

@@ -18,7 +18,9 @@ function help(field, path, app) {
     field.listed && field.kind !== "choice" ? app.says.per_line : "",
     field.example ? filled(app.says.example, field) : "",
   ].filter(Boolean);
-  return told.length ? element("p", { className: "form-help", id: `${idOf(path)}-help`, textContent: told.join(" ") }) : undefined;
+  return told.length
+    ? element("p", { className: "form-help", id: `${idOf(path)}-help`, textContent: told.join(" ") })
+    : undefined;
 }
 
 // What a number or a time will be in the file, where that is not what stands in the field.
@@ -36,7 +38,11 @@ function textControl(field, path, app, described) {
   const properties = { id: idOf(path), value, attributes: { ...described, autocomplete: "off" } };
   const made = rows
     ? element("textarea", { ...properties, rows })
-    : element("input", { type: "text", ...properties, attributes: { ...properties.attributes, spellcheck: field.kind === "text" } });
+    : element("input", {
+        type: "text",
+        ...properties,
+        attributes: { ...properties.attributes, spellcheck: field.kind === "text" },
+      });
   if (REWRITTEN.has(field.kind) || field.kind === "id") made.classList.add("form-short");
   made.addEventListener("input", () => app.write(path, made.value, field.kind === "id"));
   if (!REWRITTEN.has(field.kind) || field.listed) return [made];
@@ -48,7 +54,12 @@ function textControl(field, path, app, described) {
 }
 
 function truthControl(path, app, described) {
-  const made = element("input", { type: "checkbox", id: idOf(path), checked: at(app.root, path), attributes: described });
+  const made = element("input", {
+    type: "checkbox",
+    id: idOf(path),
+    checked: at(app.root, path),
+    attributes: described,
+  });
   made.addEventListener("change", () => app.write(path, made.checked));
   return made;
 }
@@ -78,10 +89,25 @@ export function fieldOf(field, path, app) {
   if (isGroup(field, app)) {
     const legend = element("legend", {}, ...label(field, app));
     const place = element("div", {}, ...choiceControls(field, path, app));
-    const made = element("fieldset", { className: "form-field", dataset, attributes: described }, legend, told, fault, place);
+    const made = element(
+      "fieldset",
+      { className: "form-field", dataset, attributes: described },
+      legend,
+      told,
+      fault,
+      place,
+    );
     if (field.names === "initiatives") followInitiatives(made, place, { field, path, app });
     return made;
   }
-  const controls = field.kind === "choice" ? choiceControls(field, path, app, described) : textControl(field, path, app, described);
-  return element("div", { className: "form-field", dataset }, element("label", { htmlFor: id }, ...label(field, app)), told, fault, ...controls);
+  const controls =
+    field.kind === "choice" ? choiceControls(field, path, app, described) : textControl(field, path, app, described);
+  return element(
+    "div",
+    { className: "form-field", dataset },
+    element("label", { htmlFor: id }, ...label(field, app)),
+    told,
+    fault,
+    ...controls,
+  );
 }

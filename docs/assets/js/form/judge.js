@@ -9,7 +9,10 @@ import { namesNew, recordOf } from "./written.js";
 // The words of a fault. `label` is what the field is called.
 function told(path, name, values, label, { words }) {
   const { what, do: remedy } = words.faults[name];
-  const where = "first" in values ? filled(words.faults[values.first === values.last ? "where_one" : "where_many"].what, values) : "";
+  const where =
+    "first" in values
+      ? filled(words.faults[values.first === values.last ? "where_one" : "where_many"].what, values)
+      : "";
   const given = { name: label, where, ...values };
   return { path, what: filled(what, given), do: filled(remedy, given), key: name };
 }
@@ -21,7 +24,8 @@ function* listFaults(value, field, path, data) {
   if (field.least && listed.length < field.least && field.kind !== "record")
     yield told(path, field.kind === "choice" ? "missing_choice" : "missing", {}, field.label, data);
   for (const one of listed)
-    for (const [name, values] of faultsOfValue(one, field, data.rules)) yield told(path, name, values, field.label, data);
+    for (const [name, values] of faultsOfValue(one, field, data.rules))
+      yield told(path, name, values, field.label, data);
 }
 
 function* scalarFaults(value, field, path, data) {
@@ -30,20 +34,21 @@ function* scalarFaults(value, field, path, data) {
     if (field.required) yield told(path, isChoice ? "missing_choice" : "missing", {}, field.label, data);
     return;
   }
-  for (const [name, values] of faultsOfValue(value, field, data.rules)) yield told(path, name, values, field.label, data);
+  for (const [name, values] of faultsOfValue(value, field, data.rules))
+    yield told(path, name, values, field.label, data);
   if (field.kind === "text" && isExplanation(value, data)) yield told(path, "explanation", {}, field.label, data);
 }
 
+function* listedRecordsFaults(value = [], raw = [], field, path, around) {
+  if (raw.length < (field.least ?? 0)) yield told(path, "too_few", { least: field.least }, field.label, around.data);
+  for (const [index, one] of raw.entries())
+    yield* recordFaults(value[index] ?? {}, one, field.of, [...path, index], around);
+}
+
 function* recordsFaults(value, raw, field, path, around) {
-  const { data } = around;
-  if (!field.listed) {
-    if (value !== undefined || field.required)
-      yield* recordFaults(value ?? {}, raw, field.of, path, { ...around, key: field.key });
-    return;
-  }
-  if (field.least > (raw?.length ?? 0)) yield told(path, "too_few", { least: field.least }, field.label, data);
-  for (const [index, one] of (raw ?? []).entries())
-    yield* recordFaults(value?.[index] ?? {}, one, field.of, [...path, index], { ...around, key: field.key });
+  const within = { ...around, key: field.key };
+  if (field.listed) yield* listedRecordsFaults(value, raw, field, path, within);
+  else if (value !== undefined || field.required) yield* recordFaults(value ?? {}, raw, field.of, path, within);
 }
 
 function* fieldFaults(made, raw, field, path, around) {
@@ -53,20 +58,31 @@ function* fieldFaults(made, raw, field, path, around) {
   else yield* scalarFaults(value, field, path, around.data);
 }
 
-function* recordFaults(made, raw, record, path, around) {
+// What is known around what stands in a record: whose source a place has when it names none.
+function inside(around, made, record) {
+  const inSource = around.inSource || record === "Source";
+  const source = record !== "Ref" && made.source ? made.source : around.source;
+  return { ...around, inSource, source };
+}
+
+function* rulesFaults(made, record, path, around, wrong) {
   const { data } = around;
-  const own = { ...around, inSource: around.inSource || record === "Source" };
-  if (record !== "Ref" && made.source) own.source = made.source;
+  for (const [below, name, values] of faultsBetween(made, record, around)) {
+    const field = data.records[record].find((one) => one.key === below[0]);
+    const isNews = below.length > 1 || !wrong.has(below[0]); // what is wrong in itself is told once
+    if (isNews) yield told([...path, ...below], name, values, field?.label ?? "", data);
+  }
+}
+
+function* recordFaults(made, raw, record, path, around) {
+  const own = inside(around, made, record);
   const wrong = new Set();
-  for (const field of data.records[record])
+  for (const field of around.data.records[record])
     for (const fault of fieldFaults(made, raw, field, [...path, field.key], own)) {
       wrong.add(field.key);
       yield fault;
     }
-  for (const [below, name, values] of faultsBetween(made, record, own)) {
-    const field = data.records[record].find((one) => one.key === below[0]);
-    if (below.length > 1 || !wrong.has(below[0])) yield told([...path, ...below], name, values, field?.label ?? "", data);
-  }
+  yield* rulesFaults(made, record, path, own, wrong);
 }
 
 // A copy of what is written without the new source, where no place is in it.

@@ -9,12 +9,19 @@ export function normal(text, { unseen }) {
   return joined.join("").normalize("NFC").trim();
 }
 
+const dashed = (text) => text.replaceAll(/[^a-z0-9]+/gu, "-").replaceAll(/^-+|-+$/gu, "");
+
 // `text` as it would be an id.
 export function folded(text, { letters }) {
   const plain = [...text.toLowerCase()].map((letter) => (Object.hasOwn(letters, letter) ? letters[letter] : letter));
-  const ascii = plain.join("").normalize("NFKD").replaceAll(/[^\u0020-\u007E]/gu, "");
-  const part = (one) => one.replaceAll(/[^a-z0-9]+/gu, "-").replaceAll(/^-+|-+$/gu, "");
-  return ascii.split("/").map(part).join("/");
+  const ascii = plain
+    .join("")
+    .normalize("NFKD")
+    .replaceAll(/[^\u0020-\u007E]/gu, "");
+  return ascii
+    .split("/")
+    .map((part) => dashed(part))
+    .join("/");
 }
 
 export const isUnknown = (written, rules) => rules.unknown.includes(folded(written, rules));
@@ -54,5 +61,10 @@ export function amount(written, rules) {
 // The page, or the first and the last page, or undefined.
 export function pages(written, rules) {
   const found = whole(rules.pages, written.trim().toLowerCase());
-  return found ? [found[1], found[2]].filter((page) => Number(page)).map((page) => String(Number(page))) : undefined;
+  if (!found) return;
+  return found
+    .slice(1)
+    .map((page) => Number(page ?? 0))
+    .filter((page) => page > 0)
+    .map((page) => `${page}`);
 }

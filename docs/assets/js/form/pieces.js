@@ -1,6 +1,6 @@
 // What has been written, as pieces of text with the place where each goes.
 
-import { entry, lines } from "./yaml.js";
+import { entry, fieldsIn } from "./yaml.js";
 import { namesNew, recordOf, withSource } from "./written.js";
 
 const today = () => {
@@ -17,8 +17,8 @@ const CHANGE = [
 const spaces = (number) => " ".repeat(number);
 
 function changes({ change }, target, data) {
-  const written = entry({ date: today(), what: change ?? "" }, "Change", { ...data.records, Change: CHANGE }, "  ");
-  return target.empty ? `changes:\n${written}` : written;
+  const told = entry({ date: today(), what: change ?? "" }, "Change", { ...data.records, Change: CHANGE }, "  ");
+  return target.empty ? `changes:\n${told}` : told;
 }
 
 // The new source, where a place in what is written is in one.
@@ -37,7 +37,7 @@ function written(raw, way, data) {
 function newCase(made, data) {
   const head = `# yaml-language-server: $schema=${data.schema}\n`;
   const file = `${data.addresses.cases}/${made.id ?? ""}.yml`;
-  const text = `${head}${lines(made.case ?? {}, "Case", data.records)}\n`;
+  const text = `${head}${fieldsIn(made.case ?? {}, "Case", data.records)}\n`;
   return [{ id: "file", text, file, fresh: true }, ...sources(made, data)];
 }
 
@@ -69,8 +69,8 @@ function newEvidence(made, data) {
   const claim = data.claims.find((one) => one.id === made.claim);
   if (!claim) return [];
   const indent = spaces(claim.indent);
-  const written_ = entry(made.evidence ?? {}, "Evidence", data.records, indent);
-  const text = claim.piece.empty ? `${spaces(claim.indent - 2)}evidence:\n${written_}\n` : `${written_}\n`;
+  const said = entry(made.evidence ?? {}, "Evidence", data.records, indent);
+  const text = claim.piece.empty ? `${spaces(claim.indent - 2)}evidence:\n${said}\n` : `${said}\n`;
   const alone = made.evidence?.observation;
   const taken = alone && Object.hasOwn(data.alone, alone) ? [{ id: "alone", text: "", ...data.alone[alone] }] : [];
   return [
@@ -83,7 +83,9 @@ function newEvidence(made, data) {
 function correction(made, data) {
   const { page = "", place, wrong = "", right = "", source = "", source_page: at } = made;
   const what = [place, wrong, right].filter(Boolean).join("\n\n");
-  return [{ id: "message", text: what, page: data.addresses.site + page, source: [source, at].filter(Boolean).join(", ") }];
+  return [
+    { id: "message", text: what, page: data.addresses.site + page, source: [source, at].filter(Boolean).join(", ") },
+  ];
 }
 
 const MADE = { NewCase: newCase, NewObservation: newObservation, NewEvidence: newEvidence, Correction: correction };

@@ -10,7 +10,9 @@ const MOST_WORDS = 5;
 // What a record is called: by itself, or by the record that stands in it.
 function nameOf(record) {
   const own = CALLED.map((key) => record[key]).find((text) => typeof text === "string" && text.trim());
-  return own ?? (record.case && typeof record.case === "object" ? nameOf({ short_name: "", ...record.case, title: "" }) : "");
+  return (
+    own ?? (record.case && typeof record.case === "object" ? nameOf({ short_name: "", ...record.case, title: "" }) : "")
+  );
 }
 
 function idFrom(name, rules, longest) {

@@ -23,14 +23,20 @@ function groupOf(field, path, app) {
   const legend = element("legend", { textContent: field.label });
   const dataset = { field: JSON.stringify(path) };
   const inside = fieldsOf(field.of, path, app);
-  const made = element("fieldset", { className: "form-group", id: idOf(path), tabIndex: -1, dataset }, legend, ...inside);
+  const made = element(
+    "fieldset",
+    { className: "form-group", id: idOf(path), tabIndex: -1, dataset },
+    legend,
+    ...inside,
+  );
   return field.required ? made : fold(field.label, [made], app);
 }
 
 // The fields of a record: those that come first, and a fold with the others.
 export function fieldsOf(record, path, app, title = "") {
   const fields = app.data.records[record];
-  const [first, rest] = [fields.filter(isFirst), fields.filter((field) => !isFirst(field))];
+  const first = fields.filter((field) => isFirst(field));
+  const rest = fields.filter((field) => !isFirst(field));
   const made = first.map((field) => partOf(field, [...path, field.key], app));
   const name = title || first[0]?.label || "";
   const simple = rest.filter((field) => field.kind !== "record");
@@ -59,7 +65,12 @@ function entryOf(field, path, list, app) {
   );
   const legend = element("legend", { textContent: title });
   const inside = fieldsOf(field.of, path, app, nameOf(field));
-  const properties = { className: "form-entry", id: idOf(path), tabIndex: -1, dataset: { field: JSON.stringify(path) } };
+  const properties = {
+    className: "form-entry",
+    id: idOf(path),
+    tabIndex: -1,
+    dataset: { field: JSON.stringify(path) },
+  };
   return element("fieldset", properties, legend, ...inside, tools);
 }
 
@@ -107,7 +118,10 @@ function listOf(field, path, app) {
     app.shown();
   }
   show();
-  const add = button(filled(app.says.add, { one: lower(nameOf(field)) }), list.add, { id: `${idOf(path)}-add`, className: "form-add" });
+  const add = button(filled(app.says.add, { one: lower(nameOf(field)) }), list.add, {
+    id: `${idOf(path)}-add`,
+    className: "form-add",
+  });
   const properties = { className: "form-list", id: idOf(path), tabIndex: -1, dataset: { field: JSON.stringify(path) } };
   const made = element("fieldset", properties, legend, told, fault, place, add);
   return field.required ? made : fold(field.label, [made], app);
@@ -118,10 +132,16 @@ export function sectionsOf(record, app) {
   return app.data.records[record].map((field) => {
     const path = [field.key];
     if (field.kind !== "record") return element("section", { className: "form-section" }, fieldOf(field, path, app));
-    const id = `${idOf(path)}-title`;
+    const id = `${idOf(path)}-heading`;
     const heading = element("h2", { id, textContent: field.label });
-    const told = field.key === "new_source" ? element("p", { className: "form-help", textContent: field.help }) : undefined;
-    const properties = { className: "form-section", id: idOf(path), dataset: { section: field.key }, attributes: { "aria-labelledby": id } };
+    const told =
+      field.key === "new_source" ? element("p", { className: "form-help", textContent: field.help }) : undefined;
+    const properties = {
+      className: "form-section",
+      id: idOf(path),
+      dataset: { section: field.key },
+      attributes: { "aria-labelledby": id },
+    };
     return element("section", properties, heading, told, ...fieldsOf(field.of, path, app, field.label));
   });
 }

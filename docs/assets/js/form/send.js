@@ -53,7 +53,13 @@ function shown(piece, app, address) {
         button(filled(app.says.download, { file: nameOf(piece) }), () => download(nameOf(piece), whole(piece))),
       ]
     : [];
-  const text = piece.text ? element("pre", { tabIndex: 0, attributes: { role: "region", "aria-label": titleOf(piece, app) } }, element("code", { textContent: whole(piece) })) : undefined;
+  const text = piece.text
+    ? element(
+        "pre",
+        { tabIndex: 0, attributes: { role: "region", "aria-label": titleOf(piece, app) } },
+        element("code", { textContent: whole(piece) }),
+      )
+    : undefined;
   return element(
     "section",
     { className: "form-piece" },
@@ -69,19 +75,26 @@ function whole(piece) {
   return piece.id === "message" ? [piece.page, piece.text, piece.source].filter(Boolean).join("\n\n") : piece.text;
 }
 
+function nowhere() {
+  // it is pasted where the steps say
+}
+
 // Which steps there are, and where each piece is opened.
 function situation(pieces, app) {
   const { data, says } = app;
   const [first] = pieces;
-  if (!isOpen(app)) return { steps: "closed", to: () => undefined };
+  if (!isOpen(app)) return { steps: "closed", to: nowhere };
   if (first.id === "message") {
     const { address, whole: fits } = message(first, data.addresses);
     return { steps: fits ? "message" : "long_message", to: () => ({ to: address, says: says.open_issue }) };
   }
   const files = new Set(pieces.map(({ file }) => file));
-  if (files.size > 1) return { steps: "files", to: () => undefined, at: data.addresses.workbench };
+  if (files.size > 1) return { steps: "files", to: nowhere, at: data.addresses.workbench };
   if (!first.fresh)
-    return { steps: "piece", to: (piece) => ({ to: changed(piece, data.addresses), says: filled(says.open_file, piece) }) };
+    return {
+      steps: "piece",
+      to: (piece) => ({ to: changed(piece, data.addresses), says: filled(says.open_file, piece) }),
+    };
   const { address, whole: fits } = newFile(first, data.addresses);
   return { steps: fits ? "file" : "long_file", to: () => ({ to: address, says: says.open_new }) };
 }
@@ -97,7 +110,9 @@ export function show(pieces, place, app, back) {
   const workbench = at ? link(at, says.open_workbench) : undefined;
   const contact = isOpen(app) ? undefined : link(data.addresses.contact, says.contact);
   const parts = pieces.map((piece) => shown(piece, app, to(piece)));
-  place.replaceChildren(...[heading, lead, long, list, workbench, contact, ...parts, button(says.back, back)].filter(Boolean));
+  place.replaceChildren(
+    ...[heading, lead, long, list, workbench, contact, ...parts, button(says.back, back)].filter(Boolean),
+  );
   place.hidden = false;
   heading.focus();
 }

@@ -53,7 +53,10 @@ function* address(text) {
 
 // The faults of a text, each by its name with what to fill in.
 export function* faultsOf(text, field, rules) {
-  if (field.longest && text.length > field.longest) yield ["too_long", { length: text.length, longest: field.longest }];
+  if (field.longest && text.length > field.longest) {
+    yield ["too_long", { length: text.length, longest: field.longest }];
+    return; // the rest is told when it is shorter, as the check does
+  }
   if (field.form === "address") {
     yield* address(text);
     return;

@@ -7,40 +7,55 @@ const DIGITS = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/u;
 const THOUSANDS = /^-?[0-9]{1,3}(?:\.[0-9]{3})+$/u;
 const shortened = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
+const isYear = ({ kind, lowest }) => kind === "whole" && lowest >= 1500;
+const isPage = ({ key }) => key === "page" || key === "to_page";
+
+function readAsNumber(written, field, rules) {
+  if (isPage(field)) return pages(written, rules)?.[0];
+  return isYear(field) ? period(written, rules)?.slice(0, 4) : amount(written, rules)?.number;
+}
+
 // A number as it is written in the file. What may be thousands or decimals stays as it is, and is told.
 function number(written, field, rules) {
   if (DIGITS.test(written) || THOUSANDS.test(written)) return written;
-  if (field.key === "page" || field.key === "to_page") return pages(written, rules)?.[0] ?? written;
-  if (field.kind === "whole" && field.lowest >= 1500) return period(written, rules)?.slice(0, 4) ?? written;
-  return amount(written, rules)?.number ?? written;
+  return readAsNumber(written, field, rules) ?? written;
 }
+
+function time(written, field, rules) {
+  return new RegExp(field.pattern, "u").test(written) ? written : (period(written, rules) ?? written);
+}
+
+const prose = (written) => written.replaceAll("\r", "").replaceAll(/[ \t]+$/gmu, "");
+// One paragraph; a line break in it is a space. Where there are more, that is told.
+const sentence = (written) => (/\n\s*\n/u.test(written) ? written : written.replaceAll(/\s*\n\s*/gu, " "));
+const line = (written) => written.replaceAll(/ {2,}/gu, " ");
+
+const MEANT = { number, whole: number, period: time };
+const SHAPED = { line, address: line, sentence, prose };
 
 // One value as it is to be written; an empty text where there is none.
 export function meant(raw, field, rules) {
   if (field.kind === "truth" || field.kind === "choice") return raw;
   const written = normal(raw, rules);
   if (written === "") return "";
-  if (field.kind === "period") return new RegExp(field.pattern, "u").test(written) ? written : (period(written, rules) ?? written);
-  if (field.kind === "number" || field.kind === "whole") return number(written, field, rules);
-  if (field.form === "line" || field.form === "address") return written.replaceAll(/ {2,}/gu, " ");
-  if (field.form === "sentence" && !/\n\s*\n/u.test(written)) return written.replaceAll(/\s*\n\s*/gu, " ");
-  return written.replaceAll(/[ \t]+$/gmu, "").replaceAll("\r", "");
+  if (Object.hasOwn(MEANT, field.kind)) return MEANT[field.kind](written, field, rules);
+  return Object.hasOwn(SHAPED, field.form ?? "") ? SHAPED[field.form](written) : written;
+}
+
+// The bound that a number lies beyond, if it does.
+function beyond(text, { lowest, highest }) {
+  if (lowest !== undefined && Number(text) < lowest) return lowest;
+  return highest !== undefined && Number(text) > highest ? highest : undefined;
 }
 
 function* faultsOfNumber(text, field) {
-  if (THOUSANDS.test(text) && field.kind === "number") {
-    yield ["thousands", { given: text, whole: text.replaceAll(".", "") }];
-    return;
-  }
   const [, decimals = ""] = text.split(".");
-  if (!DIGITS.test(text) || (field.kind === "whole" && decimals)) {
-    yield ["number", { given: shortened(text) }];
-    return;
-  }
-  if (field.lowest !== undefined && Number(text) < field.lowest) yield ["bounds", { given: text, limit: field.lowest }];
-  else if (field.highest !== undefined && Number(text) > field.highest)
-    yield ["bounds", { given: text, limit: field.highest }];
-  if (field.decimals !== undefined && decimals.length > field.decimals)
+  const limit = beyond(text, field);
+  if (THOUSANDS.test(text) && field.kind === "number")
+    yield ["thousands", { given: text, whole: text.replaceAll(".", "") }];
+  else if (!DIGITS.test(text) || (field.kind === "whole" && decimals)) yield ["number", { given: shortened(text) }];
+  else if (limit !== undefined) yield ["bounds", { given: text, limit }];
+  else if (decimals.length > (field.decimals ?? decimals.length))
     yield ["decimals", { given: text, decimals: field.decimals }];
 }
 

@@ -16,7 +16,8 @@ const isEmpty = (value) =>
 export const linesOf = (raw) => raw.split("\n").filter((line) => line.trim());
 
 function valueOf(raw, field, data) {
-  if (field.kind === "record") return field.listed ? raw.map((one) => recordOf(one, field.of, data)) : recordOf(raw, field.of, data);
+  if (field.kind === "record")
+    return field.listed ? raw.map((one) => recordOf(one, field.of, data)) : recordOf(raw, field.of, data);
   if (!field.listed) return meant(raw, field, data.rules);
   if (field.kind === "choice") return raw;
   return linesOf(raw).map((line) => meant(line, field, data.rules));
@@ -56,9 +57,8 @@ export function recordOf(raw, record, data) {
 }
 
 function names(value) {
-  if (Array.isArray(value)) return value.some(names);
   if (value === null || typeof value !== "object") return false;
-  return value.source === NEW || Object.values(value).some(names);
+  return value.source === NEW || Object.values(value).some((one) => names(one));
 }
 
 // Whether any place or record in what is written names a source that is new, beside that source itself.
@@ -68,7 +68,10 @@ export const namesNew = (raw) => names({ ...raw, new_source: undefined });
 export function withSource(value, id) {
   if (Array.isArray(value)) return value.map((one) => withSource(one, id));
   if (value === null || typeof value !== "object") return value;
-  const entries = Object.entries(value).map(([key, one]) => [key, key === "source" && one === NEW ? id : withSource(one, id)]);
+  const entries = Object.entries(value).map(([key, one]) => [
+    key,
+    key === "source" && one === NEW ? id : withSource(one, id),
+  ]);
   return Object.fromEntries(entries);
 }
 

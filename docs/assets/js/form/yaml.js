@@ -58,13 +58,13 @@ function value(given, field, records, indent) {
   if (field.kind === "record")
     return isPlace(field.of)
       ? ` ${inBrackets(given, records[field.of])}`
-      : `\n${lines(given, field.of, records, `${indent}  `)}`;
+      : `\n${fieldsIn(given, field.of, records, `${indent}  `)}`;
   if (NUMBER.has(field.kind)) return ` ${given}`;
   return ` ${scalar(given, `${indent}  `, WIDTH - indent.length - field.key.length - 2)}`;
 }
 
 // The fields of a record, each on a line of its own that begins with `indent`.
-export function lines(record, name, records, indent = "") {
+export function fieldsIn(record, name, records, indent = "") {
   return records[name]
     .filter(({ key }) => Object.hasOwn(record, key))
     .map((field) => `${indent}${field.key}:${value(record[field.key], field, records, indent)}`)
@@ -74,5 +74,5 @@ export function lines(record, name, records, indent = "") {
 // A record as an entry of a list.
 export function entry(record, name, records, indent = "") {
   if (isPlace(name)) return `${indent}- ${inBrackets(record, records[name])}`;
-  return `${indent}- ${lines(record, name, records, `${indent}  `).slice(indent.length + 2)}`;
+  return `${indent}- ${fieldsIn(record, name, records, `${indent}  `).slice(indent.length + 2)}`;
 }
