@@ -156,7 +156,7 @@ def told_to_readers(root: Path) -> list[str]:
 def test_a_new_case_with_two_observations_passes_the_check(form: Page, copied: Path) -> None:
     new_case(form)
     ready = finish(form)
-    (copied / "cases" / "eksempel.yml").write_text(text_of(ready, "Til cases/eksempel.yml"), encoding="utf-8")
+    (copied / "cases" / "eksempel.yml").write_text(text_of(ready, "Ny fil: cases/eksempel.yml"), encoding="utf-8")
     append(copied / "reference" / "sources.yml", text_of(ready, "Til reference/sources.yml"))
     assert faults(copied) == []
     text = (copied / "cases" / "eksempel.yml").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from knowledge_base import repository
@@ -15,8 +15,9 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.known import called
 from knowledge_base.model import Followed, Record, Was
 from knowledge_base.pages import generated_pages
+from knowledge_base.parts import parts
 from knowledge_base.source import Path_
-from knowledge_base.text import to_plain
+from knowledge_base.text import Form, to_plain
 
 Choice = tuple[str, str]
 """An id, and what it is called."""
@@ -90,7 +91,7 @@ def cases(base: KnowledgeBase) -> Iterator[Owner]:
             id=identifier,
             piece=_target(place, under, last=_is_last(place, "observations")),
             change=_change(place, case),
-            used=tuple(one.id for one in (*case.observations, *case.initiatives)),
+            used=(*(one.id for one in case.observations), *(one.id for one in case.initiatives)),
             source=case.source,
             indent=_indent(place, under),
             names=(case.name, case.short_name),
@@ -161,6 +162,31 @@ def addresses(base: KnowledgeBase, site: str, edit: str) -> dict[str, object]:
         "edit": edit,
         "longest": repository.LONGEST,
     }
+
+
+LONGEST_EXAMPLE = 110
+"""Characters. A longer one is no help beside a field."""
+
+
+def examples(base: KnowledgeBase, wanted: Collection[str]) -> dict[str, str]:
+    """How the first record of the base that has it short enough has filled in each field, by class and name."""
+    found: dict[str, str] = {}
+    for kind in base.kinds:
+        for record in base.collection(kind.name).values():
+            if len(found) == len(wanted):
+                return found
+            for _, part in parts(record):
+                found = {**dict(_short(part, wanted)), **found}
+    return found
+
+
+def _short(record: Record, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+    for key in type(record).model_fields:
+        name = f"{type(record).__name__}.{key}"
+        value = getattr(record, key) if name in wanted else None
+        text = to_plain(value) if isinstance(value, Form) else ""
+        if 0 < len(text) <= LONGEST_EXAMPLE:
+            yield name, text
 
 
 def says_what_can_be_learnt(base: KnowledgeBase) -> bool:

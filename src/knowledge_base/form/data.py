@@ -42,6 +42,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
     asked = list(dict.fromkeys(one for way in WAYS for one in records_in(way.record)))
     needed = _needed(base)
     made = {one.__name__: [_field(one.__name__, field, words, needed) for field in fields(one)] for one in asked}
+    _show_examples(base, made)
     owners = {part.name: kind.name for kind in base.kinds for part in kind.parts}
     named = {field["names"] for listed in made.values() for field in listed if "names" in field}
     named |= {owners[one] for one in named if one in owners}
@@ -90,6 +91,20 @@ def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> J
     if field.values:
         made["values"] = [[one, _called(one, field.help, words)] for one in field.values]
     return made
+
+
+_TOLD = {"change": "Change.what"}
+"""Fields of the form that become a field of another name."""
+
+
+def _show_examples(base: KnowledgeBase, made: dict[str, list[Json]]) -> None:
+    """Gives the fields that show one an example of how a record of the base has filled them in."""
+    asked = [(field, record) for record, listed in made.items() for field in listed if field.pop("shown", False)]
+    named = [(field, _TOLD.get(field["key"], f"{record}.{field['key']}")) for field, record in asked]
+    found = content.examples(base, {name for _, name in named})
+    for field, name in named:
+        if name in found:
+            field["example"] = found[name]
 
 
 def _called(value: str, told: str, words: Words) -> str:

@@ -23,6 +23,8 @@ class FieldWords(BaseModel):
     help: str | None = None
     """Said instead of what the model says, where that tells how YAML is written."""
     example: str | None = None
+    shown: bool | None = None
+    """Whether the example is what stands there in a record of the base."""
     first: bool | None = None
     """Whether it stands among those that must be filled in, though it need not be."""
     initial: str | None = None

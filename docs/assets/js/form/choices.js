@@ -20,7 +20,7 @@ export function optionsOf(field, app) {
   if (field.names === "initiatives") return initiatives(app);
   const known = app.data.choices[field.names];
   const fresh = field.names === "sources" && "new_source" in app.root;
-  return fresh ? [...known, [NEW, app.says.new_one]] : known;
+  return fresh ? [[NEW, app.says.new_one], ...known] : known;
 }
 
 const option = ([value, text], chosen) => element("option", { value, textContent: text, selected: value === chosen });

@@ -27,7 +27,7 @@ function go(event, place) {
   (control.closest(".form-field") ?? control).scrollIntoView({ block: "start" });
 }
 
-// Where a field stands, for those that are in a list: «Observasjon 2».
+// Where a field stands, for those that are in a list: the name of the entry.
 function around(place) {
   const names = [];
   for (let entry = place.closest(".form-entry"); entry; entry = entry.parentElement.closest(".form-entry"))

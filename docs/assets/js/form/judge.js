@@ -88,6 +88,12 @@ function* recordFaults(made, raw, record, path, around) {
 // A copy of what is written without the new source, where no place is in it.
 const withoutIdle = (raw) => (namesNew(raw) ? raw : { ...raw, new_source: undefined });
 
+// An id is proposed when what it is made from is written: that it is missing is told when nothing else is.
+function withoutIds(faults) {
+  const others = faults.filter(({ key, path }) => key !== "missing" || path.at(-1) !== "id");
+  return others.length ? others : faults;
+}
+
 // Every fault of what is written for a way, in the order of the page.
 export function judge(raw, way, data) {
   const counted = withoutIdle(raw);
@@ -98,5 +104,5 @@ export function judge(raw, way, data) {
   const faults = [...recordFaults(made, counted, way.record, [], around)];
   if (namesNew(counted) && !made.new_source)
     faults.push(...recordFaults({}, counted.new_source, "Source", ["new_source"], around));
-  return faults;
+  return withoutIds(faults);
 }

@@ -8,9 +8,8 @@ import { blank } from "./written.js";
 const isFirst = (field) => field.key !== "id" && (field.required || field.first);
 const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
-function fold(title, content, app) {
-  const summary = element("summary", { textContent: filled(app.says.more, { what: lower(title) }) });
-  return element("details", { className: "form-fold" }, summary, ...content);
+function fold(title, ...content) {
+  return element("details", { className: "form-fold" }, element("summary", { textContent: title }), ...content);
 }
 
 function partOf(field, path, app) {
@@ -20,7 +19,8 @@ function partOf(field, path, app) {
 
 // A record inside a record, as a group with its name.
 function groupOf(field, path, app) {
-  const legend = element("legend", { textContent: field.label });
+  const className = field.required ? "" : "visually-hidden"; // the fold says it to those who see
+  const legend = element("legend", { className, textContent: field.label });
   const dataset = { field: JSON.stringify(path) };
   const inside = fieldsOf(field.of, path, app);
   const made = element(
@@ -29,7 +29,7 @@ function groupOf(field, path, app) {
     legend,
     ...inside,
   );
-  return field.required ? made : fold(field.label, [made], app);
+  return field.required ? made : fold(filled(app.says.fold, { what: field.label }), made);
 }
 
 // The fields of a record: those that come first, and a fold with the others.
@@ -42,7 +42,7 @@ export function fieldsOf(record, path, app, title = "") {
   const simple = rest.filter((field) => field.kind !== "record");
   const deep = rest.filter((field) => field.kind === "record");
   const folded = [...simple, ...(path.length > 1 ? deep : [])].map((field) => partOf(field, [...path, field.key], app));
-  if (folded.length) made.push(fold(name, folded, app));
+  if (folded.length) made.push(fold(filled(app.says.more, { what: lower(name) }), ...folded));
   return [...made, ...(path.length > 1 ? [] : deep.map((field) => partOf(field, [...path, field.key], app)))];
 }
 
@@ -124,7 +124,7 @@ function listOf(field, path, app) {
   });
   const properties = { className: "form-list", id: idOf(path), tabIndex: -1, dataset: { field: JSON.stringify(path) } };
   const made = element("fieldset", properties, legend, told, fault, place, add);
-  return field.required ? made : fold(field.label, [made], app);
+  return field.required ? made : fold(filled(app.says.fold, { what: field.label }), made);
 }
 
 // The sections of a way, each with a heading.

@@ -38,6 +38,7 @@ function where(piece, app) {
 
 function titleOf(piece, { says }) {
   if (piece.id === "message") return says.message;
+  if (piece.fresh) return filled(says.new_file, piece);
   return filled(piece.id === "change" ? says.what_is_new : says.piece, piece);
 }
 
