@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_base import form, meanings
+from knowledge_base import form, meanings, repository
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import unseen
 from knowledge_base.form.asked import WAYS
 from knowledge_base.form.patterns import for_browser
 from knowledge_base.inspection import problems_of
+from knowledge_base.page_macros import has_form
 from tests.support import EDIT, ROOT, SITE, copy_of_valid
 
 VECTORS: dict[str, Any] = json.loads((ROOT / "tests" / "vectors" / "form.json").read_text(encoding="utf-8"))
@@ -185,6 +186,28 @@ def test_without_an_edit_address_nothing_can_be_opened(small_base: KnowledgeBase
     addresses = form.data(small_base, WORDS, SITE, "")["addresses"]
     assert [addresses[name] for name in ("new", "workbench", "issue", "edit")] == ["", "", "", ""]
     assert addresses["contact"]
+
+
+def test_a_new_file_is_written_beside_those_that_are_changed() -> None:
+    assert repository.new(EDIT) == "https://code.example/owner/raad/new/main"
+    assert repository.new("https://code.example/owner/raad/") == ""
+    assert repository.new("") == ""
+
+
+def test_a_field_shows_how_a_record_of_the_base_has_filled_it_in(made: dict[str, Any], small_base: KnowledgeBase) -> None:
+    [name] = [field for field in made["records"]["Case"] if field["key"] == "name"]
+    assert name["example"] == next(iter(small_base.collection("cases").values())).name  # type: ignore[attr-defined]
+    [change] = [field for field in made["records"]["NewObservation"] if field["key"] == "change"]
+    assert change["example"] == "Kommunen har fått ett tall til."
+    assert not any("shown" in field for fields in made["records"].values() for field in fields)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "there"),
+    [("{{ contribution() }}", True), ("x\n\n{{contribution()}}", True), ("{{ contributions() }}", False), ("", False)],
+)
+def test_a_page_has_the_form_when_it_calls_it(markdown: str, there: bool) -> None:
+    assert has_form(markdown) is there
 
 
 def test_the_data_hide_no_letter_that_nobody_sees(made: dict[str, Any], small_base: KnowledgeBase) -> None:
