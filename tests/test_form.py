@@ -194,7 +194,7 @@ def test_a_new_file_is_written_beside_those_that_are_changed() -> None:
     assert repository.new("") == ""
 
 
-def test_a_field_shows_how_a_record_of_the_base_has_filled_it_in(made: dict[str, Any], small_base: KnowledgeBase) -> None:
+def test_a_field_shows_how_a_record_of_the_base_fills_it_in(made: dict[str, Any], small_base: KnowledgeBase) -> None:
     [name] = [field for field in made["records"]["Case"] if field["key"] == "name"]
     assert name["example"] == next(iter(small_base.collection("cases").values())).name  # type: ignore[attr-defined]
     [change] = [field for field in made["records"]["NewObservation"] if field["key"] == "change"]

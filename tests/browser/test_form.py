@@ -309,6 +309,14 @@ def test_what_is_written_in_words_is_told_as_it_will_be_written(form: Page) -> N
     expect(form.get_by_text("Blir skrevet som 2025-K3.")).to_be_visible()
 
 
+def test_a_button_stays_where_it_is_when_a_field_is_left_for_it(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    field(form, "case.observations.0.ref.page").click()
+    form.keyboard.type("s. 7–8")
+    form.get_by_role("button", name="Legg til: observasjon").click()
+    expect(field(form, "case.observations.1")).to_be_visible()
+
+
 # --- lists, by the keyboard ------------------------------------------------------------------------------------------
 
 

@@ -48,7 +48,8 @@ function textControl(field, path, app, described) {
   if (!REWRITTEN.has(field.kind) || field.listed) return [made];
   const note = element("p", { className: "form-note", id: `${idOf(path)}-note` });
   made.setAttribute("aria-describedby", `${made.getAttribute("aria-describedby")} ${note.id}`);
-  made.addEventListener("change", () => asWritten(note, made.value, field, app));
+  // While it is written, and not when it is left: then the button that is being pressed would move away.
+  made.addEventListener("input", () => asWritten(note, made.value, field, app));
   asWritten(note, value, field, app);
   return [made, note];
 }
