@@ -65,17 +65,28 @@ export class App {
   changed() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.settle(), WAIT);
+    this.waits = true;
     this.parts.ready.hidden = true;
     this.parts.seen.textContent = "";
     const fresh = this.parts.fields.querySelector("[data-section=new_source]");
     if (fresh) fresh.hidden = !namesNew(this.root);
   }
 
+  // Nothing is left to be done of the last change.
+  rest() {
+    clearTimeout(this.timer);
+    this.waits = false;
+  }
+
+  keep() {
+    return draft.save({ way: this.way.id, root: this.root, touched: [...this.touched] });
+  }
+
   // What follows a change when no other comes: the draft, the text of the file, what is still wrong.
   settle() {
-    clearTimeout(this.timer);
+    this.rest();
     for (const update of this.followers) update();
-    this.showKept(draft.save({ way: this.way.id, root: this.root, touched: [...this.touched] }));
+    this.showKept(this.keep());
     this.showText();
     if (this.checked) this.showFaults();
   }
@@ -114,7 +125,7 @@ export class App {
   }
 
   throwAway() {
-    clearTimeout(this.timer);
+    this.rest();
     draft.throwAway();
     this.choose(this.way.id);
     this.parts.kept.replaceChildren(this.says.draft_none);
@@ -135,7 +146,7 @@ export class App {
     this.parts.check.hidden = false;
     clear(this.form);
     this.changed();
-    clearTimeout(this.timer);
+    this.rest();
     this.showText();
   }
 
@@ -191,6 +202,7 @@ export class App {
       check,
     );
     this.form.addEventListener("submit", (event) => this.check(event));
+    addEventListener("pagehide", () => this.waits && this.keep()); // what was written last is kept too
     line.textContent = this.says.draft_none;
     check.hidden = true;
     onto.replaceChildren(summary, line, seen, live, this.form, ready, text);
