@@ -161,7 +161,7 @@ def test_a_link_from_a_page_to_an_anchor_of_a_record_is_known(refused: Refused) 
 
 
 def test_every_macro_has_a_template_and_every_page_template_a_macro() -> None:
-    with_their_own_macro = {"field_reference"}
+    with_their_own_macro = {"contribution", "field_reference"}
     templates = {file.name.removesuffix(".html.j2") for file in (ROOT / "templates").glob("*.html.j2")}
     pages = {page.macro for kind in KINDS for page in kind.pages}
     shown_by_a_macro = {*pages, *OVERVIEWS, *PIECES, *with_their_own_macro}

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -71,9 +72,18 @@ def texts(site: Path) -> Iterator[tuple[str, str]]:
             shown += [str(tag[name]) for tag in page.find_all(True) for name in named if tag.get(name)]
             yield name, " ".join(shown)
         elif file.suffix == ".json" and (not name.startswith("search/") or "records-" in name):
-            yield name, json.dumps(json.loads(file.read_text(encoding="utf-8")), ensure_ascii=False)
+            yield name, json.dumps(_of_this_base(json.loads(file.read_text(encoding="utf-8"))), ensure_ascii=False)
         elif file.suffix in {".xml", ".txt"} and "assets" not in name:
             yield name, file.read_text(encoding="utf-8")
+
+
+def _of_this_base(data: dict[str, Any]) -> dict[str, Any]:
+    """Data without the rules of Norwegian and what the model says of its fields, which are the same for every base."""
+    if "ways" not in data:  # only the data of the form have them
+        return data
+    said = ("label", "one", "example")
+    fields = [{key: field.get(key) for key in said} for fields in data["records"].values() for field in fields]
+    return {**data, "rules": {}, "records": fields}
 
 
 def test_nothing_is_said_of_the_first_base(site: Path) -> None:
@@ -123,7 +133,7 @@ def test_no_template_script_or_style_knows_the_first_base() -> None:
         f"{file.relative_to(ROOT).as_posix()}: {hit.group()}"
         for folder in folders
         for file in sorted((ROOT / folder).rglob("*"))
-        if file.is_file() and file.suffix in {".j2", ".html", ".js", ".css"}
+        if file.is_file() and file.suffix in {".j2", ".html", ".js", ".css", ".yml"}
         for hit in re.finditer(
             r"\b(PwC|KS|NAV|174031|ledergrupp\w*|rapporten\w*|kommune\w*)\b", file.read_text("utf-8")
         )

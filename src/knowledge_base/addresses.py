@@ -6,9 +6,10 @@ import posixpath
 import re
 
 DATA = "data/v1"
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
+"""Names that Windows takes for devices."""
 _HOST = re.compile(r"[a-z0-9à-öø-ž_.-]+")
 
 
@@ -26,7 +27,7 @@ def is_device(name: str) -> bool:
 
     Then nobody there could even fetch the repository.
     """
-    return name.partition(".")[0].rstrip(" ").lower() in _DEVICES
+    return name.partition(".")[0].rstrip(" ").lower() in DEVICES
 
 
 def data(kind: str, identifier: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 MOST_MARKS = 2  # combining marks on one letter; in our letters, at most two that no composed letter has
@@ -60,6 +60,7 @@ _NAMES = {
     "\ufffd": "tegn som ikke kunne leses",
 }
 _DIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_OTHERS = {"directional": "retningstegn", "styled": "pyntet bokstav", "blank": "usynlig tegn"}
 _KINDS = {
     "Cc": "styretegn",
     "Cf": "formattegn",
@@ -141,15 +142,28 @@ def _name(character: str) -> str | None:
         return None
     category = unicodedata.category(character)
     if character in _DIRECTIONAL:
-        return "retningstegn"
+        return _OTHERS["directional"]
     if character in _NAMES:
         return _NAMES[character]
     if category in _KINDS:
         return _KINDS[category]
     if _STYLED.match(character):
-        return "pyntet bokstav"
-    return "usynlig tegn" if _BLANKS.match(character) else None
+        return _OTHERS["styled"]
+    return _OTHERS["blank"] if _BLANKS.match(character) else None
 
 
 def _code(character: str) -> str:
     return {"\n": "\\n", "\t": "\\t"}.get(character, f"<U+{ord(character):04X}>")
+
+
+def tables() -> Mapping[str, object]:
+    """What is known here as data, for those who look in another language, where the classes have the same names."""
+    return {
+        "joined": {chr(one): other for one, other in _JOINED.items()},
+        "names": dict(_NAMES),
+        "kinds": {category: name for category, name in _KINDS.items() if category != "Cn"},  # each browser has its own
+        "others": dict(_OTHERS),
+        "directional": "".join(sorted(_DIRECTIONAL)),
+        "blank": _BLANK,
+        "styled": _STYLED.pattern,
+    }

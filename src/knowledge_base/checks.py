@@ -143,7 +143,7 @@ def _listed(words: Sequence[str]) -> str:
 
 def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
     """Every `ref` names a page of its source, and, where the source has an outline, a part of it and a page there."""
-    spans = {source: _spans(base, outline) for source, outline in base.once(outlines).items()}
+    spans = outline_spans(base)
     for entry in _entries(base):
         for path, part in parts(entry.record):
             source = base.of(Source).get(part.source) if isinstance(part, Ref) else None
@@ -182,6 +182,11 @@ def _part_problems(place: Place, path: Path_, ref: Ref, spans: Mapping[str, rang
         pages = f"side {span[0]}" if len(span) == 1 else f"side {span[0]}–{span[-1]}"
         what = f"Side {outside[0]} hører ikke til avsnitt {ref.section}."
         yield place.problem((*path, "page"), what, f"Avsnittet står på {pages}.")
+
+
+def outline_spans(base: KnowledgeBase) -> Mapping[str, Mapping[str, range]]:
+    """The pages of each part of each source that has an outline, by source and part."""
+    return {source: _spans(base, outline) for source, outline in base.once(outlines).items()}
 
 
 def _spans(base: KnowledgeBase, outline: Outline) -> dict[str, range]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 _LETTERS = str.maketrans({"å": "aa", "ø": "o", "æ": "ae", "–": "-", "—": "-"})
@@ -20,24 +20,14 @@ def folded(text: str) -> str:
     return "/".join(re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in plain.split("/"))
 
 
+_UNKNOWN = frozenset(
+    ["", "d-d", "dd", "i-dag", "ikke-kjent", "ikke-oppgitt", "n-a", "na", "naa", "paagaar", "ukjent", "vet-ikke", "xx"]
+)
+
+
 def is_unknown(written: str) -> bool:
     """Whether it says that nobody knows, or that there is no end yet."""
-    known = {
-        "ukjent",
-        "vet-ikke",
-        "ikke-kjent",
-        "ikke-oppgitt",
-        "n-a",
-        "na",
-        "paagaar",
-        "naa",
-        "d-d",
-        "dd",
-        "i-dag",
-        "",
-        "xx",
-    }
-    return folded(written) in known
+    return folded(written) in _UNKNOWN
 
 
 _NUMBERS = {
@@ -142,6 +132,12 @@ def span(written: str) -> tuple[str, str] | None:
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 _UNITS = {"%": "prosent", "kr": "kroner", "kr.": "kroner"}
+_GROUPED = r"-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?"
+_AMOUNT = (
+    r"(?P<about>(?:ca\.?|cirka|rundt|omtrent|om lag|nær|~) ?)?(?P<before>kr\.? ?)?"
+    rf"(?P<number>{_GROUPED}|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{{2}}).*)?"
+)
+_PAGES = r"(?:s|p|pp|side|sidene|sider)?\.? ?(\d{1,5})(?:\.| ?ff?\.?)?(?: ?(?:-|–|—|til|og|,) ?(?:s\. ?)?(\d{1,5}))?"
 
 
 @dataclass(frozen=True)
@@ -157,16 +153,11 @@ def amount(written: str) -> Amount | None:
     """The number in `written`, which may have spaces, a decimal comma, a unit and a word for «about»."""
     if word := _NUMBERS.get(folded(written)):
         return Amount(word)
-    found = re.fullmatch(
-        r"(?P<about>(?:ca\.?|cirka|rundt|omtrent|om lag|nær|~) ?)?(?P<before>kr\.? ?)?"
-        r"(?P<number>-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{2}).*)?",
-        written.strip(),
-        re.IGNORECASE,
-    )
+    found = re.fullmatch(_AMOUNT, written.strip(), re.IGNORECASE)
     if found is None:
         return None
     whole = found["number"]
-    grouped = re.fullmatch(r"-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?", whole)
+    grouped = re.fullmatch(_GROUPED, whole)
     number = re.sub(r"[ \xa0.]", "", whole) if grouped else whole
     unit = (found["unit"] or found["before"] or "").strip()
     return Amount(number.replace(",", "."), _UNITS.get(unit, unit), bool(found["about"]))
@@ -174,13 +165,10 @@ def amount(written: str) -> Amount | None:
 
 def pages(written: str) -> tuple[str, ...] | None:
     """The page, or the first and the last page, in «s. 7», «side 7–8», «7 og 8»."""
-    found = re.fullmatch(
-        r"(?:s|p|pp|side|sidene|sider)?\.? ?(\d{1,5})(?:\.| ?(f|ff)\.?)?(?: ?(?:-|–|—|til|og|,) ?(?:s\. ?)?(\d{1,5}))?",
-        written.strip().lower(),
-    )
+    found = re.fullmatch(_PAGES, written.strip().lower())
     if found is None:
         return None
-    return tuple(str(int(page)) for page in (found[1], found[3]) if page and int(page))
+    return tuple(str(int(page)) for page in (found[1], found[2]) if page and int(page))
 
 
 # --- names of fields --------------------------------------------------------------------------------------------------
@@ -224,3 +212,21 @@ def field(written: str, fields: Iterable[str], missing: Collection[str] = ()) ->
     alike = [one for one in known if folded(one) in alike]
     found = [*same, *(one for one in meant if one in missing), *alike, *meant]
     return found[0] if found else None
+
+
+# --- for those who read it in another language ------------------------------------------------------------------------
+
+
+def tables() -> Mapping[str, object]:
+    """What is known here as data, with patterns as Python writes them. The scripts of the form follow it."""
+    return {
+        "letters": {chr(one): other for one, other in _LETTERS.items()},
+        "unknown": sorted(_UNKNOWN),
+        "periods": list(_PERIODS),
+        "months": list(_MONTHS),
+        "numbers": dict(_NUMBERS),
+        "amount": _AMOUNT,
+        "grouped": _GROUPED,
+        "units": dict(_UNITS),
+        "pages": _PAGES,
+    }

@@ -36,12 +36,14 @@ from mkdocs.utils.templates import TemplateContext
 from knowledge_base import (
     exports,
     feeds,
+    form,
     pages,
     repository,
     search,
     security,
     settings,
     sharing,
+    site_files,
     staging,
     waste,
     weight,
@@ -59,7 +61,7 @@ from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.source import Source
 from knowledge_base.load import content_folders
 from knowledge_base.memory import Memory
-from knowledge_base.page_macros import shown_kind
+from knowledge_base.page_macros import has_form, shown_kind
 from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
@@ -266,7 +268,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._beside(site, config.site_url or "")
         if not self._serving:  # the development server puts a script of its own into every page
             sharing.draw_all(pages.shared_titles(self.base), identity(self.base).headline, config.site_name, site)
-            _stop_at(security.judge(site, config.site_url or "", frozenset(exports.files(self.base))))
+            _stop_at(security.judge(site, config.site_url or "", frozenset([*exports.files(self.base), form.ADDRESS])))
             security.secure(site)
             _stop_at(weight.problems(site))
         self._whole = True
@@ -366,6 +368,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         feed = self.renderer.feed
         feeds.write(self.base, site, address, lambda one: feed("atom", one), lambda one: feed("heading", one))
         search.write(self.base, site, self._written)
+        if any(has_form(read.markdown) for read in self._read.values()):
+            words = form.read_words(self.root / "templates")
+            form.write(self.base, words, site, address, self.renderer.edit)
 
     def _content(self, page: Page) -> str:
         generated = self._pages.get(page.file.src_uri)
@@ -396,6 +401,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not generated and (kind := shown_kind(self.base, self._read[page.file.src_uri].markdown)):
             where = repository.look if kind.one_per_file else repository.change
             page.meta["records"] = where(config.edit_uri or "", kind.location)
+        if not generated and has_form(self._read[page.file.src_uri].markdown):
+            page.meta["form"] = site_files.FORM
         if generated:
             page.meta["history"] = [
                 {"day": one.date, "words": in_words(date.fromisoformat(one.date)), "what": to_plain(one.what)}

@@ -25,6 +25,8 @@ from knowledge_base.written import Signature
 
 FIELD_REFERENCE = "field_reference"
 """The macro that lists the fields of every kind of record."""
+CONTRIBUTION = "contribution"
+"""The macro of the form in which a reader writes something new."""
 
 Show = Callable[[str, str, Callable[[KnowledgeBase], object]], str]
 """Fills the template of a macro with what it shows, which its name and arguments say, and which is looked at when it is
@@ -42,6 +44,7 @@ def page_macros(base: KnowledgeBase, renderer: Renderer, here: Callable[[], str]
     records |= {name: _piece_macro(show, name, view) for name, (_, view) in PIECES.items()}
     overviews = {name: _overview_macro(show, name, view) for name, view in OVERVIEWS.items()}
     overviews[FIELD_REFERENCE] = lambda: show(FIELD_REFERENCE, "", lambda seen: field_tables(seen.kinds))
+    overviews[CONTRIBUTION] = lambda: show(CONTRIBUTION, "", lambda _: None)  # its scripts show what there is
     return {**records, **overviews, **_repository_macros(edit, show)}
 
 
@@ -50,6 +53,11 @@ def shown_kind(base: KnowledgeBase, markdown: str) -> Kind[Any] | None:
     called = (SHOWN.get(name) for name in re.findall(r"\{\{ *([a-z_]+)\(", markdown))
     name = next(filter(None, called), None)
     return next((kind for kind in base.kinds if kind.name == name), None)
+
+
+def has_form(markdown: str) -> bool:
+    """Whether a hand-written page has the form, and so needs its scripts."""
+    return re.search(rf"\{{\{{ *{CONTRIBUTION}\(", markdown) is not None
 
 
 FORMS = Path(".github/ISSUE_TEMPLATE")
@@ -113,7 +121,7 @@ def signatures(base: KnowledgeBase, root: Path) -> Mapping[str, Signature]:
         "file_link": Signature((RepositoryFiles(root), None), inline=True),
         "workbench": Signature((None,), inline=True),
     }
-    return {**records, **dict.fromkeys((*OVERVIEWS, FIELD_REFERENCE), Signature()), **links}
+    return {**records, **dict.fromkeys((*OVERVIEWS, FIELD_REFERENCE, CONTRIBUTION), Signature()), **links}
 
 
 def _record_macro(show: Show, name: str, kind: str) -> Macro:

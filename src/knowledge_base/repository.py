@@ -6,10 +6,25 @@ empty, and templates leave the links out.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
 FORM, FIELD = "endring.yml", "page"
 """The form in which a fault is told, and the name of its field for the address of the page."""
+LONGEST = 8191
+"""Bytes of an address that GitHub still reads; a longer one is answered with 414, as most servers do."""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The names of the fields of the form in which a fault is told."""
+
+    page: str = FIELD
+    what: str = "what"
+    source: str = "source"
+
+
+FIELDS = Fields()
 
 
 def home(edit: str) -> str:
@@ -31,6 +46,11 @@ def report(edit: str, address: str) -> str:
 def change(edit: str, file: str, line: int = 1) -> str:
     """Where `file` is changed, at a line of it."""
     return f"{edit}{fragment(file, line)}" if edit else ""
+
+
+def new(edit: str) -> str:
+    """Where a new file is written. `?filename=` and `&value=` after it fill it in."""
+    return edit.replace("/edit/", "/new/", 1).rstrip("/") if home(edit) else ""
 
 
 def fragment(file: str, line: int) -> str:

@@ -30,18 +30,26 @@ LARGEST = 5_000_000
 makes of the records have no such limit: each record was held to the limits of content, and there is no end to how many
 there may be."""
 
-SCRIPTS = frozenset({"assets/js/moved.js", "assets/js/scheme.js", "assets/js/search.js", "assets/js/site.js"})
+SCRIPTS = frozenset(f"assets/js/{name}.js" for name in ("form", "moved", "scheme", "search", "site"))
 """The scripts that a page may load."""
 _COMPONENTS = ("anchors", "cite", "copy", "filter", "menu", "paper", "print-button", "scheme-toggle")
 _SEARCH = (
     *("choices", "dialog", "dom", "engine", "files", "language", "marker"),
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
+_FORM = (
+    *("addresses", "app", "between", "choices", "dom", "draft", "faults", "fields", "judge", "meanings", "pieces"),
+    *("proposals", "records", "send", "state", "texts", "values", "written", "yaml"),
+)
+FORM = tuple(f"assets/js/form/{name}.js" for name in _FORM)
+"""What the form needs: the page that has it asks for all of it at once."""
 MODULES = frozenset(
-    [f"assets/js/components/{name}.js" for name in _COMPONENTS] + [f"assets/js/search/{name}.js" for name in _SEARCH]
+    [f"assets/js/components/{name}.js" for name in _COMPONENTS]
+    + [f"assets/js/search/{name}.js" for name in _SEARCH]
+    + list(FORM)
 )
 """The scripts that those load in their turn; a page may say that they will be needed. No other file may be a script."""
-STYLES = re.compile(r"assets/css/(?:site|search)\.css|assets/stylesheets/main\.[0-9a-f]{8}\.min\.css")
+STYLES = re.compile(r"assets/css/(?:site|search|form)\.css|assets/stylesheets/main\.[0-9a-f]{8}\.min\.css")
 """The style sheets, by address: our own, and the theme's, whose name holds a hash."""
 
 PAGE = ".html"

@@ -107,6 +107,8 @@ class Document:
     """Values without quotes that a comment follows on the same line: what follows may be meant as text."""
     lines: Mapping[Path_, int] = field(default_factory=dict)
     """The line on which each entry of a list begins, when it has fields: few enough to be noted at once."""
+    columns: Mapping[int, int] = field(default_factory=dict)
+    """The column, from 1, where the first of such entries begins at each depth of lists in lists, behind its dash."""
     lost: tuple[str, ...] = ()
     """The ids of the records of a list that could not be read, as far as they can be seen."""
 
@@ -350,6 +352,7 @@ class _Builder:
         self.lossy: set[Path_] = set()
         self.commented: dict[Path_, Cut] = {}
         self.lines: dict[Path_, int] = {}
+        self.columns: dict[int, int] = {}
         self.problems: list[Problem] = []
         self._inside: set[int] = set()
 
@@ -360,7 +363,7 @@ class _Builder:
             (frozenset(self.lossy), self.commented),
         )
         packed = zlib.compress(self._text.encode("utf-8", "surrogatepass"), 1)
-        return Document(self._file, data, partial(_note, self._file, packed), *told, *cut, self.lines)
+        return Document(self._file, data, partial(_note, self._file, packed), *told, *cut, self.lines, self.columns)
 
     def take(self, other: _Builder, index: int, at: int) -> None:
         """Notes what `other` knows of its list's entry at `index` as of the entry `at` of this one."""
@@ -497,6 +500,7 @@ class _Builder:
             at = (*path, len(result))
             if isinstance(event, yaml.MappingStartEvent) and len(at) < MAX_DEPTH and not self._is_clever(event):
                 self.lines[at] = event.start_mark.line + 1 + self._lines_before  # type: ignore[union-attr]  # the parser has marks
+                self.columns.setdefault(len(at), event.start_mark.column + 1)  # type: ignore[union-attr]  # the same
                 if self._noting:
                     self.marks[at] = self._mark(event)
                 result += self._mapping(at, listed=True)

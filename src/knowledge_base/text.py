@@ -504,3 +504,8 @@ def _inline_text(tokens: Sequence[Token]) -> str:
 def _until_closed(tokens: Sequence[Token]) -> Sequence[Token]:
     end = next((index for index, token in enumerate(tokens) if token.type == "link_close"), len(tokens))
     return tokens[:end]
+
+
+def tables() -> Mapping[str, object]:
+    """What no shown text may hold, as patterns, for those who look in another language."""
+    return {"template": _TEMPLATE.pattern, "bullets": _BULLETS.pattern, "schemes": sorted(SCHEMES)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pydantic import BaseModel
@@ -24,7 +24,8 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _NATIONAL_ID = re.compile(r"\b[0-7]\d[01]\d\d\d[ \xa0]?\d{5}\b")
-_DIGIT = re.compile("[0-9]{3}")
+_DIGIT = re.compile("[0-9]{3}|[0-9]{2}[ \xa0][0-9]{2}")
+"""Whether there are digits enough for a number that is looked for: many texts have a year, few have this."""
 _UNFINISHED = re.compile(
     r"\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut)\W*$"
 )
@@ -95,3 +96,14 @@ def _start(text: str) -> str:
 @cache
 def _starts(record: type[BaseModel]) -> frozenset[str]:
     return frozenset(map(_start, _told(record)))
+
+
+def tables() -> Mapping[str, str]:
+    """The patterns of what is looked for, as Python writes them, for those who look in another language."""
+    return {
+        "email": _EMAIL.pattern,
+        "shared": _SHARED.pattern,
+        "phone": _PHONE.pattern,
+        "national_id": _NATIONAL_ID.pattern,
+        "unfinished": _UNFINISHED.pattern,
+    }

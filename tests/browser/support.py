@@ -28,6 +28,7 @@ KINDS = {
     "privacy": "om/personvern/",
     "accessibility": "om/tilgjengelighet/",
     "contributing": "bidra/",
+    "form": "bidra/ny/",
     "search": "sok/",
     "not-found": "404.html",
 }

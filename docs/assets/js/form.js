@@ -1,0 +1,31 @@
+// The form where a reader writes what becomes a record. Everything it asks, every word and every rule's bounds come with
+// the data that the build makes; nothing that is written leaves the browser before the reader sends it.
+
+import { App } from "./form/app.js";
+import { folded } from "./form/meanings.js";
+
+const place = document.querySelector("[data-form]");
+
+async function fetched() {
+  const answer = await fetch(new URL("../skjema/bidra.json", import.meta.url));
+  if (!answer.ok) throw new Error(`no data: ${answer.status}`);
+  const data = await answer.json();
+  const told = Object.values(data.records).flatMap((fields) => fields.map(({ help }) => help));
+  const first = told.map((help) => help.split(/(?<=[.!?])\s/u)[0]);
+  data.explanations = new Set([...told, ...first].map((help) => folded(help, data.rules)));
+  data.explanations.delete("");
+  return data;
+}
+
+async function start() {
+  const app = new App(await fetched());
+  app.begin(place);
+}
+
+if (place)
+  try {
+    await start();
+  } catch (error) {
+    place.replaceChildren(); // what stands beside it tells of the other way
+    console.error(error); // oxlint-disable-line no-console -- whoever looks for the reason finds it
+  }

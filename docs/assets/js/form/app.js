@@ -1,0 +1,225 @@
+// The form as a whole: what is chosen, what is written so far, and what is shown of it.
+
+import { button, element } from "./dom.js";
+import * as draft from "./draft.js";
+import { clear, show as showFaults } from "./faults.js";
+import { judge } from "./judge.js";
+import { piecesOf } from "./pieces.js";
+import { sectionsOf } from "./records.js";
+import { show as showPieces } from "./send.js";
+import { at, put, restored } from "./state.js";
+import { propose } from "./proposals.js";
+import { namesNew } from "./written.js";
+
+const WAIT = 300; // milliseconds after the last key before the draft is kept and the text is shown
+
+// What the page consists of beside the fields of the way that is chosen.
+function framework(says) {
+  return {
+    summary: element("div", {
+      className: "form-faults",
+      tabIndex: -1,
+      hidden: true,
+      attributes: { role: "region", "aria-labelledby": "form-faults-title" },
+    }),
+    fields: element("div", { className: "form-fields" }),
+    kept: element("p", { className: "form-kept" }),
+    live: element("p", { className: "visually-hidden", attributes: { role: "status" } }),
+    seen: element("p", { className: "form-said", attributes: { role: "status" } }),
+    text: element("div", { className: "form-text" }),
+    ready: element("section", {
+      className: "form-ready",
+      hidden: true,
+      attributes: { "aria-labelledby": "form-ready-title" },
+    }),
+    check: element("button", { type: "submit", className: "form-check", textContent: says.check }),
+  };
+}
+
+export class App {
+  constructor(data) {
+    this.data = data;
+    this.says = data.words.says;
+    this.root = {};
+    this.touched = new Set(); // ids that the reader has written
+    this.checked = false; // whether the reader has asked what is wrong
+    this.parts = framework(this.says);
+  }
+
+  // Says something to those who hear the page, and where it must be seen, to those who see it.
+  say(text, seen = false) {
+    this.parts[seen ? "seen" : "live"].textContent = text;
+  }
+
+  follow(update) {
+    this.followers.push(update);
+  }
+
+  write(path, value, byHand = false) {
+    put(this.root, path, value);
+    if (byHand) this.touched.add(JSON.stringify(path));
+    propose(path, this);
+    this.changed();
+  }
+
+  changed() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.settle(), WAIT);
+    this.waits = true;
+    this.parts.ready.hidden = true;
+    this.parts.seen.textContent = "";
+    const fresh = this.parts.fields.querySelector("[data-section=new_source]");
+    if (fresh) fresh.hidden = !namesNew(this.root);
+  }
+
+  // Nothing is left to be done of the last change.
+  rest() {
+    clearTimeout(this.timer);
+    this.waits = false;
+  }
+
+  keep() {
+    return draft.save({ way: this.way.id, root: this.root, touched: [...this.touched] });
+  }
+
+  // What follows a change when no other comes: the draft, the text of the file, what is still wrong.
+  settle() {
+    this.rest();
+    for (const update of this.followers) update();
+    this.showKept(this.keep());
+    this.showText();
+    if (this.checked) this.showFaults();
+  }
+
+  shown() {
+    if (this.checked && this.form) setTimeout(() => this.showFaults());
+  }
+
+  showFaults() {
+    const faults = judge(this.root, this.way, this.data);
+    showFaults(faults, { form: this.form, summary: this.parts.summary, says: this.says });
+    return faults;
+  }
+
+  showText() {
+    const pieces = piecesOf(this.root, this.way, this.data).filter(({ text, id }) => text && id !== "message");
+    const shown = pieces.flatMap((piece) => [
+      element("p", {}, element("strong", { textContent: piece.file })),
+      element(
+        "pre",
+        { tabIndex: 0, attributes: { role: "region", "aria-label": piece.file } },
+        element("code", { textContent: piece.text }),
+      ),
+    ]);
+    const before = this.parts.text.querySelector("details");
+    const summary = element("summary", { textContent: this.says.yaml });
+    const details = element("details", { className: "form-fold", open: before?.open ?? false }, summary, ...shown);
+    if (!shown.length) this.parts.text.replaceChildren();
+    else if (before) before.replaceChildren(...details.childNodes);
+    else this.parts.text.replaceChildren(details);
+  }
+
+  showKept(isKept) {
+    const line = element("span", { textContent: `${isKept ? this.says.draft : this.says.draft_closed} ` });
+    this.parts.kept.replaceChildren(line, ...(isKept ? [button(this.says.throw_away, () => this.throwAway())] : []));
+  }
+
+  throwAway() {
+    this.rest();
+    draft.throwAway();
+    this.choose(this.way.id);
+    this.parts.kept.replaceChildren(this.says.draft_none);
+    this.say(this.says.thrown_away, true);
+    this.form.querySelector("[name=skriv]:checked").focus();
+  }
+
+  // Shows the fields of a way, empty or as they were kept.
+  choose(id, kept = {}) {
+    this.way = this.data.ways.find((way) => way.id === id);
+    this.followers = [];
+    this.root = restored(kept.root, this.way.record, this.data);
+    this.touched = new Set(kept.touched);
+    this.checked = false;
+    this.parts.summary.hidden = true;
+    this.parts.seen.textContent = "";
+    this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
+    this.parts.check.hidden = false;
+    clear(this.form);
+    this.changed();
+    this.rest();
+    this.showText();
+  }
+
+  check(event) {
+    event.preventDefault();
+    if (!this.way) return;
+    this.checked = true;
+    this.settle();
+    const faults = this.showFaults();
+    this.parts.ready.hidden = true;
+    if (faults.length) this.parts.summary.focus();
+    else
+      showPieces(piecesOf(this.root, this.way, this.data), this.parts.ready, this, () =>
+        this.form.querySelector("input, select").focus(),
+      );
+  }
+
+  ways(chosen) {
+    const made = this.data.ways.map(({ id }) => {
+      const { title, hint } = this.data.words.ways[id];
+      const input = element("input", {
+        type: "radio",
+        name: "skriv",
+        id: `skriv-${id}`,
+        value: id,
+        checked: id === chosen,
+        attributes: { "aria-describedby": `skriv-${id}-hint` },
+      });
+      input.addEventListener("change", () => this.choose(id));
+      const label = element("label", { htmlFor: input.id, textContent: title });
+      const told = element("p", { className: "form-help", id: `skriv-${id}-hint`, textContent: hint });
+      return element("div", { className: "form-tick form-way" }, input, label, told);
+    });
+    return element(
+      "fieldset",
+      { className: "form-field form-ways" },
+      element("legend", { textContent: this.says.choose }),
+      ...made,
+    );
+  }
+
+  // Puts the form on the page, with the draft of the last time, or with what the address asks for.
+  begin(onto) {
+    const asked = new URLSearchParams(location.search);
+    const kept = draft.saved();
+    const way = [asked.get("skriv"), kept?.way].find((id) => this.data.ways.some((one) => one.id === id));
+    const { summary, fields, kept: line, live, seen, text, ready, check } = this.parts;
+    this.form = element(
+      "form",
+      { noValidate: true, attributes: { autocomplete: "off" } },
+      this.ways(way),
+      fields,
+      check,
+    );
+    this.form.addEventListener("submit", (event) => this.check(event));
+    addEventListener("pagehide", () => this.waits && this.keep()); // what was written last is kept too
+    line.textContent = this.says.draft_none;
+    check.hidden = true;
+    onto.replaceChildren(summary, line, seen, live, this.form, ready, text);
+    if (!way) return;
+    this.choose(way, kept?.way === way ? kept : {});
+    if (kept?.way === way) {
+      this.showKept(true);
+      this.say(this.says.brought_back);
+    }
+    const page = asked.get("side");
+    if (page && "page" in this.root && at(this.root, ["page"]) === "") this.prefill(page);
+  }
+
+  // The page that a reader comes from, when it is one that can be chosen.
+  prefill(page) {
+    if (!this.data.choices.pages.some(([id]) => id === page)) return;
+    put(this.root, ["page"], page);
+    this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
+  }
+}

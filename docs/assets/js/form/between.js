@@ -1,0 +1,213 @@
+// What must hold between the fields of a record, and between records: the rules of the check that data can tell.
+// Each yields [path below the record, name of the fault, what to fill in]. tests/vectors/form.json holds both sides.
+
+import { folded } from "./meanings.js";
+import { NEW } from "./written.js";
+
+const firstMonth = (period) => {
+  const [year, part = "01"] = period.split("-");
+  const month = part.startsWith("K") ? 3 * Number(part[1]) - 2 : Number(part);
+  return Number(year) * 12 + month;
+};
+const lastMonth = (period) => {
+  const [year, part = "12"] = period.split("-");
+  const month = part.startsWith("K") ? 3 * Number(part[1]) : Number(part);
+  return Number(year) * 12 + month;
+};
+const wordsOf = (text) => text.split(/\s+/u).filter(Boolean).length;
+
+// What is known of the source of a place: the new one, one that is here, or nothing.
+function workOf(ref, { data, source, fresh, inSource }) {
+  const id = ref.source ?? (inSource ? undefined : source);
+  if (id === NEW) return { id: fresh.id ?? "", year: Number(fresh.year ?? 0), pages: Number(fresh.pages ?? 0) };
+  return id && Object.hasOwn(data.works, id) ? { id, ...data.works[id] } : undefined;
+}
+
+// The year of the newest of the sources of a record, where all of them have one.
+function knownUntil({ ref, also = [] }, around) {
+  const years = [ref, ...also].filter(Boolean).map((one) => workOf(one, around)?.year);
+  return years.length > 0 && years.every(Boolean) ? Math.max(...years) : undefined;
+}
+
+function* pagesInside(ref, { id, pages }) {
+  const [first, last] = [Number(ref.page), Number(ref.to_page ?? ref.page)];
+  if (last < first) yield [["to_page"], "pages_turned", {}];
+  if (pages && last > pages) yield [["page"], "beyond", { last, source: id, pages }];
+}
+
+function* partInside(ref, sections) {
+  if (!Object.hasOwn(sections, ref.section)) {
+    yield [["section"], "no_section", { section: ref.section }];
+    return;
+  }
+  const [first, last] = sections[ref.section];
+  const outside = [ref.page, ref.to_page].find((page) => page && (Number(page) < first || Number(page) > last));
+  if (outside) yield [["page"], "outside", { page: outside, section: ref.section, first, last }];
+}
+
+function* aPlace(ref, around) {
+  if (around.inSource && !ref.source) yield [["source"], "no_source", {}];
+  const work = workOf(ref, around);
+  if (!work) return;
+  if (ref.page) yield* pagesInside(ref, work);
+  else if (work.pages) yield [["page"], "no_page", {}];
+  else if (ref.to_page) yield [["to_page"], "only_last", {}];
+  if (ref.section && work.sections && Object.keys(work.sections).length) yield* partInside(ref, work.sections);
+}
+
+function* aQuantity(made) {
+  if (!made.value && !made.note) yield [["value"], "no_value", {}];
+  if (made.value && !made.as_of && !made.note && !made.is_year) yield [["as_of"], "no_time", { value: made.value }];
+}
+
+function* people(made, around) {
+  const counted = around.key === "inhabitants" || !made.unit;
+  if (made.value && counted && Number(made.value) % 1) yield [["value"], "not_whole", { value: made.value }];
+  yield* inItsTime(made, around);
+}
+
+function* inItsTime(made, around) {
+  const known = knownUntil(made, around);
+  const late = made.as_of && known && Number(made.as_of.slice(0, 4)) > known + 1;
+  if (late) yield [["as_of"], "before_its_time", { time: made.as_of, year: known }];
+}
+
+function* nearItsSource(made, keys, around) {
+  const known = knownUntil(made, around);
+  for (const key of keys) {
+    const year = Number(made[key]?.slice(0, 4));
+    if (known && year > known + around.data.rules.longest_plan) yield [[key], "another_age", { year, known }];
+  }
+}
+
+function* anEvent(made, around) {
+  const { when: start, to: end } = made;
+  if (start && end && lastMonth(end) < firstMonth(start)) yield [["to"], "event_turned", { end, start }];
+  yield* nearItsSource(made, ["when", "to"], around);
+}
+
+function* anInitiative(made, around) {
+  const { from: start, to: end } = made;
+  if (start && end && Number(end) < Number(start)) yield [["to"], "initiative_turned", { end, start }];
+  yield* nearItsSource(made, ["from", "to"], around);
+}
+
+function* aStudy(made) {
+  for (const [first, last] of [
+    ["from", "to"],
+    ["observed_from", "observed_to"],
+  ]) {
+    const [start, end] = [made[first], made[last]];
+    if (start && end && lastMonth(end) < firstMonth(start)) yield [[last], "study_turned", { end, start }];
+  }
+}
+
+function* anObservation(made, around) {
+  const { stands_alone: excuse } = made;
+  if (excuse && wordsOf(excuse) < around.data.rules.words_of_an_excuse)
+    yield [["stands_alone"], "no_excuse", { given: excuse }];
+  yield* inItsTime(made, around);
+}
+
+function* aReason({ why }, { data }) {
+  if (!why) return;
+  if (wordsOf(why) < data.rules.words_of_a_reason) yield [["why"], "short_reason", { given: why }];
+  else if (!/[.?!»]$/u.test(why)) yield [["why"], "no_end", {}];
+}
+
+// No id twice in a list, and none that the record has already.
+function* apart(listed, path, taken) {
+  for (const [index, { id }] of listed.entries()) {
+    if (id && taken.has(id)) yield [[...path, index, "id"], "taken", { id }];
+    taken.add(id);
+  }
+}
+
+// Nothing that is told twice. `said` gives what is compared.
+function* once(listed, path, said) {
+  const seen = new Map();
+  for (const [index, one] of listed.entries()) {
+    const told = ["title", "text"].filter((key) => one[key]).map((key) => [key, `${key} ${said(one[key])}`]);
+    const twin = told.find(([, text]) => seen.has(text));
+    if (twin) yield [[...path, index, twin[0]], "twin", { id: one.id ?? "", other: seen.get(twin[1]) }];
+    for (const [, text] of told) if (!seen.has(text)) seen.set(text, one.id ?? "");
+  }
+}
+
+function* aCase(made, { data }) {
+  const { observations = [], initiatives = [], figures = [] } = made;
+  const anchors = new Set();
+  yield* apart(observations, ["observations"], anchors);
+  yield* apart(initiatives, ["initiatives"], anchors);
+  yield* apart(figures, ["figures"], new Set());
+  yield* once(observations, ["observations"], (text) => folded(text, data.rules));
+  const files = new Map(
+    data.cases.flatMap(({ names, piece }) => names.map((name) => [name.toLowerCase(), piece.file])),
+  );
+  for (const key of ["name", "short_name"]) {
+    const file = files.get(made[key]?.toLowerCase());
+    if (file) yield [[key], "same_name", { given: made[key], file }];
+  }
+}
+
+// The id of what gets a file or a page of its own.
+function* ownId(id, path, taken, { rules }) {
+  if (!id) return;
+  if (taken.includes(id)) yield [path, "taken_file", { id }];
+  if (rules.devices.includes(id)) yield [path, "device", { id }];
+}
+
+function* aNewCase(made, { data }) {
+  yield* ownId(
+    made.id,
+    ["id"],
+    data.cases.map((one) => one.id),
+    data,
+  );
+}
+
+function* aSource(made, { data }) {
+  yield* ownId(made.id, ["id"], Object.keys(data.works), data);
+}
+
+function* aNewObservation(made, { data }) {
+  const owner = data.cases.find((one) => one.id === made.case);
+  const id = made.observation?.id;
+  if (owner && id && owner.used.includes(id)) yield [["observation", "id"], "taken", { id }];
+}
+
+function* aNewEvidence(made, { data }) {
+  const claim = data.claims.find((one) => one.id === made.claim);
+  const { observation: given, stance, bears_on: on } = made.evidence ?? {};
+  if (!claim || !given) return;
+  if (claim.used.includes(given)) yield [["evidence", "observation"], "used", { given }];
+  const outcome = claim.asserts === "erfaring" || claim.asserts === "virkning";
+  if (outcome && stance === "supports" && on === "paastand" && data.planned.includes(given))
+    yield [["evidence", "observation"], "only_planned", { given }];
+}
+
+const RULES = {
+  Ref: aPlace,
+  Quantity: aQuantity,
+  People: people,
+  Event: anEvent,
+  Initiative: anInitiative,
+  Study: aStudy,
+  Observation: anObservation,
+  Evidence: aReason,
+  Concern: aReason,
+  Case: aCase,
+  NewCase: aNewCase,
+  Source: aSource,
+  NewObservation: aNewObservation,
+  NewEvidence: aNewEvidence,
+};
+
+// What is wrong between the fields of `made`, a record of a class. `around` has the data, the source that places have
+// unless they name another, what is written of the new one, and the name of the field that the record stands in.
+export function* faultsBetween(made, record, around) {
+  for (const name of around.data.lines[record]) {
+    const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
+    if (rule) yield* rule(made, around);
+  }
+}

@@ -1,0 +1,101 @@
+// Fields in which one or several of some choices are chosen: radio buttons, a list, or boxes to tick.
+
+import { element, idOf } from "./dom.js";
+import { NEW } from "./written.js";
+import { at } from "./state.js";
+
+const MOST_BUTTONS = 5;
+
+// Initiatives that are written on this page, or those of the organisation that an observation is added to.
+function initiatives({ root, data }) {
+  const own = (root.case?.initiatives ?? []).filter((one) => one.id).map((one) => [one.id, one.name || one.id]);
+  const before = typeof root.case === "string" ? `${root.case}/` : "/";
+  const there = data.choices.initiatives.filter(([id]) => id.startsWith(before));
+  return [...own, ...there.map(([id, name]) => [id.slice(before.length), name])];
+}
+
+// What can be chosen in a field: pairs of an id and what it is called.
+export function optionsOf(field, app) {
+  if (field.values) return field.values;
+  if (field.names === "initiatives") return initiatives(app);
+  const known = app.data.choices[field.names];
+  const fresh = field.names === "sources" && "new_source" in app.root;
+  return fresh ? [[NEW, app.says.new_one], ...known] : known;
+}
+
+const option = ([value, text], chosen) => element("option", { value, textContent: text, selected: value === chosen });
+
+function select(options, chosen, first, properties) {
+  const made = element("select", properties, option(["", first], chosen), ...options.map((one) => option(one, chosen)));
+  made.value = chosen;
+  return made;
+}
+
+// A choice of what stands inside another record: first that, then what is in it.
+function inTwo(field, path, app, described) {
+  const chosen = at(app.root, path);
+  const every = optionsOf(field, app);
+  const owners = new Map(app.data.choices[app.data.owners[field.names]]);
+  const inside = (owner) => every.filter(([id]) => id.startsWith(`${owner}/`));
+  const there = [...owners].filter(([id]) => inside(id).length);
+  const id = idOf(path);
+  const second = element("div", { className: "form-second" });
+  const fill = (owner, value) => {
+    const list = select(inside(owner), value, app.says.choose_one, { id, attributes: described });
+    list.addEventListener("change", () => app.write(path, list.value));
+    list.disabled = !owner;
+    second.replaceChildren(list);
+  };
+  const owner = chosen.split("/")[0];
+  const first = select(there, owner, app.says.choose_one, { id: `${id}-first` });
+  first.addEventListener("change", () => {
+    app.write(path, "");
+    fill(first.value, "");
+  });
+  fill(owner, chosen);
+  const label = element("label", { className: "form-first", htmlFor: first.id, textContent: app.says.owner_first });
+  return [label, first, second];
+}
+
+function ticks(options, { path, type, chosen, write, name }) {
+  const made = options.map(([value, text], index) => {
+    const id = index ? `${idOf(path)}-${index}` : idOf(path);
+    const input = element("input", { type, id, name, value, checked: chosen.includes(value) });
+    input.addEventListener("change", () => write(value, input.checked));
+    return element("div", { className: "form-tick" }, input, element("label", { htmlFor: id, textContent: text }));
+  });
+  return element("div", { className: options.length > 8 ? "form-ticks form-ticks--many" : "form-ticks" }, ...made);
+}
+
+function several(field, path, app) {
+  const write = (value, checked) => {
+    const others = at(app.root, path).filter((one) => one !== value);
+    app.write(path, checked ? [...others, value] : others);
+  };
+  return ticks(optionsOf(field, app), { path, type: "checkbox", chosen: at(app.root, path), write, name: idOf(path) });
+}
+
+function buttons(field, path, app) {
+  const write = (value) => app.write(path, value);
+  const chosen = [at(app.root, path)];
+  return ticks(optionsOf(field, app), { path, type: "radio", chosen, write, name: idOf(path) });
+}
+
+const isInTwo = (field, { data }) =>
+  field.names !== undefined && field.names !== "initiatives" && field.names in data.owners;
+
+// Whether a field has several controls, which stand in a group of their own with the label as its name.
+export const isGroup = (field, app) =>
+  field.kind === "choice" &&
+  !isInTwo(field, app) &&
+  (field.listed || (field.required && optionsOf(field, app).length <= MOST_BUTTONS));
+
+// The controls of a field of this kind.
+export function choiceControls(field, path, app, described) {
+  if (isInTwo(field, app)) return inTwo(field, path, app, described);
+  if (isGroup(field, app)) return [field.listed ? several(field, path, app) : buttons(field, path, app)];
+  const first = field.key === "source" && !field.required ? app.says.of_the_case : app.says.choose_one;
+  const made = select(optionsOf(field, app), at(app.root, path), first, { id: idOf(path), attributes: described });
+  made.addEventListener("change", () => app.write(path, made.value));
+  return [made];
+}

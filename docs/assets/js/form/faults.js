@@ -1,0 +1,75 @@
+// Shows what is wrong: a list at the top with links, and a sentence at each field.
+
+import { element, filled, idOf } from "./dom.js";
+
+// The element of the field that a fault is at, or of the nearest that it stands in.
+function placeOf(path, form) {
+  for (let length = path.length; length > 0; length -= 1) {
+    const place = form.querySelector(`[data-field="${CSS.escape(JSON.stringify(path.slice(0, length)))}"]`);
+    if (place) return place;
+  }
+  return form;
+}
+
+// What is focused to mend a fault: the first control of a field, else the group itself.
+const controlOf = (place) =>
+  place.classList.contains("form-field") ? place.querySelector("select:not(:disabled), input, textarea") : place;
+
+function reveal(place) {
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}
+
+function go(event, place) {
+  event.preventDefault();
+  reveal(place);
+  const control = controlOf(place);
+  control.focus({ preventScroll: true });
+  (control.closest(".form-field") ?? control).scrollIntoView({ block: "start" });
+}
+
+// Where a field stands, for those that are in a list: the name of the entry.
+function around(place) {
+  const names = [];
+  for (let entry = place.closest(".form-entry"); entry; entry = entry.parentElement.closest(".form-entry"))
+    names.unshift(entry.querySelector("legend").textContent);
+  return names.length ? `${names.join(", ")}: ` : "";
+}
+
+function atField(fault, place, says) {
+  const line = place.querySelector(`#${CSS.escape(`${idOf(JSON.parse(place.dataset.field ?? "[]"))}-fault`)}`);
+  if (!line) return;
+  const prefix = element("span", { className: "visually-hidden", textContent: `${says.fault} ` });
+  line.replaceChildren(prefix, `${fault.what} ${fault.do}`);
+  line.hidden = false;
+  place.classList.add("form-wrong");
+  for (const control of place.querySelectorAll(
+    ":scope > input, :scope > select, :scope > textarea, .form-second > select",
+  ))
+    control.setAttribute("aria-invalid", "true");
+}
+
+export function clear(form) {
+  for (const place of form.querySelectorAll(".form-wrong")) place.classList.remove("form-wrong");
+  for (const line of form.querySelectorAll(".form-fault")) line.hidden = true;
+  for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
+}
+
+// Shows every fault. The list at the top is `summary`, which is hidden when there are none.
+export function show(faults, { form, summary, says }) {
+  clear(form);
+  summary.hidden = faults.length === 0;
+  if (!faults.length) return;
+  const found = faults.map((fault) => ({ fault, place: placeOf(fault.path, form) }));
+  const lines = found.map(({ fault, place }) => {
+    atField(fault, place, says);
+    const link = element("a", {
+      href: `#${controlOf(place)?.id ?? ""}`,
+      textContent: `${around(place)}${fault.what} ${fault.do}`,
+    });
+    link.addEventListener("click", (event) => go(event, place));
+    return element("li", {}, link);
+  });
+  const title = faults.length === 1 ? says.wrong_one : filled(says.wrong_many, { count: faults.length });
+  const heading = element("h2", { id: "form-faults-title", textContent: title });
+  summary.replaceChildren(heading, element("ul", {}, ...lines));
+}

@@ -1,0 +1,108 @@
+// Everything that is wrong with what has been written, each fault with the place of its field.
+
+import { filled } from "./dom.js";
+import { faultsBetween } from "./between.js";
+import { folded } from "./meanings.js";
+import { faultsOfValue } from "./values.js";
+import { namesNew, recordOf } from "./written.js";
+
+// The words of a fault. `label` is what the field is called.
+function told(path, name, values, label, { words }) {
+  const { what, do: remedy } = words.faults[name];
+  const where =
+    "first" in values
+      ? filled(words.faults[values.first === values.last ? "where_one" : "where_many"].what, values)
+      : "";
+  const given = { name: label, where, ...values };
+  return { path, what: filled(what, given), do: filled(remedy, given), key: name };
+}
+
+const isExplanation = (text, { rules, explanations }) => explanations.has(folded(text, rules));
+
+function* listFaults(value, field, path, data) {
+  const listed = value ?? [];
+  if (field.least && listed.length < field.least && field.kind !== "record")
+    yield told(path, field.kind === "choice" ? "missing_choice" : "missing", {}, field.label, data);
+  for (const one of listed)
+    for (const [name, values] of faultsOfValue(one, field, data.rules))
+      yield told(path, name, values, field.label, data);
+}
+
+function* scalarFaults(value, field, path, data) {
+  if (value === undefined) {
+    const isChoice = field.kind === "choice";
+    if (field.required) yield told(path, isChoice ? "missing_choice" : "missing", {}, field.label, data);
+    return;
+  }
+  for (const [name, values] of faultsOfValue(value, field, data.rules))
+    yield told(path, name, values, field.label, data);
+  if (field.kind === "text" && isExplanation(value, data)) yield told(path, "explanation", {}, field.label, data);
+}
+
+function* listedRecordsFaults(value = [], raw = [], field, path, around) {
+  if (raw.length < (field.least ?? 0)) yield told(path, "too_few", { least: field.least }, field.label, around.data);
+  for (const [index, one] of raw.entries())
+    yield* recordFaults(value[index] ?? {}, one, field.of, [...path, index], around);
+}
+
+function* recordsFaults(value, raw, field, path, around) {
+  const within = { ...around, key: field.key };
+  if (field.listed) yield* listedRecordsFaults(value, raw, field, path, within);
+  else if (value !== undefined || field.required) yield* recordFaults(value ?? {}, raw, field.of, path, within);
+}
+
+function* fieldFaults(made, raw, field, path, around) {
+  const value = made[field.key];
+  if (field.kind === "record") yield* recordsFaults(value, raw?.[field.key], field, path, around);
+  else if (field.listed) yield* listFaults(value, field, path, around.data);
+  else yield* scalarFaults(value, field, path, around.data);
+}
+
+// What is known around what stands in a record: whose source a place has when it names none.
+function inside(around, made, record) {
+  const inSource = around.inSource || record === "Source";
+  const source = record !== "Ref" && made.source ? made.source : around.source;
+  return { ...around, inSource, source };
+}
+
+function* rulesFaults(made, record, path, around, wrong) {
+  const { data } = around;
+  for (const [below, name, values] of faultsBetween(made, record, around)) {
+    const field = data.records[record].find((one) => one.key === below[0]);
+    const isNews = below.length > 1 || !wrong.has(below[0]); // what is wrong in itself is told once
+    if (isNews) yield told([...path, ...below], name, values, field?.label ?? "", data);
+  }
+}
+
+function* recordFaults(made, raw, record, path, around) {
+  const own = inside(around, made, record);
+  const wrong = new Set();
+  for (const field of around.data.records[record])
+    for (const fault of fieldFaults(made, raw, field, [...path, field.key], own)) {
+      wrong.add(field.key);
+      yield fault;
+    }
+  yield* rulesFaults(made, record, path, own, wrong);
+}
+
+// A copy of what is written without the new source, where no place is in it.
+const withoutIdle = (raw) => (namesNew(raw) ? raw : { ...raw, new_source: undefined });
+
+// An id is proposed when what it is made from is written: that it is missing is told when nothing else is.
+function withoutIds(faults) {
+  const others = faults.filter(({ key, path }) => key !== "missing" || path.at(-1) !== "id");
+  return others.length ? others : faults;
+}
+
+// Every fault of what is written for a way, in the order of the page.
+export function judge(raw, way, data) {
+  const counted = withoutIdle(raw);
+  const made = recordOf(counted, way.record, data);
+  const fresh = recordOf(counted.new_source ?? {}, "Source", data);
+  const owner = data.cases.find((one) => one.id === made.case);
+  const around = { data, fresh, source: owner?.source, inSource: false };
+  const faults = [...recordFaults(made, counted, way.record, [], around)];
+  if (namesNew(counted) && !made.new_source)
+    faults.push(...recordFaults({}, counted.new_source, "Source", ["new_source"], around));
+  return withoutIds(faults);
+}

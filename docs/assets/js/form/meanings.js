@@ -1,0 +1,70 @@
+// What is meant by a value that is written as people write: «mars 2022», «4 213», «s. 7–8». The patterns are those of the
+// check (meanings.py), which come with the data; tests/vectors/form.json says what both must make of each.
+
+const whole = (pattern, text, flags = "u") => new RegExp(`^(?:${pattern})$`, flags).exec(text);
+
+// `text` in one form: composed letters, plain spaces, no space around it.
+export function normal(text, { unseen }) {
+  const joined = [...text].map((letter) => (Object.hasOwn(unseen.joined, letter) ? unseen.joined[letter] : letter));
+  return joined.join("").normalize("NFC").trim();
+}
+
+const dashed = (text) => text.replaceAll(/[^a-z0-9]+/gu, "-").replaceAll(/^-+|-+$/gu, "");
+
+// `text` as it would be an id.
+export function folded(text, { letters }) {
+  const plain = [...text.toLowerCase()].map((letter) => (Object.hasOwn(letters, letter) ? letters[letter] : letter));
+  const ascii = plain
+    .join("")
+    .normalize("NFKD")
+    .replaceAll(/[^\u0020-\u007E]/gu, "");
+  return ascii
+    .split("/")
+    .map((part) => dashed(part))
+    .join("/");
+}
+
+export const isUnknown = (written, rules) => rules.unknown.includes(folded(written, rules));
+
+// The month that a pattern has found, as a number, 0 where it found none, or undefined where there is no such month.
+function monthOf({ month, name }, { months }) {
+  if (name === undefined) return Number(month ?? 0);
+  const found = months.indexOf(name.slice(0, 3));
+  return found < 0 ? undefined : found + 1;
+}
+
+// The period that `written` means, or undefined.
+export function period(written, rules) {
+  for (const pattern of rules.periods) {
+    const found = whole(pattern, written.trim().toLowerCase())?.groups;
+    const month = found && monthOf(found, rules);
+    if (month !== undefined) {
+      if (found.quarter) return `${found.year}-K${found.quarter}`;
+      return month ? `${found.year}-${String(month).padStart(2, "0")}` : found.year;
+    }
+  }
+}
+
+// The number in `written`, with the unit and the word for «about» that stand beside it, or undefined.
+export function amount(written, rules) {
+  const word = folded(written, rules);
+  if (Object.hasOwn(rules.numbers, word)) return { number: rules.numbers[word], unit: "", approximate: false };
+  const found = whole(rules.amount, written.trim(), "iu")?.groups;
+  if (!found) return;
+  const grouped = whole(rules.grouped, found.number);
+  const number = (grouped ? found.number.replaceAll(/[ \u00A0.]/gu, "") : found.number).replace(",", ".");
+  const unit = (found.unit ?? found.before ?? "").trim();
+  const named = Object.hasOwn(rules.units, unit) ? rules.units[unit] : unit;
+  return { number, unit: named, approximate: found.about !== undefined };
+}
+
+// The page, or the first and the last page, or undefined.
+export function pages(written, rules) {
+  const found = whole(rules.pages, written.trim().toLowerCase());
+  if (!found) return;
+  return found
+    .slice(1)
+    .map((page) => Number(page ?? 0))
+    .filter((page) => page > 0)
+    .map((page) => `${page}`);
+}

@@ -1,0 +1,96 @@
+// What has been written, as pieces of text with the place where each goes.
+
+import { entry, fieldsIn } from "./yaml.js";
+import { namesNew, recordOf, withSource } from "./written.js";
+
+const today = () => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
+};
+
+// What readers are told of a change, as the records have it.
+const CHANGE = [
+  { key: "date", kind: "id" },
+  { key: "what", kind: "text" },
+];
+
+const spaces = (number) => " ".repeat(number);
+
+function changes({ change }, target, data) {
+  const told = entry({ date: today(), what: change ?? "" }, "Change", { ...data.records, Change: CHANGE }, "  ");
+  return target.empty ? `changes:\n${told}` : told;
+}
+
+// The new source, where a place in what is written is in one.
+function sources(made, data) {
+  if (!made.new_source) return [];
+  const text = `${entry(made.new_source, "Source", data.records)}\n`;
+  return [{ id: "source", text, ...data.addresses.sources }];
+}
+
+function written(raw, way, data) {
+  const used = namesNew(raw) ? raw : { ...raw, new_source: undefined };
+  const made = recordOf(used, way.record, data);
+  return withSource(made, made.new_source?.id ?? "");
+}
+
+function newCase(made, data) {
+  const head = `# yaml-language-server: $schema=${data.schema}\n`;
+  const file = `${data.addresses.cases}/${made.id ?? ""}.yml`;
+  const text = `${head}${fieldsIn(made.case ?? {}, "Case", data.records)}\n`;
+  return [{ id: "file", text, file, fresh: true }, ...sources(made, data)];
+}
+
+// A place names its source only where that is another than the file's own.
+function withoutOwn(value, own) {
+  if (Array.isArray(value)) return value.map((one) => withoutOwn(one, own));
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).filter(([key, one]) => key !== "source" || one !== own);
+  return Object.fromEntries(entries.map(([key, one]) => [key, withoutOwn(one, own)]));
+}
+
+function newObservation(made, data) {
+  const owner = data.cases.find((one) => one.id === made.case);
+  if (!owner) return [];
+  const observation = withoutOwn(made.observation ?? {}, owner.source);
+  const text = `${entry(observation, "Observation", data.records, spaces(owner.indent))}\n`;
+  const change = `${changes(made, owner.change, data)}\n`;
+  const together = owner.piece.last && owner.change.empty; // one place, and so one text to paste
+  const pieces = together
+    ? [{ id: "piece", text: text + change, ...owner.piece }]
+    : [
+        { id: "piece", text, ...owner.piece },
+        { id: "change", text: change, ...owner.change },
+      ];
+  return [...pieces, ...sources(made, data)];
+}
+
+function newEvidence(made, data) {
+  const claim = data.claims.find((one) => one.id === made.claim);
+  if (!claim) return [];
+  const indent = spaces(claim.indent);
+  const said = entry(made.evidence ?? {}, "Evidence", data.records, indent);
+  const text = claim.piece.empty ? `${spaces(claim.indent - 2)}evidence:\n${said}\n` : `${said}\n`;
+  const alone = made.evidence?.observation;
+  const taken = alone && Object.hasOwn(data.alone, alone) ? [{ id: "alone", text: "", ...data.alone[alone] }] : [];
+  return [
+    { id: "piece", text, ...claim.piece },
+    { id: "change", text: `${changes(made, claim.change, data)}\n`, ...claim.change },
+    ...taken,
+  ];
+}
+
+function correction(made, data) {
+  const { page = "", place, wrong = "", right = "", source = "", source_page: at } = made;
+  const what = [place, wrong, right].filter(Boolean).join("\n\n");
+  return [
+    { id: "message", text: what, page: data.addresses.site + page, source: [source, at].filter(Boolean).join(", ") },
+  ];
+}
+
+const MADE = { NewCase: newCase, NewObservation: newObservation, NewEvidence: newEvidence, Correction: correction };
+
+// The pieces of what is written for a way, the main one first.
+export function piecesOf(raw, way, data) {
+  return MADE[way.record](written(raw, way, data), data);
+}

@@ -1,0 +1,88 @@
+// What stands in a field as it is to be written in the file, and what is wrong with it.
+
+import { amount, folded, isUnknown, normal, pages, period } from "./meanings.js";
+import { faultsOf } from "./texts.js";
+
+const DIGITS = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/u;
+const THOUSANDS = /^-?[0-9]{1,3}(?:\.[0-9]{3})+$/u;
+const shortened = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+const isYear = ({ kind, lowest }) => kind === "whole" && lowest >= 1500;
+const isPage = ({ key }) => key === "page" || key === "to_page";
+
+function readAsNumber(written, field, rules) {
+  if (isPage(field)) return pages(written, rules)?.[0];
+  return isYear(field) ? period(written, rules)?.slice(0, 4) : amount(written, rules)?.number;
+}
+
+// A number as it is written in the file. What may be thousands or decimals stays as it is, and is told.
+function number(written, field, rules) {
+  if (DIGITS.test(written) || THOUSANDS.test(written)) return written;
+  return readAsNumber(written, field, rules) ?? written;
+}
+
+function time(written, field, rules) {
+  return new RegExp(field.pattern, "u").test(written) ? written : (period(written, rules) ?? written);
+}
+
+const prose = (written) => written.replaceAll("\r", "").replaceAll(/[ \t]+$/gmu, "");
+// One paragraph; a line break in it is a space. Where there are more, that is told.
+const sentence = (written) => (/\n\s*\n/u.test(written) ? written : written.replaceAll(/\s*\n\s*/gu, " "));
+const line = (written) => written.replaceAll(/ {2,}/gu, " ");
+
+const MEANT = { number, whole: number, period: time };
+const SHAPED = { line, address: line, sentence, prose };
+
+// One value as it is to be written; an empty text where there is none.
+export function meant(raw, field, rules) {
+  if (field.kind === "truth" || field.kind === "choice") return raw;
+  const written = normal(raw, rules);
+  if (written === "") return "";
+  if (Object.hasOwn(MEANT, field.kind)) return MEANT[field.kind](written, field, rules);
+  return Object.hasOwn(SHAPED, field.form ?? "") ? SHAPED[field.form](written) : written;
+}
+
+// The bound that a number lies beyond, if it does.
+function beyond(text, { lowest, highest }) {
+  if (lowest !== undefined && Number(text) < lowest) return lowest;
+  return highest !== undefined && Number(text) > highest ? highest : undefined;
+}
+
+function* faultsOfNumber(text, field) {
+  const [, decimals = ""] = text.split(".");
+  const limit = beyond(text, field);
+  if (THOUSANDS.test(text) && field.kind === "number")
+    yield ["thousands", { given: text, whole: text.replaceAll(".", "") }];
+  else if (!DIGITS.test(text) || (field.kind === "whole" && decimals)) yield ["number", { given: shortened(text) }];
+  else if (limit !== undefined) yield ["bounds", { given: text, limit }];
+  else if (decimals.length > (field.decimals ?? decimals.length))
+    yield ["decimals", { given: text, decimals: field.decimals }];
+}
+
+function* faultsOfPeriod(text, field, rules) {
+  if (new RegExp(field.pattern, "u").test(text)) return;
+  const year = /^\d{4}\b/u.exec(text)?.[0];
+  if (isUnknown(text, rules)) yield ["period_unknown", { given: text }];
+  else if (year && (Number(year) < 1500 || Number(year) > rules.last_year))
+    yield ["period_year", { year, last: rules.last_year }];
+  else yield ["period", { given: shortened(text) }];
+}
+
+function* faultsOfId(text, field, rules) {
+  if (new RegExp(field.pattern, "u").test(text) && text.length <= field.longest) return;
+  yield ["id", { given: shortened(text), meant: folded(text, rules).replaceAll("/", "-").slice(0, field.longest) }];
+}
+
+const JUDGES = {
+  text: faultsOf,
+  number: faultsOfNumber,
+  whole: faultsOfNumber,
+  period: faultsOfPeriod,
+  id: faultsOfId,
+};
+
+// The faults of one value that is there, each by its name with what to fill in.
+export function* faultsOfValue(value, field, rules) {
+  const judge = Object.hasOwn(JUDGES, field.kind) ? JUDGES[field.kind] : undefined;
+  if (judge) yield* judge(value, field, rules);
+}

@@ -1,0 +1,114 @@
+"""The file of data that the form is made from. Only the page of the form loads it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from knowledge_base.base import Json, KnowledgeBase
+from knowledge_base.fields import SCHEMAS, schema_name
+from knowledge_base.form import content
+from knowledge_base.form.asked import WAYS
+from knowledge_base.form.rules import rules
+from knowledge_base.form.shape import Field, fields, records_in
+from knowledge_base.form.words import Words
+from knowledge_base.kinds.case import Case
+
+ADDRESS = "assets/skjema/bidra.json"
+_FILE = re.compile(r" \(se reference/[a-z_]+\.yml\)")
+"""What the model says to those who write in files."""
+_ODD = re.compile("[^\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
+
+
+def write(base: KnowledgeBase, words: Words, folder: Path, site: str, edit: str) -> None:
+    """Writes the file below `folder`, for a site at the address `site` whose files are changed at `edit`."""
+    path = folder / ADDRESS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(said(data(base, words, site, edit)), encoding="utf-8")
+
+
+def said(made: Json) -> str:
+    """The data as JSON. What a reader of the file could not see is written by its number."""
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    return _ODD.sub(lambda odd: json.dumps(odd[0])[1:-1], text) + "\n"
+
+
+def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
+    """All that the scripts of the form know, as what `json.dumps` takes."""
+    asked = list(dict.fromkeys(one for way in WAYS for one in records_in(way.record)))
+    needed = _needed(base)
+    made = {one.__name__: [_field(one.__name__, field, words, needed) for field in fields(one)] for one in asked}
+    _show_examples(base, made)
+    owners = {part.name: kind.name for kind in base.kinds for part in kind.parts}
+    named = {field["names"] for listed in made.values() for field in listed if "names" in field}
+    named |= {owners[one] for one in named if one in owners}
+    return {
+        "ways": [{"id": way.id, "record": way.record.__name__, "gives": way.gives} for way in WAYS],
+        "records": made,
+        "lines": dict(_inherited(asked)),
+        "choices": content.choices(base, sorted(named)),
+        "owners": {part: owner for part, owner in owners.items() if part in named},
+        "cases": [asdict(one) for one in content.cases(base)],
+        "claims": [asdict(one) for one in content.claims(base)],
+        "works": {identifier: asdict(one) for identifier, one in content.works(base).items()},
+        "alone": {identifier: asdict(one) for identifier, one in content.alone(base).items()},
+        "planned": content.planned(base),
+        "addresses": content.addresses(base, site, edit),
+        "schema": f"../{SCHEMAS.as_posix()}/{schema_name(base.kind_of(Case))}",
+        "rules": rules(),
+        "words": words.model_dump(exclude={"fields", "choices"}, exclude_none=True),
+    }
+
+
+def _needed(base: KnowledgeBase) -> frozenset[str]:
+    """The fields that the model can do without and this base cannot."""
+    learn = {"Case.learn"} if content.says_what_can_be_learnt(base) else set()
+    return frozenset({"Observation.stands_alone"} | learn)  # no claim can use what is not there yet
+
+
+def _inherited(asked: list[Any]) -> Iterator[tuple[str, list[str]]]:
+    """The classes that each class is one of, as its own name says first: Figure is a Quantity."""
+    for one in asked:
+        yield one.__name__, [base.__name__ for base in one.__mro__ if base in asked or base.__name__ in _KINDS]
+
+
+_KINDS = frozenset({"Quantity", "Cited"})
+"""Classes that nothing is of by itself, and that a rule is about."""
+
+
+def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> Json:
+    said_of = words.of_field(record, field.key)
+    if said_of is None:
+        raise KeyError(f"templates/form.yml has no label for {record}.{field.key}")
+    made = {key: value for key, value in asdict(field).items() if value not in (None, "", ()) and value is not False}
+    made |= said_of.model_dump(exclude_none=True)
+    made["help"] = said_of.help if said_of.help is not None else _FILE.sub("", field.help)
+    made["required"] = field.required or f"{record}.{field.key}" in needed
+    if field.values:
+        made["values"] = [[one, _called(one, field.help, words)] for one in field.values]
+    return made
+
+
+_TOLD = {"change": "Change.what"}
+"""Fields of the form that become a field of another name."""
+
+
+def _show_examples(base: KnowledgeBase, made: dict[str, list[Json]]) -> None:
+    """Gives the fields that show one an example of how a record of the base has filled them in."""
+    asked = [(field, record) for record, listed in made.items() for field in listed if field.pop("shown", False)]
+    named = [(field, _TOLD.get(field["key"], f"{record}.{field['key']}")) for field, record in asked]
+    found = content.examples(base, {name for _, name in named})
+    for field, name in named:
+        if name in found:
+            field["example"] = found[name]
+
+
+def _called(value: str, told: str, words: Words) -> str:
+    """What one of the words to choose from is called, with what the model says of it in brackets."""
+    name = words.choices.get(value, value[:1].upper() + value[1:])
+    explained = re.search(rf"\b{re.escape(value)} \(([^)]*)\)", told)
+    return f"{name} – {explained[1]}" if explained and explained[1].casefold() != name.casefold() else name

@@ -1,0 +1,82 @@
+"""The words of the form: templates/form.yml, in which every field that is asked for has a label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge_base.source import read
+
+FILE = "form.yml"
+
+
+class FieldWords(BaseModel):
+    """What is said of a field beside what the model says of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: str
+    one: str | None = None
+    """What one of a list is called."""
+    help: str | None = None
+    """Said instead of what the model says, where that tells how YAML is written."""
+    example: str | None = None
+    shown: bool | None = None
+    """Whether the example is what stands there in a record of the base."""
+    first: bool | None = None
+    """Whether it stands among those that must be filled in, though it need not be."""
+    initial: str | None = None
+    """What stands there before anybody has written anything."""
+
+
+class WayWords(BaseModel):
+    """What one of the ways is called, and when one takes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    hint: str
+
+
+class FaultWords(BaseModel):
+    """What is wrong, and what to do. What stands between { and } is filled in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    what: str
+    do: str
+
+
+class Words(BaseModel):
+    """All of them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ways: dict[str, WayWords]
+    fields: dict[str, FieldWords]
+    """By the name of the field, or by that of its class and its own where they differ: Source.title."""
+    choices: dict[str, str] = Field(default={})
+    """What a word of the model is called, where it is not called what it is."""
+    says: dict[str, str]
+    steps: dict[str, tuple[str, ...]]
+    """What to do with what has been written, step by step, by the situation."""
+    faults: dict[str, FaultWords]
+
+    def of_field(self, record: str, key: str) -> FieldWords | None:
+        """What is said of a field of a class."""
+        return self.fields.get(f"{record}.{key}") or self.fields.get(key)
+
+
+class WordsError(Exception):
+    """The file of words cannot be used. Its text is what is wrong."""
+
+
+def read_words(templates: Path) -> Words:
+    """The words below the folder of templates. Raises WordsError when they cannot be read, as a template would."""
+    reading = read(templates / FILE, templates.parent, dict)
+    if reading.document is None or reading.problems:
+        raise WordsError("\n".join(map(str, reading.problems)))
+    data: Mapping[str, object] = reading.document.data  # type: ignore[assignment]  # a mapping was asked for
+    return Words.model_validate(data)

@@ -1,0 +1,503 @@
+"""The form in a real browser: filled in as a reader does, and what it gives put into the content and checked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from knowledge_base.checking import Wanted
+from knowledge_base.checking import told as everything_told
+from knowledge_base.comparing import untold
+from knowledge_base.load import content_folders, load
+from tests.browser.support import NARROW, WIDE, until
+from tests.browser.test_accessibility import TOO_WIDE, in_both_schemes
+from tests.support import ROOT
+
+FORM = "bidra/ny/"
+CHECK = "Se om alt er rett"
+
+
+@pytest.fixture
+def form(page: Page) -> Page:
+    page.goto(FORM)
+    expect(page.get_by_role("group", name="Hva vil du skrive?")).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The real content, to put something into."""
+    for folder in filter(lambda name: (ROOT / name).exists(), content_folders()):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    return tmp_path
+
+
+def field(page: Page | Locator, path: str) -> Locator:
+    return page.locator(f"#f-{path.replace('.', '-').replace('_', '-')}")
+
+
+def fill(page: Page, values: dict[str, str]) -> None:
+    """Writes into fields by their place, as case.name. What is folded is unfolded."""
+    for path, value in values.items():
+        control = field(page, path)
+        control.evaluate(
+            "one => { for (let d = one.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; }"
+        )
+        if control.evaluate("one => one.tagName") == "SELECT":
+            control.select_option(value)
+        else:
+            control.fill(value)
+
+
+def tick(page: Page, *labels: str, inside: str) -> None:
+    for label in labels:
+        field(page, inside).get_by_label(label).check()
+
+
+def observation(page: Page, at: str, perspective: str, was: str, theme: str, values: dict[str, str]) -> None:
+    group = field(page, at)
+    group.get_by_role("radio", name=perspective).check()
+    group.get_by_role("radio", name=re.compile(f"^{was}")).check()
+    group.get_by_role("checkbox", name=theme).check()
+    fill(page, {f"{at}.{name}": value for name, value in values.items()})
+
+
+def new_case(page: Page) -> None:
+    """A case with a source that is new, a figure written as people write, and two observations."""
+    page.get_by_role("radio", name="En ny virksomhet").check()
+    fill(
+        page,
+        {
+            "case.name": "Eksempel kommune",
+            "case.short_name": "Eksempel",
+            "case.source": "+",
+            "case.summary": "Eksempel er en liten kommune. I 2025 brukte ledergruppen tid på de digitale prosjektene.",
+            "case.learn": "Ledergruppen brukte et kvarter hver mandag på de digitale prosjektene.",
+            "case.size.inhabitants.value": "ca. 4 213",
+            "case.size.inhabitants.as_of": "mars 2025",
+            "case.size.inhabitants.ref.section": "Innledning",
+            "case.size.inhabitants.ref.page": "s. 7–8",
+        },
+    )
+    page.get_by_role("radio", name="Kommune", exact=True).check()
+    first = {
+        "title": "Ledergruppen gikk gjennom prosjektene hver mandag",
+        "text": "I 2025 brukte ledergruppen et kvarter hver mandag på prosjektene: det hjalp.\n\nAlle var med.",
+        "as_of": "2025",
+        "ref.section": "2",
+        "ref.page": "5",
+    }
+    observation(page, "case.observations.0", "Ledelse", "Gjort", "Forankring og eierskap", first)
+    page.get_by_role("button", name="Legg til: observasjon").click()
+    second = {
+        "title": "Alle ansatte fikk opplæring",
+        "text": "De ansatte fikk opplæring i to dager.",
+        "ref.section": "3",
+    }
+    observation(page, "case.observations.1", "Mennesker", "Gjort", "Opplæring", {**second, "ref.page": "9"})
+    fill(
+        page,
+        {
+            "new_source.kind": "rapport",
+            "new_source.title": "Årsrapport 2025 for Eksempel kommune",
+            "new_source.authors": "Eksempel kommune",
+            "new_source.year": "2026",
+            "new_source.pages": "24",
+        },
+    )
+
+
+def finish(page: Page) -> Locator:
+    """Asks whether all is right, and gives what is shown when it is."""
+    page.get_by_role("button", name=CHECK).click()
+    ready = page.get_by_role("region", name="Alt er rett så langt skjemaet kan se")
+    expect(ready).to_be_visible()
+    expect(ready.get_by_role("heading", level=2)).to_be_focused()
+    return ready
+
+
+def text_of(ready: Locator, title: str) -> str:
+    return ready.get_by_role("region", name=title, exact=True).locator("code").inner_text() + "\n"
+
+
+def insert(file: Path, after_line: int, text: str) -> None:
+    """Pastes `text` below the entry of a list that begins on a line, where the next thing at its margin begins."""
+    lines = file.read_text(encoding="utf-8").split("\n")
+    margin = len(lines[after_line - 1]) - len(lines[after_line - 1].lstrip())
+    end = after_line
+    while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > margin):
+        end += 1
+    file.write_text("\n".join([*lines[:end], *text.rstrip("\n").split("\n"), *lines[end:]]), encoding="utf-8")
+
+
+def append(file: Path, text: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def faults(root: Path) -> list[str]:
+    return [str(one) for one in everything_told(root, Wanted(generated=False)).problems]
+
+
+def told_to_readers(root: Path) -> list[str]:
+    """What the workflow would say of records that have changed without saying so."""
+    return [str(one) for one in untold(load(ROOT).base, load(root).base)]
+
+
+# --- what it gives passes the check ----------------------------------------------------------------------------------
+
+
+def test_a_new_case_with_two_observations_passes_the_check(form: Page, copied: Path) -> None:
+    new_case(form)
+    ready = finish(form)
+    (copied / "cases" / "eksempel.yml").write_text(text_of(ready, "Ny fil: cases/eksempel.yml"), encoding="utf-8")
+    append(copied / "reference" / "sources.yml", text_of(ready, "Til reference/sources.yml"))
+    assert faults(copied) == []
+    text = (copied / "cases" / "eksempel.yml").read_text(encoding="utf-8")
+    assert "value: 4213" in text
+    assert "approximate: true" in text
+    assert 'as_of: "2025-03"' in text
+    assert "page: 7, to_page: 8" in text
+
+
+def test_a_case_from_a_source_that_is_here_opens_github_with_the_whole_file(form: Page, copied: Path) -> None:
+    new_case(form)
+    outlined = next(iter(load(ROOT).base.collection("outlines").values()))
+    source = str(outlined.source)  # type: ignore[attr-defined]  # a record of that kind has one
+    part = outlined.parts[1]  # type: ignore[attr-defined]
+    places = ["case.size.inhabitants.ref", "case.observations.0.ref", "case.observations.1.ref"]
+    wanted = {
+        f"{one}.{name}": value for one in places for name, value in (("section", part.id), ("page", str(part.page)))
+    }
+    fill(
+        form, {"case.source": source, **wanted, "case.size.inhabitants.as_of": "2015", "case.observations.0.as_of": ""}
+    )
+    ready = finish(form)
+    link = ready.get_by_role("link", name="Åpne GitHub med filen fylt ut")
+    address = urlsplit(str(link.get_attribute("href")))
+    assert address.path.endswith("/new/main")
+    values = parse_qs(address.query)
+    assert values["filename"] == ["cases/eksempel.yml"]
+    (copied / "cases" / "eksempel.yml").write_text(values["value"][0], encoding="utf-8")
+    assert faults(copied) == []
+
+
+def test_an_observation_passes_where_the_form_says_that_it_goes(form: Page, copied: Path) -> None:
+    form.get_by_role("radio", name="En observasjon til").check()
+    case = next(iter(load(ROOT).base.collection("cases")))
+    fill(form, {"case": case, "observation.ref.source": "+", "change": "Siden har fått en observasjon til."})
+    values = {
+        "title": "Kommunen samlet alle møtene i ett",
+        "text": "I 2025 samlet kommunen alle møtene i ett.",
+        "as_of": "2025",
+    }
+    observation(form, "observation", "Ledelse", "Gjort", "Forankring og eierskap", {**values, "ref.section": "Om oss"})
+    fill(form, {"new_source.kind": "nettside", "new_source.title": "Om oss", "new_source.year": "2026"})
+    fill(form, {"new_source.authors": "Eksempel kommune"})
+    ready = finish(form)
+    file = copied / "cases" / f"{case}.yml"
+    append(file, text_of(ready, f"Til cases/{case}.yml"))
+    append(copied / "reference" / "sources.yml", text_of(ready, "Til reference/sources.yml"))
+    assert faults(copied) == []
+    assert told_to_readers(copied) == []
+
+
+def test_evidence_passes_where_the_form_says_that_it_goes(form: Page, copied: Path) -> None:
+    form.get_by_role("radio", name="Belegg for eller mot").check()
+    base = load(ROOT).base
+    advice, record = next(iter(base.collection("recommendations").items()))
+    claim = next(one for one in record.claims if one.asserts == "praksis")  # type: ignore[attr-defined]
+    used = {one.observation for one in claim.evidence}
+    cases = base.collection("cases").items()
+    free = next(f"{i}/{o.id}" for i, one in cases for o in one.observations if f"{i}/{o.id}" not in used)  # type: ignore[attr-defined]
+    form.locator("#f-claim-first").select_option(advice)
+    form.locator("#f-evidence-observation-first").select_option(free.split("/")[0])
+    fill(form, {"claim": f"{advice}/{claim.id}", "evidence.observation": free})
+    form.get_by_role("radio", name="Nyanserer").check()
+    form.get_by_role("radio", name="Bare temaet").check()
+    fill(form, {"evidence.why": "Virksomheten gjorde noe av det samme.", "change": "En virksomhet til er med."})
+    ready = finish(form)
+    file = f"recommendations/{advice}.yml"
+    place = ready.get_by_text(re.compile("^Gå til linje [0-9]+. Der begynner")).inner_text()
+    line = int(re.findall("[0-9]+", place)[0])
+    insert(copied / file, line, text_of(ready, f"Til {file}"))
+    append(copied / file, text_of(ready, f"Til {file}: hva som er nytt for leseren"))
+    assert faults(copied) == []
+    assert told_to_readers(copied) == []
+    assert re.search(rf"/edit/main/{file}#L{line}$", str(ready.get_by_role("link").first.get_attribute("href")))
+
+
+def test_a_correction_opens_a_message_that_is_filled_in(form: Page) -> None:
+    form.get_by_role("radio", name="En rettelse").check()
+    fill(
+        form, {"page": "case/oslo/", "wrong": "Det står 8 000.", "right": "Det er 8 412.", "source": "Årsrapport 2025"}
+    )
+    ready = finish(form)
+    address = urlsplit(str(ready.get_by_role("link", name="Åpne meldingen").get_attribute("href")))
+    values = parse_qs(address.query)
+    assert address.path.endswith("/issues/new")
+    assert values["template"] == ["endring.yml"]
+    assert values["page"][0].endswith("/case/oslo/")
+    assert "8 412" in values["what"][0]
+    assert values["source"] == ["Årsrapport 2025"]
+
+
+def test_a_text_that_is_too_long_for_an_address_is_copied_or_downloaded(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(FORM)
+        page.get_by_role("radio", name="En rettelse").check()
+        long = "Det står æøå på siden. " * 85
+        fill(page, {"page": "case/oslo/", "wrong": long, "right": long, "source": "Årsrapport 2025"})
+        ready = finish(page)
+        link = str(ready.get_by_role("link", name="Åpne meldingen").get_attribute("href"))
+        expect(ready.get_by_text("for langt til å stå i en adresse")).to_be_visible()
+        assert "what=" not in link
+        assert "page=" in link
+        ready.get_by_role("button", name="Kopier teksten").click()
+        expect(page.get_by_role("status").filter(has_text="Kopiert.")).to_have_count(1)
+        assert long.strip() in page.evaluate("navigator.clipboard.readText()")
+        with page.expect_download() as download:
+            ready.get_by_role("button", name="Last ned").click()
+        assert long.strip() in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+# --- what is wrong ---------------------------------------------------------------------------------------------------
+
+
+def test_faults_stand_at_their_fields_and_in_a_list_that_leads_to_them(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    form.get_by_role("button", name=CHECK).click()
+    summary = form.get_by_role("region", name="må rettes først")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("heading")).to_have_text(re.compile("^[0-9]+ ting må rettes først$"))
+    name = field(form, "case.name")
+    expect(name).to_have_attribute("aria-invalid", "true")
+    described = str(name.get_attribute("aria-describedby")).split()
+    assert "mangler" in form.locator(f"#{described[-1]}").inner_text()
+    summary.get_by_role("link", name="Feltet «Sammendrag» mangler").click()
+    expect(field(form, "case.summary")).to_be_focused()
+    form.keyboard.type("Kommunen er liten.")
+    expect(summary.get_by_role("link", name="Feltet «Sammendrag» mangler")).to_have_count(0)
+    expect(field(form, "case.summary")).not_to_have_attribute("aria-invalid", "true")
+    expect(field(form, "case.summary")).to_be_focused()
+
+
+def test_a_fault_in_what_is_folded_away_unfolds_it(form: Page) -> None:
+    new_case(form)
+    fill(form, {"id": "ikke en id", "case.observations.1.id": "Æ"})
+    form.evaluate("for (const details of document.querySelectorAll('.form details')) details.open = false")
+    form.get_by_role("button", name=CHECK).click()
+    link = form.get_by_role("region", name="må rettes først").get_by_role(
+        "link", name="Observasjon 2: «Æ» har feil form"
+    )
+    link.click()
+    expect(field(form, "case.observations.1.id")).to_be_focused()
+    expect(field(form, "case.observations.1.id")).to_be_in_viewport()
+
+
+def test_what_is_written_in_words_is_told_as_it_will_be_written(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.observations.0.as_of": "3. kvartal 2025"})
+    field(form, "case.observations.0.as_of").blur()
+    expect(form.get_by_text("Blir skrevet som 2025-K3.")).to_be_visible()
+
+
+def test_a_button_stays_where_it_is_when_a_field_is_left_for_it(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    field(form, "case.observations.0.ref.page").click()
+    form.keyboard.type("s. 7–8")
+    form.get_by_role("button", name="Legg til: observasjon").click()
+    expect(field(form, "case.observations.1")).to_be_visible()
+
+
+# --- lists, by the keyboard ------------------------------------------------------------------------------------------
+
+
+def test_observations_are_added_moved_and_removed_by_keyboard_and_focus_follows(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.observations.0.title": "Den første"})
+    form.get_by_role("button", name="Legg til: observasjon").focus()
+    form.keyboard.press("Enter")
+    expect(field(form, "case.observations.1").locator(":focus")).to_have_count(1)
+    fill(form, {"case.observations.1.title": "Den andre"})
+    form.get_by_role("button", name="Flytt observasjon 2 opp").focus()
+    form.keyboard.press("Enter")
+    expect(field(form, "case.observations.0.title")).to_have_value("Den andre")
+    expect(field(form, "case.observations.0")).to_be_focused()
+    expect(form.get_by_role("status").filter(has_text="Observasjon er nå nummer 1.")).to_have_count(1)
+    form.get_by_role("button", name="Fjern observasjon 1").focus()
+    form.keyboard.press("Enter")
+    expect(field(form, "case.observations.0.title")).to_have_value("Den første")
+    expect(field(form, "case.observations.1")).to_have_count(0)
+    expect(field(form, "case.observations.0")).to_be_focused()
+
+
+def test_a_way_is_chosen_and_the_form_gone_through_without_a_mouse(form: Page) -> None:
+    form.locator("#skriv-virksomhet").focus()
+    form.keyboard.press("Space")
+    seen = []
+    for _ in range(60):
+        form.keyboard.press("Tab")
+        seen.append(form.evaluate("document.activeElement.id || document.activeElement.textContent.slice(0, 30)"))
+    assert "f-case-name" in seen
+    assert "f-case-observations-0-title" in seen
+    assert seen.index("f-case-name") < seen.index("f-case-observations-0-title")
+    assert any(CHECK in one for one in seen)
+
+
+# --- the draft, and what is not sent ---------------------------------------------------------------------------------
+
+
+def test_the_draft_is_there_again_and_one_button_throws_it_away(form: Page) -> None:
+    new_case(form)
+    expect(form.get_by_text("Utkastet ditt ligger i denne nettleseren")).to_be_visible()
+    form.reload()
+    expect(field(form, "case.name")).to_have_value("Eksempel kommune")
+    expect(field(form, "case.observations.1.title")).to_have_value("Alle ansatte fikk opplæring")
+    expect(field(form, "new_source.title")).to_be_visible()
+    form.get_by_role("button", name="Kast utkastet").click()
+    expect(field(form, "case.name")).to_have_value("")
+    assert form.evaluate("localStorage.length") == 0
+    form.reload()
+    expect(form.get_by_role("group", name="Hva vil du skrive?")).to_be_visible()
+    expect(field(form, "case.name")).to_have_count(0)
+
+
+def test_a_draft_of_another_form_than_today_breaks_nothing(form: Page) -> None:
+    for kept in (
+        '{"way":"virksomhet","root":{"case":{"name":7,"observations":"x","gone":[]}}}',
+        "no json",
+        '{"way":"x"}',
+        "[]",
+    ):
+        form.evaluate("kept => localStorage.setItem('form:' + location.pathname, kept)", kept)
+        form.reload()
+        expect(form.get_by_role("group", name="Hva vil du skrive?")).to_be_visible()
+
+
+def test_the_form_works_where_storage_is_closed(form: Page) -> None:
+    form.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('closed'); } })")
+    form.reload()
+    form.get_by_role("radio", name="En rettelse").check()
+    fill(
+        form, {"page": "case/oslo/", "wrong": "Det står 8 000.", "right": "Det er 8 412.", "source": "Årsrapport 2025"}
+    )
+    expect(form.get_by_text("Nettleseren lagrer ikke noe for dette nettstedet.")).to_be_visible()
+    finish(form)
+
+
+def test_nothing_is_sent_while_the_form_is_filled_in(form: Page) -> None:
+    asked: list[str] = []
+    broken: list[str] = []
+    form.on("request", lambda request: asked.append(request.url))
+    form.on("console", lambda message: broken.append(message.text))
+    form.on("pageerror", lambda error: broken.append(str(error)))
+    new_case(form)
+    finish(form)
+    assert [one for one in asked if not one.startswith("blob:")] == []
+    assert broken == []
+
+
+# --- without what it needs -------------------------------------------------------------------------------------------
+
+
+def test_without_scripts_there_is_no_control_and_the_other_way_is_told(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(FORM)
+        assert page.locator("main :is(input, select, textarea, button)").filter(visible=True).count() == 0
+        expect(page.get_by_text("Skjemaet er ikke tilgjengelig akkurat nå.")).to_be_visible()
+        expect(page.get_by_role("heading", name="Uten skjemaet")).to_be_visible()
+
+
+@pytest.mark.parametrize("lost", ["js/form.js", "js/form/yaml.js", "skjema/bidra.json"])
+def test_where_a_file_is_lost_the_other_way_is_told_after_a_while(page: Page, lost: str) -> None:
+    page.route(f"**/assets/{lost}", lambda route: route.abort())
+    page.goto(FORM)
+    expect(page.get_by_text("Skjemaet er ikke tilgjengelig akkurat nå.")).to_be_visible(timeout=10_000)
+    assert page.locator("main :is(input, select, textarea)").count() == 0
+
+
+def test_no_other_page_loads_what_the_form_needs(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("", "bidra/", "case/oslo/"):
+        page.goto(path, wait_until="networkidle")
+    assert [one for one in asked if "form" in one or "skjema" in one] == []
+
+
+def test_without_an_edit_address_what_is_written_is_copied_and_sent_by_the_reader(page: Page) -> None:
+    def without(route: object) -> None:
+        answer = route.fetch()  # type: ignore[attr-defined]
+        data = answer.json()
+        data["addresses"] |= {"edit": "", "new": "", "issue": "", "workbench": ""}
+        route.fulfill(json=data)  # type: ignore[attr-defined]
+
+    page.route("**/skjema/bidra.json", without)
+    page.goto(FORM)
+    new_case(page)
+    ready = finish(page)
+    expect(ready.get_by_role("link")).to_have_count(1)
+    expect(ready.get_by_role("link")).to_have_text("Si fra til dem som står bak")
+    expect(ready.get_by_role("button", name="Kopier teksten").first).to_be_visible()
+
+
+def test_the_address_chooses_the_way_and_the_page(page: Page) -> None:
+    page.goto(f"{FORM}?skriv=rettelse&side=case/oslo/")
+    expect(field(page, "page")).to_have_value("case/oslo/")
+    page.goto(f"{FORM}?skriv=rettelse&side=constructor")
+    expect(field(page, "page")).to_have_value("")
+
+
+# --- how it looks and is heard ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def still(browser: Browser, address: str) -> Iterator[Page]:
+    """A page without motion, so that nothing is looked at halfway."""
+    with browser.new_context(base_url=address, reduced_motion="reduce", locale="nb-NO") as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_axe_finds_nothing_in_the_form_with_faults_or_when_all_is_right(still: Page, size: dict[str, int]) -> None:
+    still.set_viewport_size(size)
+    still.goto(FORM)
+    still.get_by_role("radio", name="En ny virksomhet").check()
+    still.get_by_role("button", name=CHECK).click()
+    still.evaluate("for (const details of document.querySelectorAll('.form details')) details.open = true")
+    found = in_both_schemes(still, "faults")
+    still.get_by_role("radio", name="Belegg for eller mot").check()
+    found += in_both_schemes(still, "evidence")
+    still.get_by_role("radio", name="En ny virksomhet").check()
+    new_case(still)
+    finish(still)
+    assert found + in_both_schemes(still, "ready") == []
+
+
+def test_nothing_is_wider_than_a_narrow_screen(still: Page) -> None:
+    still.set_viewport_size({"width": 320, "height": 640})
+    still.goto(FORM)
+    new_case(still)
+    finish(still)
+    still.evaluate("for (const details of document.querySelectorAll('.form details')) details.open = true")
+    assert still.evaluate(TOO_WIDE) == []
+
+
+def test_faults_are_told_without_colours(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(FORM)
+        page.get_by_role("radio", name="En rettelse").check()
+        page.get_by_role("button", name=CHECK).click()
+        expect(page.locator("#f-wrong-fault")).to_have_text("Feil: Feltet «Hva er galt?» mangler. Fyll det ut.")
+        until(page, "document.querySelectorAll('.form-wrong').length > 2")
+        width = page.locator(".form-wrong").first.evaluate("one => getComputedStyle(one).borderLeftWidth")
+        assert width == "4px"

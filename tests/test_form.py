@@ -1,0 +1,229 @@
+"""The form's data, and what Python makes of the vectors that the form's scripts are held to as well.
+
+tests/browser/test_form_vectors.py asks the scripts the same. The expectations stand in tests/vectors/form.json, and
+neither side writes them: a rule or a message that changes on one side fails there.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from knowledge_base import form, meanings, repository
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.characters import unseen
+from knowledge_base.form.asked import WAYS
+from knowledge_base.form.patterns import for_browser
+from knowledge_base.inspection import problems_of
+from knowledge_base.page_macros import has_form
+from tests.support import EDIT, ROOT, SITE, copy_of_valid
+
+VECTORS: dict[str, Any] = json.loads((ROOT / "tests" / "vectors" / "form.json").read_text(encoding="utf-8"))
+SITE_WITHOUT_PAGES = "- {id: nettsiden, kind: nettside, title: En nettside om prøver, year: 2020}\n"
+WORDS = form.read_words(ROOT / "templates")
+
+
+def put(data: dict[str, Any], changes: list[tuple[list[str | int], object]]) -> dict[str, Any]:
+    """A copy of `data` with other values at some places; None takes one away."""
+    made = copy.deepcopy(data)
+    for path, value in changes:
+        *around, last = path
+        place: Any = made
+        for step in around:
+            place = place[step]
+        if value is None:
+            del place[last]
+        else:
+            place[last] = value
+    return made
+
+
+def vector_base(folder: Path) -> Path:
+    """The small base with a source that has no pages."""
+    root = copy_of_valid(folder)
+    with (root / "reference" / "sources.yml").open("a", encoding="utf-8") as file:
+        file.write(SITE_WITHOUT_PAGES)
+    return root
+
+
+def told(root: Path, file: str) -> list[tuple[str, str]]:
+    """What the check says of a file. The form has no lines, and so does not name the one that came first."""
+    found = [one for one in problems_of(root)[1] if one.file == file]
+    return [(re.sub(r", først på linje \d+", "", one.what), one.do) for one in found]
+
+
+def agree(found: list[tuple[str, str]], wanted: list[dict[str, Any]]) -> None:
+    assert [what for what, _ in found] == [one["what"] for one in wanted]
+    for (_, do), one in zip(found, wanted, strict=True):
+        assert "do" not in one or do == one["do"]
+
+
+# --- what is meant ---------------------------------------------------------------------------------------------------
+
+
+def test_python_reads_the_words_of_the_vectors_as_they_say() -> None:
+    assert [[one, meanings.folded(one)] for one, _ in VECTORS["folded"]] == VECTORS["folded"]
+    assert [[one, meanings.is_unknown(one)] for one, _ in VECTORS["unknown"]] == VECTORS["unknown"]
+    periods = [[one, found.period if (found := meanings.period(one)) else None] for one, _ in VECTORS["periods"]]
+    assert periods == VECTORS["periods"]
+
+
+def test_python_reads_the_numbers_of_the_vectors_as_they_say() -> None:
+    found = [(one, meanings.amount(one)) for one, _ in VECTORS["amounts"]]
+    assert [[one, [a.number, a.unit, a.approximate] if a else None] for one, a in found] == VECTORS["amounts"]
+    read = [(one, meanings.pages(one)) for one, _ in VECTORS["pages"]]
+    pages = [[one, None if pages is None else list(pages)] for one, pages in read]
+    assert pages == VECTORS["pages"]
+
+
+def test_python_sees_what_cannot_be_seen_as_the_vectors_say() -> None:
+    assert [[text, [one.name for one in unseen(text)]] for text, _ in VECTORS["unseen"]] == VECTORS["unseen"]
+
+
+def test_python_finds_with_the_patterns_of_the_vectors_what_they_say() -> None:
+    found = [[pattern, text, re.search(pattern, text) is not None] for pattern, text, _ in VECTORS["patterns"]]
+    assert found == VECTORS["patterns"]
+
+
+@pytest.mark.parametrize("pattern", ["a++", r"\Aa", r"a\Z", "(?>a)", "(?i)a", r"[a\W]", "(?P=a)"])
+def test_a_pattern_that_a_browser_has_no_way_to_say_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="browser"):
+        for_browser(pattern)
+
+
+# --- what is wrong ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("vector", VECTORS["faults"], ids=lambda vector: vector["says"])
+def test_the_check_says_of_a_new_case_what_the_vectors_say(vector: dict[str, Any], tmp_path: Path) -> None:
+    root = vector_base(tmp_path)
+    file = f"cases/{vector.get('file', 'nyvik')}.yml"
+    text = yaml.safe_dump(put(VECTORS["case"], vector["put"]), allow_unicode=True, sort_keys=False)
+    (root / file).write_text(text, encoding="utf-8")
+    agree(told(root, file), vector["told"])
+
+
+@pytest.mark.parametrize("vector", VECTORS["evidence_faults"], ids=lambda vector: vector["says"])
+def test_the_check_says_of_evidence_what_the_vectors_say(vector: dict[str, Any], tmp_path: Path) -> None:
+    root = vector_base(tmp_path)
+    file = "recommendations/ga-foran.yml"
+    advice = yaml.load((root / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # texts alone
+    advice["claims"][0]["evidence"].append({**VECTORS["evidence"], **vector["put"]})
+    (root / file).write_text(yaml.safe_dump(advice, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    agree(told(root, file), vector["told"])
+
+
+# --- the data --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def made(small_base: KnowledgeBase) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(form.said(form.data(small_base, WORDS, SITE, EDIT)))
+    return made
+
+
+def test_every_field_that_is_asked_for_has_a_label_and_no_label_is_left_over(made: dict[str, Any]) -> None:
+    asked = {(record, field["key"]) for record, fields in made["records"].items() for field in fields}
+    used = {f"{record}.{key}" if f"{record}.{key}" in WORDS.fields else key for record, key in asked}
+    assert used == set(WORDS.fields)
+
+
+def test_every_way_has_its_words_and_no_other_has_any() -> None:
+    assert {way.id for way in WAYS} == set(WORDS.ways)
+
+
+def test_the_form_asks_for_what_the_model_wants_and_says_what_the_model_says(made: dict[str, Any]) -> None:
+    [name] = [field for field in made["records"]["Case"] if field["key"] == "name"]
+    assert (name["required"], name["form"], name["longest"], name["help"]) == (True, "line", 160, "Fullt navn.")
+    [page] = [field for field in made["records"]["Ref"] if field["key"] == "page"]
+    assert (page["required"], page["lowest"], page["highest"]) == (False, 1, 20000)
+    [value] = [field for field in made["records"]["People"] if field["key"] == "value"]
+    assert (value["kind"], value["lowest"], value["decimals"]) == ("number", 0, 4)
+
+
+def test_what_only_an_old_record_can_have_is_not_asked_for(made: dict[str, Any]) -> None:
+    keys = {field["key"] for fields in made["records"].values() for field in fields}
+    assert keys.isdisjoint({"former_ids", "changes"})
+
+
+def test_choices_have_the_words_of_the_model(made: dict[str, Any]) -> None:
+    [was] = [field for field in made["records"]["Observation"] if field["key"] == "was"]
+    assert ["maalt", "Målt – et resultat noen målte"] in was["values"]
+    assert ["forankring", "Forankring"] in made["choices"]["themes"]
+
+
+def test_a_piece_is_told_where_it_goes(made: dict[str, Any]) -> None:
+    [skogheim] = [one for one in made["cases"] if one["id"] == "skogheim"]
+    lines = (ROOT / "tests/valid/cases/skogheim.yml").read_text(encoding="utf-8").splitlines()
+    assert lines[skogheim["piece"]["line"] - 1] == "  - id: gammelt-arkiv"
+    assert (skogheim["indent"], skogheim["piece"]["last"], skogheim["change"]["empty"]) == (2, True, True)
+    [fjordvik] = [one for one in made["cases"] if one["id"] == "fjordvik"]
+    lines = (ROOT / "tests/valid/cases/fjordvik.yml").read_text(encoding="utf-8").splitlines()
+    assert lines[fjordvik["change"]["line"] - 1].startswith("  - date: ")
+    [claim] = [one for one in made["claims"] if one["id"] == "ga-foran/moter-skaper-tillit"]
+    lines = (ROOT / "tests/valid/recommendations/ga-foran.yml").read_text(encoding="utf-8").splitlines()
+    assert lines[claim["piece"]["line"] - 1] == "      - observation: skogheim/topp-uten-tid"
+    assert claim["indent"] == 6
+    lines = (ROOT / "tests/valid/cases/skogheim.yml").read_text(encoding="utf-8").splitlines()
+    assert lines[made["alone"]["skogheim/gammelt-arkiv"]["line"] - 1] == "  - id: gammelt-arkiv"
+
+
+def test_what_can_be_learnt_must_be_told_where_others_tell_it(made: dict[str, Any], real_base: KnowledgeBase) -> None:
+    def must(data: dict[str, Any]) -> bool:
+        return next(bool(field["required"]) for field in data["records"]["Case"] if field["key"] == "learn")
+
+    assert not must(made)
+    assert must(form.data(real_base, WORDS, SITE, EDIT))
+
+
+def test_without_an_edit_address_nothing_can_be_opened(small_base: KnowledgeBase) -> None:
+    addresses = form.data(small_base, WORDS, SITE, "")["addresses"]
+    assert [addresses[name] for name in ("new", "workbench", "issue", "edit")] == ["", "", "", ""]
+    assert addresses["contact"]
+
+
+def test_a_new_file_is_written_beside_those_that_are_changed() -> None:
+    assert repository.new(EDIT) == "https://code.example/owner/raad/new/main"
+    assert repository.new("https://code.example/owner/raad/") == ""
+    assert repository.new("") == ""
+
+
+def test_a_field_shows_how_a_record_of_the_base_fills_it_in(made: dict[str, Any], small_base: KnowledgeBase) -> None:
+    [name] = [field for field in made["records"]["Case"] if field["key"] == "name"]
+    assert name["example"] == next(iter(small_base.collection("cases").values())).name  # type: ignore[attr-defined]
+    [change] = [field for field in made["records"]["NewObservation"] if field["key"] == "change"]
+    assert change["example"] == "Kommunen har fått ett tall til."
+    assert not any("shown" in field for fields in made["records"].values() for field in fields)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "there"),
+    [("{{ contribution() }}", True), ("x\n\n{{contribution()}}", True), ("{{ contributions() }}", False), ("", False)],
+)
+def test_a_page_has_the_form_when_it_calls_it(markdown: str, there: bool) -> None:
+    assert has_form(markdown) is there
+
+
+def test_the_data_hide_no_letter_that_nobody_sees(made: dict[str, Any], small_base: KnowledgeBase) -> None:
+    text = form.said(form.data(small_base, WORDS, SITE, EDIT))
+    assert list(unseen(text)) == []
+    assert made["rules"]["unseen"]["names"]["\u00ad"] == "myk bindestrek"
+
+
+def test_a_correction_fills_in_fields_that_the_form_of_the_repository_has(made: dict[str, Any]) -> None:
+    issue = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/endring.yml").read_text(encoding="utf-8"))
+    known = {one["id"] for one in issue["body"] if "id" in one}
+    assert set(made["addresses"]["fields"].values()) <= known
+
+
+def test_the_words_cannot_be_read_when_they_are_no_yaml(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "form.yml").write_text("ways: [", encoding="utf-8")
+    with pytest.raises(form.WordsError, match=re.escape("templates/form.yml")):
+        form.read_words(tmp_path / "templates")
