@@ -10,9 +10,15 @@ export function field(label, value, change, properties = {}) {
   const input = long
     ? element("textarea", { rows: 2, maxLength: 4000 })
     : element("input", { type: "text", maxLength: 200, autocomplete: "off", ...rest });
+  const made = element("label", {}, element("span", { textContent: label }), input);
+  const mark = () => made.toggleAttribute("data-empty", !input.value); // what is empty need not stand on paper
   input.value = value;
-  input.addEventListener("input", () => change(input.value));
-  return element("label", {}, element("span", { textContent: label }), input);
+  mark();
+  input.addEventListener("input", () => {
+    mark();
+    change(input.value);
+  });
+  return made;
 }
 
 function list(place, texts) {

@@ -1,6 +1,5 @@
 // The ways an agenda leaves the page: on paper, as files, and as a link.
 
-import { keepAgenda } from "../meeting/basket.js";
 import { element } from "../meeting/dom.js";
 import { save, today } from "../meeting/save.js";
 import { calendar } from "./calendar.js";
@@ -19,13 +18,15 @@ export class Out {
   #say;
   #slot;
   #shown;
+  #keep;
 
-  // `shown` gives the agenda, its entries as they are shown, and how many minutes they take.
-  constructor(place, say, slot, shown) {
+  // `shown` gives the agenda, its entries as they are shown, and how many minutes they take; `keep` keeps the agenda.
+  constructor(place, { say, slot, shown, keep }) {
     this.#place = place;
     this.#say = say;
     this.#slot = slot;
     this.#shown = shown;
+    this.#keep = keep;
   }
 
   start() {
@@ -81,7 +82,7 @@ export class Out {
     }
     if (!agenda.uid) {
       agenda.uid = newUid(); // the same meeting, saved again, takes the place of the former in a calendar
-      keepAgenda(agenda);
+      this.#keep();
     }
     const about = this.#about(shown);
     const description = plainText(this.#say, entries, about);

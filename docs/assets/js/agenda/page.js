@@ -30,7 +30,12 @@ export class AgendaPage {
     this.#say = wordsOf(place);
     this.#slot = slotsOf(place);
     this.#things = new Things(new URL(place.dataset.agenda, location.href));
-    this.#out = new Out(place, this.#say, this.#slot, () => this.#shown());
+    this.#out = new Out(place, {
+      say: this.#say,
+      slot: this.#slot,
+      shown: () => this.#shown(),
+      keep: () => this.#keep(),
+    });
   }
 
   start() {
@@ -207,7 +212,8 @@ export class AgendaPage {
 
   // What stands in the place of something that was taken along, and is not there any more.
   #unknown({ key }, advice) {
-    return advice ? this.#say("reworded", { hva: advice.title }) : this.#say("unknown", { hva: key });
+    if (advice) return this.#say("reworded", { hva: advice.title });
+    return this.#say(this.#found.has(key) ? "unknown" : "not-here", { hva: key });
   }
 
   #shown() {
@@ -232,6 +238,7 @@ export class AgendaPage {
     this.#part("empty").hidden = entries.length > 0;
     this.#part("out").hidden = !entries.length && this.#button("undo").hidden;
     this.#part("shared").hidden = !this.#shared;
+    this.#button("clear").hidden = this.#shared;
     this.#times();
   }
 
