@@ -26,11 +26,11 @@ def test_it_asks_of_every_advice_and_every_perspective(real_base: KnowledgeBase)
 
 
 def test_every_statement_is_short_and_asks_of_no_two_things_at_once(real_base: KnowledgeBase) -> None:
-    both = "Vi har både de folkevalgte og den administrative ledelsen"  # that both stand behind it is the claim itself
     for statement in real_base.of(Statement).values():
         text = to_plain(statement.text)
         assert len(text.split()) <= LONGEST, text
-        assert not re.search(r"\bog\b|\beller\b|,.*,", text) or text.startswith(both), text
+        single = re.sub(r"mellom \w+ og", "mellom", text)
+        assert not re.search(r"\bog\b|\beller\b|,.*,", single), text
 
 
 def test_the_answers_are_six_and_each_says_what_it_means(real_base: KnowledgeBase) -> None:

@@ -21,7 +21,7 @@ function canKeep() {
 
 // What is taken along, for those who hear the button alone.
 function about(button) {
-  const place = button.closest("li, details, header");
+  const place = button.closest("li, details") ?? document.querySelector("h1");
   const words = (place.querySelector("h1, h3") ?? place).textContent.replace(button.textContent, "");
   return words.replaceAll(/\s+/gu, " ").trim().slice(0, 120);
 }
