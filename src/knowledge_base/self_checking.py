@@ -38,7 +38,7 @@ def a_statement_is_one_sentence_about_us(base: KnowledgeBase) -> Iterator[Proble
     for identifier, statement in base.of(Statement).items():
         if not _OF_US.fullmatch(to_plain(statement.text)):
             what = "Påstanden i selvsjekken er ikke én setning som begynner med «Vi» og slutter med punktum."
-            do = "Skriv den slik ledergruppen kan si den om seg selv, for eksempel «Vi har avtalt hvem som gjør hva.»"
+            do = "Skriv den slik ledergruppen kan si den om seg selv, for eksempel «Vi har avtalt hvem som gjør hva»."
             yield base.place("statements", identifier).problem(("text",), what, do)
 
 
