@@ -6,7 +6,12 @@ const LONGEST = 2000;
 
 function choices(place, { dataset }, say) {
   for (const item of place.querySelectorAll("[data-answer]")) {
-    const input = element("input", { type: "radio", name: dataset.statement, value: item.dataset.answer });
+    const input = element("input", {
+      type: "radio",
+      name: dataset.statement,
+      value: item.dataset.answer,
+      autocomplete: "off",
+    });
     const label = element("label", {}, input, ...[...item.childNodes].filter((node) => node.className !== "box"));
     item.replaceChildren(label);
     input.addEventListener("change", () => say({ answer: input.value }));
@@ -14,7 +19,7 @@ function choices(place, { dataset }, say) {
 }
 
 function comment(place, say) {
-  const field = element("textarea", { rows: 1, maxLength: LONGEST });
+  const field = element("textarea", { rows: 1, maxLength: LONGEST, autocomplete: "off" });
   const line = place.querySelector("[data-comment]");
   line.replaceChildren(element("label", {}, ...line.childNodes, field));
   field.addEventListener("input", () => say({ comment: field.value }));
@@ -27,8 +32,6 @@ export function makeFields(form, change) {
     choices(place, place, say);
     comment(place, say);
   }
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.classList.add("is-filled-in-here");
 }
 
 // Shows answers in the fields.
