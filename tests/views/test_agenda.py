@@ -71,8 +71,8 @@ def test_an_advice_has_a_file_under_each_id_it_has_had(root: Path) -> None:
 
 
 def test_an_agenda_names_the_self_check_where_there_is_one(root: Path, small_base: KnowledgeBase) -> None:
-    assert view(small_base).has_self_check
+    assert view(small_base).self_check == "selvsjekk/"
     (root / "reference" / "self_check.yml").unlink()
     base = load(root).base
     assert base is not None
-    assert not view(base).has_self_check
+    assert view(base).self_check is None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from knowledge_base.base import Kind, Words
+from knowledge_base.base import Kind, KnowledgeBase, Words
 from knowledge_base.model import InsideId, Named, Names, Slug
 from knowledge_base.text import Sentence
 
@@ -25,6 +25,11 @@ class Statement(Named):
     """Påstanden i én setning som begynner med «Vi», for eksempel «Vi har …». Én ting, og ikke mer enn «claim» sier."""
     claim: Annotated[InsideId, Names("claims")]
     """Id til påstanden den hviler på, skrevet som råd/påstand."""
+
+
+def self_check_address(base: KnowledgeBase) -> str | None:
+    """The address of the page of the self-check; None in a base that has none."""
+    return HOME if base.of(Statement) else None
 
 
 KIND = Kind(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.question import questions_by_claim
 from knowledge_base.kinds.recommendation import Phase, Recommendation
-from knowledge_base.kinds.statement import Statement
+from knowledge_base.kinds.statement import self_check_address
 from knowledge_base.leads import leads, names
 from knowledge_base.text import Sentence
 from knowledge_base.views.claim_section import ClaimSection
@@ -32,13 +32,15 @@ MOST_QUESTIONS = 2
 class AgendaView:
     """The page of the agenda."""
 
-    has_self_check: bool
-    """Whether there is a self-check to begin with."""
+    files: str
+    """The folder of the files of the advice."""
+    self_check: str | None
+    """The address of the self-check, where there is one to begin with."""
 
 
 def view(base: KnowledgeBase) -> AgendaView:
     """The page of the agenda of `base`."""
-    return AgendaView(bool(base.of(Statement)))
+    return AgendaView(FOLDER, self_check_address(base))
 
 
 @dataclass(frozen=True)

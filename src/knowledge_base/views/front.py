@@ -10,7 +10,7 @@ from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.reason import Reason
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.kinds.statement import Statement
+from knowledge_base.kinds.statement import self_check_address
 from knowledge_base.links import Link, links
 from knowledge_base.model import BearsOn
 from knowledge_base.views.common import CaseCard, LinkView, case_card
@@ -42,8 +42,8 @@ class FrontView:
     """When they are from."""
     reasons: bool
     """Whether the base has a case for change."""
-    self_check: bool
-    """Whether a group can see where it stands."""
+    self_check: str | None
+    """The address of the self-check, where there is one."""
     perspectives: tuple[PerspectiveCard, ...]
     questions: tuple[QuestionsView, ...]
     recommendations: tuple[AdviceLine, ...]
@@ -59,7 +59,7 @@ def view(base: KnowledgeBase) -> FrontView:
         organisations=len({node.case_id for node in used}),
         times=times(base, used),
         reasons=bool(base.of(Reason)),
-        self_check=bool(base.of(Statement)),
+        self_check=self_check_address(base),
         perspectives=cards(base),
         questions=_questions(base),
         recommendations=advice_lines(base, tuple(base.of(Recommendation))),
