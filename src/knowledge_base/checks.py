@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from knowledge_base import claims, judging, phrases, plausible
+from knowledge_base import claims, judging, phrases, plausible, self_checking
 from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.coverage import coverage
@@ -551,5 +551,6 @@ CHECKS: tuple[Check, ...] = (
     *claims.CHECKS,
     *judging.CHECKS,
     *plausible.CHECKS,
+    *self_checking.CHECKS,
     phrases.no_record_uses_them,
 )

@@ -37,6 +37,7 @@ from knowledge_base import (
     exports,
     feeds,
     form,
+    meeting,
     pages,
     repository,
     search,
@@ -268,7 +269,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._beside(site, config.site_url or "")
         if not self._serving:  # the development server puts a script of its own into every page
             sharing.draw_all(pages.shared_titles(self.base), identity(self.base).headline, config.site_name, site)
-            _stop_at(security.judge(site, config.site_url or "", frozenset([*exports.files(self.base), form.ADDRESS])))
+            _stop_at(security.judge(site, config.site_url or "", self._made()))
             security.secure(site)
             _stop_at(weight.problems(site))
         self._whole = True
@@ -365,12 +366,17 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Writes the data, the references and the search index, which no page shows before its reader asks for them."""
         exports.write(self.base, site, address)
         exports.write_references(self.base, site, self.renderer.cited)
+        meeting.write(self.base, site, self.renderer.agenda)
         feed = self.renderer.feed
         feeds.write(self.base, site, address, lambda one: feed("atom", one), lambda one: feed("heading", one))
         search.write(self.base, site, self._written)
         if any(has_form(read.markdown) for read in self._read.values()):
             words = form.read_words(self.root / "templates")
             form.write(self.base, words, site, address, self.renderer.edit)
+
+    def _made(self) -> frozenset[str]:
+        """The addresses of the files of data that are made of the records, which may be of any size."""
+        return frozenset((*exports.files(self.base), *meeting.files(self.base), form.ADDRESS))
 
     def _content(self, page: Page) -> str:
         generated = self._pages.get(page.file.src_uri)

@@ -29,6 +29,8 @@ from knowledge_base.memory import Memory, digest
 from knowledge_base.norwegian import format_date, format_decimal, format_list, format_skeleton, parse_date
 from knowledge_base.shelf import Shelf
 from knowledge_base.text import Prose, Sentence, to_html, to_inline_html, to_plain
+from knowledge_base.views.agenda import HOME as AGENDA
+from knowledge_base.views.agenda import AdviceFile
 from knowledge_base.views.cites import Reference
 from knowledge_base.views.common import Spot
 from knowledge_base.views.source import WorkCitation
@@ -190,6 +192,10 @@ class Renderer:
         if part == "atom":
             return f"{_NOT_IN_XML.sub(_NOT_READABLE, text)}\n"
         return Markup(text).unescape()  # noqa: S704  # to plain text
+
+    def agenda(self, view: AdviceFile) -> str:
+        """What is told of the things of an advice on an agenda, as JSON."""
+        return self._environment.get_template("parts/agenda.json.j2").render(at=AGENDA, view=view)
 
     def _change_at(self, one: Spot) -> str:
         return repository.change(self._site.edit, one.file, one.line)

@@ -32,7 +32,10 @@ there may be."""
 
 SCRIPTS = frozenset(f"assets/js/{name}.js" for name in ("form", "moved", "scheme", "search", "site"))
 """The scripts that a page may load."""
-_COMPONENTS = ("anchors", "cite", "copy", "filter", "menu", "paper", "print-button", "scheme-toggle")
+_COMPONENTS = (
+    *("agenda", "anchors", "basket", "bring", "cite", "copy", "filter", "menu", "paper", "print-button"),
+    *("scheme-toggle", "selfcheck"),
+)
 _SEARCH = (
     *("choices", "dialog", "dom", "engine", "files", "language", "marker"),
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
@@ -41,15 +44,22 @@ _FORM = (
     *("addresses", "app", "between", "choices", "dom", "draft", "faults", "fields", "judge", "meanings", "pieces"),
     *("proposals", "records", "send", "state", "texts", "values", "written", "yaml"),
 )
+_MEETING = ("basket", "dom", "save", "store", "words")
+_SELF_CHECK = ("fields", "file", "known", "order", "page", "result")
+_AGENDA = ("calendar", "clock", "item", "link", "out", "page", "things", "told", "word", "zip")
+_FOLDERS = {
+    "agenda": _AGENDA,
+    "components": _COMPONENTS,
+    "form": _FORM,
+    "meeting": _MEETING,
+    "search": _SEARCH,
+    "selfcheck": _SELF_CHECK,
+}
 FORM = tuple(f"assets/js/form/{name}.js" for name in _FORM)
 """What the form needs: the page that has it asks for all of it at once."""
-MODULES = frozenset(
-    [f"assets/js/components/{name}.js" for name in _COMPONENTS]
-    + [f"assets/js/search/{name}.js" for name in _SEARCH]
-    + list(FORM)
-)
+MODULES = frozenset(f"assets/js/{folder}/{name}.js" for folder, names in _FOLDERS.items() for name in names)
 """The scripts that those load in their turn; a page may say that they will be needed. No other file may be a script."""
-STYLES = re.compile(r"assets/css/(?:site|search|form)\.css|assets/stylesheets/main\.[0-9a-f]{8}\.min\.css")
+STYLES = re.compile(r"assets/css/(?:form|meeting|search|site)\.css|assets/stylesheets/main\.[0-9a-f]{8}\.min\.css")
 """The style sheets, by address: our own, and the theme's, whose name holds a hash."""
 
 PAGE = ".html"

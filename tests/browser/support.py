@@ -9,6 +9,8 @@ KINDS = {
     "all-advice": "rad/",
     "advice": "rad/ildsjeler-og-endringsagenter/",
     "actions": "handlinger/",
+    "self-check": "selvsjekk/",
+    "agenda": "mote/",
     "all-cases": "case/",
     "case": "case/trondheim/",
     "all-perspectives": "perspektiv/",

@@ -13,6 +13,8 @@ from tests.support import ROOT
 
 COMPONENTS = ROOT / "docs" / "assets" / "js" / "components"
 CASE = "case/trondheim/"
+ADVICE = "rad/sentraliser-it/"
+TAKEN = 'localStorage.setItem(\'meeting\', \'{"items": [{"key": "r:sentraliser-it"}]}\')'
 # A page with controls of the component, and the controls.
 CONTROLS = {
     "menu": ("observasjoner/", "[data-menu]"),
@@ -21,6 +23,10 @@ CONTROLS = {
     "print-button": (CASE, "[data-print]"),
     "filter": ("observasjoner/", "[data-filter]"),
     "cite": (CASE, "[data-cite]"),
+    "bring": (ADVICE, "[data-bring]"),
+    "basket": (ADVICE, "[data-basket]"),
+    "selfcheck": ("selvsjekk/", "[data-selfcheck]"),
+    "agenda": ("mote/", "[data-agenda]"),
 }
 WHOLE_PAGE = ["anchors", "paper"]
 SPOILED = {
@@ -80,6 +86,16 @@ def works(page: Page, component: str) -> None:
         expect(select.locator("option").nth(1)).to_be_attached()
         select.select_option(index=1)
         expect(page.locator("#sitat-tekst")).to_contain_text("/#")
+    elif component == "bring":
+        page.locator("[data-bring]").filter(visible=True).first.click()
+        expect(page.locator("[data-bring][aria-pressed=true]")).to_have_count(1)
+    elif component == "selfcheck":
+        page.locator("fieldset input").first.check()
+        expect(page.locator("[data-selfcheck] [role=status]")).to_contain_text("1 av")
+    elif component == "agenda":
+        page.get_by_label("Hva gjelder det?").fill("Prøve")
+        page.get_by_role("button", name="Legg til punktet").click()
+        expect(page.get_by_role("heading", name="Prøve")).to_be_visible()
     else:
         unfold(page)
         expect(page.locator(CONTROLS[component][1]).filter(visible=True).first).to_be_visible()
@@ -93,6 +109,8 @@ def test_every_component_is_tested_here() -> None:
 @pytest.mark.parametrize("component", CONTROLS)
 def test_a_component_that_fails_loses_its_own_controls_and_no_other(visitor: Page, component: str, way: str) -> None:
     path, controls = CONTROLS[component]
+    if component == "basket":  # whoever has taken nothing along does not see it
+        visitor.add_init_script(TAKEN)
     visitor.goto(path)
     works(visitor, component)
     visitor.goto("about:blank")

@@ -13,6 +13,9 @@ const CONTROLS = {
   "print-button": "[data-print]",
   filter: "[data-filter]",
   cite: "[data-cite]",
+  bring: "[data-bring]",
+  selfcheck: "[data-selfcheck]",
+  agenda: "[data-agenda]",
 };
 // Those that work the page itself, and have no control.
 const WHOLE_PAGE = ["anchors", "paper"];
@@ -73,8 +76,21 @@ async function startPage(name) {
   }
 }
 
+// The way to the agenda is for those who have taken something along: the browsers of others fetch nothing for it.
+function startBasket() {
+  let taken;
+  try {
+    taken = localStorage.getItem("meeting");
+  } catch {
+    return; // Storage is closed to this site: nothing can be taken along.
+  }
+  if (taken) startControls("basket", "[data-basket]");
+  else addEventListener("basket", startBasket, { once: true });
+}
+
 // From here on each control is shown or not by itself: scheme.js need not take them away, or took them away too early.
 document.documentElement.dataset.site = "ready";
 document.documentElement.classList.replace("no-js", "js");
 for (const [name, selector] of Object.entries(CONTROLS)) startControls(name, selector);
 for (const name of WHOLE_PAGE) startPage(name);
+startBasket();

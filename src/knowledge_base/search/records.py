@@ -12,7 +12,7 @@ from knowledge_base.search.html_pages import headings, read_sections
 
 PAGE = SearchKind("Side", order=110, boost=0.9, group="Kilder og sider")
 SEARCH_PAGE = "sok/"
-LISTS = frozenset({"", "belegg/", "bidra/felt/", "observasjoner/", "om/dekning/", "handlinger/"})
+LISTS = frozenset({"", "belegg/", "bidra/felt/", "observasjoner/", "om/dekning/", "handlinger/", "mote/"})
 """Pages that list what is found one by one, beside those that list the records of a kind. Of all these, only the title
 and the introduction are searched."""
 INTRODUCTION = 2  # paragraphs

@@ -15,6 +15,7 @@ from knowledge_base.kinds.recommendation import Action, Phase, Recommendation
 from knowledge_base.kinds.role import Role
 from knowledge_base.text import Sentence
 from knowledge_base.views.common import Choice, GroundsView, LinkView, choices, grounds, link_to
+from knowledge_base.views.keys import action_key
 from knowledge_base.views.who_says import WhoSays, who_says_of
 
 MOST = 600
@@ -41,6 +42,8 @@ class ClaimNumber:
 class ActionRow:
     """Something to do, with what the list can be filtered by."""
 
+    key: str
+    """What it is called in an agenda."""
     do: Sentence
     who: tuple[str, ...]
     grounds: GroundsView
@@ -124,6 +127,7 @@ def action_row(base: KnowledgeBase, identifier: str, action: Action) -> ActionRo
     numbers = {claim.id: number for number, claim in enumerate(record.claims, 1)}
     address = base.kind_of(Recommendation).part_address
     return ActionRow(
+        key=action_key(identifier, action.do),
         do=action.do,
         who=tuple(base.of(Role)[role].title for role in action.who),
         grounds=grounds(base, found),

@@ -29,6 +29,7 @@ from knowledge_base.views.common import (
     spot,
     sure,
 )
+from knowledge_base.views.keys import claim_key
 from knowledge_base.views.who_says import WhoSays, who_says
 
 
@@ -66,6 +67,8 @@ class ClaimSection:
     """A claim with all its evidence."""
 
     id: str
+    key: str
+    """What it is called in an agenda."""
     number: int
     former: tuple[str, ...]
     link: LinkView
@@ -100,6 +103,7 @@ def _claim(base: KnowledgeBase, full: str, numbers: Mapping[str, int], claim: Cl
     evidence = evidence_groups(base, base.once(links).by_claim[full])
     return ClaimSection(
         id=claim.id,
+        key=claim_key(full),
         number=numbers[claim.id],
         former=former_anchors(claim),
         link=claim_link(base, full),

@@ -10,6 +10,7 @@ from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.reason import Reason
 from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.kinds.statement import self_check_address
 from knowledge_base.links import Link, links
 from knowledge_base.model import BearsOn
 from knowledge_base.views.common import CaseCard, LinkView, case_card
@@ -41,6 +42,8 @@ class FrontView:
     """When they are from."""
     reasons: bool
     """Whether the base has a case for change."""
+    self_check: str | None
+    """The address of the self-check, where there is one."""
     perspectives: tuple[PerspectiveCard, ...]
     questions: tuple[QuestionsView, ...]
     recommendations: tuple[AdviceLine, ...]
@@ -56,6 +59,7 @@ def view(base: KnowledgeBase) -> FrontView:
         organisations=len({node.case_id for node in used}),
         times=times(base, used),
         reasons=bool(base.of(Reason)),
+        self_check=self_check_address(base),
         perspectives=cards(base),
         questions=_questions(base),
         recommendations=advice_lines(base, tuple(base.of(Recommendation))),

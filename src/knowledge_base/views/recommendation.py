@@ -32,6 +32,7 @@ from knowledge_base.views.common import (
     places,
     recommendation_card,
 )
+from knowledge_base.views.keys import action_key, advice_key, question_key
 from knowledge_base.views.who_says import WhoSays, who_says_of, who_says_of_advice
 
 
@@ -39,6 +40,8 @@ from knowledge_base.views.who_says import WhoSays, who_says_of, who_says_of_advi
 class ActionView:
     """Something to do, who does it, and the claims that it follows from."""
 
+    key: str
+    """What it is called in an agenda."""
     do: Sentence
     who: tuple[str, ...]
     grounds: GroundsView
@@ -93,6 +96,8 @@ class PitfallView:
 class QuestionView:
     """A question to discuss, and the place in a source that it builds on, if any."""
 
+    key: str
+    """What it is called in an agenda."""
     text: Sentence
     place: PlaceView | None
 
@@ -109,6 +114,8 @@ class NeighbourView:
 class RecommendationView:
     """The page of a recommendation."""
 
+    key: str
+    """What it is called in an agenda."""
     number: int
     of: int
     """How many recommendations there are."""
@@ -152,6 +159,7 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
     against = tuple(_against(claims))
     before, after = _neighbours(base, identifier)
     return RecommendationView(
+        key=advice_key(identifier),
         number=record.number,
         of=len(base.of(Recommendation)),
         perspectives=tuple(perspective_tag(base, one) for one in (record.perspective, *record.also_perspectives)),
@@ -171,7 +179,10 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
         limits=record.limits,
         methods=_methods(claims),
         pitfalls=tuple(PitfallView(pitfall.text, places(base, pitfall.refs)) for pitfall in record.pitfalls),
-        questions=tuple(QuestionView(one.text, place(base, one.ref) if one.ref else None) for one in record.questions),
+        questions=tuple(
+            QuestionView(question_key(identifier, one.text), one.text, place(base, one.ref) if one.ref else None)
+            for one in record.questions
+        ),
         related=tuple(recommendation_card(base, related) for related in record.related),
         previous=before,
         next=after,
@@ -187,7 +198,14 @@ def phase_views(base: KnowledgeBase, identifier: str, record: Recommendation) ->
         who = tuple(base.of(Role)[role].title for role in action.who)
         found = base.once(assessments).grounds(f"{identifier}/{claim}" for claim in action.claims)
         claims = tuple(NumberedClaim(claim, numbers[claim]) for claim in action.claims)
-        return ActionView(action.do, who, grounds(base, found), who_says_of(base, found.weakest), claims)
+        return ActionView(
+            action_key(identifier, action.do),
+            action.do,
+            who,
+            grounds(base, found),
+            who_says_of(base, found.weakest),
+            claims,
+        )
 
     views = (
         PhaseView(phase, tuple(shown(action) for action in record.actions if action.when is phase)) for phase in Phase

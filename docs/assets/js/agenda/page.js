@@ -1,0 +1,297 @@
+// The page of the agenda: what is on it, in which order, and the ways it leaves the page.
+
+import { MOST, agenda, agendaOf, follow, keepAgenda, minutesOf } from "../meeting/basket.js";
+import { element, slotsOf } from "../meeting/dom.js";
+import { wordsOf } from "../meeting/words.js";
+import { clocks } from "./clock.js";
+import { field, itemOf } from "./item.js";
+import { linkTo, linkedIn } from "./link.js";
+import { Out } from "./out.js";
+import { Things } from "./things.js";
+
+const ROOT = new URL("../../../", import.meta.url);
+const LENGTH = 10; // minutes of a thing that says nothing else
+
+export class AgendaPage {
+  #place;
+  #say;
+  #slot;
+  #things;
+  #agenda;
+  #shared = false; // whether what is shown came with the address, and is not the reader's own
+  #found = new Map(); // by key, what the base says
+  #before;
+  #out;
+  #turn = 0;
+  #own = false; // whether a change is our own
+
+  constructor(place) {
+    this.#place = place;
+    this.#say = wordsOf(place);
+    this.#slot = slotsOf(place);
+    this.#things = new Things(new URL(place.dataset.agenda, location.href));
+    this.#out = new Out(place, {
+      say: this.#say,
+      slot: this.#slot,
+      shown: () => this.#shown(),
+      keep: () => this.#keep(),
+    });
+  }
+
+  start() {
+    const does = {
+      take: () => this.#take(this.#agenda),
+      add: () => this.#add(),
+      mine: () => this.#leave(),
+      own: () => this.#addOwn(),
+      clear: () => this.#clear(),
+      undo: () => this.#undo(),
+    };
+    for (const [name, act] of Object.entries(does)) this.#button(name).addEventListener("click", act);
+    this.#out.start();
+    this.#ownField();
+    this.#begin();
+    addEventListener("hashchange", () => this.#begin());
+    follow(() => {
+      if (this.#own || this.#shared) return;
+      this.#agenda = agenda();
+      this.#show();
+    });
+  }
+
+  #button(name) {
+    return this.#place.querySelector(`[data-do="${name}"]`);
+  }
+
+  #part(name) {
+    return this.#place.querySelector(`[data-part="${name}"]`);
+  }
+
+  // What the address holds, when that is not what the reader has already; else what the reader has.
+  #begin() {
+    const linked = linkedIn(location.hash);
+    const own = agenda();
+    const same = linked && linkTo(linked.items, ROOT) === linkTo(own.items, ROOT);
+    this.#shared = Boolean(linked?.items.length) && !same;
+    this.#agenda = this.#shared ? agendaOf({ items: linked.items }) : own;
+    if (linked?.bad) this.#tell(this.#say("bad-link"));
+    this.#meetingFields();
+    this.#show();
+  }
+
+  // --- what is kept ---
+
+  #keep() {
+    if (this.#shared) return;
+    this.#own = true;
+    if (!keepAgenda(this.#agenda)) this.#tell(this.#say("closed"));
+    this.#own = false;
+  }
+
+  #take(found) {
+    this.#before = agenda();
+    this.#button("undo").hidden = !this.#before.items.length;
+    this.#agenda = found;
+    this.#leaveAddress();
+    this.#keep();
+    this.#tell(this.#say("taken"));
+    this.#show();
+  }
+
+  #add() {
+    const own = agenda();
+    this.#take(agendaOf({ ...own, items: [...own.items, ...this.#agenda.items] }));
+    this.#meetingFields();
+  }
+
+  #leave() {
+    this.#leaveAddress();
+    this.#begin();
+  }
+
+  #leaveAddress() {
+    this.#shared = false;
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  #clear() {
+    this.#before = this.#agenda;
+    this.#agenda = agendaOf({});
+    this.#leaveAddress();
+    this.#keep();
+    this.#meetingFields();
+    this.#show();
+    this.#tell(this.#say("cleared"));
+    this.#part("out").hidden = false; // the way back stands there
+    this.#button("undo").hidden = false;
+    this.#button("undo").focus();
+  }
+
+  #undo() {
+    this.#agenda = this.#before;
+    this.#button("undo").hidden = true;
+    this.#keep();
+    this.#meetingFields();
+    this.#show();
+    this.#tell(this.#say("undone"));
+  }
+
+  // --- the meeting, and a thing of the reader's own ---
+
+  #meetingFields() {
+    const change = (name) => (value) => {
+      this.#agenda[name] = value;
+      this.#keep();
+      this.#times();
+    };
+    const fields = { title: {}, date: { type: "date" }, start: { type: "time" }, place: {} };
+    const made = Object.entries(fields).map(([name, how]) =>
+      field(this.#say(name), this.#agenda[name], change(name), how),
+    );
+    this.#slot("meeting").replaceChildren(...made);
+  }
+
+  #ownField() {
+    this.#slot("own").replaceChildren(field(this.#say("own-title"), "", () => {}, { maxLength: 300 }));
+    this.#slot("own").addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.#addOwn();
+    });
+  }
+
+  #addOwn() {
+    const input = this.#slot("own").querySelector("input");
+    const title = input.value.trim();
+    if (!title || this.#agenda.items.length >= MOST) {
+      this.#tell(title ? this.#say("full", { antall: MOST }) : this.#say("no-title"));
+    } else {
+      const items = [...this.#agenda.items, { title, minutes: LENGTH }];
+      this.#agenda = agendaOf({ ...this.#agenda, items });
+      input.value = "";
+      this.#keep();
+      this.#show();
+      this.#tell(this.#say("added", { hva: title }));
+    }
+    input.focus();
+  }
+
+  // --- what is shown ---
+
+  async #show() {
+    this.#turn += 1;
+    const turn = this.#turn;
+    try {
+      await Promise.all(this.#agenda.items.map((item) => this.#find(item)));
+    } catch {
+      this.#tell(this.#say("lost"));
+    }
+    if (turn === this.#turn) this.#draw();
+  }
+
+  // Looks the thing up, and gives it the key of today, and what the base proposes where the reader has said nothing.
+  async #find(item) {
+    if (!item.key || this.#found.has(item.key)) return;
+    const { thing, key, advice } = await this.#things.get(item.key);
+    this.#found.set(key ?? item.key, { thing, advice });
+    if (!thing) return;
+    item.key = key;
+    if (!item.filled) Object.assign(item, { filled: true, who: item.who || thing.who, when: item.when || thing.when });
+    Object.assign(item, { minutes: item.minutes ?? thing.minutes });
+  }
+
+  #entry(item) {
+    const { thing, advice } = this.#found.get(item.key) ?? {};
+    const where = thing ?? advice;
+    const shown = {
+      item: { ...item, minutes: item.minutes ?? LENGTH },
+      url: where ? new URL(where.url, ROOT).href : "",
+    };
+    if (thing) return { ...shown, thing, title: thing.title, kind: thing.kind };
+    if (item.key) return { ...shown, title: this.#unknown(item, advice), kind: "" };
+    return { ...shown, title: item.title, kind: this.#say("own-kind") };
+  }
+
+  // What stands in the place of something that was taken along, and is not there any more.
+  #unknown({ key }, advice) {
+    if (advice) return this.#say("reworded", { hva: advice.title });
+    return this.#say(this.#found.has(key) ? "unknown" : "not-here", { hva: key });
+  }
+
+  #shown() {
+    const entries = this.#agenda.items.map((item) => this.#entry(item));
+    const lengths = entries.map(({ item }) => item.minutes);
+    const times = clocks(this.#agenda.start, lengths);
+    const minutes = lengths.reduce((sum, one) => sum + one, 0);
+    return {
+      agenda: this.#agenda,
+      entries: entries.map((one, at) => Object.assign(one, { clock: times[at] })),
+      minutes,
+    };
+  }
+
+  #draw() {
+    const { entries } = this.#shown();
+    const mold = this.#place.querySelector('[data-mold="item"]');
+    const made = entries.map((entry, at) => itemOf(mold, entry, this.#say, this.#acts(at, entry.title)));
+    this.#slot("items").replaceChildren(...made);
+    made.at(0)?.querySelector('[data-item="up"]').setAttribute("disabled", "");
+    made.at(-1)?.querySelector('[data-item="down"]').setAttribute("disabled", "");
+    this.#part("empty").hidden = entries.length > 0;
+    this.#part("out").hidden = !entries.length && this.#button("undo").hidden;
+    this.#part("shared").hidden = !this.#shared;
+    this.#button("clear").hidden = this.#shared;
+    this.#times();
+  }
+
+  // What changes with minutes and the start: no field is made anew, so that whoever writes there is not disturbed.
+  #times() {
+    const { entries, minutes } = this.#shown();
+    const places = this.#slot("items").querySelectorAll(':scope > li [data-of="clock"]');
+    for (const [at, { clock }] of entries.entries()) {
+      if (places[at]) places[at].textContent = clock ? ` · ${this.#say("clock", clock)}` : "";
+    }
+    const word = entries.length === 1 ? "total-one" : "total";
+    const total = entries.length ? this.#say(word, { antall: entries.length, minutter: minutes }) : "";
+    this.#slot("total").textContent = total;
+  }
+
+  #acts(at, title) {
+    return {
+      change: (name, value) => {
+        const item = this.#agenda.items[at];
+        item[name] = name === "minutes" ? minutesOf(value) : value;
+        item.filled = true;
+        this.#keep();
+        this.#times();
+      },
+      up: () => this.#move(at, at - 1, title),
+      down: () => this.#move(at, at + 1, title),
+      away: () => this.#away(at, title),
+    };
+  }
+
+  #move(from, to, title) {
+    const { items } = this.#agenda;
+    items.splice(to, 0, ...items.splice(from, 1));
+    this.#keep();
+    this.#draw();
+    this.#tell(this.#say("moved", { hva: title, nummer: to + 1, antall: items.length }));
+    const buttons = this.#slot("items").children[to].querySelectorAll("[data-item]:not([disabled])");
+    const wanted = to < from ? "up" : "down";
+    ([...buttons].find(({ dataset }) => dataset.item === wanted) ?? buttons[0]).focus();
+  }
+
+  #away(at, title) {
+    this.#before = { ...this.#agenda, items: [...this.#agenda.items] };
+    this.#agenda.items.splice(at, 1);
+    this.#button("undo").hidden = false;
+    this.#keep();
+    this.#draw();
+    this.#tell(this.#say("away", { hva: title }));
+    const next = this.#slot("items").children[Math.min(at, this.#agenda.items.length - 1)];
+    (next?.querySelector('[data-item="away"]') ?? this.#button("undo")).focus();
+  }
+
+  #tell(...sentences) {
+    this.#slot("status").replaceChildren(...sentences.map((textContent) => element("p", { textContent })));
+  }
+}

@@ -1,0 +1,47 @@
+// Buttons that take something along to the meeting, or leave it again. What knows agendas is fetched by those who press
+// one: a first visit need not pay for it.
+
+const TAKEN = "Tatt med";
+const FULL = "Dagsordenen er full";
+
+function kept() {
+  return localStorage.getItem("meeting") ?? "";
+}
+
+// Storage that is closed keeps nothing from one page to the next.
+function canKeep() {
+  try {
+    localStorage.setItem("meeting-try", "");
+    localStorage.removeItem("meeting-try");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// What is taken along, for those who hear the button alone.
+function about(button) {
+  const place = button.closest("li, details") ?? document.querySelector("h1");
+  const words = (place.querySelector("h1, h3") ?? place).textContent.replace(button.textContent, "");
+  return words.replaceAll(/\s+/gu, " ").trim().slice(0, 120);
+}
+
+export function start(button) {
+  if (!canKeep()) return false;
+  const label = button.textContent;
+  const { bring: key } = button.dataset;
+  button.setAttribute("aria-label", `${label}: ${about(button)}`);
+  const show = () => {
+    const taken = kept().includes(`"${key}"`);
+    button.textContent = taken ? TAKEN : label;
+    button.setAttribute("aria-pressed", String(taken));
+  };
+  button.addEventListener("click", async () => {
+    const { bring, leave } = await import("../meeting/basket.js");
+    if (button.getAttribute("aria-pressed") === "true") leave(key);
+    else if (!bring([key])) button.textContent = FULL;
+  });
+  for (const change of ["basket", "storage", "pageshow"]) addEventListener(change, show);
+  show();
+  return true;
+}

@@ -1,0 +1,265 @@
+// The page of the self-check: what is answered, kept, saved and opened, and what follows from it.
+
+import { bring } from "../meeting/basket.js";
+import { element, slotsOf } from "../meeting/dom.js";
+import { choose, save, today } from "../meeting/save.js";
+import { keep, kept } from "../meeting/store.js";
+import { wordsOf } from "../meeting/words.js";
+import { makeFields, showIn } from "./fields.js";
+import { opened, person, read, written } from "./file.js";
+import { knownOn } from "./known.js";
+import { disagreement, first } from "./order.js";
+import { Result } from "./result.js";
+
+const NAME = "self-check";
+const MOST_PEOPLE = 12;
+
+export class SelfCheck {
+  #tools;
+  #form;
+  #known;
+  #say;
+  #slot;
+  #result;
+  #own = person();
+  #others = [];
+  #before; // what was there before it was taken away
+  #name;
+
+  constructor(tools, form) {
+    this.#tools = tools;
+    this.#form = form;
+    this.#known = knownOn(form, document.querySelector("[data-answers]"));
+    this.#say = wordsOf(tools);
+    this.#slot = slotsOf(tools);
+    this.#result = new Result(this.#say, this.#slot, this.#known);
+  }
+
+  start() {
+    this.#nameField();
+    const does = {
+      save: () => this.#save(),
+      open: () => this.#open(),
+      lay: () => this.#lay(),
+      clear: () => this.#clear(),
+      undo: () => this.#undo(),
+      more: () => this.#more(),
+      bring: () => this.#bring(),
+      print: () => this.#print(),
+    };
+    for (const [name, act] of Object.entries(does)) this.#button(name).addEventListener("click", act);
+    for (const field of this.#tools.querySelectorAll("select")) {
+      field.addEventListener("change", () => {
+        this.#result.choose(field.name, field.value);
+        this.#show();
+      });
+    }
+    this.#remember();
+    makeFields(this.#form, (id, said) => this.#said(id, said));
+    this.#fill();
+  }
+
+  #button(name) {
+    return this.#tools.querySelector(`[data-do="${name}"]`);
+  }
+
+  #nameField() {
+    const place = this.#slot("who");
+    this.#name = element("input", { type: "text", maxLength: 80, autocomplete: "off" });
+    place.replaceChildren(element("label", {}, place.textContent, this.#name));
+    this.#name.addEventListener("input", () => {
+      this.#own.who = this.#name.value;
+      this.#keep();
+      this.#show();
+    });
+  }
+
+  // --- what is kept ---
+
+  #remember() {
+    const { own, others = [] } = kept(NAME) ?? {};
+    const whole = (value) => {
+      try {
+        return [read(value, this.#known)];
+      } catch {
+        return [];
+      }
+    };
+    [this.#own] = [...whole(own), this.#own];
+    this.#others = (Array.isArray(others) ? others : []).slice(0, MOST_PEOPLE).flatMap((one) => whole(one));
+  }
+
+  #keep() {
+    const file = (one) => written(one, this.#known.form);
+    const isEmpty = !this.#own.answers.size && !this.#own.unknown.length && !this.#own.who && !this.#others.length;
+    const value = isEmpty ? undefined : { own: file(this.#own), others: this.#others.map((one) => file(one)) };
+    if (!keep(NAME, value)) this.#tell(this.#say("closed"));
+  }
+
+  #said(id, said) {
+    const before = this.#own.answers.get(id) ?? { answer: undefined, comment: "" };
+    this.#own.answers.set(id, { ...before, ...said });
+    this.#tell(this.#progress());
+    this.#keep();
+    this.#show();
+  }
+
+  #progress() {
+    const done = [...this.#own.answers.values()].filter(({ answer }) => answer).length;
+    return this.#say("progress", { svart: done, alle: this.#known.statements.length });
+  }
+
+  // --- files ---
+
+  #save() {
+    const file = `selvsjekk-${today()}.json`;
+    save(`${JSON.stringify(written(this.#own, this.#known.form), undefined, 2)}\n`, "application/json", file);
+    this.#tell(this.#say("saved", { fil: file }));
+  }
+
+  // What is in a file; nothing, and a sentence why, for one that is not ours.
+  async #read(file) {
+    try {
+      return await opened(file, this.#known);
+    } catch ({ kind = "not-json" }) {
+      this.#tell(this.#say(kind, { fil: file.name }));
+      return null;
+    }
+  }
+
+  async #open() {
+    const [file] = await choose(".json,application/json", false);
+    const found = file && (await this.#read(file));
+    if (!found) return;
+    this.#hold();
+    this.#own = found;
+    this.#tell(this.#say("opened", { fil: file.name, antall: found.answers.size }), ...this.#remarks(found));
+    this.#keep();
+    this.#fill();
+  }
+
+  async #lay() {
+    const files = await choose(".json,application/json", true);
+    const told = [];
+    const room = MOST_PEOPLE - this.#others.length;
+    for (const file of files.slice(0, room)) {
+      const found = await this.#read(file); // oxlint-disable-line no-await-in-loop -- in the order they were chosen
+      if (!found) {
+        told.push(this.#slot("status").textContent);
+        continue;
+      }
+      this.#others.push(found);
+      told.push(this.#say("laid", { navn: this.#nameOf(found), antall: found.answers.size }), ...this.#remarks(found));
+    }
+    if (files.length > room) told.push(this.#say("too-many", { antall: MOST_PEOPLE }));
+    if (told.length) this.#tell(...told);
+    this.#keep();
+    this.#show();
+  }
+
+  #remarks({ otherForm, unknown, leftOut }) {
+    const ids = unknown.map(({ statement, answer }) => (answer ? `${statement} (${answer})` : statement));
+    return [
+      otherForm ? this.#say("other-form") : "",
+      ids.length ? this.#say("unknown", { hva: ids.join(", ") }) : "",
+      leftOut ? this.#say("left-out", { antall: leftOut }) : "",
+    ].filter(Boolean);
+  }
+
+  // --- taking away, and giving back ---
+
+  #hold() {
+    this.#before = { own: this.#own, others: [...this.#others] };
+    this.#button("undo").hidden = false;
+  }
+
+  #clear() {
+    this.#hold();
+    this.#own = person();
+    this.#others = [];
+    this.#tell(this.#say("cleared"));
+    this.#keep();
+    this.#fill();
+    this.#button("undo").focus();
+  }
+
+  #undo() {
+    ({ own: this.#own, others: this.#others } = this.#before);
+    this.#button("undo").hidden = true;
+    this.#tell(this.#say("undone"));
+    this.#keep();
+    this.#fill();
+    this.#button("clear").focus();
+  }
+
+  // --- what follows ---
+
+  #more() {
+    const all = this.#result.showAll();
+    this.#button("more").textContent = this.#say(all ? "fewer" : "more");
+    this.#show();
+  }
+
+  #bring() {
+    const count = bring(this.#result.keys);
+    this.#slot("agenda").hidden = count === undefined;
+    this.#tell(count === undefined ? this.#say("brought-not") : this.#say("brought", { antall: count }));
+  }
+
+  #print() {
+    const page = this.#form.parentElement;
+    page.dataset.prints = "result";
+    addEventListener("afterprint", () => delete page.dataset.prints, { once: true });
+    globalThis.print();
+  }
+
+  #fill() {
+    this.#name.value = this.#own.who;
+    showIn(this.#form, this.#own.answers);
+    this.#show();
+  }
+
+  // The person who fills in the form here counts when anything is answered here.
+  #people() {
+    const answers = [...this.#own.answers.values()].some(({ answer }) => answer);
+    return [...(answers ? [this.#own] : []), ...this.#others];
+  }
+
+  #nameOf(one) {
+    if (one === this.#own) return one.who || this.#say("own");
+    return one.who || this.#say("person", { nummer: this.#others.indexOf(one) + 1 });
+  }
+
+  #show() {
+    const people = this.#people();
+    const nameOf = (one) => this.#nameOf(one);
+    this.#showPeople();
+    const disagreed = this.#result.disagreement(disagreement(people, this.#known), people, nameOf);
+    const found = first(people, this.#known);
+    this.#button("more").hidden = !this.#result.first(found, people, nameOf);
+    this.#tools.querySelector('[data-part="disagreement"]').hidden = !disagreed;
+    this.#tools.querySelector('[data-part="first"]').hidden = !people.length;
+    this.#button("bring").hidden = !found.length;
+  }
+
+  #showPeople() {
+    const items = this.#others.map((one) => {
+      const name = this.#nameOf(one);
+      const label = this.#say("remove", { navn: name });
+      const remove = element("button", { type: "button", className: "link-button", textContent: label });
+      remove.addEventListener("click", () => {
+        this.#hold();
+        this.#others = this.#others.filter((other) => other !== one);
+        this.#keep();
+        this.#show();
+        this.#button("lay").focus();
+      });
+      return element("li", {}, `${name} `, remove);
+    });
+    this.#slot("people").replaceChildren(...items);
+  }
+
+  #tell(...sentences) {
+    this.#slot("status").replaceChildren(...sentences.map((textContent) => element("p", { textContent })));
+  }
+}
