@@ -6,6 +6,8 @@ import posixpath
 import re
 
 DATA = "data/v1"
+TABLES = f"{DATA}/tables"
+WORKBOOK = f"{TABLES}/alt-innhold.xlsx"
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
@@ -32,6 +34,11 @@ def is_device(name: str) -> bool:
 def data(kind: str, identifier: str) -> str:
     """The data file of a record of a kind whose records have one each."""
     return f"{DATA}/{kind}/{identifier}.json"
+
+
+def table(name: str, form: str) -> str:
+    """The file of a table in a form such as csv."""
+    return f"{TABLES}/{name}.{form}"
 
 
 def page_of(source: str) -> str:

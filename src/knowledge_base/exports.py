@@ -13,6 +13,7 @@ from pydantic_core import to_json
 from knowledge_base import addresses
 from knowledge_base.base import Json, Kind, KnowledgeBase
 from knowledge_base.citing import Forms
+from knowledge_base.downloads import files as downloads
 from knowledge_base.leads import leads
 from knowledge_base.model import Record
 from knowledge_base.views.cites import Reference, all_cites
@@ -67,6 +68,7 @@ def files(base: KnowledgeBase) -> Iterator[str]:
     """The address of every data file, also of those under a former address."""
     yield from files_of_today(base)
     yield from (former for former, _ in _moved(base))
+    yield from downloads.files(base)
 
 
 def files_of_today(base: KnowledgeBase) -> Iterator[str]:

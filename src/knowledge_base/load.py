@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -94,6 +95,12 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Pr
 def content_folders(kinds: tuple[Kind[Any], ...] = KINDS) -> tuple[str, ...]:
     """The folders in which the kinds have their files, in reading order."""
     return tuple(dict.fromkeys(PurePosixPath(kind.location).parts[0] for kind in kinds))
+
+
+def content_day(changed: Mapping[str, date]) -> date | None:
+    """The day on which the content was last changed, of the days on which each file was; None when nobody knows."""
+    folders = content_folders()
+    return max((day for file, day in changed.items() if PurePosixPath(file).parts[0] in folders), default=None)
 
 
 def content_files(root: Path) -> Iterator[Path]:

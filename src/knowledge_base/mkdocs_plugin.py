@@ -37,6 +37,8 @@ from knowledge_base import exports, pages, search, security, settings, sharing, 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
+from knowledge_base.downloads import files as downloads
+from knowledge_base.downloads.words import About
 from knowledge_base.files import refusal, walk
 from knowledge_base.history import last_changed, tracked
 from knowledge_base.html_tree import anchors
@@ -44,7 +46,7 @@ from knowledge_base.inspection import inspect, shown
 from knowledge_base.kept_pages import KeptPages
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.source import Source
-from knowledge_base.load import content_folders
+from knowledge_base.load import content_day, content_folders
 from knowledge_base.memory import Memory
 from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
@@ -135,6 +137,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._inserts: dict[str, tuple[str, ...]] = {}
         self._written_pages = Shelf()
         self._read: dict[str, written.WrittenPage] = {}
+        self._tell_sizes: list[Path] = []
         config.markdown_extensions = list(written.MARKDOWN_EXTENSIONS)
         config.mdx_configs = {name: dict(values) for name, values in written.MARKDOWN_SETTINGS.items()}
         if not self._serving:
@@ -235,6 +238,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Lets go of the content of a page that is made."""
         if self._serving:
             self._kept.keep(page, output)
+        elif downloads.SIZE in output:
+            self._tell_sizes.append(Path(page.file.abs_dest_path))
         page.content = ""
         return output
 
@@ -249,6 +254,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         else:
             self._beside(site, config.site_url or "")
         if not self._serving:  # the development server puts a script of its own into every page
+            downloads.tell_sizes(site, self._tell_sizes)
             sharing.draw_all(pages.shared_titles(self.base), identity(self.base).headline, config.site_name, site)
             _stop_at(security.judge(site, config.site_url or "", frozenset(exports.files(self.base))))
             security.secure(site)
@@ -348,6 +354,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         exports.write(self.base, site, address)
         exports.write_references(self.base, site, self.renderer.cited)
         search.write(self.base, site, self._written)
+        about = About.of(self.base, address, content_day(self._changed), exports.VERSION)
+        downloads.write(self.base, site, about, self.root / "templates")
 
     def _content(self, page: Page) -> str:
         generated = self._pages.get(page.file.src_uri)

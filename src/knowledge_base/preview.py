@@ -29,7 +29,7 @@ _LOOK_EVERY = 0.2  # seconds; MkDocs looks every 0.5
 _SETTLE = 0.05  # seconds without a change before the site is made; what was changed together is seen together
 _LOOK_THROUGH = 10  # times the site is made between two looks for waste, of which each time leaves some
 _TEMPLATE = "faults.html.j2"
-LATER = (f"/{addresses.DATA.split('/')[0]}/", f"/{cites.FOLDER}/", f"/{index.FOLDER}/")
+LATER = (f"/{addresses.DATA}/", f"/{cites.FOLDER}/", f"/{index.FOLDER}/")
 """The folders of the files that are made when somebody asks for one."""
 
 

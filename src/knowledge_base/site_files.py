@@ -11,11 +11,13 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
 
 import tinycss2
 from tinycss2.ast import Node
@@ -52,6 +54,8 @@ OUR_FONTS = frozenset({"3100e775e8616cd2611beecfa23a4263d7037586789b43f035236a2e
 """The fonts by their SHA-256: a font can draw one word as another, and no reader of a change sees what it draws."""
 INERT = frozenset({".json", ".txt"}) | IMAGES | FONTS
 """What browsers show or use, and never run. A picture in SVG can hold scripts, so it is read too."""
+TABLES = frozenset({".csv", ".xlsx"})
+"""What readers take along. Browsers show none of it, but spreadsheets do more than show, so only the build makes it."""
 AT_THE_TOP = frozenset({".nojekyll", "CNAME", "_headers", "sitemap.xml", "sitemap.xml.gz"})
 """Files without a known ending that hosts and search engines look for at the top of a site."""
 
@@ -115,7 +119,7 @@ def problems(site: Site) -> Iterator[Problem]:
     for file in sorted(site.files):
         if not site.is_plain(file):
             yield Problem(file, 1, 1, "Dette er ikke en vanlig fil, eller den er for stor.", _DO_FILE)
-        elif why := unknown_kind(file):
+        elif (why := unknown_kind(file)) and not (file in site.made and Path(file).suffix in TABLES):
             yield Problem(file, 1, 1, why, _DO_FILE)
         else:
             yield from inside(site, file)
@@ -334,7 +338,9 @@ _LETTERS_AT_ONCE = 1_000_000
 def _plain_text(site: Site, file: str) -> Iterator[Problem]:
     """What a file of text hides. It is read piece by piece, since that of all data may be larger than the memory."""
     try:
-        with (site.folder / file).open(encoding="utf-8", newline="\n") as lines:
+        # A spreadsheet needs the mark that begins a table to know that it is UTF-8.
+        encoding = "utf-8-sig" if file.endswith(".csv") else "utf-8"
+        with (site.folder / file).open(encoding=encoding, newline="\n") as lines:
             yield from islice(_hidden(file, lines), _MOST_TOLD)
     except UnicodeDecodeError:
         yield _not_utf_8(file)
@@ -355,10 +361,47 @@ def _other_xml(site: Site, file: str) -> Iterator[Problem]:
     yield from _map(site, file) if file == "sitemap.xml" else ()
 
 
+# --- tables ---
+
+_PARTS_OF_WORKBOOK = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|xl/(?:workbook|styles|sharedStrings)\.xml"
+    r"|xl/theme/theme1\.xml|xl/worksheets/sheet\d+\.xml|xl/_rels/workbook\.xml\.rels"
+    r"|xl/worksheets/_rels/sheet\d+\.xml\.rels"
+)
+"""Sheets of cells and how they look. Macros, queries, other files and pictures would be other parts."""
+_ACTS = {
+    "en formel": re.compile(r"<f[\s/>]"),
+    "en lenke som ikke er en nettadresse": re.compile(r'Target="(?!https?://)[^"]*" TargetMode="External"'),
+}
+
+
+def _workbook(site: Site, file: str) -> Iterator[Problem]:
+    """What a workbook holds that a spreadsheet would run, fetch or hide."""
+    try:
+        with ZipFile(site.folder / file) as parts:
+            for name in parts.namelist():
+                if not _PARTS_OF_WORKBOOK.fullmatch(name):
+                    yield Problem(file, 1, 1, f"Regnearket har delen «{shortened(name)}».", _DO_FILE)
+                elif not name.startswith("xl/theme/"):  # names of fonts in their own letters; nobody reads them
+                    yield from _part_of_workbook(file, parts.read(name).decode("utf-8"))
+    except (BadZipFile, UnicodeDecodeError):
+        yield Problem(file, 1, 1, "Dette er ikke et regneark.", _DO_FILE)
+
+
+def _part_of_workbook(file: str, text: str) -> Iterator[Problem]:
+    for name, pattern in _ACTS.items():
+        if pattern.search(text):
+            yield Problem(file, 1, 1, f"Regnearket har {name}.", "Ta det bort.")
+    if hidden := next(unseen(_BETWEEN_LINES.sub(" ", unescape(text))), None):
+        yield Problem(file, 1, 1, f"Regnearket har {hidden.name} i teksten.", "Ta det bort.")
+
+
 _JUDGES: dict[str, Callable[[Site, str], Iterator[Problem]]] = {
     ".css": _style_sheet,
+    ".csv": _plain_text,
     ".json": _plain_text,
     ".svg": _picture,
     ".txt": _plain_text,
+    ".xlsx": _workbook,
     ".xml": _other_xml,
 }

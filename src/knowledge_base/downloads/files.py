@@ -1,0 +1,65 @@
+"""Which files there are to take along, where they stand, and how large they turned out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from knowledge_base import addresses
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.downloads.lines import csv_bytes
+from knowledge_base.downloads.words import About, read_words
+from knowledge_base.downloads.workbook import workbook
+from knowledge_base.kinds.identity import identity
+from knowledge_base.norwegian import format_decimal
+from knowledge_base.views.tables import names, tables
+
+_LOCALE = "nb_NO"
+_KILO, _MEGA = 1000, 1_000_000
+_SIZE = re.compile(r'(<span class="file-size" data-of="([^"]+)">)(</span>)')
+SIZE = '<span class="file-size"'
+"""What a template puts where the size of a file shall stand, with `data-of` and the address of the file."""
+
+
+def addresses_of_all() -> Iterator[str]:
+    """The address of every file, also when the base has chosen to do without them."""
+    yield addresses.WORKBOOK
+    for name in names():
+        yield addresses.table(name, "csv")
+
+
+def files(base: KnowledgeBase) -> Iterator[str]:
+    """The address of every file that the site of `base` has."""
+    if identity(base).downloads:
+        yield from addresses_of_all()
+
+
+def write(base: KnowledgeBase, folder: Path, about: About, templates: Path) -> None:
+    """Writes the files below `folder`, the site, with words from below `templates`; none when the base has none."""
+    if not identity(base).downloads:
+        return
+    words, found = read_words(templates), tables(base)
+    (folder / addresses.TABLES).mkdir(parents=True, exist_ok=True)
+    (folder / addresses.WORKBOOK).write_bytes(workbook(found, words, about))
+    for table in found:
+        (folder / addresses.table(table.name, "csv")).write_bytes(csv_bytes(table, words, about.site))
+
+
+def tell_sizes(site: Path, pages: Iterable[Path]) -> None:
+    """Writes how large each file is where the finished `pages` of the site have a place for it."""
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        page.write_text(_SIZE.sub(lambda found: _told(site, found), html), encoding="utf-8")
+
+
+def _told(site: Path, found: re.Match[str]) -> str:
+    file = site / found[2]
+    return f"{found[1]}{in_words(file.stat().st_size)}{found[3]}" if file.is_file() else found[0]
+
+
+def in_words(size: int) -> str:
+    """A number of bytes as readers are told: 1,2 MB."""
+    unit, one = ("MB", _MEGA) if size >= _MEGA else ("kB", _KILO)
+    exact = one == _MEGA and size < 10 * _MEGA
+    return f"{format_decimal(max(round(size / one, 1 if exact else None), 1), locale=_LOCALE)} {unit}"

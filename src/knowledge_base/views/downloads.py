@@ -1,0 +1,41 @@
+"""What is there to take along: the base as a workbook, and each of its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge_base import addresses
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.identity import Licence, identity
+from knowledge_base.views.tables import tables
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """A table in one form."""
+
+    table: str
+    address: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class DownloadsView:
+    """The files to take along."""
+
+    workbook: str | None
+    """The address of everything as a workbook; None when the base has chosen to do without files."""
+    tables: tuple[TableFile, ...]
+    """Each table for a spreadsheet."""
+    licence: Licence
+
+
+def view(base: KnowledgeBase) -> DownloadsView:
+    """The files of `base`."""
+    about = identity(base)
+    found = tables(base) if about.downloads else ()
+    return DownloadsView(
+        workbook=addresses.WORKBOOK if about.downloads else None,
+        tables=tuple(TableFile(one.name, addresses.table(one.name, "csv"), len(one.rows)) for one in found),
+        licence=about.licence,
+    )
