@@ -6,7 +6,11 @@ import posixpath
 import re
 
 DATA = "data/v1"
+EVERYTHING = f"{DATA}/knowledge.json"
+SCHEMA = f"{DATA}/schema.json"
+OPENAPI = f"{DATA}/openapi.json"
 TABLES = f"{DATA}/tables"
+PACKAGE = f"{TABLES}/datapackage.json"
 WORKBOOK = f"{TABLES}/alt-innhold.xlsx"
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]

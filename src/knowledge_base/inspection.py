@@ -480,6 +480,10 @@ _MADE_BY_THE_BUILD = (
 )
 
 
+_PAGE_ABOUT_DATA = "data/index.html"
+"""The one page that stands in a folder of files that the build makes: it tells of those files."""
+
+
 def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
     """Pages and files that would be written over one another."""
     owners = {f"{former}index.html": "en adresse som har flyttet" for former in base.once(leads).pages}
@@ -491,7 +495,7 @@ def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
         file = path.relative_to(root).as_posix()
         name = path.relative_to(docs).as_posix()
         target = f"{addresses.page_of(name)}index.html" if path.suffix == written.PAGE else name
-        if target in owners or target.startswith(_MADE_BY_THE_BUILD):
+        if target in owners or (target.startswith(_MADE_BY_THE_BUILD) and target != _PAGE_ABOUT_DATA):
             what = f"«/{target}» er opptatt av {owners.get(target, 'filer som bygget lager')}."
             yield Problem(file, 1, 1, what, "Gi filen et annet navn.")
         owners[target] = file

@@ -351,10 +351,11 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _beside(self, site: Path, address: str) -> None:
         """Writes the data, the references and the search index, which no page shows before its reader asks for them."""
-        exports.write(self.base, site, address)
+        day = content_day(self._changed)
+        exports.write(self.base, site, address, day)
         exports.write_references(self.base, site, self.renderer.cited)
         search.write(self.base, site, self._written)
-        about = About.of(self.base, address, content_day(self._changed), exports.VERSION)
+        about = About.of(self.base, address, day, exports.VERSION)
         downloads.write(self.base, site, about, self.root / "templates")
 
     def _content(self, page: Page) -> str:

@@ -54,7 +54,7 @@ OUR_FONTS = frozenset({"3100e775e8616cd2611beecfa23a4263d7037586789b43f035236a2e
 """The fonts by their SHA-256: a font can draw one word as another, and no reader of a change sees what it draws."""
 INERT = frozenset({".json", ".txt"}) | IMAGES | FONTS
 """What browsers show or use, and never run. A picture in SVG can hold scripts, so it is read too."""
-TABLES = frozenset({".csv", ".xlsx"})
+TABLES = frozenset({".csv", ".jsonl", ".xlsx"})
 """What readers take along. Browsers show none of it, but spreadsheets do more than show, so only the build makes it."""
 AT_THE_TOP = frozenset({".nojekyll", "CNAME", "_headers", "sitemap.xml", "sitemap.xml.gz"})
 """Files without a known ending that hosts and search engines look for at the top of a site."""
@@ -400,6 +400,7 @@ _JUDGES: dict[str, Callable[[Site, str], Iterator[Problem]]] = {
     ".css": _style_sheet,
     ".csv": _plain_text,
     ".json": _plain_text,
+    ".jsonl": _plain_text,
     ".svg": _picture,
     ".txt": _plain_text,
     ".xlsx": _workbook,

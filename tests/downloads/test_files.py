@@ -138,7 +138,7 @@ def test_only_what_the_build_made_may_be_a_spreadsheet(small_base: KnowledgeBase
     shutil.copy(tmp_path / WORKBOOK, tmp_path / "data" / "other.xlsx")
     (tmp_path / "data" / "other.csv").write_text("a\n", encoding="utf-8")
     assert faults(tmp_path, made) == ["Filen er av en type som nettstedet ikke har."] * 2
-    assert len(faults(tmp_path, frozenset())) == 2 + len(made)
+    assert len(faults(tmp_path, frozenset())) == 2 + len([file for file in made if not file.endswith(".json")])
 
 
 def test_nobody_can_put_one_among_the_pages(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_site_has_them_with_their_size_and_the_day_of_the_content(tmp_path: Pa
     found = re.findall(
         r'href="../(data/v1/tables/[^"]+)">[^<]+</a> <span class="file-size" data-of="([^"]+)">([^<]*)', html
     )
-    assert [address for address, _, _ in found] == list(addresses_of_all())
+    assert [address for address, _, _ in found] == [one for one in addresses_of_all() if not one.endswith(".json")]
     for address, of, size in found:
         assert address == of
         assert size == in_words((tmp_path / "site" / address).stat().st_size)

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.downloads.lines import csv_bytes, harmless
+from knowledge_base.downloads.lines import csv_bytes, harmless, json_lines
 from knowledge_base.downloads.words import read_words
 from knowledge_base.views.tables import tables
 from tests.support import ROOT, SITE
@@ -80,3 +81,27 @@ def test_no_cell_begins_as_a_formula_whatever_separator_the_spreadsheet_is_set_t
 def test_nothing_but_apostrophes_is_added(text: str) -> None:
     assert harmless(text).replace("'", "") == text.replace("'", "")
     assert len(harmless(text)) - len(text) <= sum(map(text.count, RUN))
+
+
+def test_json_lines_have_the_names_and_the_ids_of_the_rest_of_the_data(small_base: KnowledgeBase) -> None:
+    found = {table.name: [json.loads(line) for line in json_lines(table, SITE)] for table in tables(small_base)}
+    meetings = found["claims"][0]
+    assert (meetings["id"], meetings["basis"], meetings["confidence"]) == (
+        "ga-foran/moter-skaper-tillit",
+        "funn",
+        "lav",
+    )
+    assert (meetings["evidence_changed"], meetings["of"], meetings["note"]) == (False, 2, "Rapporten sier «ofte».")
+    assert meetings["url"] == f"{SITE}rad/ga-foran/#moter-skaper-tillit"
+    assert meetings["places"][0] == {"section": "3-a", "page": 10, "to_page": None, "source": "proverapport"}
+    assert found["actions"][0]["claims"] == ["ga-foran/moter-skaper-tillit", "ga-foran/teori-om-tillit"]
+    assert [list(record) for record in found["sources"]] == [
+        [column.key for column in table.columns] for table in tables(small_base) if table.name == "sources"
+    ] * len(found["sources"])
+
+
+def test_there_is_a_line_for_each_row(small_base: KnowledgeBase) -> None:
+    for table in tables(small_base):
+        lines = list(json_lines(table, SITE))
+        assert len(lines) == len(table.rows)
+        assert all(line.count(b"\n") == 1 for line in lines)

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pydantic_core import to_json
+
 from knowledge_base import addresses
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.downloads.lines import csv_bytes
+from knowledge_base.downloads.lines import csv_bytes, json_lines
+from knowledge_base.downloads.package import package
 from knowledge_base.downloads.words import About, read_words
 from knowledge_base.downloads.workbook import workbook
 from knowledge_base.kinds.identity import identity
 from knowledge_base.norwegian import format_decimal
 from knowledge_base.views.tables import names, tables
 
+FORMS = ("csv", "jsonl")
 _LOCALE = "nb_NO"
 _KILO, _MEGA = 1000, 1_000_000
 _SIZE = re.compile(r'(<span class="file-size" data-of="([^"]+)">)(</span>)')
@@ -25,8 +29,9 @@ SIZE = '<span class="file-size"'
 def addresses_of_all() -> Iterator[str]:
     """The address of every file, also when the base has chosen to do without them."""
     yield addresses.WORKBOOK
+    yield addresses.PACKAGE
     for name in names():
-        yield addresses.table(name, "csv")
+        yield from (addresses.table(name, form) for form in FORMS)
 
 
 def files(base: KnowledgeBase) -> Iterator[str]:
@@ -42,8 +47,11 @@ def write(base: KnowledgeBase, folder: Path, about: About, templates: Path) -> N
     words, found = read_words(templates), tables(base)
     (folder / addresses.TABLES).mkdir(parents=True, exist_ok=True)
     (folder / addresses.WORKBOOK).write_bytes(workbook(found, words, about))
+    (folder / addresses.PACKAGE).write_bytes(to_json(package(found, words, about), indent=2) + b"\n")
     for table in found:
         (folder / addresses.table(table.name, "csv")).write_bytes(csv_bytes(table, words, about.site))
+        with (folder / addresses.table(table.name, "jsonl")).open("wb") as file:
+            file.writelines(json_lines(table, about.site))
 
 
 def tell_sizes(site: Path, pages: Iterable[Path]) -> None:

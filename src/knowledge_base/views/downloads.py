@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from knowledge_base import addresses
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.identity import Licence, identity
-from knowledge_base.views.tables import tables
+from knowledge_base.views.tables import Table, tables
 
 
 @dataclass(frozen=True)
 class TableFile:
-    """A table in one form."""
+    """A table in its two forms."""
 
     table: str
-    address: str
+    csv: str
+    lines: str
+    """As JSON Lines."""
     rows: int
 
 
@@ -26,7 +28,7 @@ class DownloadsView:
     workbook: str | None
     """The address of everything as a workbook; None when the base has chosen to do without files."""
     tables: tuple[TableFile, ...]
-    """Each table for a spreadsheet."""
+    """Each table by itself."""
     licence: Licence
 
 
@@ -36,6 +38,11 @@ def view(base: KnowledgeBase) -> DownloadsView:
     found = tables(base) if about.downloads else ()
     return DownloadsView(
         workbook=addresses.WORKBOOK if about.downloads else None,
-        tables=tuple(TableFile(one.name, addresses.table(one.name, "csv"), len(one.rows)) for one in found),
+        tables=tuple(_file(one) for one in found),
         licence=about.licence,
     )
+
+
+def _file(table: Table) -> TableFile:
+    csv, lines = addresses.table(table.name, "csv"), addresses.table(table.name, "jsonl")
+    return TableFile(table.name, csv, lines, len(table.rows))
