@@ -224,6 +224,10 @@ def _definitions(kinds: Iterable[Kind[Any]], form: str) -> tuple[Mapping[str, st
     for kind in kinds:
         _as_a_record(definitions[names[kind.record]], kind)
     used = set(_reached(definitions, (names[kind.record] for kind in kinds)))
+    for definition in definitions.values():  # what fields say of themselves is advice for those who write records
+        for told in (definition, *definition.get("properties", {}).values()):
+            told.pop("description", None)
+            told.pop("title", None)
     found = {kind.name: form.format(model=names[kind.record]) for kind in kinds}
     return found, {name: definition for name, definition in sorted(definitions.items()) if name in used}
 
