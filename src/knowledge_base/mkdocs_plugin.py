@@ -254,7 +254,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         else:
             self._beside(site, config.site_url or "")
         if not self._serving:  # the development server puts a script of its own into every page
-            downloads.tell_sizes(site, self._tell_sizes)
+            day = content_day(self._changed)
+            downloads.tell_sizes(site, self._tell_sizes, in_words(day) if day else "")
             sharing.draw_all(pages.shared_titles(self.base), identity(self.base).headline, config.site_name, site)
             _stop_at(security.judge(site, config.site_url or "", frozenset(exports.files(self.base))))
             security.secure(site)

@@ -25,7 +25,6 @@ from knowledge_base.explain import Explainer
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.term import Term
 from knowledge_base.leads import leads
-from knowledge_base.load import content_day
 from knowledge_base.memory import Memory, digest
 from knowledge_base.norwegian import format_date, format_decimal, format_list, format_skeleton, parse_date
 from knowledge_base.shelf import Shelf
@@ -86,9 +85,7 @@ class Renderer:
         self._shown = Shelf()
         if memory:
             memory.settle(digest(folder), site, about, self._terms)
-        day = content_day(site.changed)
-        known: dict[str, object] = {"name": about.name, "url": site.url, "edit": site.edit, "identity": about}
-        known["day"] = in_words(day) if day else ""
+        known = {"name": about.name, "url": site.url, "edit": site.edit, "identity": about}
         self._environment.globals |= {
             "site": known,
             "url": _url,

@@ -54,16 +54,17 @@ def write(base: KnowledgeBase, folder: Path, about: About, templates: Path) -> N
             file.writelines(json_lines(table, about.site))
 
 
-def tell_sizes(site: Path, pages: Iterable[Path]) -> None:
-    """Writes how large each file is where the finished `pages` of the site have a place for it."""
+def tell_sizes(site: Path, pages: Iterable[Path], day: str = "") -> None:
+    """Writes how large each file is, and for everything of which `day`, where the finished `pages` have a place."""
     for page in pages:
         html = page.read_text(encoding="utf-8")
-        page.write_text(_SIZE.sub(lambda found: _told(site, found), html), encoding="utf-8")
+        page.write_text(_SIZE.sub(lambda found: _told(site, found, day), html), encoding="utf-8")
 
 
-def _told(site: Path, found: re.Match[str]) -> str:
+def _told(site: Path, found: re.Match[str], day: str) -> str:
     file = site / found[2]
-    return f"{found[1]}{in_words(file.stat().st_size)}{found[3]}" if file.is_file() else found[0]
+    of_day = f", {day}" if day and found[2] == addresses.WORKBOOK else ""
+    return f"{found[1]}{in_words(file.stat().st_size)}{of_day}{found[3]}" if file.is_file() else found[0]
 
 
 def in_words(size: int) -> str:
