@@ -32,7 +32,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve site publishable check test test-long unit lint format expected bench validate lighthouse addresses sbom \
-  browser clean
+  browser browsers clean
 # One task at a time also with make -j: several write to the same folders.
 .NOTPARALLEL:
 
@@ -55,10 +55,8 @@ site: $(STAMP) ## check the content and build the site in site/
 publishable: $(STAMP) ## tell what is missing before the site may be published: who answers for it
 	$(RUN)/kb publishable
 
-check: $(STAMP) ## check the content: errors, readability, spelling, and whether generated files are renewed
-	@status=0; for command in check stats spell "schema --check"; do \
-	  echo "kb $$command"; $(RUN)/kb $$command || status=1; \
-	done; exit $$status
+check: $(STAMP) ## check the content: errors, readability, spelling and schemas, in one list
+	$(RUN)/kb check
 
 # All parts run also when the first fails, so that one run tells everything. The tests in a real browser run beside the
 # others, since each half mostly waits; what they say comes last, and the workflow has them in the same job. Both look
@@ -78,7 +76,7 @@ test: $(STAMP) browser ## lint, check types and run all tests, also those in a r
 	$(RUN)/coverage report --skip-covered || status=1; \
 	exit $$status
 
-test-long: $(STAMP) browser ## run the long form of the tests, which takes hours; the workflow does it every week
+test-long: $(STAMP) browser browsers ## run the long form of the tests, which takes hours; the workflow does it every week
 	$(RUN)/pytest --long
 
 unit: $(STAMP) ## run only the tests that need no browser
@@ -141,6 +139,18 @@ browser: ## install the browser that tests/browser/ drives (Debian and Ubuntu)
 	else \
 	  echo "Install Chromium so that the command chromium is found, for example: sudo apt-get install chromium" >&2; \
 	  exit 1; \
+	fi
+
+OTHERS := webkit2gtk-driver xvfb $(if $(shell command -v firefox firefox-esr),,firefox-esr)
+
+browsers: ## install Firefox and WebKit, in which `make test-long` also walks through the site (Debian and Ubuntu)
+	@if command -v firefox || command -v firefox-esr; then \
+	  command -v WebKitWebDriver && command -v Xvfb && exit; \
+	fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update && apt-get install --yes --no-install-recommends $(OTHERS); \
+	else \
+	  echo "Tests in Firefox and WebKit are left out without these: sudo apt-get install $(OTHERS)" >&2; \
 	fi
 
 clean: ## remove everything the tasks have made

@@ -58,11 +58,11 @@ def project(folder: Path, pages: Mapping[str, str]) -> Path:
 
     The pages that templates link to are there, with what belongs on them, where `pages` has none of its own.
     """
-    homes = {file: f"{_title_beside(macro)}{{{{ {macro}() }}}}\n" for macro, file in HOMES.items()}
+    homes = {file: f"{title_beside(macro)}{{{{ {macro}() }}}}\n" for macro, file in HOMES.items()}
     return with_pages(surrounded(copy_of_valid(folder)), {**homes, **pages})
 
 
-def _title_beside(macro: str) -> str:
+def title_beside(macro: str) -> str:
     """The heading of a page with a macro, where what the macro shows has none."""
     template = ROOT / "templates" / f"{macro}.html.j2"
     return "" if "<h1" in template.read_text(encoding="utf-8") else "# Prøve\n\n"

@@ -176,13 +176,13 @@ def test_a_case_that_cannot_be_read_brings_no_claim_above_its_ceiling(root: Path
     old = "    asserts: praksis\n    in_advice: kjerne\n"
     change(root, file, old, f"{old}{judged('middels')}\n")
     (told,) = change(root, "cases/skogheim.yml", "short_name: Skogheim\n", "")
-    assert told == "cases/skogheim.yml:1:1: Feltet «short_name» mangler. Fyll det ut."
+    assert told == "cases/skogheim.yml:1:1: Feltet «short_name» mangler. Fyll det ut: Kort navn til tabeller og lenker."
 
 
 def test_an_owner_that_cannot_be_read_is_no_unknown_owner(root: Path) -> None:
     change(root, "cases/skogheim.yml", "type: statlig-virksomhet\n", "type: statlig-virksomhet\nowned_by: fjordvik\n")
     (told,) = change(root, "cases/fjordvik.yml", "short_name: Fjordvik\n", "")
-    assert told == "cases/fjordvik.yml:1:1: Feltet «short_name» mangler. Fyll det ut."
+    assert told == "cases/fjordvik.yml:1:1: Feltet «short_name» mangler. Fyll det ut: Kort navn til tabeller og lenker."
 
 
 SIZE = 'size:\n  {field}: {{value: {value}, {more}ref: {{section: "1", page: 3}}}}\nobservations:\n'
@@ -191,11 +191,16 @@ SIZE = 'size:\n  {field}: {{value: {value}, {more}ref: {{section: "1", page: 3}}
 @pytest.mark.parametrize(
     ("field", "value", "more", "said"),
     [
-        ("inhabitants", "672000.5", "", "er ikke et helt antall mennesker. Skriv et helt tall."),
-        ("inhabitants", "672000.5", "unit: personer, ", "er ikke et helt antall mennesker. Skriv et helt tall."),
-        ("employees", "12.5", "", "Er det årsverk, skriv det i «unit»."),
-        ("employees", "12.5", "unit: årsverk, ", ""),
-        ("employees", "12.0", "", ""),
+        ("inhabitants", "672000.5", "as_of: 2018, ", "er ikke et helt antall mennesker. Skriv et helt tall."),
+        (
+            "inhabitants",
+            "672000.5",
+            "as_of: 2018, unit: personer, ",
+            "er ikke et helt antall mennesker. Skriv et helt tall.",
+        ),
+        ("employees", "12.5", "as_of: 2018, ", "Er det årsverk, skriv det i «unit»."),
+        ("employees", "12.5", "as_of: 2018, unit: årsverk, ", ""),
+        ("employees", "12.0", "note: Kilden sier ikke når., ", ""),
         ("inhabitants", "12", "as_of: 2020-K3, ", "Tidspunktet 2020-K3 er senere enn kilden, som er fra 2018."),
         ("inhabitants", "12", "as_of: 2019-12, ", ""),
         ("inhabitants", "12", "as_of: 2090, also: [{source: lest-bok, section: a, page: 3}], ", "fra 2018."),

@@ -69,7 +69,7 @@ def test_ctrl_c_ends_a_command_without_a_traceback(root: Path, monkeypatch: pyte
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("knowledge_base.cli.problems_of", interrupted)
+    monkeypatch.setattr("knowledge_base.cli.told", interrupted)
     assert main(["--root", str(root), "check"]) == 130
 
 

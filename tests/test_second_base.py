@@ -44,7 +44,7 @@ def test_it_has_no_faults(root: Path) -> None:
     assert [str(problem) for problem in problems_of(root)[1]] == []
 
 
-def test_the_site_has_its_own_name_sender_licence_and_colours(site: Path) -> None:
+def test_the_site_has_its_own_name_sender_licence_and_marks(site: Path) -> None:
     html = (site / "index.html").read_text(encoding="utf-8")
     page = BeautifulSoup(html, "html.parser")
     assert page.title is not None
@@ -55,8 +55,8 @@ def test_the_site_has_its_own_name_sender_licence_and_colours(site: Path) -> Non
     assert footer is not None
     assert "Hagelaget" in footer.get_text()
     assert "CC BY-SA 4.0" in footer.get_text()
-    assert "tag--gul" in html
-    assert "tag--lilla" in html
+    assert "tag--rute" in html
+    assert "tag--femkant" in html
     assert "hagegruppa" in (site / "rad" / "avtal-vanning" / "index.html").read_text(encoding="utf-8")
 
 

@@ -478,7 +478,7 @@ def test_the_lists_of_scripts_are_what_the_pages_load_and_what_that_imports() ->
         name = Path(module).stem
         others = [text for file, text in texts.items() if file != module]
         # By a path, or by its name alone in a list of those that are fetched at once.
-        named = rf'"(?:\./(?:\w+/)*)?{name}(?:\.js)?"|^  {name}:|^ *const names = "(?:\w+ )*{name}\b'
+        named = rf'"(?:\./(?:\w+/)*)?{name}(?:\.js)?"|^  {name}:|^ *const names =\s+"(?:\w+ )*{name}\b'
         assert any(re.search(named, text, re.MULTILINE) for text in others), f"nothing imports {module}"
 
 

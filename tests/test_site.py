@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from knowledge_base import repository
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.cli import main
 from knowledge_base.kinds.case import Case
@@ -56,7 +57,7 @@ def anchors(pages: Pages) -> Mapping[str, frozenset[str]]:
     return {address: frozenset(ids_of(page)) for address, page in pages.items()}
 
 
-def targets(page: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
+def targets(page: Tag) -> Iterator[tuple[Tag, str]]:
     """Every address on a page, with the tag that holds it."""
     for attribute in ("href", "src", "action", "data-copy"):
         for tag in page.find_all(attrs={attribute: True}):
@@ -140,33 +141,83 @@ def test_headings_skip_no_level(shown: Pages) -> None:
     assert not skipped, listed(skipped)
 
 
-def test_every_generated_page_is_edited_in_a_file_that_exists(pages: Pages, real_base: KnowledgeBase) -> None:
+def line_of(link: str) -> str:
+    """The line of the file that an edit link leads to."""
+    file, _, fragment = link.removeprefix(EDIT).partition("#L")
+    return (ROOT / unquote(file)).read_text(encoding="utf-8").split("\n")[int(fragment or 1) - 1]
+
+
+def test_every_page_of_a_record_is_changed_where_the_record_begins(pages: Pages, real_base: KnowledgeBase) -> None:
+    listed_kinds = {kind.name for kind in real_base.kinds if kind.is_list}
     for generated in generated_pages(real_base):
-        address = generated.path.removesuffix(".md") + "/"
-        edits = {link for _, link in targets(pages[address]) if link.startswith(EDIT)}
-        assert edits == {EDIT + generated.edit}, address
-        assert (ROOT / generated.edit).is_file(), address
+        foot = pages[generated.path.removesuffix(".md") + "/"].select_one(".page-foot")
+        assert foot is not None
+        [edit] = [link for _, link in targets(foot) if link.startswith(EDIT)]
+        assert edit.removeprefix(EDIT).partition("#")[0] == generated.edit
+        begins = f"- id: {generated.record}" if generated.collection in listed_kinds else ""
+        assert line_of(edit).startswith(begins), edit
+
+
+@pytest.mark.parametrize(("kind", "least"), [("observation", 100), ("claim", 60)])
+def test_every_observation_and_claim_is_changed_at_its_own_line(pages: Pages, kind: str, least: int) -> None:
+    shown = [one for page in pages.values() for one in page.select(f".{kind}[id]")]
+    assert len(shown) > least
+    for one in shown:
+        [edit] = [link for _, link in targets(one) if link.startswith(EDIT)]
+        assert line_of(edit).strip() == f"- id: {one['id']}"
+
+
+def reported(link: str) -> str:
+    """The page and the place that a report is about, which the form has filled in; empty for another link."""
+    query = parse_qs(urlsplit(link).query)
+    return query["page"][0] if "page" in query and link.startswith(EDIT.removesuffix("edit/main/")) else ""
+
+
+def test_a_fault_is_told_with_the_address_of_the_page_or_of_the_place(shown: Pages) -> None:
+    for address, page in shown.items():
+        told = [reported(link) for _, link in targets(page) if reported(link)]
+        if page.select_one(".page-foot"):
+            assert SITE + address in told, address
+        places = {one.removeprefix(SITE + address) for one in told} - {""}
+        assert places == {f"#{one['id']}" for one in page.select(".observation[id], .claim[id]")}, address
 
 
 def test_every_edit_link_leads_to_a_file_that_exists(pages: Pages) -> None:
-    edits = {link for page in pages.values() for _, link in targets(page) if link.startswith(EDIT)}
+    edits = {link.partition("#")[0] for page in pages.values() for _, link in targets(page) if link.startswith(EDIT)}
     assert [link for link in edits if not (ROOT / link.removeprefix(EDIT)).is_file()] == []
     assert len(edits) > 20
 
 
-def test_every_other_link_to_the_repository_leads_to_a_file_or_a_form_that_exists(pages: Pages) -> None:
-    repository = EDIT.removesuffix("edit/main/")
-    links = {
-        link.removeprefix(repository) for page in pages.values() for _, link in targets(page) if repository in link
+def test_every_page_that_shows_records_leads_to_them_beside_its_own_text(pages: Pages) -> None:
+    records = {
+        "ordliste/": "edit/main/reference/glossary.yml",
+        "case/": "blob/main/cases",
+        "rad/": "blob/main/recommendations",
     }
+    for address, target in records.items():
+        foot = pages[address].select_one(".page-foot")
+        assert foot is not None
+        links = [link.removeprefix(EDIT.removesuffix("edit/main/")) for _, link in targets(foot)]
+        assert target in links
+        assert any(link.startswith("edit/main/docs/") for link in links)
+
+
+def test_every_other_link_to_the_repository_leads_to_a_file_or_a_form_that_exists(pages: Pages) -> None:
+    home = EDIT.removesuffix("edit/main/")
+    links = {link.removeprefix(home) for page in pages.values() for _, link in targets(page) if home in link}
     wrong = set()
     for link in links - {link for link in links if link.startswith("edit/")}:
-        form = re.fullmatch(r"issues/new\?template=([\w-]+\.yml)", link)
+        form = re.fullmatch(r"issues/new\?template=([\w-]+\.yml)(?:&page=[^&]+)?", link)
         file = re.fullmatch(r"blob/main/(.+)", link)
         path = f".github/ISSUE_TEMPLATE/{form[1]}" if form else file[1] if file else None
-        if link not in ("", "issues") and not (path and (ROOT / path).is_file()):
+        if link not in ("", "issues") and not (path and (ROOT / path).exists()):
             wrong.add(link)
     assert not wrong, listed(wrong)
+
+
+def test_the_form_for_faults_has_the_field_that_is_filled_in() -> None:
+    form = (ROOT / ".github" / "ISSUE_TEMPLATE" / repository.FORM).read_text(encoding="utf-8")
+    assert f"id: {repository.FIELD}\n" in form
 
 
 def test_no_template_or_error_is_left_in_a_page(pages: Pages) -> None:

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.spelling import Speller, misspellings, names, read_words
+from knowledge_base import spelling
+from knowledge_base.base import Place
+from knowledge_base.prose import Text, prose
+from knowledge_base.records import Entry, Written
+from knowledge_base.registry import KINDS
+from knowledge_base.source import read_text
+from knowledge_base.spelling import Speller, misspelt, misspelt_in_page, names, read, read_words
 
 
 @pytest.mark.parametrize(
@@ -46,90 +52,103 @@ def test_a_word_without_end_is_unknown_at_once(speller: Speller, monkeypatch: py
     def lookup(word: str) -> bool:
         raise AssertionError(f"the dictionary is asked for {word[:40]}")
 
-    monkeypatch.setattr(speller._dictionary, "lookup", lookup)
+    monkeypatch.setattr(spelling, "_lists", lookup)
     word = "kommuneorganisasjonsutvikling" * 300
     assert list(speller.unknown(word)) == [word]
 
 
-def test_an_unknown_word_is_told_once_a_file_with_its_place(tmp_path: Path) -> None:
-    (tmp_path / "words.txt").write_text("zyqqx\n", encoding="utf-8")
-    (tmp_path / "fil.yml").write_text(
-        "# yaml-language-server: $schema=xqzzy\n"
-        "id: xqzzy\n"
-        "themes: [xqzzy]\n"
-        "text: >-\n"
-        "  Zyqqx er kjent, men xqzzy er det ikke, og xqzzy er nevnt før.\n",
-        encoding="utf-8",
-    )
-    found = list(misspellings([tmp_path / "fil.yml"], tmp_path / "words.txt", ids={"themes"}))
-    assert [(problem.line, problem.column, problem.what) for problem in found] == [(5, 23, "Ordet «xqzzy» er ukjent.")]
-    assert found[0].do == "Rett det, eller legg det i reference/words.txt hvis det er riktig."
+def texts(kind: str, yaml: str) -> list[Text]:
+    """The texts of a file of a kind, which need not be whole."""
+    found = next(one for one in KINDS if one.name == kind)
+    document = read_text(yaml, f"{kind}.yml", list if found.is_list else dict).document
+    assert document is not None
+    listed = document.data if isinstance(document.data, list) else [document.data]
+    places = [
+        Place(document, (index,)) if isinstance(document.data, list) else Place(document)
+        for index in range(len(listed))
+    ]
+    return list(prose(Written(found, Entry("a", place, one)) for place, one in zip(places, listed, strict=True)))
 
 
-IDS = ("observations", "initiatives", "claims")
-"""Fields that name other records."""
-
-
-def told(folder: Path, file: str, text: str, named: str = "") -> list[str]:
+def told(kind: str, yaml: str, named: str = "", named_kind: str = "cases") -> list[str]:
     """The unknown words of a file, beside one in which something is named."""
-    (folder / "words.txt").write_text("zyqqx\n", encoding="utf-8")
-    (folder / file).write_text(text, encoding="utf-8")
-    (folder / "navn.yml").write_text(named, encoding="utf-8")
-    found = misspellings([folder / file], folder / "words.txt", names([folder / "navn.yml"]), IDS)
+    known = names(texts(named_kind, named)) if named else ()
+    found = misspelt(read(texts(kind, yaml)), Speller(["zyqqx", *known]))
     return [problem.what.removeprefix("Ordet «").removesuffix("» er ukjent.") for problem in found]
 
 
+def test_an_unknown_word_is_told_once_a_file_with_its_place() -> None:
+    yaml = (
+        "# yaml-language-server: $schema=xqzzy\n"
+        "observations:\n"
+        "  - id: xqzzy\n"
+        "    themes: [xqzzy]\n"
+        "    text: >-\n"
+        "      Zyqqx er kjent, men xqzzy er det ikke, og xqzzy er nevnt før.\n"
+    )
+    found = list(misspelt(read(texts("cases", yaml)), Speller(["zyqqx"])))
+    assert [(problem.line, problem.column, problem.what) for problem in found] == [(6, 27, "Ordet «xqzzy» er ukjent.")]
+    assert found[0].do == "Rett det, eller legg det i reference/words.txt hvis det er riktig."
+
+
 @pytest.mark.parametrize(
-    "named",
+    ("kind", "named"),
     [
-        "name: Fjellvik kommune\n",
-        "short_name: Fjellvik\n",
-        "- {id: x, authors: [Fjellvik kommune]}\n",
-        "- {id: x, publisher: Fjellvik}\n",
-        "initiatives:\n  - {id: x, name: Nye Fjellvik}\n",
-        "initiatives:\n  - {id: x, name: Det nye, aliases: [Ny, Fjellvik]}\n",
-        "- {id: x, term: Fjellvik}\n",
-        "- {id: x, study: {by: [Fjellvik], to: 2020}}\n",
+        ("cases", "name: Fjellvik kommune\n"),
+        ("cases", "short_name: Fjellvik\n"),
+        ("sources", "- {id: x, authors: [Fjellvik kommune]}\n"),
+        ("sources", "- {id: x, publisher: Fjellvik}\n"),
+        ("cases", "initiatives:\n  - {id: x, name: Nye Fjellvik}\n"),
+        ("cases", "initiatives:\n  - {id: x, name: Det nye, aliases: [Ny, Fjellvik]}\n"),
+        ("glossary", "- {id: x, term: Fjellvik}\n"),
+        ("sources", "- {id: x, study: {by: [Fjellvik], to: 2020}}\n"),
     ],
 )
-def test_what_a_record_is_called_is_a_known_word_everywhere(tmp_path: Path, named: str) -> None:
-    text = "text: Fjellvik og Fjellviks folk i Fjellvik-saken. Fjelvik, fjellvik og Fjellviq er galt.\n"
-    assert told(tmp_path, "fil.yml", text, named) == ["Fjelvik", "fjellvik", "Fjellviq"]
+def test_what_a_record_is_called_is_a_known_word_everywhere(kind: str, named: str) -> None:
+    text = "summary: Fjellvik og Fjellviks folk i Fjellvik-saken. Fjelvik, fjellvik og Fjellviq er galt.\n"
+    assert told("cases", text, named, kind) == ["Fjelvik", "fjellvik", "Fjellviq"]
 
 
-@pytest.mark.parametrize("named", ["name: xqzzy kommune\n", "summary: Xqzzy kommune\n", "title: Xqzzy\n"])
-def test_no_other_word_of_a_record_is_known_for_that(tmp_path: Path, named: str) -> None:
-    assert told(tmp_path, "fil.yml", "text: Xqzzy og xqzzy.\n", named) == ["Xqzzy", "xqzzy"]
+@pytest.mark.parametrize("named", ["name: xqzzy kommune\n", "summary: Xqzzy kommune\n", "transfer: Xqzzy\n"])
+def test_no_other_word_of_a_record_is_known_for_that(named: str) -> None:
+    assert told("cases", "summary: Xqzzy og xqzzy.\n", named) == ["Xqzzy", "xqzzy"]
 
 
-@pytest.mark.parametrize("field", [*IDS, "events", "comparison"])
-def test_text_in_records_inside_a_record_is_read(tmp_path: Path, field: str) -> None:
-    """The same fields hold ids elsewhere, which are no words."""
-    assert told(tmp_path, "fil.yml", f"{field}:\n  - {{id: a, text: Xqzzy er galt.}}\n") == ["Xqzzy"]
-    assert told(tmp_path, "fil.yml", f"rows:\n  - {{{field}: [xqzzy]}}\n") == ([] if field in IDS else ["xqzzy"])
+@pytest.mark.parametrize("field", ["observations", "events", "initiatives"])
+def test_text_in_records_inside_a_record_is_read(field: str) -> None:
+    """Also where another field of the record is missing or wrong."""
+    assert told("cases", f"{field}:\n  - {{id: a, note: Xqzzy er galt., page: x}}\n") == ["Xqzzy"]
 
 
-def test_the_titles_of_works_are_names_and_other_titles_are_not(tmp_path: Path) -> None:
+def test_ids_are_no_words() -> None:
+    assert told("cases", "observations:\n  - {id: xqzzy, perspective: xqzzy, themes: [xqzzy]}\n") == []
+
+
+def test_the_titles_of_works_are_names_and_other_titles_are_not() -> None:
     work = "- {id: a, title: Xqzzy og annet}\n"
-    assert told(tmp_path, "sources.yml", work) == []
-    assert told(tmp_path, "themes.yml", work) == ["Xqzzy"]
+    assert told("sources", work) == []
+    assert told("themes", work) == ["Xqzzy"]
+
+
+def test_a_text_in_another_language_is_not_told_word_by_word() -> None:
+    assert told("cases", "summary: The leadership group spent fifteen minutes on it every Monday.\n") == []
 
 
 def test_words_in_another_alphabet_are_told_as_such(tmp_path: Path) -> None:
     (tmp_path / "words.txt").write_text("", encoding="utf-8")
     page = tmp_path / "side.md"
     page.write_text("Vi så на сор og а, og målte α og 5 µm.\n", encoding="utf-8")  # that is the point
-    found = [(one.column, one.what) for one in misspellings([page], tmp_path / "words.txt")]
+    found = [
+        (one.column, one.what) for one in misspelt_in_page(page, "side.md", Speller(read_words(tmp_path / "words.txt")))
+    ]
     assert found == [
         (7, "Ordet «на» er skrevet i et annet alfabet."),
         (10, "Ordet «сор» er skrevet i et annet alfabet."),
         (17, "Ordet «а» er skrevet i et annet alfabet."),
     ]
     (tmp_path / "words.txt").write_text("на\nсор\nа\n", encoding="utf-8")
-    assert not list(misspellings([page], tmp_path / "words.txt"))
+    assert not list(misspelt_in_page(page, "side.md", Speller(read_words(tmp_path / "words.txt"))))
 
 
-def test_a_name_in_another_alphabet_is_not_known_by_being_a_name(tmp_path: Path) -> None:
-    file = tmp_path / "a.yml"
-    file.write_text("name: Осло og Žižek\n", encoding="utf-8")
-    assert names([file]) == {"Žižek"}
+def test_a_name_in_another_alphabet_is_not_known_by_being_a_name() -> None:
+    assert names(texts("cases", "name: Осло og Žižek\n")) == {"Žižek"}

@@ -19,7 +19,7 @@ from tests import loaded
 from tests.loaded import Asked, Running
 from tests.support import EDIT, ROOT, SITE, git, mkdocs, project
 
-FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n{{ front() }}\n"
+FRONT = "---\ntitle: Forside\n---\n\n{{ front() }}\n"
 Tree = Mapping[str, str]
 
 

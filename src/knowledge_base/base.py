@@ -210,6 +210,10 @@ class Place:
         full = (*self.path, *path)
         return self.document.is_told(full) or (kind == "missing" and full[:-1] in self.document.partial)
 
+    def line(self, path: Path_ = ()) -> int:
+        """The line on which the record begins, or the entry at `path` inside it."""
+        return self.document.line((*self.path, *path))
+
     @property
     def file(self) -> str:
         """The file, relative to the root of the content."""

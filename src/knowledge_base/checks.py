@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
-from knowledge_base import claims, judging, phrases
+from knowledge_base import claims, judging, phrases, plausible
 from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.coverage import coverage
@@ -17,6 +18,7 @@ from knowledge_base.kinds.moved import Moved
 from knowledge_base.kinds.outline import Outline, outlines
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
+from knowledge_base.known import SURE, Choice, Choices, called
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
 from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
@@ -88,19 +90,52 @@ def _those(base: KnowledgeBase, kind: str) -> str:
 def _unknown(base: KnowledgeBase, mention: Mention, known: Mapping[str, Name], *, hint: bool) -> Problem:
     local = mention.id.removesuffix(mention.written)  # what the file leaves out
     where = _those(base, mention.kind) + (f" i «{local.rstrip('/')}»" if local else "")
-    choices = [one.removeprefix(local) for one in known if one.startswith(local)]
+    what = f"Fant ikke «{mention.written}» blant {where}."
     today = next((one.id for one in known.values() if mention.id in one.former), None)
-    likely = nearest(mention.written, choices) if hint else "Rett de første, og kontroller på nytt."
-    do = (
-        f"Den heter nå «{today.removeprefix(local)}»." if today else f"{likely}{_where_new_ones_go(base, mention.kind)}"
-    )
-    return mention.place.problem(mention.path, f"Fant ikke «{mention.written}» blant {where}.", do)
+    if today:
+        do = f"Den heter nå «{today.removeprefix(local)}»."
+    elif hint:
+        do = _choices(base, mention.kind, local).advice(mention.written)
+        do += "" if do.startswith(SURE) else _where_new_ones_go(base, mention)
+    else:
+        do = "Rett de første, og kontroller på nytt."
+    return mention.place.problem(mention.path, what, do)
 
 
-def _where_new_ones_go(base: KnowledgeBase, kind: str) -> str:
-    """The file to which a record is added, for kinds that have one; nothing for others."""
-    file = next((one.location for one in base.kinds if one.name == kind and one.is_list), None)
-    return f" Er det noe nytt, legg det til i {file}." if file else ""
+def _choices(base: KnowledgeBase, kind: str, local: str) -> Choices:
+    """What can be named of a kind where the file leaves out `local`."""
+    listed = base.once(_all_choices).get(kind, Choices())
+    return listed.inside(local.rstrip("/")) if local else listed
+
+
+def _all_choices(base: KnowledgeBase) -> Mapping[str, Choices]:
+    found: dict[str, list[Choice]] = {}
+    for kind in base.kinds:
+        for identifier, record in base.collection(kind.name).items():
+            found.setdefault(kind.name, []).append(Choice(identifier, called(partial(_field, record))))
+            for part in kind.parts:
+                for one in getattr(record, part.name):
+                    choice = Choice(f"{identifier}/{one.id}", called(partial(_field, one)))
+                    found.setdefault(part.name, []).append(choice)
+    return {kind: Choices(tuple(listed)) for kind, listed in found.items()}
+
+
+def _field(record: Record, name: str) -> object:
+    return getattr(record, name, None)
+
+
+def _where_new_ones_go(base: KnowledgeBase, mention: Mention) -> str:
+    """How a record is added, for kinds that have all in one file; nothing for others."""
+    kind = next((one for one in base.kinds if one.name == mention.kind and one.is_list), None)
+    if kind is None:
+        return ""
+    fields = kind.record.model_fields.items()
+    needed = [info.alias or name for name, info in fields if info.is_required() and name != "id"]
+    return f" Er det noe nytt, skriv «- id: {mention.written}», med {_listed(needed)}, i {kind.location}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " og ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 # --- places in sources ---------------------------------------------------------------------------------------------
@@ -322,11 +357,13 @@ def _names_by_kind(base: KnowledgeBase) -> dict[str, dict[str, Name]]:
 
 
 def _repeated(place: Place, ids: Iterable[tuple[Path_, str]], what: str) -> Iterator[Problem]:
-    seen: set[str] = set()
+    seen: dict[str, Path_] = {}
     for path, identifier in ids:
         if identifier in seen:
-            yield place.problem(path, f"{what} «{identifier}» står to ganger.", "Behold én av dem.")
-        seen.add(identifier)
+            line = place.document.mark((*place.path, *seen[identifier])).line
+            do = "Behold én av dem" + (", eller gi den ene en annen id." if what == "Id-en" else ".")
+            yield place.problem(path, f"{what} «{identifier}» står to ganger, først på linje {line}.", do)
+        seen.setdefault(identifier, path)
 
 
 def _repeated_numbers(base: KnowledgeBase, kind: str) -> Iterator[Problem]:
@@ -351,7 +388,8 @@ def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
             place, path = base.place("cases", identifier), ("observations", index)
             if not used and observation.stands_alone is None:
                 what = f"Ingen påstand bruker observasjonen «{identifier}/{observation.id}»."
-                yield place.problem(path, what, "Lenk til den fra et råd, eller skriv hvorfor i «stands_alone».")
+                do = f"Skriv «- observation: {identifier}/{observation.id}» under evidence i et råd, "
+                yield place.problem(path, what, f"{do}eller «stands_alone:» og hvorfor her.")
             if used and observation.stands_alone is not None:
                 what = f"Observasjonen brukes av «{used[0].claim.id}», men sier at den står alene."
                 yield place.problem((*path, "stands_alone"), what, "Ta bort «stands_alone».")
@@ -464,10 +502,10 @@ def the_site_can_stand_at_its_address(base: KnowledgeBase) -> Iterator[Problem]:
                 yield base.place("identity", identifier).problem((field,), what, do)
 
 
-def a_perspective_has_one_colour(base: KnowledgeBase) -> Iterator[Problem]:
-    """No perspective is given a colour twice."""
+def a_perspective_has_one_mark(base: KnowledgeBase) -> Iterator[Problem]:
+    """No perspective is given a mark twice."""
     for identifier, about in base.of(Identity).items():
-        listed = [(("colours", index, "perspective"), one.perspective) for index, one in enumerate(about.colours)]
+        listed = [(("marks", index, "perspective"), one.perspective) for index, one in enumerate(about.marks)]
         yield from _repeated(base.place("identity", identifier), listed, "Perspektivet")
 
 
@@ -504,8 +542,9 @@ CHECKS: tuple[Check, ...] = (
     numbers_stand_in_a_row,
     advice_rests_on_enough_claims,
     the_site_can_stand_at_its_address,
-    a_perspective_has_one_colour,
+    a_perspective_has_one_mark,
     *claims.CHECKS,
     *judging.CHECKS,
+    *plausible.CHECKS,
     phrases.no_record_uses_them,
 )

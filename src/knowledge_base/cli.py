@@ -6,29 +6,33 @@ import argparse
 import io
 import os
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from knowledge_base import public, publishing, search, settings, waste
+from knowledge_base import public, publishing, search, settings, telling_changes, waste
 from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
+from knowledge_base.checking import Told, Wanted, spelling_of, told
+from knowledge_base.comparing import compare, untold
 from knowledge_base.fields import COMMAND, stale_schemas, stub, write_schemas
-from knowledge_base.files import put_in_place, refusal, walk, why_unread, write_beside, write_whole
-from knowledge_base.history import file_at, is_known
+from knowledge_base.files import put_in_place, refusal, write_beside, write_whole
+from knowledge_base.history import began, file_at, files_at, is_known
 from knowledge_base.inspection import Body, Inspection, Outline, addresses_of, bodies, inspect, problems_of
 from knowledge_base.kinds.identity import identity
-from knowledge_base.load import content_files, load
+from knowledge_base.load import content_folders, load
 from knowledge_base.model import Stance
 from knowledge_base.move import CannotMoveError, alone, carry_out, plan, still_named, tried
 from knowledge_base.pages import generated_pages
-from knowledge_base.parts import fields_of_ids
 from knowledge_base.problems import Problem
+from knowledge_base.prose import Share
 from knowledge_base.records import is_slug
 from knowledge_base.registry import KINDS
 from knowledge_base.render import Site
 from knowledge_base.search import opensearch
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians, to_judge
+from knowledge_base.telling import FORMATS
 
 STUBS = {kind.record.__name__.lower(): kind for kind in KINDS if kind.one_per_file}
 MOST_NAMED = 10  # of the findings that must be judged again
@@ -63,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kb", description="Kontrollerer og måler innholdet i en kunnskapsbase.")
     parser.add_argument("--root", type=Path, default=Path(), help="mappen med cases/, recommendations/ og reference/")
     commands = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
-    command = commands.add_parser("check", help="finn alle feil i innholdet")
+    command = commands.add_parser("check", help="finn alt som er galt: form, mening, staving, tunge tekster, skjemaer")
+    command.add_argument("--format", choices=FORMATS, help="vis linjen (text), merk den i GitHub, eller skriv JSON")
+    command.add_argument("--no-spelling", dest="spelling", action="store_false", help="ikke kontroller stavingen")
     command.set_defaults(run=_check)
     command = commands.add_parser("stats", help="mål hvor tungt tekstene er å lese (LIX)")
     command.add_argument("--all", action="store_true", help="vis hver tekst, ikke bare de tyngste")
@@ -85,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     what = "en tom mappe for dokumenter og oppsett til OpenSearch"
     command.add_argument("--search", type=Path, required=True, metavar="MAPPE", help=what)
     command.set_defaults(run=_export)
+    command = commands.add_parser("diff", help="si hva en endring betyr for leserne")
+    command.add_argument("base", metavar="COMMIT", help="det som var, for eksempel origin/main")
+    shapes = telling_changes.FORMATS
+    command.add_argument("--format", dest="shape", choices=shapes, default="text", help="text, markdown eller json")
+    command.add_argument("--untold", action="store_true", help="si bare fra om poster som ikke forteller det selv")
+    command.set_defaults(run=_diff)
     command = commands.add_parser("settings", help="kontroller det som er satt i miljøet, før et bygg")
     command.set_defaults(run=_settings)
     command = commands.add_parser("publishable", help="kontroller at noen står bak nettstedet, før det publiseres")
@@ -97,29 +109,49 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    base, found = problems_of(options.root, loaded_all=waste.pass_over_what_is_there)
-    _print_problems(found)
-    if base is not None:
-        counts = count(base)
+    wanted = Wanted(spelling=getattr(options, "spelling", False))
+    found = told(options.root, wanted, loaded_all=waste.pass_over_what_is_there)
+    _print_problems(found.problems, options)
+    if _format(options) == "json":
+        return 1 if found.problems else 0
+    if found.base is not None:
+        counts = count(found.base)
         stances = ", ".join(f"{number} {STANCE_WORDS[stance]}" for stance, number in counts.stances.items())
         print(
             f"{counts.cases} virksomheter, {counts.observations} observasjoner, {counts.recommendations} råd, "
             f"{counts.claims} påstander, {counts.links} lenker til belegg ({stances})."
         )
         # No fault: who adds to the evidence of a claim need not be the one who judges it.
-        if not found and (waiting := to_judge(base)):
+        if not found.problems and (waiting := to_judge(found.base)):
             more = f" og {len(waiting) - MOST_NAMED} til" if len(waiting) > MOST_NAMED else ""
             print(f"{len(waiting)} funn må vurderes på nytt: {', '.join(waiting[:MOST_NAMED])}{more}.")
-    print(f"{len(found)} feil.")
-    return 1 if found else 0
+    _print_shares(found)
+    print(f"{len(found.problems)} feil.")
+    return 1 if found.problems else 0
 
 
-def _print_problems(problems: Iterable[Problem]) -> None:
-    in_workflow = os.environ.get("GITHUB_ACTIONS") == "true"
-    for problem in problems:
-        print(problem)
-        if in_workflow:
-            print(problem.as_annotation())
+def _print_shares(found: Told) -> None:
+    """How much was read for its spelling and measured, so that nobody thinks that it was more."""
+    if found.spelt and found.pages:
+        pages = f", og {found.pages.words} ord på {found.pages.texts} sider i docs/" if found.pages.texts else ""
+        print(f"Stavingen er kontrollert i {_in_words(found.spelt)}{pages}. Resten er navn og steder i kilder.")
+    if found.measured:
+        print(f"LIX er målt i {_in_words(found.measured)}. Resten er titler, navn og steder i kilder.")
+
+
+def _in_words(share: Share) -> str:
+    return f"{share.texts} tekster med {share.words} ord, {share.percent} % av ordene i innholdet"
+
+
+def _format(options: argparse.Namespace) -> str:
+    """How problems are shown: as asked for, else for a workflow where there is one."""
+    asked: str | None = getattr(options, "format", None)
+    return asked or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+
+
+def _print_problems(problems: Iterable[Problem], options: argparse.Namespace) -> None:
+    for line in FORMATS[_format(options)](problems, options.root):
+        print(line)
 
 
 def _stats(options: argparse.Namespace) -> int:
@@ -141,22 +173,16 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _spell(options: argparse.Namespace) -> int:
-    from knowledge_base.spelling import WORD_LIST, misspellings, names  # noqa: PLC0415  # its dictionary is slow to load
-
-    pages = (path for path in walk(options.root / "docs") if path.suffix == ".md")
-    written = [path for path in pages if why_unread(path, options.root) is None]
-    content = list(content_files(options.root))
-    files = options.files or [*content, *written]
-    for file in files:
+    for file in options.files:
         if not file.is_file():
             print(printable(f"{file} er ingen fil. Skriv hvilken fil som skal leses."), file=sys.stderr)
             return 2
-    ids = {field for kind in KINDS for field in fields_of_ids(kind.record)}
-    found = list(misspellings(files, options.root / WORD_LIST, names(content), ids))
-    for problem in found:
-        print(problem)
-    print(f"{len(found)} ukjente ord i {len(files)} filer.")
-    return 1 if found else 0
+    read = spelling_of(options.root, options.files)
+    _print_problems(read.problems, options)
+    if read.spelt and read.pages and not options.files:
+        print(f"{_in_words(read.spelt)}, og {read.pages.words} ord på {read.pages.texts} sider i docs/.")
+    print(f"{len(read.problems)} ukjente ord.")
+    return 1 if read.problems else 0
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -177,7 +203,7 @@ def _move(options: argparse.Namespace) -> int:
 def _move_alone(options: argparse.Namespace) -> int:
     base, found = problems_of(options.root, loaded_all=waste.pass_over_what_is_there)
     if base is None or found:
-        _print_problems(found)
+        _print_problems(found, options)
         print("Rett feilene først. Ingenting er endret.")
         return 1
     try:
@@ -185,7 +211,7 @@ def _move_alone(options: argparse.Namespace) -> int:
         with tried(move, options.root) as copy:
             _, wrong = problems_of(copy, options.root)
         if wrong:
-            _print_problems(wrong)
+            _print_problems(wrong, options)
             print(f"«{printable(options.new)}» kan ikke brukes. Ingenting er endret.")
             return 1
         carry_out(move, options.root)
@@ -209,13 +235,13 @@ def _addresses(options: argparse.Namespace) -> int:
             return 2
         before = file_at(options.root, public.LIST.as_posix(), options.since)
         found = list(public.taken_away(options.root, before or ""))
-        _print_problems(found)
+        _print_problems(found, options)
         print(f"{len(found)} adresser er tatt bort fra listen.")
         return 1 if found else 0
     base, found = problems_of(options.root, loaded_all=waste.pass_over_what_is_there)
     found = [one for one in found if one != public.MISSING]  # which this command mends
     if base is None or found:
-        _print_problems(found)
+        _print_problems(found, options)
         print("Rett feilene først. Ingenting er skrevet.")
         return 1
     today = addresses_of(base, (Outline.of(one) for one in bodies(base, options.root) if isinstance(one, Body)))
@@ -223,17 +249,50 @@ def _addresses(options: argparse.Namespace) -> int:
     return 0
 
 
+def _diff(options: argparse.Namespace) -> int:
+    if not is_known(options.root, options.base):
+        what = f"Fant ikke «{options.base}» i historien til git, så det er ingenting å sammenlikne med."
+        print(printable(what), file=sys.stderr)
+        return 2
+    now = load(options.root)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, raw in files_at(options.root, content_folders(), began(options.root, options.base)):
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+        before = load(Path(folder))
+    if not now.whole:
+        _print_problems(now.problems, options)
+        print("Basen kan ikke leses som en helhet, så det er ingenting å sammenlikne.")
+        return 1
+    if not before.whole:
+        what = (
+            f"Innholdet i «{options.base}» kan ikke leses med feltene slik de er i dag ({len(before.problems)} feil)."
+        )
+        print(printable(f"{what} Velg en nyere."), file=sys.stderr)
+        return 2
+    if options.untold:
+        found = sorted(untold(before.base, now.base))
+        _print_problems(found, options)
+        print(f"{len(found)} poster er endret uten å si det.")
+        return 1 if found else 0
+    words = telling_changes.Words(options.root / "templates")
+    for line in telling_changes.FORMATS[options.shape](compare(before.base, now.base), words):
+        print(printable(line) if options.shape == "text" else line)
+    return 0
+
+
 def _export(options: argparse.Namespace) -> int:
     folder: Path = options.search
     if found := list(settings.problems(os.environ)):
-        _print_problems(found)
+        _print_problems(found, options)
         return 1
     if reason := opensearch.refusal(folder):
         print(printable(reason), file=sys.stderr)
         return 2
     inspected = inspect(options.root, lambda base: Site(_address(base)))
     if inspected.base is None or inspected.problems:
-        _print_problems(inspected.problems)
+        _print_problems(inspected.problems, options)
         print("Rett feilene først. Ingenting er skrevet.")
         return 1
     address = _address(inspected.base)
@@ -267,16 +326,16 @@ def _written(inspected: Inspection, root: Path) -> Mapping[str, str]:
     }
 
 
-def _settings(_options: argparse.Namespace) -> int:
+def _settings(options: argparse.Namespace) -> int:
     found = list(settings.problems(os.environ))
-    _print_problems(found)
+    _print_problems(found, options)
     return 1 if found else 0
 
 
 def _publishable(options: argparse.Namespace) -> int:
     loaded = load(options.root)
     found = [*loaded.problems, *publishing.problems(loaded.base)]
-    _print_problems(found)
+    _print_problems(found, options)
     return 1 if found or not loaded.whole else 0
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
-from collections.abc import Mapping
+import tarfile
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -84,6 +86,28 @@ def file_at(root: Path, file: str, revision: str) -> str | None:
         return None
 
 
+def began(root: Path, revision: str) -> str:
+    """The commit that today's work and `revision` have both grown from; `revision` itself where there is none."""
+    try:
+        return _git(root, "merge-base", "--end-of-options", revision, "HEAD").strip()
+    except (OSError, subprocess.CalledProcessError):
+        return revision
+
+
+def files_at(root: Path, folders: Iterable[str], revision: str) -> Iterator[tuple[str, bytes]]:
+    """Every plain file in `folders` below `root` as it was at a revision, by its path there."""
+    there = _git(root, "ls-tree", "--name-only", "-z", revision, "--end-of-options", "./").split("\0")
+    wanted = sorted({one.removeprefix("./") for one in there} & set(folders))
+    if not wanted:
+        return
+    packed = _run(root, "archive", "--format=tar", revision, *wanted)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        for one in archive:
+            held = archive.extractfile(one) if one.isfile() else None
+            if held is not None:
+                yield one.name, held.read()
+
+
 _SETTINGS = (
     "color.ui=never",
     "core.quotePath=false",
@@ -97,7 +121,10 @@ _SETTINGS = (
 
 
 def _git(root: Path, *arguments: str) -> str:
+    return _run(root, *arguments).decode("utf-8", "replace")  # a name in the history can be anything
+
+
+def _run(root: Path, *arguments: str) -> bytes:
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     command = ["git", *settings, "-C", str(root), *arguments]
-    said = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603  # fixed words
-    return said.decode("utf-8", "replace")  # a name in the history can be anything
+    return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603  # fixed words

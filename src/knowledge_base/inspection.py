@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from knowledge_base import addresses, exports, menu, phrases, public, sharing, weight, written
+from knowledge_base import addresses, exports, feeds, menu, phrases, public, sharing, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
@@ -31,6 +31,7 @@ from knowledge_base.memory import Memory
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
 from knowledge_base.problems import Problem, nearest
+from knowledge_base.records import Written
 from knowledge_base.render import Renderer, Site
 from knowledge_base.views import cites
 from knowledge_base.views.registry import HOMES, record_view
@@ -91,6 +92,8 @@ class Inspection:
     """Every one, sorted."""
     renderer: Renderer | None
     """What the pages were made with, and remembers them. None when there are none."""
+    written: tuple[Written, ...] = ()
+    """Every record as it is written, sound or not."""
 
 
 def problems_of(
@@ -128,7 +131,7 @@ def inspect(
         if loaded.whole:
             renderer = Renderer(loaded.base, root / "templates", where(loaded.base), memory)
         found += problems_of_pages(loaded.base, root, macros, renderer, sound=not found)
-    return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer)
+    return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer, loaded.written)
 
 
 def uninvited(root: Path) -> Iterator[Problem]:
@@ -278,7 +281,7 @@ def _there(base: KnowledgeBase, root: Path, made: list[Outline]) -> _There:
     pages = {page.path: page.address for page in generated_pages(base)}
     pages |= {file: addresses.page_of(file) for file in files if file.endswith(written.PAGE)}
     known = {body.address: frozenset(body.places.anchors) for body in made}
-    return _There(pages, files, set(exports.files(base)), known, sure=not any(base.broken.values()))
+    return _There(pages, files, {*exports.files(base), *feeds.files(base)}, known, sure=not any(base.broken.values()))
 
 
 def _dead_links(root: Path, there: _There) -> Iterator[Problem]:
@@ -487,7 +490,7 @@ _PAGE_ABOUT_DATA = "data/index.html"
 def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
     """Pages and files that would be written over one another."""
     owners = {f"{former}index.html": "en adresse som har flyttet" for former in base.once(leads).pages}
-    owners |= dict.fromkeys(exports.files(base), "en datafil")
+    owners |= dict.fromkeys((*exports.files(base), *feeds.files(base)), "en datafil")
     owners |= dict.fromkeys(("robots.txt", "sitemap.xml", "404.html", "_headers"), "en fil som bygget lager")
     owners[sharing.image_address(None)] = "et bilde som bygget lager"
     docs = root / written.FOLDER

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection as Collection_
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from knowledge_base.base import Collection, Kind, KnowledgeBase
 from knowledge_base.files import strangers, walk, why_unread
+from knowledge_base.known import Choice, Choices
 from knowledge_base.problems import Problem, nearest
-from knowledge_base.records import FIELD_LIST, Files, collect
+from knowledge_base.records import (
+    FIELD_LIST,
+    Files,
+    Known,
+    Raw,
+    Written,
+    as_records,
+    choices,
+    read_kind,
+    read_record,
+    stray,
+)
 from knowledge_base.registry import KINDS
+from knowledge_base.strays import Stray, kind_of, strays
 from knowledge_base.waste import not_looked_for
 
 NEEDED = ("identity", "confidence")
@@ -26,6 +41,8 @@ class Loaded:
 
     base: KnowledgeBase
     problems: tuple[Problem, ...]
+    written: tuple[Written, ...] = ()
+    """Every record as it is written, also those that are not in the base since something is wrong with them."""
 
     @property
     def whole(self) -> bool:
@@ -45,11 +62,49 @@ def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS, known: Files | None =
         empty = Collection({}, {}, frozenset())
         return Loaded(KnowledgeBase(kinds, {kind.name: empty for kind in kinds}), (_no_content(folders),))
     problems = [one for folder in folders for one in strangers(root / folder, root)]
-    problems += _files_nobody_reads(root, kinds)
+    lost = list(strays(root, kinds))
+    problems += _files_nobody_reads(root, kinds, {one.path for one in lost})
     with not_looked_for():
-        collections = {kind.name: collect(root, kind, problems, known) for kind in kinds}
+        raw = _read(root, kinds, problems, known, lost)
+        nameable = _nameable(kinds, raw)
+        collections = {kind.name: as_records(kind, raw[kind.name], problems, nameable) for kind in kinds}
     problems += (_nothing_in(kind) for kind in kinds if kind.name in NEEDED and _is_empty(collections[kind.name]))
-    return Loaded(KnowledgeBase(kinds, collections, lasting=known is not None), tuple(sorted(problems)))
+    written = tuple(Written(kind, entry) for kind in kinds for entry in raw[kind.name].entries)
+    base = KnowledgeBase(kinds, collections, lasting=known is not None)
+    return Loaded(base, tuple(sorted(problems)), written)
+
+
+def _read(
+    root: Path, kinds: tuple[Kind[Any], ...], problems: list[Problem], known: Files | None, lost: Sequence[Stray]
+) -> Mapping[str, Raw]:
+    """What was read of each kind, also of files that lie elsewhere, which is told."""
+    told = {one.path for one in lost}
+    raw = {kind.name: read_kind(root, kind, problems, known, told) for kind in kinds}
+    for one in lost:
+        problems.append(one.problem)
+        raw[one.kind.name] = raw[one.kind.name].joined(stray(one.path, one.id, root, one.kind, problems))
+    for kind in kinds:
+        for entry in raw[kind.name].entries if kind.one_per_file else ():
+            if other := kind_of(entry.data, kind, kinds):
+                what = f"Dette ser ut som {other.words.one}, men filen ligger i {kind.location}/."
+                problems.append(entry.place.problem((), what, f"Flytt den til {other.location}/{entry.id}.yml."))
+                raw[kind.name] = raw[kind.name].without(entry)
+                raw[other.name] = raw[other.name].joined(Raw((read_record(other, entry),), frozenset()))
+    return raw
+
+
+def _nameable(kinds: tuple[Kind[Any], ...], raw: Mapping[str, Raw]) -> Known:
+    """What can be named of each kind. It is listed when somebody asks: in sound content nobody does."""
+
+    @cache
+    def listed() -> Mapping[str, Choices]:
+        found: dict[str, list[Choice]] = {}
+        for kind in kinds:
+            for name, choice in choices(kind, raw[kind.name]):
+                found.setdefault(name, []).append(choice)
+        return {name: Choices(tuple(all_)) for name, all_ in found.items()}
+
+    return lambda kind: listed().get(kind, Choices())
 
 
 def _is_empty(found: Collection) -> bool:
@@ -71,8 +126,11 @@ _LARGEST_LIST = 50_000_000
 """Bytes. The lists in reference/ that are no YAML: words, and the addresses that have been public."""
 
 
-def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Problem]:
-    """YAML files in reference/ that belong to no kind of record, and in folders whose name is nearly right."""
+def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...], told: Collection_[Path]) -> Iterator[Problem]:
+    """YAML files in reference/ that belong to no kind of record, and in folders whose name is nearly right.
+
+    Those that are `told` of are passed over.
+    """
     known = {kind.location for kind in kinds if not kind.one_per_file}
     inside = tuple(f"{kind.location}/" for kind in kinds if kind.one_per_file)
     for path in walk(root / "reference"):
@@ -88,6 +146,8 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Pr
     for folder in sorted(path for path in folders if path.name not in read):
         meant = difflib.get_close_matches(folder.name.lower(), read, n=1, cutoff=0.85)
         for path in (one for one in (walk(folder) if meant else ()) if one.suffix in {".yml", ".yaml"}):
+            if path in told:
+                continue
             do = f"Flytt den til {meant[0]}/."
             yield Problem(path.relative_to(root).as_posix(), 1, 1, "Filen ligger i en mappe som ikke blir lest.", do)
 

@@ -33,7 +33,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
-from knowledge_base import exports, pages, search, security, settings, sharing, staging, waste, weight, written
+from knowledge_base import (
+    exports,
+    feeds,
+    pages,
+    repository,
+    search,
+    security,
+    settings,
+    sharing,
+    staging,
+    waste,
+    weight,
+    written,
+)
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
@@ -48,13 +61,15 @@ from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.source import Source
 from knowledge_base.load import content_day, content_folders
 from knowledge_base.memory import Memory
+from knowledge_base.page_macros import shown_kind
 from knowledge_base.preview import Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
 from knowledge_base.shelf import Shelf
+from knowledge_base.text import to_plain
 from knowledge_base.unchanged import Build
-from knowledge_base.views import frame
+from knowledge_base.views import changes, frame
 from knowledge_base.views.works import builds_on
 
 _LOG = logging.getLogger("mkdocs.plugins.knowledge_base")
@@ -134,6 +149,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.base, self.renderer = found.base, found.renderer
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
         config.extra["frame"] = frame.view(self.base)
+        self._feeds = feeds.of_page(self.base)
         self._inserts: dict[str, tuple[str, ...]] = {}
         self._written_pages = Shelf()
         self._read: dict[str, written.WrittenPage] = {}
@@ -156,7 +172,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._pages = {page.path: page for page in pages.generated_pages(self.base)}
         for page in self._pages.values():
             file = File.generated(config, page.path, content="")
-            file.edit_uri = page.edit
+            file.edit_uri = repository.fragment(page.edit, page.line)
             files.append(file)
         for one in pages.redirects(self.base):
             content = self.renderer.render("redirect.html.j2", at=one.address, view=one)
@@ -355,6 +371,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         day = content_day(self._changed)
         exports.write(self.base, site, address, day)
         exports.write_references(self.base, site, self.renderer.cited)
+        feed = self.renderer.feed
+        feeds.write(self.base, site, address, lambda one: feed("atom", one), lambda one: feed("heading", one))
         search.write(self.base, site, self._written)
         about = About.of(self.base, address, day, exports.VERSION)
         downloads.write(self.base, site, about, self.root / "templates")
@@ -383,6 +401,18 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if changed:
             page.meta["updated"] = changed.isoformat()
             page.meta["updated_words"] = in_words(changed)
+        address = page.canonical_url or page.url.removeprefix("./")
+        page.meta["report"] = repository.report(config.edit_uri or "", address) or identity(self.base).contact
+        if not generated and (kind := shown_kind(self.base, self._read[page.file.src_uri].markdown)):
+            where = repository.look if kind.one_per_file else repository.change
+            page.meta["records"] = where(config.edit_uri or "", kind.location)
+        if generated:
+            page.meta["history"] = [
+                {"day": one.date, "words": in_words(date.fromisoformat(one.date)), "what": to_plain(one.what)}
+                for one in changes.history(self.base, generated.collection, generated.record)
+            ]
+        page.meta["feed"] = self._feeds.get(page.url.removeprefix("./")) if config.site_url else None
+        page.meta["feeds"] = feeds.ALL if config.site_url else None
         page.meta["image"] = sharing.image_address(generated.path if generated else None)
         page.meta["structured"] = sharing.article(
             page.meta.get("title") or config.site_name,

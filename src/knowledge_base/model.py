@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -41,12 +43,29 @@ PublicAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_leng
 EMAIL = r"^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
 EmailAddress = Annotated[str, StringConstraints(pattern=EMAIL, max_length=254)]
 # Editors read 2016 and 4.3 as numbers before the schema sees them; our reader keeps them as text.
+LAST_YEAR = 2099
 PERIOD = r"^(1[5-9]|20)\d{2}(-(0[1-9]|1[0-2]|K[1-4]))?$"
 Period = Annotated[
     str,
     StringConstraints(pattern=PERIOD),
     WithJsonSchema({"type": ["string", "integer"], "pattern": PERIOD}),
 ]
+
+DAY = r"^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+
+
+def _in_the_calendar(day: str) -> str:
+    """`day`, when there is such a day."""
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise PydanticCustomError(
+            "value_error", "{error}", {"error": f"«{day}» er ingen dag | Se i kalenderen."}
+        ) from None
+    return day
+
+
+Day = Annotated[str, StringConstraints(pattern=DAY), AfterValidator(_in_the_calendar)]
 
 Section = Annotated[Line, WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": Line.longest})]
 
@@ -117,6 +136,22 @@ class Named(Record):
 
     former_ids: tuple[FormerId, ...] = ()
     """Id-er posten har hatt før, eller id-er på poster som er slått sammen med den. Gamle adresser fører da hit."""
+
+
+class Change(Record):
+    """Noe som er blitt annerledes for leseren."""
+
+    date: Day
+    """Dagen det ble endret: 2026-11-26."""
+    what: Sentence
+    """Hva som er nytt for leseren, i én hel setning. Rettede skrivefeil tas ikke med."""
+
+
+class Followed(Named):
+    """Noe leseren kan følge."""
+
+    changes: tuple[Change, ...] = ()
+    """Det som er blitt annerledes for leseren, den nyeste endringen først. Siden og listen over endringer viser dem."""
 
 
 class Stance(StrEnum):

@@ -9,8 +9,10 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from knowledge_base.base import KnowledgeBase
+from knowledge_base import repository
+from knowledge_base.base import Kind, KnowledgeBase
 from knowledge_base.calls import Macro
 from knowledge_base.fields import field_tables
 from knowledge_base.files import MADE, why_unread
@@ -18,7 +20,7 @@ from knowledge_base.history import tracked
 from knowledge_base.render import Renderer
 from knowledge_base.views import Overview, RecordView
 from knowledge_base.views.common import LinkView
-from knowledge_base.views.registry import OVERVIEWS, PIECES, record_view
+from knowledge_base.views.registry import OVERVIEWS, PIECES, SHOWN, record_view
 from knowledge_base.written import Signature
 
 FIELD_REFERENCE = "field_reference"
@@ -41,6 +43,13 @@ def page_macros(base: KnowledgeBase, renderer: Renderer, here: Callable[[], str]
     overviews = {name: _overview_macro(show, name, view) for name, view in OVERVIEWS.items()}
     overviews[FIELD_REFERENCE] = lambda: show(FIELD_REFERENCE, "", lambda seen: field_tables(seen.kinds))
     return {**records, **overviews, **_repository_macros(edit, show)}
+
+
+def shown_kind(base: KnowledgeBase, markdown: str) -> Kind[Any] | None:
+    """The kind of record that a hand-written page shows, when it shows an overview of one."""
+    called = (SHOWN.get(name) for name in re.findall(r"\{\{ *([a-z_]+)\(", markdown))
+    name = next(filter(None, called), None)
+    return next((kind for kind in base.kinds if kind.name == name), None)
 
 
 FORMS = Path(".github/ISSUE_TEMPLATE")
@@ -124,14 +133,13 @@ def _repository_macros(edit: str, show: Show) -> dict[str, Macro]:
 
     `edit` is the edit address of the site. Without one, they give only their text.
     """
-    repository, between, _ = edit.partition("/edit/")
 
     def link(address: str, text: str) -> str:
-        target = LinkView(address if between else "", text)
+        target = LinkView(address, text)
         return show("parts/repository", f"{target.address} {text}", lambda _: target).strip()
 
     return {
-        "issue_form": lambda form, text: link(f"{repository}/issues/new?template={form}", text),
-        "file_link": lambda path, text: link(edit.replace("/edit/", "/blob/") + path, text),
-        "workbench": lambda text: link(repository.replace("github.com", "github.dev"), text),
+        "issue_form": lambda form, text: link(repository.form(edit, form), text),
+        "file_link": lambda path, text: link(repository.look(edit, path), text),
+        "workbench": lambda text: link(repository.workbench(edit), text),
     }

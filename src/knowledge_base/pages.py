@@ -35,6 +35,8 @@ class Page:
     """The record's id."""
     edit: str
     """The YAML file that a change to the page belongs in."""
+    line: int
+    """Where in it the record begins."""
     data: str | None
     """The address of the record as JSON, where it has a file of its own."""
 
@@ -88,5 +90,6 @@ def _page(base: KnowledgeBase, kind: Kind[Any], page: RecordPage[Any], identifie
         collection=kind.name,
         record=identifier,
         edit=base.place(kind.name, identifier).file,
+        line=base.place(kind.name, identifier).line(),
         data=addresses.data(kind.name, identifier) if kind.data_files else None,
     )

@@ -13,6 +13,18 @@ from knowledge_base.model import Names, Record, Ref
 from knowledge_base.source import Path_, Value
 from knowledge_base.text import Form
 
+NAMES = frozenset({"name", "short_name", "aliases", "authors", "publisher", "avoid", "write", "term"})
+"""Fields that say what somebody or something is called, and words that are told of as words."""
+_WORKS = frozenset({"sources", "outlines"})
+"""Titles of works and of their parts are names too, in the words of those who wrote them."""
+
+
+def is_name(kind: str, path: Path_) -> bool:
+    """Whether the text at `path` in a record of a kind is a name, which may be in any language and spelling."""
+    last = path[-1] if path else ""
+    name = path[-2] if isinstance(last, int) and len(path) > 1 else last
+    return name in NAMES or (kind in _WORKS and name == "title")
+
 
 def parts(record: Record, path: Path_ = ()) -> Iterator[tuple[Path_, Record]]:
     """The record and every record inside it, each with its path in the file."""
@@ -71,17 +83,6 @@ def with_source(annotation: Any, data: Value, source: str | None) -> Value:
     near = own if isinstance(own, str) else source
     fields = _annotations(inner)
     return {key: with_source(fields[key], value, near) if key in fields else value for key, value in data.items()}
-
-
-def fields_of_ids(record: type[BaseModel]) -> Iterator[str]:
-    """The fields that name other records, in a class and in those inside it, by the key they have in the file."""
-    named = names_in(record)
-    for name, info in record.model_fields.items():
-        if name in named:
-            yield info.alias or name
-        inner = record_inside(info.annotation)
-        if inner is not None:
-            yield from fields_of_ids(inner)
 
 
 def is_list(annotation: Any) -> bool:

@@ -11,17 +11,11 @@ from typing import Any
 from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.phrase import Phrase
 from knowledge_base.model import Record
-from knowledge_base.parts import parts
+from knowledge_base.parts import is_name, parts
 from knowledge_base.problems import Problem
 from knowledge_base.source import Path_
 from knowledge_base.text import Form, WebAddress
 from knowledge_base.written import WrittenPage
-
-NAMES = frozenset({"name", "short_name", "aliases", "authors", "publisher", "avoid", "write", "term"})
-"""Fields that say what somebody or something is called, and these words themselves."""
-_WORKS = frozenset({"sources", "outlines"})
-"""Titles of works and of their parts are names too, in the words of those who wrote them."""
-
 
 BETWEEN = "\0"
 """What stands between texts that are looked through together: no phrase has it, and it is no part of a word."""
@@ -95,7 +89,7 @@ def _texts(record: Record, kind: str) -> Iterator[tuple[Path_, str]]:
     for path, part in parts(record):
         for name, info in type(part).model_fields.items():
             key = info.alias or name
-            if name in NAMES or (kind in _WORKS and name == "title"):
+            if is_name(kind, (key,)):
                 continue
             value = getattr(part, name)
             for index, one in enumerate(value if isinstance(value, tuple) else (value,)):

@@ -1,51 +1,81 @@
-"""Turns documents into records of the model, and pydantic's errors into problems."""
+"""Turns documents into records of the model, and tells what keeps them from being any."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection as Collection_
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from knowledge_base import model
 from knowledge_base.base import Collection, Kind, Place
-from knowledge_base.comments import AFTER_A_TEXT
 from knowledge_base.files import read_plain, walk, why_unread
-from knowledge_base.parts import is_list, record_inside, texts, with_source
-from knowledge_base.problems import Problem, nearest
-from knowledge_base.source import Document, Path_, Value, read_raw
-from knowledge_base.text import faults
+from knowledge_base.known import Choice, Choices, called
+from knowledge_base.meanings import folded
+from knowledge_base.parts import is_list, is_name, record_inside, texts, with_source
+from knowledge_base.problems import Problem
+from knowledge_base.slips import quoted
+from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
+from knowledge_base.text import WebAddress, faults
+from knowledge_base.unmeant import unmeant
+from knowledge_base.wrong_values import (
+    LONGEST,
+    Draft,
+    at,
+    explain,
+    field_name,
+    fields_at,
+    nothing_known,
+    renamed,
+    walk_ids,
+)
 
 MOST_TOLD = 200  # faults of one record that are told one by one
 FIELD_LIST = "bidra/felt/"  # the page of the site that explains every field, with each kind at its name
-LONGEST = 60  # characters of a value that a message repeats
 
 
 @dataclass(frozen=True)
-class _ReadRecord:
-    """A record as its file alone tells it."""
+class Entry:
+    """A record as it is written, with its place."""
 
     id: str
     place: Place
+    data: Value
+
+
+@dataclass(frozen=True)
+class Written:
+    """A record as it is written, with its kind."""
+
+    kind: Kind[Any]
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class ReadRecord:
+    """A record as its file alone tells it."""
+
+    entry: Entry
     record: model.Record | None
-    """None when it is not as its kind wants it, which `unfit` tells."""
+    """None when it is not as its kind wants it."""
+    errors: tuple[ErrorDetails, ...]
+    """What keeps it from being so. The words for it may name what stands in other files, and are found later."""
     texts: tuple[Problem, ...]
-    unfit: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
 class ReadFile:
-    """What came of one file of a kind. It follows from the bytes of the file and nothing else."""
+    """What came of one file of a kind. It follows from the name and the bytes of the file and nothing else."""
 
     raw: bytes
-    records: tuple[_ReadRecord, ...]
+    records: tuple[ReadRecord, ...]
     broken: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -54,34 +84,85 @@ Files = dict[tuple[str, str], ReadFile]
 """What came of each file the last time, by its kind and its place below the root."""
 
 
-def collect(root: Path, kind: Kind[Any], problems: list[Problem], known: Files | None = None) -> Collection:
-    """Reads all records of one kind below `root`; what is wrong is added to `problems`.
+@dataclass(frozen=True)
+class Raw:
+    """What was read of one kind, file by file, before it is known what the others hold."""
+
+    records: tuple[ReadRecord, ...]
+    broken: frozenset[str]
+    """The ids of records that could not be read, and the names of list files that could not."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is written."""
+        return tuple(one.entry for one in self.records)
+
+    def joined(self, other: Raw) -> Raw:
+        """This with what was read elsewhere."""
+        return Raw((*self.records, *other.records), self.broken | other.broken)
+
+    def without(self, entry: Entry) -> Raw:
+        """This without what is of another kind."""
+        return Raw(tuple(one for one in self.records if one.entry is not entry), self.broken)
+
+
+Known = Callable[[str], Choices]
+"""What can be named of a kind, by the name of the kind."""
+
+
+def collect(root: Path, kind: Kind[Any], problems: list[Problem], nameable: Known = nothing_known) -> Collection:
+    """Reads all records of one kind below `root`; what is wrong is added to `problems`."""
+    return as_records(kind, read_kind(root, kind, problems), problems, nameable)
+
+
+def read_kind(
+    root: Path, kind: Kind[Any], problems: list[Problem], known: Files | None = None, told: Collection_[Path] = ()
+) -> Raw:
+    """Reads the files with records of one kind below `root`. Those that are `told` of are passed over.
 
     A file that is as it was in `known` is not read again. What is read now is noted there.
     """
-    records: dict[str, model.Record] = {}
-    places: dict[str, Place] = {}
+    found: list[ReadRecord] = []
     broken: set[str] = set()
-    for path in _files(root, kind, problems):
+    for path in _files(root, kind, problems, told):
         if not os.path.lexists(path):
             problems.append(_missing(kind))
             broken.add(path.stem)
             continue
-        found = _read_file(path, root, kind, known)
-        problems.extend(found.problems)
-        broken.update(found.broken)
-        for one in found.records:
-            problems.extend(one.texts)
-            if one.id in places:
-                what = f"Id-en «{one.id}» er brukt før i {places[one.id].file}."
-                problems.append(one.place.problem(("id",), what, "Velg en annen id."))
-                continue
-            problems.extend(one.unfit)
-            if one.record is None:
-                broken.add(one.id)
-            else:
-                records[one.id] = one.record
-                places[one.id] = one.place
+        file = _read_file(path, root, kind, known)
+        problems.extend(file.problems)
+        broken.update(file.broken)
+        found += file.records
+    return Raw(tuple(found), frozenset(broken))
+
+
+def stray(path: Path, identifier: str, root: Path, kind: Kind[Any], problems: list[Problem]) -> Raw:
+    """Reads a record that lies where nobody looks for it, with the id that it would have where it belongs."""
+    reading = read(path, root, dict)
+    problems.extend(reading.problems)
+    if reading.document is None:
+        return Raw((), frozenset({identifier}))
+    entry = Entry(identifier, Place(reading.document), reading.document.data)
+    return Raw((read_record(kind, entry),), frozenset())
+
+
+def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], nameable: Known) -> Collection:
+    """The records of one kind. What is wrong is added to `problems`; `nameable` tells what a wrong id may mean."""
+    records: dict[str, model.Record] = {}
+    places: dict[str, Place] = {}
+    broken = set(raw.broken)
+    for one in raw.records:
+        entry = one.entry
+        problems.extend(one.texts)
+        if entry.id in places:
+            what = f"Id-en «{entry.id}» er brukt før i {places[entry.id].file}."
+            problems.append(entry.place.problem(("id",), what, "Velg en annen id."))
+        elif one.record is None:
+            problems += _told(Draft(entry.id, kind.record, entry.data, nameable), entry.place, one.errors)
+            broken.add(entry.id)
+        else:
+            records[entry.id] = one.record
+            places[entry.id] = entry.place
     sort = kind.sort
     ordered = dict(sorted(records.items(), key=lambda item: sort(item[1]))) if sort else records
     return Collection(MappingProxyType(ordered), MappingProxyType(places), frozenset(broken))
@@ -92,6 +173,8 @@ def _read_file(path: Path, root: Path, kind: Kind[Any], known: Files | None) -> 
     raw = read_plain(path, root)
     if isinstance(raw, Problem):
         return ReadFile(b"", (), (path.stem,), (raw,))
+    if kind.one_per_file and not is_slug(path.stem):
+        return _read_raw(raw, path, file, kind)  # what it should be called depends on the files beside it
     before = known.get((kind.name, file)) if known is not None else None
     if before is not None and before.raw == raw:
         return before
@@ -107,28 +190,37 @@ def _read_raw(raw: bytes, path: Path, file: str, kind: Kind[Any]) -> ReadFile:
         return ReadFile(raw, (), (path.stem,), reading.problems)
     lost = reading.document.lost
     problems = list(reading.problems)
-    records = tuple(_read_record(kind, *one) for one in _raw_records(path, reading.document, kind, problems))
+    records = tuple(read_record(kind, one) for one in _raw_records(path, reading.document, kind, problems))
     return ReadFile(raw, records, (*((path.stem,) if lost else ()), *lost), tuple(problems))
 
 
-def _read_record(kind: Kind[Any], identifier: str, place: Place, data: Value) -> _ReadRecord:
-    unfit: list[Problem] = []
-    record = _validate(kind.record, data, place, unfit)
-    return _ReadRecord(identifier, place, record, tuple(_text_problems(kind.record, data, place)), tuple(unfit))
+def read_record(kind: Kind[Any], entry: Entry) -> ReadRecord:
+    """What is written, as a record of `kind`, when it is one."""
+    found = _validated(kind.record, entry.data)
+    record, errors = (None, found) if isinstance(found, tuple) else (found, ())
+    return ReadRecord(entry, record, errors, tuple(_text_problems(kind, entry.data, entry.place)))
 
 
-def _raw_records(
-    path: Path, document: Document, kind: Kind[Any], problems: list[Problem]
-) -> Iterator[tuple[str, Place, Value]]:
+def choices(kind: Kind[Any], raw: Raw) -> Iterator[tuple[str, Choice]]:
+    """What can be named of the records of one kind and of what stands inside them, with the name of its kind."""
+    for entry in raw.entries:
+        data = entry.data if isinstance(entry.data, dict) else {}
+        yield kind.name, Choice(entry.id, called(data.get))
+        for part in kind.parts:
+            for identifier, inner in walk_ids(data.get(part.name)):
+                yield part.name, Choice(f"{entry.id}/{identifier}", called(inner.get))
+
+
+def _raw_records(path: Path, document: Document, kind: Kind[Any], problems: list[Problem]) -> Iterator[Entry]:
     if isinstance(document.data, list):
         yield from _listed(document.data, document)
     elif kind.single:
-        yield path.stem, Place(document), document.data
+        yield Entry(path.stem, Place(document), document.data)
     else:
         yield from _named_by_file(path, document, problems)
 
 
-def _files(root: Path, kind: Kind[Any], problems: list[Problem]) -> list[Path]:
+def _files(root: Path, kind: Kind[Any], problems: list[Problem], told: Collection_[Path]) -> list[Path]:
     """The files with records of one kind. What lies in its folder and would be passed over in silence is told."""
     if not kind.one_per_file:
         missing = kind.optional and not os.path.lexists(root / kind.location)
@@ -141,6 +233,8 @@ def _files(root: Path, kind: Kind[Any], problems: list[Problem]) -> list[Path]:
     for path in walk(folder):
         if path.parent == folder and path.suffix in {".yml", ".yaml"}:
             found.append(path)
+        elif path in told:
+            continue
         elif problem := why_unread(path, root):
             problems.append(problem)
         else:
@@ -152,25 +246,30 @@ def _files(root: Path, kind: Kind[Any], problems: list[Problem]) -> list[Path]:
 
 def _missing(kind: Kind[Any]) -> Problem:
     """What is wrong when the file with all records of a kind is not there, and what should stand in it."""
-    needed = ", ".join(name for name, info in _fields(kind.record, ()).items() if info.is_required())
+    needed = ", ".join(name for name, info in fields_at(kind.record, ()).items() if info.is_required())
     each = "Hver av dem" if kind.is_list else "Den"
     do = f"Lag den, med {kind.words.those}. {each} trenger {needed}. Feltene er forklart på {FIELD_LIST}#{kind.name}."
     return Problem(kind.location, 1, 1, "Filen finnes ikke.", do)
 
 
-def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> Iterator[tuple[str, Place, Value]]:
+def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> Iterator[Entry]:
     if path.suffix != ".yml":
-        problems.append(document.problem((), "Filen slutter på .yaml.", "Gi den endelsen .yml."))
-    if not is_slug(path.stem):
+        problems.append(document.problem((), "Filen slutter på .yaml.", f"Kall den {path.stem}.yml."))
+    identifier = path.stem
+    if not is_slug(identifier):
+        meant = folded(identifier).replace("/", "-")[:LONGEST].strip("-")
+        taken = not is_slug(meant) or (path.parent / f"{meant}.yml").exists()
         do = "Bruk bare a–z, 0–9 og bindestrek, for eksempel baerum.yml."
+        do = do if taken else f"Kall den {PurePosixPath(document.file).parent}/{meant}.yml."
         problems.append(document.problem((), f"Filnavnet «{path.name}» kan ikke være en id.", do))
-    yield path.stem, Place(document), document.data
+        identifier = identifier if taken else meant  # what names it so is right
+    yield Entry(identifier, Place(document), document.data)
 
 
-def _listed(data: list[Value], document: Document) -> Iterator[tuple[str, Place, Value]]:
-    for index, entry in enumerate(data):
-        identifier = entry.get("id") if isinstance(entry, dict) else None
-        yield identifier if isinstance(identifier, str) else f"#{index}", Place(document, (index,)), entry
+def _listed(data: list[Value], document: Document) -> Iterator[Entry]:
+    for index, one in enumerate(data):
+        identifier = one.get("id") if isinstance(one, dict) else None
+        yield Entry(identifier if isinstance(identifier, str) else f"#{index}", Place(document, (index,)), one)
 
 
 def is_slug(name: str) -> bool:
@@ -178,60 +277,100 @@ def is_slug(name: str) -> bool:
     return len(name) <= LONGEST and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
 
 
-def _text_problems(record: type[BaseModel], data: Value, place: Place) -> Iterator[Problem]:
+def _text_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Problem]:
     """A problem for every text of a record that could not be shown as it is written, also in a broken record."""
-    for path, form, text in texts(record, data):
+    for path, form, text in texts(kind.record, data):
         shaped = form.pattern is None or re.search(form.pattern, text.strip())
         if text.strip() and shaped and len(text) <= form.longest:  # other faults are told as such, and not parsed
             for what, do in faults(form.of(text.strip())):
-                yield place.problem(path, what, do)
-        if (*place.path, *path) in place.document.commented:
-            yield place.problem(path, *AFTER_A_TEXT)
+                yield _inside(place, path, what, do)
+            if form is not WebAddress:
+                for what, do in unmeant(text, kind.record, name=is_name(kind.name, path)):
+                    yield _inside(place, path, what, do)
+        if cut := place.document.commented.get((*place.path, *path)):
+            yield _cut_text(place, path, cut)
         if (*place.path, *path) in place.document.lossy:
             what = f"«{text}» står som et tall, og andre programmer ville endret det."
             yield place.problem(path, what, f'Sett anførselstegn rundt: "{text}".')
 
 
-def _validate(record: type[model.Record], data: Value, place: Place, problems: list[Problem]) -> model.Record | None:
+def _inside(place: Place, path: Path_, what: str, do: str) -> Problem:
+    """A problem with what stands inside a text: the first words that `what` repeats, if they are there."""
+    repeated = re.search("«([^»]+)»", what)
+    mark = place.document.inside((*place.path, *path), repeated[1] if repeated else "")
+    return Problem(place.file, mark.line, mark.column, what, do)
+
+
+def _cut_text(place: Place, path: Path_, cut: Cut) -> Problem:
+    """A problem with a text that ends where a comment begins."""
+    name = field_name(path)
+    field = f"{name}: " if path and path[-1] == name else ""
+    what = "Det som står etter « #», er en kommentar og blir ikke med i teksten."
+    do = f"Skriv «>-» etter «{name}:», og begynn teksten på neste linje."
+    if cut.meant:
+        do = f"Sett anførselstegn rundt: «{field}{quoted(cut.meant)}», eller flytt kommentaren til en egen linje."
+    return Problem(place.file, cut.mark.line, cut.mark.column, what, do)
+
+
+def _validated(record: type[model.Record], data: Value) -> model.Record | tuple[ErrorDetails, ...]:
+    """The record that `data` is, or what keeps it from being one."""
     own = data.get("source") if isinstance(data, dict) and "source" in record.model_fields else None
     try:
         return record.model_validate(with_source(record, data, own if isinstance(own, str) else None))
     except ValidationError as error:
-        found = error.errors()
-        elsewhere = _in_the_wrong_list(record, data, found)
-        problems += [place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items()]
-        for details in found[:MOST_TOLD]:
-            path = details["loc"]
-            if place.is_told(path, details["type"]):
-                continue
-            if details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found):
-                continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
-            if details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere:
-                continue
-            what, do = _explain(record, details)
-            problems.append(place.problem(path, what, do))
-        if len(found) > MOST_TOLD:
-            what = f"Posten har {len(found) - MOST_TOLD} feil til."
-            problems.append(place.problem((), what, "Rett de første, og kontroller på nytt."))
-        return None
+        return tuple(error.errors())
+
+
+def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator[Problem]:
+    """The problems that `found` amounts to: each fault once, where it was made."""
+    elsewhere = _in_the_wrong_list(draft.record, draft.data, found)
+    yield from (place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items())
+    other_names = renamed(draft, found)
+    there = {(*path[:-1], name) for path, name in other_names.items()}
+    sourceless = any(details["type"] == "missing" and details["loc"] == ("source",) for details in found)
+    for details in found[:MOST_TOLD]:
+        path = details["loc"]
+        if sourceless and path[-1:] == ("source",) and len(path) > 1 and not details["input"]:
+            continue  # every place in the file has its source, and that is told as missing
+        if place.is_told(path, details["type"]) or _is_inherited(place, path, details):
+            continue
+        if details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found):
+            continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
+        if details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere:
+            continue
+        if details["type"] == "missing" and path in there:
+            continue
+        what, do = explain(draft, details)
+        if meant := other_names.get(path):
+            what, do = f"Feltet «{path[-1]}» er ukjent.", f"Skriv «{meant}» i stedet."
+        yield place.problem(path, what, do)
+    if len(found) > MOST_TOLD:
+        what = f"Posten har {len(found) - MOST_TOLD} feil til."
+        yield place.problem((), what, "Rett de første, og kontroller på nytt.")
+
+
+def _is_inherited(place: Place, path: Path_, details: ErrorDetails) -> bool:
+    """Whether a fault lies in the source of the file, which every place in it has, and is told there."""
+    own = (*place.path, *path)
+    return path[-1:] == ("source",) and bool(details["input"]) and len(path) > 1 and not place.document.has(own)
 
 
 LEAST_ALIKE = 3
 """Fields that an entry shares with those of another list, to be taken for one of them."""
 
 
-def _in_the_wrong_list(record: type[model.Record], data: Value, found: list[ErrorDetails]) -> dict[Path_, str]:
+def _in_the_wrong_list(record: type[BaseModel], data: Value, found: Sequence[ErrorDetails]) -> dict[Path_, str]:
     """Entries that have the fields of another list of the same record, by their path, and what is wrong with them.
 
     Such as an observation pasted at the end of a file in which another list stands last.
     """
     told: dict[Path_, str] = {}
     for path in dict.fromkeys(details["loc"][:-1] for details in found if details["type"] == "extra_forbidden"):
-        written = _at(data, path)
+        written = at(data, path)
         if len(path) > 1 and isinstance(path[-1], int) and isinstance(written, dict):
-            siblings = {key: one for key, one in _fields(record, path[:-2]).items() if is_list(one.annotation)}
+            siblings = {key: one for key, one in fields_at(record, path[:-2]).items() if is_list(one.annotation)}
             inner = {key: record_inside(one.annotation) for key, one in siblings.items()}
-            strange = {key: len(set(written) - set(_fields(one, ()))) for key, one in inner.items() if one is not None}
+            strange = {key: len(set(written) - set(fields_at(one, ()))) for key, one in inner.items() if one}
             likely = min(strange, key=lambda key: strange[key])
             if strange[likely] < strange[str(path[-2])] and len(written) - strange[likely] >= LEAST_ALIKE:
                 told[path] = f"Dette står i listen «{path[-2]}», men har feltene til «{likely}»."
@@ -240,120 +379,3 @@ def _in_the_wrong_list(record: type[model.Record], data: Value, found: list[Erro
 
 def _lies_in(inner: Path_, outer: Path_) -> bool:
     return len(inner) > len(outer) and inner[: len(outer)] == outer
-
-
-def _explain(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error, nothing nested
-    record: type[model.Record], details: ErrorDetails
-) -> tuple[str, str]:
-    """A pydantic error in words a contributor can act on. The types are listed in pydantic's «Validation Errors»."""
-    name = _field_name(details["loc"])
-    context: dict[str, Any] = details.get("ctx", {})
-    given = _shortened(details["input"])
-    match details["type"]:
-        case "missing":
-            return f"Feltet «{name}» mangler.", "Fyll det ut."
-        case "extra_forbidden":
-            return f"Feltet «{name}» er ukjent.", nearest(name, _fields(record, details["loc"][:-1]))
-        case "string_pattern_mismatch" if name == "source" and not given:
-            return "Stedet mangler kilde.", "Legg til «source:» med id-en til kilden."
-        case _ if given is None:
-            needed = _is_needed(record, details["loc"])
-            return f"Feltet «{name}» er tomt.", "Fyll det ut." if needed else "Fyll det ut, eller ta bort linjen."
-        case "string_type":
-            return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
-        case "model_type" | "dict_type":
-            what = f"Feltet «{name}» skal ha egne felt under seg: {_fields_to_write(record, details['loc'])}."
-            return what, "Skriv dem med innrykk, som navn: verdi."
-        case "tuple_type" if inner := _fields_to_write(record, details["loc"]):
-            what = f"Feltet «{name}» skal være en liste, der hver del har egne felt: {inner}."
-            return what, "La hver del starte med «- », og skriv feltene under hverandre, som navn: verdi."
-        case "tuple_type":
-            return f"Feltet «{name}» skal være en liste.", "La hver linje starte med «- »."
-        case "string_too_short":
-            return f"Feltet «{name}» er tomt.", "Skriv minst ett ord."
-        case "string_too_long":
-            return (
-                f"Feltet «{name}» er for langt ({len(str(details['input']))} tegn).",
-                f"Kort det ned til {context['max_length']}.",
-            )
-        case "too_short":
-            return f"Listen «{name}» har for få elementer.", f"Legg til minst {context['min_length']}."
-        case "enum" | "literal_error":
-            allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-            return f"«{given}» kan ikke stå i «{name}».", nearest(str(given), allowed)
-        case "string_pattern_mismatch":
-            return f"«{given}» har feil form i «{name}».", _pattern_help(str(context["pattern"]))
-        case "int_parsing" | "int_parsing_size" | "int_type" | "decimal_parsing" | "decimal_type" | "finite_number":
-            return f"«{given}» er ikke et tall i «{name}».", "Skriv bare sifre, med punktum som desimaltegn."
-        case "bool_parsing" | "bool_type":
-            return f"«{given}» er verken sant eller usant i «{name}».", "Skriv true eller false."
-        case "greater_than_equal" | "less_than_equal":
-            limit = context.get("ge", context.get("le"))
-            return f"Tallet {given} i «{name}» er utenfor grensen.", f"Grensen er {limit}."
-        case "thousands":
-            what = f"«{given}» i «{name}» kan være tusen eller desimaler."
-            return what, f"Skriv {context['whole']}, eller bruk en eller to desimaler."
-        case "decimal_max_places":
-            places = context["decimal_places"]
-            return f"Tallet {given} i «{name}» har for mange desimaler.", f"Bruk høyst {places}."
-        case "value_error":
-            what, _, do = str(context["error"]).partition(" | ")
-            return f"{what.capitalize()}.", do or "Fyll ut det som mangler."
-    return f"Feltet «{name}» er ikke gyldig ({details['msg']}).", "Se feltlisten i bidragsveiledningen."
-
-
-def _shortened(given: Any) -> Any:
-    """What was written, short enough to repeat in a message."""
-    return f"{given[:LONGEST]}…" if isinstance(given, str) and len(given) > LONGEST else given
-
-
-def _field_name(location: tuple[int | str, ...]) -> str:
-    names = [part for part in location if isinstance(part, str)]
-    return names[-1] if names else "posten"
-
-
-def _fields(record: type[BaseModel], location: Path_) -> dict[str, FieldInfo]:
-    """The fields that the record at `location` inside `record` may have, by the names that YAML has for them."""
-    current = record
-    for part in location:
-        inner = record_inside(_fields(current, ())[part].annotation) if isinstance(part, str) else current
-        current = inner or current
-    return {info.alias or name: info for name, info in current.model_fields.items()}
-
-
-def _is_needed(record: type[BaseModel], location: Path_) -> bool:
-    """Whether the field at `location` must be there. An entry of a list may be left out."""
-    *around, name = location
-    return isinstance(name, str) and _fields(record, tuple(around))[name].is_required()
-
-
-def _fields_to_write(record: type[BaseModel], location: Path_) -> str:
-    """The fields of what stands at `location`, in words: those that must be there, or all when none must."""
-    while location and isinstance(location[-1], int):
-        location = location[:-1]
-    inner = record_inside(_fields(record, location[:-1])[str(location[-1])].annotation) if location else record
-    fields = _fields(inner, ()) if inner else {}
-    return ", ".join([key for key, one in fields.items() if one.is_required()] or fields)
-
-
-def _at(data: Value, path: Path_) -> Value:
-    """What stands at `path`, which is there."""
-    for part in path:
-        data = data[part]  # type: ignore[index]  # pydantic's path leads through it
-    return data
-
-
-_PATTERN_HELP = {
-    r"^https?://\S+$": "Skriv hele nettadressen, med https:// først.",
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Bruk bare a–z, 0–9 og bindestrek. Skriv aa, o og ae for å, ø og æ.",
-    r"^[a-z0-9-]+/[a-z0-9-]+$": "Skriv to id-er med skråstrek mellom, for eksempel eksempel-kommune/korte-moter.",
-    model.FORMER: "Skriv id-en slik den var: a–z, 0–9 og enkle bindestreker. Sto den i en annen fil, skriv fil/id.",
-    model.PUBLIC: "Skriv en side (om/gammel/), et sted på en side (case/x/#y), et valg på en side (rad/?tema=y) "
-    "eller en datafil (data/v1/cases/x.json).",
-    model.EMAIL: "Skriv en vanlig e-postadresse, for eksempel post@eksempel.no.",
-    model.PERIOD: "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",
-}
-
-
-def _pattern_help(pattern: str) -> str:
-    return _PATTERN_HELP.get(pattern, f"Den skal følge mønsteret {pattern}.")

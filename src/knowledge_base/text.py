@@ -400,7 +400,8 @@ def _shown_faults(shown: str, *, told: bool = False) -> Iterator[Fault]:
     if mark := _TEMPLATE.search(shown):
         yield f"Teksten inneholder «{mark.group()}», som hører til en mal.", "Skriv det med ord."
     if mark := _BULLETS.search(shown):
-        yield f"Teksten har punktmerket «{mark.group()}».", "Bruk «- » først på linjen, med en tom linje før listen."
+        do = "Skriv «- » i stedet, med en tom linje før listen, og «|-» etter navnet på feltet."
+        yield f"Teksten har punktmerket «{mark.group()}».", do
     if not shown.strip() and not told:
         yield "Teksten har ingen ord å vise.", "Skriv minst ett ord."
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support import SITE
 
@@ -25,6 +25,8 @@ FLAGS = [
     "--disable-sync",
 ]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+# How long a test waits for what it expects: the other half of the tests runs beside, so an answer may be late.
+expect.set_options(timeout=15_000)
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 
 
@@ -103,6 +105,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser, address) -> Iterator[Page]:
     """A fresh tab, which knows the site's address: `page.goto("rad/")`."""
-    context = browser.new_context(base_url=address, locale="nb-NO", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    with browser.new_context(base_url=address, locale="nb-NO", viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        yield page
+        page.unroute_all(behavior="ignoreErrors")  # an answer that is still on its way is no fault of the next test

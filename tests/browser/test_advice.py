@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.support import KINDS
+from tests.browser.support import KINDS, unfold
 from tests.support import ROOT
 
 ADVICE = sorted(one.stem for one in (ROOT / "recommendations").glob("*.yml"))
@@ -40,10 +40,10 @@ def test_the_first_thing_to_do_comes_soon_and_the_whole_page_is_short_on_a_phone
     assert phone.evaluate("document.documentElement.scrollHeight / innerHeight") <= MOST_SCREENS
 
 
-@pytest.mark.parametrize("kind", ["advice", "actions"])
-def test_a_page_has_few_sizes_of_type(page: Page, kind: str) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_few_sizes_of_type_also_when_all_is_unfolded(page: Page, kind: str) -> None:
     page.goto(KINDS[kind])
-    page.locator("details.claim > summary, .who-legend > summary").first.click()
+    unfold(page)
     assert len(set(page.evaluate(SIZES))) <= MOST_SIZES
 
 

@@ -48,7 +48,9 @@ WAYS = {"is lost": lose, **{why: spoil(body) for why, body in SPOILED.items()}}
 @pytest.fixture
 def visitor(browser: Browser, address: str) -> Iterator[Page]:
     with browser.new_context(base_url=address, locale="nb-NO", viewport=NARROW) as context:
-        yield context.new_page()
+        page = context.new_page()
+        yield page
+        page.unroute_all(behavior="ignoreErrors")  # an answer that is still on its way is no fault of the next test
 
 
 def visible(page: Page, selector: str) -> int:

@@ -1,8 +1,8 @@
 """What search answers to the queries of tests/search/, typed key by key into the real box: the bars that it must hold.
 
-The bars stand a little below what was measured when they were set (adr/0019-search-chosen-anew.md), and no lower. The
-other half of the list is sealed: `SEALED=1 pytest tests/browser/test_search_quality.py` asks it, for a measurement at
-the end of a work, never on the way.
+The bars stand a little below what was measured when they were set (adr/0019-search-chosen-anew.md), and no lower.
+Another list is sealed: `SEALED=1 pytest tests/browser/test_search_quality.py` asks it, for a measurement at the end of
+a work, never on the way. `sealed.yml` was sealed once; it has been asked, and is open now.
 """
 
 from __future__ import annotations
@@ -24,12 +24,25 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.term import Term
 
 FOLDER = Path(__file__).parents[1] / "search"
-SHEET = "sealed.yml" if os.environ.get("SEALED") else "queries.yml"
-QUERIES: list[dict[str, Any]] = yaml.safe_load((FOLDER / SHEET).read_text("utf-8"))
+SHEETS = ("sealed-2.yml",) if os.environ.get("SEALED") else ("queries.yml", "sealed.yml")
+QUERIES: list[dict[str, Any]] = [
+    case for sheet in SHEETS for case in yaml.safe_load((FOLDER / sheet).read_text("utf-8"))
+]
 ABSENT = "absent"
 ANSWERS = ("rad/",)
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
-BARS = {"first": 0.91, "three": 0.93, "advice": 0.95, "first letter": 0.95, "two slips": 0.82, "wrongly mended": 0.03}
+BARS = {
+    **{"first": 0.89, "three": 0.94, "advice": 0.98, "told": 0.98},
+    **{"first letter": 0.97, "two slips": 0.9, "wrongly mended": 0.03},
+}
+OF_KIND = {
+    **{"worry": (0.7, 0.81), "question": (0.7, 0.81), "everyday": (0.69, 0.8), "topic": (0.92, 0.97)},
+    **{"organisation": (0.94, 0.94), "english": (0.83, 0.88), "nynorsk": (0.77, 0.88), "form": (0.92, 0.97)},
+    **{"number": (0.9, 0.97), "term": (0.96, 0.96), "source": (0.9, 0.95), "heading": (0.97, 0.97)},
+    **{"slip-one": (0.93, 0.93), "slip-two": (0.87, 0.87)},
+    **{"slip-first-wrong": (0.92, 0.92), "slip-first-missing": (0.92, 0.92)},
+}
+"""For each kind of query, how many must have the right record first, and among three."""
 TOLD = re.compile(r"Fant ikke|Ingen treff|Viser ord som begynner")
 SHOWN = """() => ({
   found: [...document.querySelectorAll(".search-results li[data-address]")].map((item) => item.dataset.address),
@@ -103,6 +116,7 @@ def holds(bar: str, misses: Sequence[str], of: int) -> None:
 
 
 PRESENT = [case for case in QUERIES if case["kind"] != ABSENT]
+KINDS = sorted({case["kind"] for case in PRESENT})
 
 
 @pytest.mark.parametrize(("bar", "among"), [("first", 1), ("three", 3)])
@@ -112,6 +126,15 @@ def test_the_right_record_stands_first_or_among_the_first_three(
     missed = [case for case in PRESENT if not right(answers[case["query"]].found[:among], case["finds"], known)]
     told = [f"{case['kind']}: «{case['query']}» {answers[case['query']].found[:3]}" for case in missed]
     holds(bar, told, len(PRESENT))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_query_holds_its_own_bars(answers: Mapping[str, Answer], known: frozenset[str], kind: str) -> None:
+    cases = [case for case in PRESENT if case["kind"] == kind]
+    for among, bar in zip((1, 3), OF_KIND.get(kind, (BARS["first"], BARS["three"])), strict=True):
+        found = {case["query"]: answers[case["query"]].found[:among] for case in cases}
+        missed = [case["query"] for case in cases if not right(found[case["query"]], case["finds"], known)]
+        assert len(missed) <= (1 - bar) * len(cases), f"{len(missed)} of {len(cases)} not among {among}: {missed}"
 
 
 def test_an_advice_or_a_claim_is_among_the_first_five_where_one_answers(answers: Mapping[str, Answer]) -> None:
@@ -138,7 +161,7 @@ def test_what_the_base_lacks_is_told(answers: Mapping[str, Answer]) -> None:
         or not all(word.lower() in answer.told.lower() for word in case["absent"])
     ]
     assert len(cases) > 30
-    assert silent == []
+    holds("told", silent, len(cases))
 
 
 def test_what_is_wholly_absent_gives_no_hits_for_another_word_that_was_only_guessed(

@@ -24,9 +24,10 @@ from knowledge_base.kinds.role import Role
 from knowledge_base.kinds.source import Source
 from knowledge_base.kinds.term import Term
 from knowledge_base.kinds.theme import Theme
+from knowledge_base.meanings import folded
 from knowledge_base.views.registry import HOMES
 from tests.hostile.strategies import SLUGS, record
-from tests.support import ROOT, VALID
+from tests.support import ROOT, VALID, title_beside
 
 Data = dict[str, Any]  # what YAML holds
 Base = Mapping[str, Any]
@@ -84,7 +85,7 @@ def bases(draw: st.DrawFn) -> Base:
     for number, advice in enumerate(ADVICE, start=1):
         data = _of_others(_without_id(draw(_records(Recommendation, advice))[0]), advice)
         claims = draw(_records(model.Claim, *CLAIMS))
-        data["claims"] = [_claim(draw, _evident(claim, used), advice) for claim in claims]
+        data["claims"] = _apart([_claim(draw, _evident(claim, used), advice) for claim in claims])
         data["actions"] = [{**one, "do": _TOO_SURE.sub("kan", one["do"])} for one in data["actions"]]
         files[f"recommendations/{advice}.yml"] = _ordered({**data, "number": str(number)})
     hypotheses = [_evident(one, set()) for one in draw(_records(Hypothesis, "h1", "h2"))]
@@ -116,15 +117,25 @@ def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
             one["stands_alone"] = "Den står alene."
     lists = {
         "figures": figures,
-        "observations": observations,
+        "observations": _apart(observations),
         "initiatives": [_forward(one) for one in draw(_records(Initiative, *INITIATIVES))],
         "events": [_forward(one) for one in data.get("events", [])],
     }
     names = {"name": f"{data['name'][:70]} {case}", "short_name": f"{data['short_name'][:70]} {case}"}
     told_by = data.get("told_by", [])[:1]
     data.pop("owned_by", None)
-    learn = {"learn": data.get("learn", "De lærte av det.")}  # when one says it, all must
+    learn = {"learn": data.get("learn", f"De lærte av det i {case}.")}  # when one says it, all must
     return _ordered({**data, **names, **learn, **lists, "told_by": told_by, **({"size": size} if size else {})})
+
+
+def _apart(listed: list[Data]) -> list[Data]:
+    """Records of one list, none of which says the same as another."""
+    said: set[str] = set()
+    for one in listed:
+        for field in ("title", "text"):
+            one[field] = f"Noe ved {one['id']}" if folded(one[field]) in said else one[field]
+            said.add(folded(one[field]))
+    return listed
 
 
 def _whole(size: Data) -> Data:
@@ -238,7 +249,7 @@ def _forward(data: Data) -> Data:
 
 OVERVIEWS = {**{file: macro for macro, file in HOMES.items()}, "om/studien.md": "studies"}
 PAGES = {
-    name: f"---\ntitle: {macro.replace('_', ' ').capitalize()}\n---\n\n# Side\n\n{{{{ {macro}() }}}}\n"
+    name: f"---\ntitle: {macro.replace('_', ' ').capitalize()}\n---\n\n{title_beside(macro)}{{{{ {macro}() }}}}\n"
     for name, macro in OVERVIEWS.items()
 }
 """A page for every overview that the project has."""

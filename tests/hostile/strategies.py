@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
@@ -19,6 +20,7 @@ from pydantic.fields import FieldInfo
 from knowledge_base import model
 from knowledge_base.characters import normal
 from knowledge_base.text import Form, Line, Prose, Sentence, WebAddress, faults
+from knowledge_base.unmeant import unmeant
 
 Value = Any  # what YAML holds: text, lists and mappings of it
 
@@ -96,6 +98,8 @@ ADDRESSES = st.sampled_from(
 def _patterned(pattern: str) -> st.SearchStrategy[str]:
     if pattern == model.PERIOD:
         return PERIODS
+    if pattern == model.DAY:
+        return st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat)
     if pattern.startswith("^https?"):
         return ADDRESSES
     return st.builds("{}/{}".format, SLUGS, SLUGS) if pattern == model.TWO_IDS else SLUGS
@@ -113,6 +117,7 @@ def _text(form: type[Form]) -> st.SearchStrategy[str]:
         Prose: plain | marked | prose | lists,
     }[form]
     fine = texts.map(str.strip).filter(lambda text: text != "" and not any(faults(form.of(normal(text)))))
+    fine = fine.filter(lambda text: not any(unmeant(normal(text), model.Record, name=False)))
     # PyYAML does not quote an odd space after a colon, and the reader takes it for a space: then it is a fault.
     return fine.filter(lambda text: normal(text) == text or not any(mark in text for mark in ":#"))
 

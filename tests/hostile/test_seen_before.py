@@ -104,11 +104,11 @@ SPOILT: Mapping[str, tuple[Callable[[Path], None], str]] = {
     ),
     "an event in month nought": (
         changed("cases/fjordvik.yml", "when: 2016-06", "when: 0000-01"),
-        "cases/fjordvik.yml:.*0000-01",
+        "cases/fjordvik.yml:.*Året 0000 i «when»",
     ),
     "a figure of quarter nought": (
         changed("cases/fjordvik.yml", "as_of: 2017-K3", "as_of: 0000-K1"),
-        "cases/fjordvik.yml:.*0000-K1",
+        "cases/fjordvik.yml:.*Året 0000 i «as_of»",
     ),
     "a figure beyond numbers": (
         changed("cases/fjordvik.yml", "value: 1234.5", "value: 1e20000"),
@@ -118,11 +118,11 @@ SPOILT: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "fifty thousand brackets": (summary("'" + "[" * 50_000 + "'"), f"{CASE}:5:1: .*for lang"),
     "twenty thousand marks of pictures": (summary("'" + "![" * 10_000 + "'"), f"{CASE}:5:1: .*for lang"),
     "a link with its address elsewhere": (summary('"[k][r]\\n\\n[r]: //evil.test"'), f"{CASE}:5:1: .*annet sted"),
-    "a link in brackets": (summary("'[a[b]c](javascript:x)'"), f"{CASE}:5:1: .*full nettadresse"),
-    "a link with an escape": (summary("'[a\\]b](javascript:x)'"), f"{CASE}:5:1: .*full nettadresse"),
+    "a link in brackets": (summary("'[a[b]c](javascript:x)'"), f"{CASE}:5:19: .*full nettadresse"),
+    "a link with an escape": (summary("'[a\\]b](javascript:x)'"), f"{CASE}:5:18: .*full nettadresse"),
     "a picture": (summary("'![bilde](https://a.no/b.png)'"), f"{CASE}:5:1: .*bilde"),
-    "a heading": (summary("'# Overskrift'"), f"{CASE}:5:1: .*overskrift"),
-    "a table": (summary('"|a|b|\\n|-|-|\\n|c|d|"'), f"{CASE}:5:1: .*tabell"),
+    "a heading": (summary("'# Overskrift'"), f"{CASE}:5:11: .*overskrift"),
+    "a table": (summary('"|a|b|\\n|-|-|\\n|c|d|"'), f"{CASE}:5:11: .*tabell"),
     "a link definition alone": (summary("'[a]: https://a.no'"), f"{CASE}:5:1: .*annet sted"),
     "nul and escape in a name": (changed(CASE, "^name: .*", 'name: "Fj\\0ord\\x1b[31mvik"'), f"{CASE}:1:7: .*nulltegn"),
     **{

@@ -58,7 +58,7 @@ def test_the_kinds_that_say_nothing_of_the_findings_are_missing(root: Path) -> N
     types = root / "reference" / "organisation_types.yml"
     told = types.read_text(encoding="utf-8")
     types.write_text(f"{told}- {{id: lag, title: Lag, plural: lag og foreninger, summary: Et lag.}}\n", "utf-8")
-    assert view(base_of(root), "ga-foran").missing == (Missing("lag og foreninger", None),)
+    assert view(base_of(root), "ga-foran").missing == (Missing("lag og foreninger", None, "lag"),)
 
 
 def test_an_advice_that_rests_on_no_finding_has_no_strip_and_nobody_is_missing(root: Path) -> None:
@@ -77,10 +77,12 @@ def test_the_first_has_none_before_it_and_the_last_none_after(small_base: Knowle
 
 
 def test_a_claim_leads_to_what_to_do_about_it_in_the_order_of_the_phases(small_base: KnowledgeBase) -> None:
-    first, second = view(small_base, "ga-foran").claims
+    shown = view(small_base, "ga-foran")
+    first, second = shown.claims
+    before, underway = (one.actions[0].grounds for one in shown.phases)
     assert first.actions == (
-        ClaimAction(Phase.BEFORE, Sentence("Møt de ansatte hver uke."), ("Kommunedirektøren",)),
-        ClaimAction(Phase.UNDERWAY, Sentence("Spør hva de trenger."), ("Kommunedirektøren", "HR-lederen")),
+        ClaimAction(Phase.BEFORE, Sentence("Møt de ansatte hver uke."), ("Kommunedirektøren",), before),
+        ClaimAction(Phase.UNDERWAY, Sentence("Spør hva de trenger."), ("Kommunedirektøren", "HR-lederen"), underway),
     )
     assert [one.phase for one in second.actions] == [Phase.BEFORE]
 

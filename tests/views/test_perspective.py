@@ -6,7 +6,7 @@ import pytest
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.confidence import ConfidenceLevel
-from knowledge_base.kinds.identity import Colour
+from knowledge_base.kinds.identity import Mark
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.load import load
@@ -68,10 +68,10 @@ def test_a_perspective_that_no_recommendation_belongs_to_is_shown_too(root: Path
     assert (view.questions, view.observed) == ((), ())
 
 
-def test_the_list_counts_recommendations_and_gives_a_colour_to_each(small_base: KnowledgeBase) -> None:
-    assert [(card.recommendations, card.colour) for card in perspective.overview(small_base).cards] == [
-        (1, Colour.BLUE),
-        (1, Colour.GREY),
+def test_the_list_counts_recommendations_and_gives_a_mark_to_each(small_base: KnowledgeBase) -> None:
+    assert [(card.recommendations, card.mark) for card in perspective.overview(small_base).cards] == [
+        (1, Mark.DOT),
+        (1, Mark.RING),
     ]
 
 

@@ -27,9 +27,8 @@ function styles() {
 
 // All at once, though one imports the next: that saves journeys.
 async function load() {
-  const names = "dialog view choices engine files language marker ranking reader results shelf slips told dom".split(
-    " ",
-  );
+  const names =
+    "dialog view choices engine files language marker nearness ranking reader results shelf slips told dom".split(" ");
   const modules = names.map((name) => import(`./search/${name}.js`));
   const [dialog, view] = await within(10000, Promise.all([...modules, within(3000, styles()).catch(() => {})]));
   return { ...dialog, ...view };

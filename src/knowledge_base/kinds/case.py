@@ -16,6 +16,7 @@ from knowledge_base.links import links
 from knowledge_base.model import (
     Cited,
     Digits,
+    Followed,
     Named,
     Names,
     Number,
@@ -145,7 +146,7 @@ class Event(Cited):
         return int(self.when[:4])
 
 
-class Case(Named):
+class Case(Followed):
     """En virksomhet som en eller flere kilder forteller om."""
 
     name: Line

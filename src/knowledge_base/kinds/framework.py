@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from knowledge_base.base import Kind, KnowledgeBase, SearchKind, SearchRecord, Words
-from knowledge_base.model import Cited, Named, Names, Record, Ref, Slug
+from knowledge_base.model import Cited, Followed, Names, Record, Ref, Slug
 from knowledge_base.text import Line, Prose, Sentence, plain, to_plain
 
 
@@ -31,7 +31,7 @@ class FrameworkStep(Record):
     ref: Ref | None = None
 
 
-class Framework(Named, Cited):
+class Framework(Followed, Cited):
     """En modell eller oversikt fra kilden, gjengitt med egne ord."""
 
     id: Slug

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from knowledge_base.base import Kind, KnowledgeBase, SearchKind, SearchRecord, Words
 from knowledge_base.kinds.perspective import Perspective
-from knowledge_base.model import Cited, Evidence, Named, Order, PerspectiveId, Slug
+from knowledge_base.model import Cited, Evidence, Followed, Order, PerspectiveId, Slug
 from knowledge_base.text import Line, Prose, plain, to_plain
 
 
@@ -22,7 +22,7 @@ class Verdict(StrEnum):
     UNTESTED = "ikke-belyst"
 
 
-class Hypothesis(Named, Cited):
+class Hypothesis(Followed, Cited):
     """En antakelse en studie prøvde mot virksomhetene."""
 
     id: Slug

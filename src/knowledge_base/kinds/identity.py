@@ -13,24 +13,24 @@ from knowledge_base.model import Digits, EmailAddress, PerspectiveId, Record
 from knowledge_base.text import Line, WebAddress
 
 
-class Colour(StrEnum):
-    """Colours that can be read on light and dark pages; the stylesheet has them under the same names."""
+class Mark(StrEnum):
+    """Marks beside the names of perspectives; the stylesheet has them under the same names. Hue is for stance alone."""
 
-    BLUE = "blaa"
-    RED = "rod"
-    GREEN = "gronn"
-    YELLOW = "gul"
-    PURPLE = "lilla"
-    GREY = "graa"
+    DOT = "prikk"
+    SQUARE = "firkant"
+    TRIANGLE = "trekant"
+    DIAMOND = "rute"
+    PENTAGON = "femkant"
+    RING = "ring"
 
 
-class PerspectiveColour(Record):
-    """Fargen til et perspektiv."""
+class PerspectiveMark(Record):
+    """Merket til et perspektiv."""
 
     perspective: PerspectiveId
     """Id til perspektivet."""
-    colour: Colour
-    """blaa, rod, gronn, gul, lilla eller graa."""
+    mark: Mark
+    """prikk, firkant, trekant, rute, femkant eller ring."""
 
 
 People = Annotated[int, Field(ge=2, le=100_000_000), Digits]
@@ -92,8 +92,8 @@ class Identity(Record):
     """Hvor grensene går mellom små og store virksomheter. Uten dem kan ingen velge etter størrelse."""
     downloads: bool = True
     """Sett false når nettstedet ikke skal ha regneark og tabeller å laste ned."""
-    colours: tuple[PerspectiveColour, ...] = ()
-    """Fargene til perspektivene. De som ikke står her, blir grå."""
+    marks: tuple[PerspectiveMark, ...] = ()
+    """Merkene foran navnene på perspektivene. De som ikke står her, får en ring."""
     judges: tuple[Line, ...] = Field(default=(Line("redaksjonen"),), min_length=1)
     """Rollene til dem som vurderer tilliten til funn, med liten forbokstav og i bestemt form. Ikke navn."""
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from knowledge_base.base import Kind, KnowledgeBase, RecordPage, SearchKind, SearchRecord, Words
-from knowledge_base.model import Named, Ref, Slug
+from knowledge_base.model import Followed, Ref, Slug
 from knowledge_base.text import Line, Prose, Sentence, plain, to_plain
 
 
-class Perspective(Named):
+class Perspective(Followed):
     """En måte å se emnet på."""
 
     id: Slug

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from knowledge_base.base import Kind, KnowledgeBase, SearchKind, SearchRecord, Words
 from knowledge_base.kinds.case import Quantity
-from knowledge_base.model import Cited, Named, Names, Period, Slug
+from knowledge_base.model import Cited, Followed, Names, Period, Slug
 from knowledge_base.text import Line, Prose, Sentence, grouped, plain, to_plain
 
 
@@ -40,7 +40,7 @@ class CountedFact(Quantity):
     """Den som telte eller regnet det ut, når det er en annen enn kilden."""
 
 
-class Reason(Named, Cited):
+class Reason(Followed, Cited):
     """En grunn til å endre nå, en pris for å vente, eller noe som hindrer."""
 
     id: Slug

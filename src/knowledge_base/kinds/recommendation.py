@@ -29,7 +29,7 @@ from knowledge_base.model import (
     Cited,
     Claim,
     Confidence,
-    Named,
+    Followed,
     Names,
     Order,
     PerspectiveId,
@@ -79,7 +79,7 @@ class Question(Record):
     """Stedet i kilden, når spørsmålet bygger på den."""
 
 
-class Recommendation(Named):
+class Recommendation(Followed):
     """Et råd med begrunnelse, belegg og forslag til handling."""
 
     title: Line

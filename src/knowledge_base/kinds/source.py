@@ -9,7 +9,7 @@ from pydantic import Field
 
 from knowledge_base.base import Json, Kind, KnowledgeBase, RecordPage, SearchKind, SearchRecord, Words
 from knowledge_base.kinds.outline import outlines
-from knowledge_base.model import Concern, Named, Order, Page, Period, Record, Ref, Slug, Year
+from knowledge_base.model import Concern, Followed, Order, Page, Period, Record, Ref, Slug, Year
 from knowledge_base.text import Line, Prose, Sentence, WebAddress, plain, to_plain
 
 
@@ -55,7 +55,7 @@ class Study(Record):
     """Hvor kilden forteller dette."""
 
 
-class Source(Named):
+class Source(Followed):
     """Et verk som basen, eller en annen kilde, viser til."""
 
     id: Slug

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from knowledge_base.base import Kind, KnowledgeBase, SearchKind, SearchRecord, Words
-from knowledge_base.model import Named, Names, Ref, Slug
+from knowledge_base.model import Followed, Names, Ref, Slug
 from knowledge_base.text import Line, Prose, Sentence, plain, to_plain
 
 
-class Term(Named):
+class Term(Followed):
     """Et ord eller begrep."""
 
     id: Slug

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge_base.base import Kind, KnowledgeBase, RecordPage, SearchKind, SearchRecord, Words
-from knowledge_base.model import Named, Names, Record, Slug
+from knowledge_base.model import Followed, Names, Record, Slug
 from knowledge_base.text import Line, Prose, plain, to_plain
 
 
@@ -23,7 +23,7 @@ class ComparisonRow(Record):
     """Id-ene til observasjonene i casen som svaret bygger på."""
 
 
-class Theme(Named):
+class Theme(Followed):
     """Et emne på tvers av virksomhetene."""
 
     id: Slug

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 _TEXT = {"p", "li", "dt", "dd", "td", "th", "figcaption"}
 _HEADINGS = {"h1", "h2"}
+_HEADING = re.compile(r"<h2\b[^>]*>(.*?)</h2>", re.DOTALL)
+_TAG = re.compile(r"<(svg|button)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_COUNT = re.compile(r"\s*\(\d+\)$")
 _SKIPPED = {"nav", "table", "details", "svg", "script", "style", "form", "button"}
 
 
@@ -25,6 +30,16 @@ class _Draft:
     id: str = ""
     title: str = ""
     passages: list[str] = field(default_factory=list)
+
+
+def headings(page: str) -> Iterator[str]:
+    """The headings of a generated page, without the number of what stands below them.
+
+    A reading by pattern, since there may be thousands of such pages, and all were written by our own templates.
+    """
+    article = page.partition("<article")[2].partition("</article>")[0]
+    for inside in _HEADING.findall(article):
+        yield _COUNT.sub("", " ".join(unescape(_TAG.sub("", inside)).split()))
 
 
 def read_sections(page: str) -> Iterator[Section]:

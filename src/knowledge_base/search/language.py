@@ -51,6 +51,9 @@ LIGHT = frozenset(word for line in _lines("light_words.txt") for word in line.sp
 ASKING = frozenset(_lines("asking.txt")[0].split())
 """Words that ask what another word means, and ask nothing else."""
 
+CLAUSE = frozenset(word for line in _lines("clause.txt") for word in line.split())
+"""Words that show that what is typed is a sentence, and not the name of a subject."""
+
 MIN_PART = 4
 """Letters in the shortest part of a compound."""
 MIN_TAIL = 3
@@ -166,9 +169,18 @@ class Tables(TypedDict):
     stops: list[str]
     light: list[str]
     asking: list[str]
+    clause: list[str]
     same: dict[str, str]
-    irregular: dict[str, str]
+    irregular: list[str]
     whole: list[str]
+
+
+def _families() -> Iterator[str]:
+    """The irregular forms of each word on one line, with what they become first: shorter than each form by itself."""
+    forms: dict[str, list[str]] = {}
+    for form, base in IRREGULAR.items():
+        forms.setdefault(base, [base]).extend([form] if form != base else [])
+    yield from (" ".join(family) for family in forms.values())
 
 
 def tables() -> Tables:
@@ -186,8 +198,9 @@ def tables() -> Tables:
         "stops": sorted(STOPS),
         "light": sorted({stem(spelt(word)) for word in LIGHT}),
         "asking": sorted(ASKING),
+        "clause": sorted(CLAUSE),
         "same": SAME,
-        "irregular": IRREGULAR,
+        "irregular": list(_families()),
         "whole": sorted(WHOLE),
     }
 

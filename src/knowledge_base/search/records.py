@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from knowledge_base.base import Kind, KnowledgeBase, SearchKind, SearchRecord
-from knowledge_base.search.html_pages import read_sections
+from knowledge_base.search.html_pages import headings, read_sections
 
 PAGE = SearchKind("Side", order=110, boost=0.9, group="Kilder og sider")
 SEARCH_PAGE = "sok/"
@@ -20,7 +21,20 @@ INTRODUCTION = 2  # paragraphs
 def search_records(base: KnowledgeBase, site: Path, pages: Iterable[str]) -> list[SearchRecord]:
     """All records, ordered by kind. `pages` are the addresses of the hand-written pages in the built `site`."""
     files = {page: site / page / "index.html" for page in pages}
-    return records_of(base, {page: file.read_text(encoding="utf-8") for page, file in files.items() if file.is_file()})
+    written = {page: file.read_text(encoding="utf-8") for page, file in files.items() if file.is_file()}
+    return list(_with_headings(records_of(base, written), site))
+
+
+def _with_headings(records: list[SearchRecord], site: Path) -> Iterator[SearchRecord]:
+    """The records; those that have a page of their own are also found by its headings that are no record's title."""
+    titles = {record.title.casefold() for record in records}
+    for record in records:
+        file = site / record.address / "index.html"
+        if "#" in record.address or not file.is_file():
+            yield record
+            continue
+        inside = dict.fromkeys(headings(file.read_text(encoding="utf-8")))
+        yield replace(record, notes=(*record.notes, *(one for one in inside if one.casefold() not in titles)))
 
 
 def records_of(base: KnowledgeBase, written: Mapping[str, str]) -> list[SearchRecord]:

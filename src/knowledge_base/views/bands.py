@@ -96,6 +96,8 @@ class Missing:
     """What organisations of the type are called."""
     band: Band | None
     """None when there is nobody of the whole type. What is missing side by side, is one band."""
+    value: str
+    """What stands in the address of a list of those that are like one that is missing."""
 
 
 def missing(base: KnowledgeBase, there: Collection[str]) -> tuple[Missing, ...]:
@@ -110,22 +112,24 @@ def _missing(base: KnowledgeBase, there: Collection[str]) -> Iterator[Missing]:
     for identifier, type_ in base.of(OrganisationType).items():
         own = [base.of(Case)[one] for one in there if base.of(Case)[one].type == identifier]
         if not own:
-            yield Missing(type_.plural, None)
+            yield Missing(type_.plural, None, identifier)
             continue
         known = (band(base, one) for one in own)
         found = {one for one in known if one is not None and one.counted is Counted.INHABITANTS}
         if found:
-            yield from (Missing(type_.plural, one) for one in _gaps(base, found))
+            for gap in _gaps(base, found):
+                whole = Band(gap[0].counted, gap[0].least, gap[-1].below)
+                yield Missing(type_.plural, whole, alike_value(identifier, gap[-1]))
 
 
-def _gaps(base: KnowledgeBase, found: Collection[Band]) -> Iterator[Band]:
-    """The bands that are not among those `found`; those side by side as one."""
-    gap: Band | None = None
+def _gaps(base: KnowledgeBase, found: Collection[Band]) -> Iterator[list[Band]]:
+    """The bands that are not among those `found`; those side by side together."""
+    gap: list[Band] = []
     for one in bands(base, Counted.INHABITANTS):
         if one not in found:
-            gap = Band(one.counted, gap.least if gap else one.least, one.below)
+            gap.append(one)
         elif gap:
             yield gap
-            gap = None
+            gap = []
     if gap:
         yield gap

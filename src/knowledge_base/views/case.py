@@ -25,6 +25,7 @@ from knowledge_base.views.common import (
     LinkView,
     PlaceView,
     Span,
+    Spot,
     claim_link,
     former_anchors,
     link_to,
@@ -32,6 +33,7 @@ from knowledge_base.views.common import (
     place,
     places,
     span,
+    spot,
 )
 from knowledge_base.views.pictures import Timeline, timeline
 
@@ -261,6 +263,7 @@ class ObservationView:
 
     id: str
     address: str
+    spot: Spot
     former: tuple[str, ...]
     title: str
     was: Was
@@ -338,6 +341,7 @@ def _observation(base: KnowledgeBase, case: Case, node: ObservationNode) -> Obse
     return ObservationView(
         id=observation.id,
         address=address,
+        spot=spot(base, Case, node.case_id, observation.id),
         former=former_anchors(observation),
         title=observation.title,
         was=observation.was,

@@ -18,6 +18,7 @@ from knowledge_base.views.common import (
     GroundsView,
     LinkView,
     PlaceView,
+    Spot,
     SureView,
     claim_link,
     evidence_groups,
@@ -25,6 +26,7 @@ from knowledge_base.views.common import (
     grounds,
     place,
     places,
+    spot,
     sure,
 )
 from knowledge_base.views.who_says import WhoSays, who_says
@@ -45,6 +47,8 @@ class ClaimAction:
     phase: Phase
     do: Sentence
     who: tuple[str, ...]
+    grounds: GroundsView
+    """How sure the action is: it may rest on other claims too."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class ClaimSection:
     number: int
     former: tuple[str, ...]
     link: LinkView
+    spot: Spot
     in_advice: InAdvice | None
     sure: SureView
     rests_on: tuple[NumberedClaim, ...]
@@ -98,6 +103,7 @@ def _claim(base: KnowledgeBase, full: str, numbers: Mapping[str, int], claim: Cl
         number=numbers[claim.id],
         former=former_anchors(claim),
         link=claim_link(base, full),
+        spot=spot(base, Recommendation, *full.split("/")),
         in_advice=claim.in_advice,
         sure=sure(base, full),
         rests_on=tuple(NumberedClaim(one, numbers[one]) for one in claim.rests_on),
@@ -120,7 +126,9 @@ def _actions(base: KnowledgeBase, claim_id: str) -> Iterator[ClaimAction]:
     found = [one for one in base.of(Recommendation)[recommendation_id].actions if own in one.claims]
     for phase in Phase:
         for one in (one for one in found if one.when is phase):
-            yield ClaimAction(phase, one.do, tuple(base.of(Role)[role].title for role in one.who))
+            rests_on = base.once(assessments).grounds(f"{recommendation_id}/{claim}" for claim in one.claims)
+            who = tuple(base.of(Role)[role].title for role in one.who)
+            yield ClaimAction(phase, one.do, who, grounds(base, rests_on))
 
 
 _STRONGEST_FIRST = (Was.MEASURED, Was.DONE, Was.FELT, Was.PLANNED)

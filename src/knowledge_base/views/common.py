@@ -7,7 +7,7 @@ counts, and choices between forms. Words for readers stand in the templates, whi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ from knowledge_base.kinds.confidence import (
     direct,
     independent,
 )
-from knowledge_base.kinds.identity import Colour, identity
+from knowledge_base.kinds.identity import Mark, identity
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.outline import outlines
 from knowledge_base.kinds.perspective import Perspective
@@ -33,7 +33,7 @@ from knowledge_base.links import Link, ObservationNode, TestLink, links
 from knowledge_base.model import Basis, BearsOn, Concern, Confidence, Named, Observation, Record, Ref, Stance, Was
 from knowledge_base.slugs import slugify
 from knowledge_base.text import Prose, Sentence
-from knowledge_base.views.bands import alike_values
+from knowledge_base.views.bands import Counted, alike_values
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,34 @@ def case_link(base: KnowledgeBase, case_id: str) -> LinkView:
 def former_anchors(record: Named) -> tuple[str, ...]:
     """The ids that stood as anchors where the record stands today."""
     return tuple(former for former in record.former_ids if "/" not in former)
+
+
+# --- where a record is changed --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a record is written, and where readers see it."""
+
+    file: str
+    line: int
+    address: str
+
+
+def spot(base: KnowledgeBase, kind: type[Record], identifier: str, part: str = "") -> Spot:
+    """The spot of a record, or of what stands inside it: of the observation `part` of a case."""
+    found = base.kind_of(kind)
+    place = base.place(found.name, identifier)
+    if not part:
+        return Spot(place.file, place.line(), found.address(identifier))
+    record = base.of(kind)[identifier]
+    path = next(
+        (one.name, index)
+        for one in found.parts
+        for index, entry in enumerate(getattr(record, one.name))
+        if entry.id == part
+    )
+    return Spot(place.file, place.line(path), found.part_address(f"{identifier}/{part}"))
 
 
 # --- places in sources ----------------------------------------------------------------------------------------------
@@ -449,25 +477,23 @@ def evidence_groups(base: KnowledgeBase, found: Sequence[Link | TestLink]) -> tu
 
 @dataclass(frozen=True)
 class PerspectiveTag:
-    """The name of a perspective in its colour, with a link."""
+    """The name of a perspective beside its mark, with a link."""
 
     id: str
     link: LinkView
-    colour: Colour
+    mark: Mark
 
 
-def colour(base: KnowledgeBase, perspective_id: str) -> Colour:
-    """The colour of a perspective; grey when the base gives it none."""
-    given = {one.perspective: one.colour for one in identity(base).colours}
-    return given.get(perspective_id, Colour.GREY)
+def mark(base: KnowledgeBase, perspective_id: str) -> Mark:
+    """The mark of a perspective; a ring when the base gives it none."""
+    given = {one.perspective: one.mark for one in identity(base).marks}
+    return given.get(perspective_id, Mark.RING)
 
 
 def perspective_tag(base: KnowledgeBase, perspective_id: str) -> PerspectiveTag:
     """The perspective with this id, by its short name."""
     short = base.of(Perspective)[perspective_id].short
-    return PerspectiveTag(
-        perspective_id, link_to(base, Perspective, perspective_id, short), colour(base, perspective_id)
-    )
+    return PerspectiveTag(perspective_id, link_to(base, Perspective, perspective_id, short), mark(base, perspective_id))
 
 
 @dataclass(frozen=True)
@@ -524,8 +550,8 @@ class CaseCard:
     """What others can learn there; None when nobody has written it."""
     summary: Prose
     type_title: str
-    employees: Quantity | None
-    """Their number, where a source tells it."""
+    people: tuple[tuple[Counted, Quantity], ...]
+    """How many live there and how many work there, where a source tells it."""
     observations: int
     themes: tuple[str, ...]
     alike: tuple[str, ...]
@@ -535,18 +561,25 @@ class CaseCard:
 def case_card(base: KnowledgeBase, identifier: str) -> CaseCard:
     """The case with this id, in a list."""
     record = base.of(Case)[identifier]
-    size = record.size
     return CaseCard(
         id=identifier,
         link=link_to(base, Case, identifier, record.name),
         learn=record.learn,
         summary=record.summary,
         type_title=base.of(OrganisationType)[record.type].title,
-        employees=size.employees if size and size.employees and size.employees.value is not None else None,
+        people=tuple(_people(record)),
         observations=len(record.observations),
         themes=tuple(dict.fromkeys(theme for observation in record.observations for theme in observation.themes)),
         alike=alike_values(base, record),
     )
+
+
+def _people(case: Case) -> Iterator[tuple[Counted, Quantity]]:
+    if case.size is None:
+        return
+    for counted, people in ((Counted.INHABITANTS, case.size.inhabitants), (Counted.EMPLOYEES, case.size.employees)):
+        if people is not None and people.value is not None:
+            yield counted, people
 
 
 # --- filters --------------------------------------------------------------------------------------------------------

@@ -15,10 +15,12 @@ from knowledge_base.views.common import (
     EvidenceGroup,
     LinkView,
     PlaceView,
+    Spot,
     evidence_groups,
     former_anchors,
     link_to,
     places,
+    spot,
 )
 
 
@@ -38,6 +40,7 @@ class HypothesisSection:
     former: tuple[str, ...]
     number: int
     line: HypothesisLine
+    spot: Spot
     grounds: Prose
     places: tuple[PlaceView, ...]
     evidence: tuple[EvidenceGroup, ...]
@@ -109,6 +112,7 @@ def _section(base: KnowledgeBase, identifier: str) -> HypothesisSection:
         former=former_anchors(record),
         number=record.number,
         line=hypothesis_line(base, identifier),
+        spot=spot(base, Hypothesis, identifier),
         grounds=record.grounds,
         places=places(base, record.refs),
         evidence=evidence_groups(base, base.once(links).by_tested[kind, identifier]),

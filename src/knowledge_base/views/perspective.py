@@ -14,7 +14,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.confidence import assessments, direct
 from knowledge_base.kinds.hypothesis import Hypothesis, Verdict
-from knowledge_base.kinds.identity import Colour
+from knowledge_base.kinds.identity import Mark
 from knowledge_base.kinds.perspective import Perspective
 from knowledge_base.kinds.question import GuidedQuestion
 from knowledge_base.kinds.recommendation import Action, Phase, Recommendation
@@ -29,8 +29,8 @@ from knowledge_base.views.common import (
     advice_grounds,
     case_link,
     claim_link,
-    colour,
     link_to,
+    mark,
     observation_link,
     place,
 )
@@ -50,7 +50,7 @@ class PerspectiveCard:
     """A perspective in a list."""
 
     link: LinkView
-    colour: Colour
+    mark: Mark
     summary: Sentence
     recommendations: int
     """How many belong to it first of all."""
@@ -169,7 +169,7 @@ def cards(base: KnowledgeBase) -> tuple[PerspectiveCard, ...]:
     return tuple(
         PerspectiveCard(
             link=link_to(base, Perspective, identifier, record.title),
-            colour=colour(base, identifier),
+            mark=mark(base, identifier),
             summary=record.summary,
             recommendations=sum(one.perspective == identifier for one in advice),
         )

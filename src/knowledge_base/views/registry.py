@@ -13,6 +13,7 @@ from knowledge_base.views import (
     actions,
     case,
     cases,
+    changes,
     confidence_rule,
     coverage,
     data,
@@ -53,6 +54,7 @@ PIECES: Mapping[str, tuple[str, RecordView]] = {"evidence": ("recommendations", 
 OVERVIEWS: Mapping[str, Overview] = {
     "actions": actions.view,
     "cases": cases.view,
+    "changes": changes.view,
     "confidence_rule": confidence_rule.view,
     "coverage": coverage.view,
     "data": data.view,
@@ -73,10 +75,30 @@ OVERVIEWS: Mapping[str, Overview] = {
 }
 """Views of the whole base from one side: `{{ evidence_matrix() }}`."""
 
+SHOWN: Mapping[str, str] = {
+    "actions": "recommendations",
+    "cases": "cases",
+    "confidence_rule": "confidence",
+    "coverage": "outlines",
+    "evidence_matrix": "recommendations",
+    "frameworks": "frameworks",
+    "glossary": "glossary",
+    "hypotheses": "hypotheses",
+    "observations": "cases",
+    "perspectives": "perspectives",
+    "recommendations": "recommendations",
+    "sources": "sources",
+    "studies": "sources",
+    "themes": "themes",
+    "why_now": "reasons",
+}
+"""The kind of record that each overview shows, so that who would change what stands there finds it."""
+
 HOMES: Mapping[str, str] = {
     "front": "index.md",
     "actions": "handlinger.md",
     "cases": "case/index.md",
+    "changes": "endringer.md",
     "confidence_rule": "om/metode.md",
     "coverage": "om/dekning.md",
     "evidence_matrix": "belegg.md",

@@ -8,7 +8,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.reason import CountedFact, Reason, Side
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.views.cites import CitesView, reason_cites
-from knowledge_base.views.common import LinkView, PlaceView, former_anchors, link_to, places
+from knowledge_base.views.common import LinkView, PlaceView, Spot, former_anchors, link_to, places, spot
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class ReasonSection:
     record: Reason
     former: tuple[str, ...]
     link: LinkView
+    spot: Spot
     figures: tuple[FigureView, ...]
     places: tuple[PlaceView, ...]
     advice: tuple[LinkView, ...]
@@ -61,6 +62,7 @@ def _section(base: KnowledgeBase, identifier: str, record: Reason) -> ReasonSect
         record=record,
         former=former_anchors(record),
         link=link_to(base, Reason, identifier, record.title),
+        spot=spot(base, Reason, identifier),
         figures=tuple(FigureView(one, places(base, one.refs)) for one in record.figures),
         places=places(base, record.refs),
         advice=tuple(link_to(base, Recommendation, one, advice[one].title) for one in record.advice),

@@ -28,6 +28,11 @@ function offer(select, parts) {
   for (const [part, { title }] of Object.entries(parts)) select.add(new Option(title, part));
 }
 
+// Told to be read, with the day it is read. The other forms get theirs when they are copied.
+function dated(text) {
+  return text.replaceAll("[dato]", new Date().toLocaleDateString("nb-NO", { dateStyle: "long" }));
+}
+
 export function start(choice) {
   const select = choice.querySelector("select");
   const shown = places();
@@ -45,14 +50,14 @@ export function start(choice) {
   };
   const show = async () => {
     const forms = (await ready()).get(select.value) ?? own;
-    for (const { form, element } of shown) element.textContent = forms[form];
+    for (const { form, element } of shown) element.textContent = form === "text" ? dated(forms[form]) : forms[form];
   };
   const choose = async (part) => {
     await ready();
     select.value = part;
     await show();
   };
-  choice.closest("details").addEventListener("toggle", ready);
+  choice.closest("details").addEventListener("toggle", show);
   select.addEventListener("change", show);
   for (const link of document.querySelectorAll("[data-cite-part]")) {
     link.addEventListener("click", () => choose(link.dataset.citePart));

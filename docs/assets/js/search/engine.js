@@ -3,7 +3,8 @@
 
 import { Files, readIndex } from "./files.js";
 import { Language } from "./language.js";
-import { grouped, ranked, weighed } from "./ranking.js";
+import { closeness } from "./nearness.js";
+import { SHOWN, grouped, ordered, ranked, weighed } from "./ranking.js";
 import { Reader } from "./reader.js";
 import { Shelf } from "./shelf.js";
 
@@ -87,9 +88,24 @@ export class Engine {
     if (within && !asked.length) scored.push(all(within));
     const exact = await this.#exact(query, words);
     const definition = within ? undefined : this.#definition(query, words, exact, scored);
-    const found = ranked(scored, exact, (record) => this.kindOf(record).boost);
+    const found = ranked(scored, exact, (record) => this.kindOf(record));
     const groups = grouped(found, definition, (record) => this.kindOf(record));
-    return { words, definition, groups, within: within?.name, named: named?.name, ...marksOf(known, named) };
+    await this.#weighAgain(groups, known, scored);
+    const inOrder = ordered(groups, definition, this.language.isClause(query));
+    return { words, definition, groups: inOrder, within: within?.name, named: named?.name, ...marksOf(known, named) };
+  }
+
+  // Of the first records of each group, which are shown and so are read anyway, those count more that hold the words of
+  // the query near each other.
+  async #weighAgain(groups, known, scored) {
+    if (known.length < 2) return;
+    const asked = known.map(({ variants }, at) => ({ variants, says: scored[at].says }));
+    const weigh = async ({ found }) => {
+      const first = await Promise.all(found.slice(0, SHOWN).map(({ record }) => this.record(record)));
+      for (const [at, record] of first.entries()) found[at].value *= closeness(record, asked, this.language);
+      found.sort((one, other) => other.value - one.value);
+    };
+    await Promise.all(groups.map((group) => weigh(group)));
   }
 
   async #weigh(word, within) {

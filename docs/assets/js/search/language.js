@@ -25,6 +25,7 @@ export class Language {
     stops,
     light,
     asking,
+    clause,
     whole,
   }) {
     this.letters = letters;
@@ -36,16 +37,17 @@ export class Language {
     this.minPart = minPart;
     this.minTail = minTail;
     this.links = links;
-    this.irregular = new Map(Object.entries(irregular));
+    this.irregular = new Map(irregular.flatMap((line) => familyOf(line)));
     this.same = new Map(Object.entries(same));
     this.stops = new Set(stops);
     this.asking = new Set(asking);
+    this.clause = new Set(clause);
     this.light = new Set(light);
     this.whole = new Set(whole);
     // What may follow a stem.
     this.follows = new RegExp(`^(?:${[...endings.flat(), ...shortEndings].join("|")})*$`, "u");
     // What the irregular forms are when they are written without our letters.
-    this.foldedIrregular = new Map(Object.entries(irregular).map(([form, base]) => [this.fold(form), base]));
+    this.foldedIrregular = new Map([...this.irregular].map(([form, base]) => [this.fold(form), base]));
   }
 
   words(text) {
@@ -113,6 +115,12 @@ export class Language {
       .map((word) => this.stem(this.spelt(word)));
   }
 
+  // Whether a query is a sentence, and not the name of a subject.
+  isClause(query) {
+    const words = this.words(query);
+    return words.length > 2 && words.some((word) => this.clause.has(word));
+  }
+
   // --- compounds ---
 
   // The pieces of a word with hyphens that say something, as spelt; nothing for a word without hyphens.
@@ -162,4 +170,10 @@ function bare(letter) {
 // Letters as Python counts them: one for each, also for those that take two places in a JavaScript string.
 function lengthOf(text) {
   return [...text].length;
+}
+
+// The forms on a line, each with the first, which all of them become.
+function familyOf(line) {
+  const forms = line.split(" ");
+  return forms.map((form) => [form, forms[0]]);
 }

@@ -11,11 +11,16 @@ const SAME = 6; // how much more a record counts whose name is the query to the 
 const EQUAL = 3; // whose name is the query but for words that say nothing
 const ALIKE = 1.3; // and whose name is a part of it
 const TITLED = 1; // how much more a record counts when all of the query is in its title
+export const SHOWN = 3; // hits of a group
 const POWER = 1.5; // of the share of the query that a record holds
 const LEAST_SHARE = 0.4; // of the query, that a record must hold
 const TAIL = 0.1; // of the best value: what is below is not shown
+const TAIL_OF_ANSWERS = 0.01; // and for what answers, which is wanted even when a word's own record is much nearer
 const MOST_IN_GROUP = 40; // nobody reads further
+const BESIDE = 0.3; // of the best group's value, that the group that answers needs to stand first or second
+const AMONG_FIRST = 5; // hits, of which one answers where anything does
 const ANSWER = 1.6; // how much more the group counts that answers
+const ANSWER_OF_CLAUSE = 2.4; // and when what is asked is a sentence
 
 // Of a word: how much each record counts by it, and how much the word itself `says`. `places` are those of each of its
 // variants, `counts` says which records may count for a variant.
@@ -65,7 +70,7 @@ function together(words, rarity) {
 }
 
 // The records that hold enough of the query, best first.
-export function ranked(scored, exact, boost) {
+export function ranked(scored, exact, kindOf) {
   const sums = summed(scored);
   const more = (record) => {
     if (exact.letter.has(record)) return SAME;
@@ -74,14 +79,15 @@ export function ranked(scored, exact, boost) {
   };
   const all = [...sums].map(([record, { sum, share, titled }]) => {
     const inTitle = scored.length > 1 ? 1 + TITLED * titled ** 2 : 1;
-    const plain = sum * share ** POWER * boost(record) * inTitle;
+    const plain = sum * share ** POWER * kindOf(record).boost * inTitle;
     return { record, share, plain, value: plain * more(record) };
   });
   if (scored.length > 1) putFirst(all, exact.letter);
   all.sort((one, other) => other.value - one.value || one.record - other.record);
   const least = Math.min(LEAST_SHARE, greatest(all, "share") * 0.9);
-  const tail = TAIL * greatest(all, "plain");
-  return all.filter(({ share, value }) => share >= least && value >= tail);
+  const top = greatest(all, "plain");
+  const tail = (record) => (kindOf(record).answers ? TAIL_OF_ANSWERS : TAIL) * top;
+  return all.filter(({ record, share, value }) => share >= least && value >= tail(record));
 }
 
 // Adds up the words: the value of each record, how much of the query it holds, and how much of that in its title.
@@ -108,28 +114,47 @@ function greatest(all, name) {
   return all.reduce((most, one) => Math.max(most, one[name]), 0);
 }
 
-// The groups, best first. What answers stands first, or right after what is much nearer to the query; what explains
-// words stands last. `definition` is shown by itself, and what answers comes right after it.
+// The groups, with what was `found` in each, best first. `definition` is shown by itself.
 export function grouped(found, definition, kindOf) {
   const groups = new Map();
-  for (const { record, value } of found) {
-    if (record === definition) continue;
-    const { group: name, answers, defines } = kindOf(record);
-    if (!groups.has(name)) {
-      groups.set(name, {
-        name,
-        answers,
-        last: Number(defines === true),
-        value: value * (answers ? ANSWER : 1),
-        numbers: [],
-      });
-    }
-    const { numbers } = groups.get(name);
-    if (numbers.length < MOST_IN_GROUP) numbers.push(record);
+  for (const one of found) {
+    if (one.record === definition) continue;
+    const { group: name, answers, defines } = kindOf(one.record);
+    if (!groups.has(name)) groups.set(name, { name, answers, last: Number(defines === true), found: [] });
+    const group = groups.get(name);
+    if (group.found.length < MOST_IN_GROUP) group.found.push(one);
   }
-  const ordered = [...groups.values()].sort((one, other) => one.last - other.last || other.value - one.value);
-  const at = ordered.findIndex(({ answers }) => answers);
-  const place = definition === undefined ? 1 : 0;
-  if (at > place) ordered.splice(place, 0, ...ordered.splice(at, 1));
-  return ordered;
+  return [...groups.values()];
+}
+
+// The groups with the numbers of their records, best first. What answers stands first, or right after what is much nearer
+// to the query; what explains words stands last. What answers comes right after a `definition`.
+export function ordered(groups, definition, isClause) {
+  const answer = isClause ? ANSWER_OF_CLAUSE : ANSWER;
+  const valued = groups.map(({ found, ...group }) => ({
+    ...group,
+    value: found[0].value * (group.answers ? answer : 1),
+    numbers: found.map(({ record }) => record),
+  }));
+  valued.sort((one, other) => one.last - other.last || other.value - one.value);
+  const at = valued.findIndex(({ answers }) => answers);
+  if (at > 0) valued.splice(placeOf(valued, at, definition), 0, ...valued.splice(at, 1));
+  return valued;
+}
+
+// Where the group that answers is put: first or second when it is near to the best, else as the last that begins among
+// the first hits.
+function placeOf(groups, at, definition) {
+  const first = Math.min(at, definition === undefined ? 1 : 0);
+  if (groups[at].value >= BESIDE * groups[0].value) return first;
+  let [place, before] = [0, Number(definition !== undefined)];
+  while (place < at && before + shownOf(groups[place]) < AMONG_FIRST) {
+    before += shownOf(groups[place]);
+    place += 1;
+  }
+  return Math.max(first, place);
+}
+
+function shownOf({ numbers }) {
+  return Math.min(SHOWN, numbers.length);
 }

@@ -43,7 +43,7 @@ export class Reader {
   // record for it, as one stem or more, and how much that counts.
   async read(query) {
     const all = this.#language.words(query);
-    const said = all.filter((word) => !this.#language.isStop(word));
+    const said = this.#askedFor(all.filter((word) => !this.#language.isStop(word)));
     const open = /[\p{L}\p{N}]$/u.test(query);
     const asked = (said.length || !open ? said : all.slice(-1)).map((word, position, { length }) => {
       const spelt = this.#language.spelt(word);
@@ -55,6 +55,12 @@ export class Reader {
     await Promise.all(asked.map((_, position) => this.#addJoined(asked, position)));
     await Promise.all(asked.map((word) => this.#addOther(word, asked.length === 1)));
     return asked;
+  }
+
+  // Without the words that only ask what another means, when there is another.
+  #askedFor(said) {
+    const others = said.filter((word) => !this.#language.asking.has(word));
+    return others.length ? others : said;
   }
 
   // The word as it is spelt, and the words that it begins when it is typed last.

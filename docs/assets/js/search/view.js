@@ -4,17 +4,19 @@ import { Choices } from "./choices.js";
 import { element } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Marker } from "./marker.js";
+import { SHOWN } from "./ranking.js";
 import { Results } from "./results.js";
 import { faultOf, said, waysOn } from "./told.js";
 
 const ROOT = new URL("../../../", import.meta.url);
-const SHOWN = 3; // hits of a group
 const ALONE = 10; // of the only group, or of the one that was chosen
 const MORE = 10; // at a time
 const PAUSE = 180; // milliseconds without a key before search starts
+const PATIENCE = 700; // milliseconds that hits of another query may stand while new ones are on their way
 const ANNOUNCE = 600; // and before the count is read aloud
 const LONGEST = 200; // letters in a query
 const SHORTEST = 2; // letters in a query that is no number
+const WAITING = "Søker …";
 
 let shared; // one engine, or the promise of it, for all searches of the page
 function opened() {
@@ -175,15 +177,26 @@ export class Search {
     const query = spelled(typed).trim();
     this.#keep({ query, group: this.#group, organisation: this.#organisation, shown: this.#shown });
     if (query.length < SHORTEST && !/\p{N}/u.test(query)) return this.#clear(typed.trim());
+    const late = setTimeout(() => turn === this.#latest && this.#wait(), PATIENCE);
     try {
       const found = await withEngine((engine) => this.#find(engine, query));
       if (turn !== this.#latest) return;
+      clearTimeout(late);
       this.#show(query, found);
       this.list.dataset.query = typed.trim();
       this.#offerOtherWays(false);
     } catch (error) {
       if (turn === this.#latest) this.#fail(error);
+    } finally {
+      clearTimeout(late);
     }
+  }
+
+  // On a slow line what was found for another query does not stand as if it were the answer to this one.
+  #wait() {
+    this.#clear();
+    this.status.replaceChildren(element("p", { textContent: WAITING }));
+    this.#announce(WAITING);
   }
 
   #fail(error) {

@@ -1,0 +1,114 @@
+"""Everything that can be wrong with the content, from all who look for it, in one list: `kb check`.
+
+Shape and meaning and pages are `inspection.py`'s, which a build asks too. Here come what a reader would stumble over
+(spelling, readability) and what has to be made anew (schemas).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from knowledge_base import spelling
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas
+from knowledge_base.files import walk, why_unread
+from knowledge_base.inspection import inspect
+from knowledge_base.load import load
+from knowledge_base.memory import Memory
+from knowledge_base.problems import Problem
+from knowledge_base.prose import Share, Text, prose, share
+from knowledge_base.render import Site
+from knowledge_base.statistics import heavy, measured_texts
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for besides what a build asks."""
+
+    spelling: bool = True
+    readability: bool = True
+    generated: bool = True
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was found, and how much was read for it."""
+
+    base: KnowledgeBase | None
+    """None when it could not be loaded as a whole."""
+    problems: tuple[Problem, ...]
+    """Every one, by file and line."""
+    spelt: Share | None = None
+    """How much of the content the spelling read."""
+    pages: Share | None = None
+    """How much of the hand-written pages it read."""
+    measured: Share | None = None
+    """How much of the content was measured for how heavy it is to read."""
+
+
+def told(
+    root: Path,
+    wanted: Wanted,
+    repository: Path | None = None,
+    loaded_all: Callable[[], None] = lambda: None,
+    memory: Memory | None = None,
+) -> Told:
+    """Everything that is wrong with the content below `root`. The last three are as `inspect` has them."""
+    found = inspect(root, lambda _: Site(), repository, loaded_all, memory)
+    problems = list(found.problems)
+    everything = list(prose(found.written)) if wanted.spelling or wanted.readability else []
+    listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
+    spelt = _spelt(root, everything) if wanted.spelling and listed else Told(None, ())
+    problems += spelt.problems
+    measured = None
+    if wanted.readability:
+        problems += heavy(found.base, everything) if found.base else ()
+        measured = share(measured_texts(everything), everything)
+    if wanted.generated:
+        problems += _stale(root)
+    return Told(found.base, tuple(sorted(set(problems))), spelt.spelt, spelt.pages, measured)
+
+
+def spelling_of(root: Path, files: Sequence[Path] = ()) -> Told:
+    """What is misspelt in the content and on the pages below `root`, or only in `files`, which may lie elsewhere."""
+    found = _spelt(root, list(prose(load(root).written)), files)
+    wanted = {_name(path, root) for path in files}
+    kept = tuple(one for one in found.problems if not files or one.file in wanted)
+    return replace(found, problems=kept)
+
+
+def _spelt(root: Path, everything: Sequence[Text], others: Sequence[Path] = ()) -> Told:
+    """What is misspelt, and how much was read. `others` are pages that are read besides those of the site."""
+    speller = spelling.Speller([*_words(root), *spelling.names(everything)])
+    read = list(spelling.read(everything))
+    problems = list(spelling.misspelt(read, speller))
+    files = list(_pages(root))
+    for path in dict.fromkeys([*files, *(one for one in others if one.suffix == ".md")]):
+        problems += spelling.misspelt_in_page(path, _name(path, root), speller)
+    words = sum(map(spelling.words_in_page, files))
+    return Told(None, tuple(sorted(set(problems))), share(read, everything), Share(len(files), words, words))
+
+
+def _words(root: Path) -> list[str]:
+    return spelling.read_words(root / spelling.WORD_LIST)
+
+
+def _name(path: Path, root: Path) -> str:
+    """How a file is told: by its place below `root`, where it lies there."""
+    inside = path.is_relative_to(root)
+    return (path.relative_to(root) if inside else path).as_posix()
+
+
+def _pages(root: Path) -> Iterator[Path]:
+    """The hand-written pages that can be read."""
+    pages = (path for path in walk(root / "docs") if path.suffix == ".md")
+    return (path for path in pages if why_unread(path, root) is None)
+
+
+def _stale(root: Path) -> Iterator[Problem]:
+    """Files that are made from the model and do not say what it says, where there are any."""
+    for path in stale_schemas(root) if (root / SCHEMAS).is_dir() else ():
+        what = "Skjemaet følger ikke modellen."
+        yield Problem(path.as_posix(), 1, 1, what, f"Kjør «{COMMAND}» og ta med filen i endringen.")

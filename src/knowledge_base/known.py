@@ -1,0 +1,129 @@
+"""What can be named: the ids of records with what they are called, and which of them a wrong one most likely means.
+
+People write the title of a theme where its id is wanted, or an observation without its case.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from knowledge_base.meanings import ALIKE, folded
+from knowledge_base.problems import SHORT_LIST
+
+CALLED = ("title", "name", "short_name", "short", "term", "label", "aliases", "plural")
+"""Fields that say what a record is called."""
+_SHOWN = 3
+SURE = ("Skriv", "Mente")
+"""What an advice begins with that names the one that is meant."""
+_COMPARED = 20
+_LEAST_SHARED = 0.34
+"""How many of their words two names must share, to be told as alike."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something that can be named."""
+
+    id: str
+    called: tuple[str, ...] = ()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its id and of what it is called."""
+        return frozenset(word for text in (self.id, *self.called) for word in _words(text))
+
+
+def called(get: Callable[[str], object]) -> tuple[str, ...]:
+    """What a record is called, where `get` gives its fields by name."""
+    found: list[str] = []
+    for name in CALLED:
+        given = get(name)
+        found += (
+            [given]
+            if isinstance(given, str)
+            else [one for one in given or () if isinstance(one, str)]
+            if (isinstance(given, list | tuple))
+            else []
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Everything of one kind that can be named."""
+
+    all: Sequence[Choice] = field(default=())
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Sequence[Choice]]:
+        found: dict[str, list[Choice]] = {}
+        for one in self.all:
+            for word in (one.id, *one.called):
+                found.setdefault(folded(word), []).append(one)
+            if "/" in one.id:
+                found.setdefault(one.id.split("/")[1], []).append(one)
+        return found
+
+    def inside(self, owner: str) -> Choices:
+        """Those that stand inside the record `owner`, as its own file names them: without it."""
+        local = f"{owner}/"
+        found = (one for one in self.all if one.id.startswith(local))
+        return Choices(tuple(Choice(one.id.removeprefix(local), one.called) for one in found))
+
+    def meant(self, written: str) -> str | None:
+        """The id that `written` means: it is the same in other letters, or what that is called."""
+        found = {one.id for one in self._by_word.get(folded(written), ())}
+        return found.pop() if len(found) == 1 else None
+
+    def advice(self, written: str) -> str:
+        """A sentence that names the id that is meant, or those most like it."""
+        if not self.all:
+            return "Det finnes ingen å velge mellom."
+        if meant := self.meant(written):
+            return f"Skriv «{meant}»."
+        alike = self._alike(written)
+        if alike and alike[0][0] >= ALIKE and (len(alike) == 1 or alike[0][0] - alike[1][0] > 0.02):  # noqa: PLR2004
+            return f"Mente du «{alike[0][1].id}»?"
+        if len(self.all) <= SHORT_LIST:
+            return f"Velg en av: {', '.join(sorted(one.id for one in self.all))}."
+        near = [one.id for score, one in alike if score >= _LEAST_SHARED][:_SHOWN]
+        if near:
+            return f"Mest likt er {_listed(near)}."
+        return f"Ingen av de {len(self.all)} likner."
+
+    def _alike(self, written: str) -> list[tuple[float, Choice]]:
+        """The choices most like `written`, each with how much, the most first."""
+        wanted = folded(written)
+        pairs = _pairs(wanted)
+        shared = Counter({one: len(pairs & _pairs(folded(one.id))) for one in self.all})
+        words = frozenset(_words(written))
+        candidates = dict.fromkeys(one for one, _ in shared.most_common(_COMPARED))
+        candidates |= dict.fromkeys(one for one in self.all if words & one.words)
+        scored = [(max(_same_letters(wanted, one.id), _same_words(words, one.words)), one) for one in candidates]
+        return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+
+
+def _same_letters(wanted: str, identifier: str) -> float:
+    return difflib.SequenceMatcher(None, wanted, identifier).ratio()
+
+
+def _same_words(wanted: frozenset[str], words: frozenset[str]) -> float:
+    """How many of the words wanted are there. A single one says little of a name of several."""
+    return min(0.7, len(wanted & words) / len(wanted)) if wanted else 0
+
+
+def _words(text: str) -> Iterable[str]:
+    return (word for word in re.split("[-/]", folded(text)) if len(word) > 2 or word.isdigit())  # noqa: PLR2004
+
+
+def _pairs(word: str) -> set[str]:
+    return {word[start : start + 2] for start in range(len(word) - 1)}
+
+
+def _listed(ids: Sequence[str]) -> str:
+    return " og ".join([", ".join(ids[:-1]), ids[-1]]) if len(ids) > 1 else ids[0]

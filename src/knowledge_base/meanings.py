@@ -1,0 +1,226 @@
+"""What a contributor most likely means by a value that is written in another way: «mars 2022», «4 213», «s. 7», «ja».
+
+Each function takes what was written, and gives what should have been, or None where that cannot be known.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+_LETTERS = str.maketrans({"å": "aa", "ø": "o", "æ": "ae", "–": "-", "—": "-"})
+
+
+def folded(text: str) -> str:
+    """`text` as it would be an id: small letters without accents, and dashes for all else. A stroke stays."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return "/".join(re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in plain.split("/"))
+
+
+def is_unknown(written: str) -> bool:
+    """Whether it says that nobody knows, or that there is no end yet."""
+    known = {
+        "ukjent",
+        "vet-ikke",
+        "ikke-kjent",
+        "ikke-oppgitt",
+        "n-a",
+        "na",
+        "paagaar",
+        "naa",
+        "d-d",
+        "dd",
+        "i-dag",
+        "",
+        "xx",
+    }
+    return folded(written) in known
+
+
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ["null", "en", "to", "tre", "fire", "fem", "seks", "sju", "aatte", "ni", "ti", "elleve", "tolv"]
+    )
+} | {"ett": "1", "syv": "7"}
+
+
+# --- choices ----------------------------------------------------------------------------------------------------------
+
+ALIKE = 0.75
+"""How much of two words must be the same, for one to be taken for the other."""
+
+
+def choice(written: str, allowed: Collection[str], description: str) -> str | None:
+    """The one of `allowed` that `written` means. `description` explains each in words: «supports (støtter), …»."""
+    wanted = folded(written)
+    for one in allowed:
+        if folded(one) == wanted:
+            return one
+    known = {one: [folded(one), *(folded(word) for word in _explained(one, description))] for one in allowed}
+    for fits in (lambda word: word == wanted, lambda word: len(word) > 3 and wanted.startswith(word)):  # noqa: PLR2004
+        found = [one for one, words in known.items() if any(map(fits, words))]
+        if len(found) == 1:
+            return found[0]
+    alike = {one: max(_alike(wanted, word) for word in words) for one, words in known.items()}
+    best = max(alike, key=lambda one: alike[one], default=None)
+    return best if best is not None and alike[best] >= ALIKE else None
+
+
+def _explained(one: str, description: str) -> Iterator[str]:
+    """The words that stand in brackets behind a choice."""
+    for inside in re.findall(rf"\b{re.escape(one)} \(([^)]*)\)", description):
+        yield from re.split(r"[\s,]+", inside)
+
+
+def _alike(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
+
+
+def truth(written: str) -> str | None:
+    """`true` or `false` for what says so in other words."""
+    word = written.strip().lower()
+    if word in {"ja", "yes", "sann", "sant", "x", "j", "y", "1", "on"}:
+        return "true"
+    return "false" if word in {"nei", "no", "usann", "usant", "n", "0", "off"} else None
+
+
+# --- time -------------------------------------------------------------------------------------------------------------
+
+_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?P<month>0?[1-9]|1[0-2])"
+_PERIODS = (
+    rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:[T ].*)?",
+    rf"{_DAY}[-/.] ?{_MONTH}[-/.] ?{_YEAR}",
+    rf"{_MONTH}[-/.]{_YEAR}",
+    rf"{_YEAR}[-/. ]{_MONTH}",
+    rf"(?:{_DAY}\.? )?(?P<name>[a-zæøå]{{3,9}})\.? {_YEAR}",
+    rf"{_YEAR} ?-? ?[kq](?P<quarter>[1-4])",
+    rf"[kq](?P<quarter>[1-4])[- ]?{_YEAR}",
+    rf"(?P<quarter>[1-4])\.? ?(?:kvartal|kv\.?),? ?(?:i |av )?{_YEAR}",
+    rf"(?:i |år |året |ca\.? |rundt )?{_YEAR}\.?",
+)
+
+
+@dataclass(frozen=True)
+class Time:
+    """A period as it is to be written, and whether a day had to be left out."""
+
+    period: str
+    had_day: bool
+
+
+def period(written: str) -> Time | None:
+    """The period that `written` means."""
+    for pattern in _PERIODS:
+        found = re.fullmatch(pattern, written.strip().lower())
+        if found is None:
+            continue
+        parts = found.groupdict()
+        year, month = parts["year"], parts.get("month")
+        if parts.get("name"):
+            if parts["name"][:3] not in _MONTHS:
+                continue
+            month = str(_MONTHS.index(parts["name"][:3]) + 1)
+        if parts.get("quarter"):
+            return Time(f"{year}-K{parts['quarter']}", had_day=False)
+        return Time(f"{year}-{int(month):02}" if month else str(year), had_day=bool(parts.get("day")))
+    return None
+
+
+def span(written: str) -> tuple[str, str] | None:
+    """The first and the last period of one that is written as two: «2022-2024», «2022 til 2024»."""
+    found = re.fullmatch(rf"({_YEAR}) ?(?:-|–|til|og) ?((?:1[5-9]|20)\d\d)", written.strip().lower())
+    return (found[1], found[3]) if found else None
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+_UNITS = {"%": "prosent", "kr": "kroner", "kr.": "kroner"}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number as it is to be written, with what stood beside it."""
+
+    number: str
+    unit: str = ""
+    approximate: bool = False
+
+
+def amount(written: str) -> Amount | None:
+    """The number in `written`, which may have spaces, a decimal comma, a unit and a word for «about»."""
+    if word := _NUMBERS.get(folded(written)):
+        return Amount(word)
+    found = re.fullmatch(
+        r"(?P<about>(?:ca\.?|cirka|rundt|omtrent|om lag|nær|~) ?)?(?P<before>kr\.? ?)?"
+        r"(?P<number>-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{2}).*)?",
+        written.strip(),
+        re.IGNORECASE,
+    )
+    if found is None:
+        return None
+    whole = found["number"]
+    grouped = re.fullmatch(r"-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?", whole)
+    number = re.sub(r"[ \xa0.]", "", whole) if grouped else whole
+    unit = (found["unit"] or found["before"] or "").strip()
+    return Amount(number.replace(",", "."), _UNITS.get(unit, unit), bool(found["about"]))
+
+
+def pages(written: str) -> tuple[str, ...] | None:
+    """The page, or the first and the last page, in «s. 7», «side 7–8», «7 og 8»."""
+    found = re.fullmatch(
+        r"(?:s|p|pp|side|sidene|sider)?\.? ?(\d{1,5})(?:\.| ?(f|ff)\.?)?(?: ?(?:-|–|—|til|og|,) ?(?:s\. ?)?(\d{1,5}))?",
+        written.strip().lower(),
+    )
+    if found is None:
+        return None
+    return tuple(str(int(page)) for page in (found[1], found[3]) if page and int(page))
+
+
+# --- names of fields --------------------------------------------------------------------------------------------------
+
+_FIELDS = {
+    "tittel": "title", "overskrift": "title section", "navn": "name title label", "kortnavn": "short_name short",
+    "tekst": "text summary do", "beskrivelse": "text summary definition", "description": "text summary",
+    "sammendrag": "summary", "oppsummering": "summary", "ingress": "summary", "kilde": "source", "kilder": "source",
+    "sted": "ref", "stedet": "ref", "henvisning": "ref", "referanse": "ref", "reference": "ref", "side": "page",
+    "sidetall": "page pages", "sider": "pages page", "pages": "page", "page": "pages", "til-side": "to_page",
+    "avsnitt": "section", "kapittel": "section", "perspektiv": "perspective", "tema": "themes", "temaer": "themes",
+    "theme": "themes", "verdi": "value", "tall": "value count", "antall": "value count", "enhet": "unit",
+    "dato": "as_of when judged", "date": "as_of when judged", "tidspunkt": "as_of when", "tid": "as_of when",
+    "aar": "as_of year when", "aarstall": "year as_of", "year": "as_of", "naar": "when as_of", "fra": "from",
+    "til": "to", "start": "from when", "slutt": "to", "hvorfor": "why why_chosen", "begrunnelse": "why",
+    "reason": "why", "belegg": "evidence", "bevis": "evidence", "observasjon": "observation observations",
+    "observasjoner": "observations", "paastand": "claims", "paastander": "claims", "handling": "do actions",
+    "handlinger": "actions", "tiltak": "initiatives actions", "hendelse": "events", "hendelser": "events",
+    "nokkeltall": "figures", "informanter": "informants", "rolle": "roles who", "roller": "roles who", "hvem": "who",
+    "gjor": "do", "sporsmaal": "questions text", "fallgruve": "pitfalls", "fallgruver": "pitfalls",
+    "begrensninger": "limits", "avgrensning": "limits", "forbehold": "note", "merknad": "note", "notat": "note",
+    "kommentar": "note", "comment": "note", "innbyggere": "inhabitants", "ansatte": "employees",
+    "medarbeidere": "employees", "storrelse": "size", "forfatter": "authors", "forfattere": "authors",
+    "author": "authors", "utgiver": "publisher", "lenke": "url", "link": "url", "nettadresse": "url", "adresse": "url",
+    "slag": "kind basis", "type": "kind basis", "kind": "type", "nummer": "number", "relatert": "related",
+    "stotte": "stance", "standpunkt": "stance", "gjelder": "bears_on", "grunnlag": "basis", "tillit": "confidence",
+    "nivaa": "level", "trinn": "level", "alene": "stands_alone", "staar-alene": "stands_alone", "hva": "was text do",
+    "eier": "owned_by", "eies-av": "owned_by", "overforing": "transfer", "overforbarhet": "transfer",
+    "omtrent": "approximate", "ca": "approximate", "vurdering": "judgement", "av": "by",
+}  # fmt: skip
+"""The fields that a word for one may mean, the likeliest first."""
+
+
+def field(written: str, fields: Iterable[str], missing: Collection[str] = ()) -> str | None:
+    """The one of `fields` that `written` means. One that is `missing` is likelier than others."""
+    known = list(fields)
+    wanted = folded(written)
+    same = [one for one in known if folded(one) == wanted]
+    meant = [one for one in _FIELDS.get(wanted, "").split() if one in known]
+    alike = difflib.get_close_matches(wanted, [folded(one) for one in known], n=1, cutoff=ALIKE)
+    alike = [one for one in known if folded(one) in alike]
+    found = [*same, *(one for one in meant if one in missing), *alike, *meant]
+    return found[0] if found else None

@@ -1,0 +1,104 @@
+"""What can be read and is hardly meant: a number without its time, a plan for another age, a thing told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.kinds.case import Case, Event, Figure, Initiative, Quantity
+from knowledge_base.kinds.source import Source
+from knowledge_base.meanings import folded
+from knowledge_base.model import Record, Ref
+from knowledge_base.parts import parts
+from knowledge_base.problems import Problem
+from knowledge_base.source import Path_
+
+LONGEST_PLAN = 25
+"""Years from a source to the last thing that it tells of. Strategies of today look ten to twenty years ahead."""
+
+
+def _cases(base: KnowledgeBase) -> Iterator[tuple[str, Case, Place]]:
+    for identifier, case in base.of(Case).items():
+        yield identifier, case, base.place("cases", identifier)
+
+
+def every_number_has_its_time(base: KnowledgeBase) -> Iterator[Problem]:
+    """A figure says of when it is, or why nobody knows."""
+    for _, case, place in _cases(base):
+        for path, part in parts(case):
+            dated = not isinstance(part, Quantity) or part.as_of is not None or part.note is not None
+            is_time = isinstance(part, Figure) and part.is_year
+            if isinstance(part, Quantity) and part.value is not None and not dated and not is_time:
+                what = f"Tallet {part.value} sier ikke når det gjaldt."
+                do = "Skriv as_of: med året, eller note: med at kilden ikke sier det."
+                yield place.problem(path, what, do)
+
+
+def no_plan_is_for_another_generation(base: KnowledgeBase) -> Iterator[Problem]:
+    """What happened or was planned lies near the year of the source that tells of it."""
+    for _, case, place in _cases(base):
+        for path, part in parts(case):
+            if isinstance(part, Event | Initiative):
+                known = _last_year(base, part.refs)
+                for field, given in _times(part):
+                    if known is not None and given is not None and int(str(given)[:4]) > known + LONGEST_PLAN:
+                        what = f"Året {str(given)[:4]} er lenge etter kilden, som er fra {known}."
+                        yield place.problem((*path, field), what, "Rett året, eller kilden stedet hører til.")
+
+
+def _times(part: Event | Initiative) -> Iterator[tuple[str, str | int | None]]:
+    if isinstance(part, Event):
+        yield from (("when", part.when), ("to", part.to))
+    else:
+        yield from (("from", part.from_), ("to", part.to))
+
+
+def _last_year(base: KnowledgeBase, refs: tuple[Ref, ...]) -> int | None:
+    """The year of the newest of the sources, when all of them have one."""
+    sources = [base.of(Source).get(ref.source) for ref in refs]
+    years = [one.year for one in sources if one is not None and one.year is not None]
+    return max(years) if years and len(years) == len(sources) else None
+
+
+def nothing_is_told_twice(base: KnowledgeBase) -> Iterator[Problem]:
+    """No two observations of an organisation, and no two claims of an advice, are the same under two ids."""
+    for kind in base.kinds:
+        for part in kind.parts:
+            for identifier, record in base.collection(kind.name).items():
+                yield from _twins(base.place(kind.name, identifier), part.name, getattr(record, part.name))
+
+
+def _twins(place: Place, name: str, listed: tuple[Record, ...]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for index, one in enumerate(listed):
+        identifier = str(getattr(one, "id", ""))
+        for field in ("title", "text"):
+            said = folded(str(getattr(one, field, None) or ""))
+            other = first.setdefault(f"{field} {said}", identifier) if said else identifier
+            if other != identifier:
+                path: Path_ = (name, index, field)
+                what = f"«{identifier}» sier det samme som «{other}»."
+                yield place.problem(path, what, "Behold én av dem. Sier de ulike ting, la tittel og tekst vise hva.")
+                break
+
+
+LEAST_WORDS = 3
+"""Words in an excuse, so that it is one: «Ny i basen.»"""
+
+
+def every_excuse_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
+    """Why nothing uses an observation is told in words."""
+    for _, case, place in _cases(base):
+        for index, one in enumerate(case.observations):
+            if one.stands_alone is not None and len(one.stands_alone.split()) < LEAST_WORDS:
+                what = f"«{one.stands_alone}» sier ikke hvorfor observasjonen står alene."
+                yield place.problem(("observations", index, "stands_alone"), what, "Skriv hvorfor i en hel setning.")
+
+
+CHECKS = (
+    every_excuse_is_a_sentence,
+    every_number_has_its_time,
+    no_plan_is_for_another_generation,
+    nothing_is_told_twice,
+)
+"""All of them."""

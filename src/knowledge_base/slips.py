@@ -1,0 +1,286 @@
+"""What a contributor most likely meant where YAML reads something else, with the very text to write.
+
+The parser stops at the first sign that it cannot place, which is seldom where the slip was made. Here the lines around
+it are looked at the way a person does who has seen the slip before. What is always a slip is told before the file is
+parsed, and put right for the parser, so that the rest is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge_base.problems import Problem
+
+SHOWN = 90
+"""Characters of a text that a message repeats; of a longer one it shows both ends."""
+
+_FIELD = re.compile(r"^( *)((?:- +)?)([A-Za-zÀ-ɏ_][\wÀ-ɏ-]*):(?: +(.*))?$")
+_CLOSES = {'"': '"', "'": "'", "{": "}", "[": "]"}
+FARTHEST = 40
+"""Lines above the place where the parser stopped in which something may have been left open."""
+_QUOTES = "“”„‟‘’"
+_CURLY = re.compile(f"^[{_QUOTES}]|[{_QUOTES}]$")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A line that begins a field."""
+
+    indent: int
+    """The column of the name, from 0: after the dash, if there is one."""
+    dash: bool
+    name: str
+    value: str
+
+    @classmethod
+    def of(cls, line: str) -> Field | None:
+        """The field that `line` begins, if any."""
+        found = _FIELD.match(line)
+        if found is None:
+            return None
+        return cls(len(found[1]) + len(found[2]), bool(found[2]), found[3], (found[4] or "").strip())
+
+    def quoted(self) -> str:
+        """The field with its value in quotes, as it may be written."""
+        return f"{self.name}: {quoted(self.value)}"
+
+
+def quoted(text: str) -> str:
+    """`text` between quotes, whatever stood around it; of a long text, both ends."""
+    inner = _CURLY.sub("", text).strip()
+    if len(inner) > SHOWN:
+        inner = f"{inner[: SHOWN // 2].rstrip()} … {inner[-SHOWN // 3 :].lstrip()}"
+    return f"'{inner}'" if '"' in inner or "\\" in inner else f'"{inner}"'
+
+
+# --- told before the file is parsed ----------------------------------------------------------------------------------
+
+
+def mended(text: str, file: str) -> tuple[str, list[Problem]]:
+    """`text` as the parser may have it, with every line where it was, and a problem for each slip put right."""
+    problems: list[Problem] = []
+    lines = text.split("\n")
+    _merge_marks(lines, file, problems)
+    _hard_spaces(lines, file, problems)
+    _documents(lines, file, problems)
+    return ("\n".join(lines) if problems else text), problems
+
+
+def _merge_marks(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """Two versions of the same lines, as Git leaves them. The first one is read on."""
+    start: int | None = None
+    second = False
+    for index, line in enumerate(lines):
+        if line.startswith("<<<<<<< ") and start is None:
+            start, second = index, False
+        elif start is not None and line.startswith(">>>>>>> "):
+            what = f"Linje {start + 1} til {index + 1} har to versjoner av det samme, etter en fletting i Git."
+            do = "Behold den ene, og slett linjene som starter med «<<<<<<<», «=======» og «>>>>>>>»."
+            problems.append(Problem(file, start + 1, 1, what, do))
+            lines[start], lines[index], start = "", "", None
+        elif start is not None and (second or line == "======="):
+            second, lines[index] = True, ""
+
+
+_HARD = re.compile(r"^[ \xa0-]*\xa0[ \xa0-]*|(?<=:)[ \xa0]*\xa0[ \xa0]*(?=\S|$)|[ \xa0]*\xa0[ \xa0]*$")
+
+
+def _hard_spaces(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """Spaces that do not break, where YAML wants those that do: before a field, after its colon, last on the line."""
+    for index, line in enumerate(lines):
+        if "\xa0" not in line or not (found := _HARD.search(line)):
+            continue
+        where = "Innrykket har harde mellomrom" if not found.start() else "Linjen har et hardt mellomrom"
+        if found.start():
+            where += " etter kolon" if found.end() < len(line) else " sist"
+        what = f"{where}, som ser ut som vanlige, men kommer fra Word eller en nettside."
+        do = "Slett dem, og trykk på mellomromstasten i stedet."
+        problems.append(Problem(file, index + 1, line.index("\xa0") + 1, what, do))
+        lines[index] = _HARD.sub(lambda one: one[0].replace("\xa0", " "), line)
+
+
+def _documents(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """A line of dashes in the middle of a file, which would begin another document, though the same one goes on."""
+    names = [field.name for line in lines if (field := Field.of(line)) and not field.indent]
+    if len(names) != len(set(names)):  # there are two
+        return
+    begun = False
+    for index, line in enumerate(lines):
+        if begun and re.fullmatch(r"---\s*", line):
+            problems.append(Problem(file, index + 1, 1, "Linjen «---» deler filen i to dokumenter.", "Ta bort linjen."))
+            lines[index] = ""
+        begun = begun or bool(line.strip() and line.lstrip()[0] not in "#%")
+
+
+# --- told where the parser stops --------------------------------------------------------------------------------------
+
+
+Guess = tuple[int, int, str, str]
+"""The line and the column, from 1, of what was most likely done, with cause and remedy."""
+
+
+def likely(lines: Sequence[str], line: int, said: str) -> Guess | None:
+    """What most likely made the parser stop at `line`, where it `said` why. None when the lines tell no more."""
+    for fragment, guess in _GUESSES:
+        for number in (line, line - 1) if fragment in said else ():
+            if 1 <= number <= len(lines) and (found := guess(lines, number)):
+                return found
+    return None
+
+
+def _glued(lines: Sequence[str], number: int) -> Guess | None:
+    """An entry pasted behind the last line of the one before it."""
+    found = re.search(r"[}\]\"](- +[a-z_]+:.*)$", lines[number - 1])
+    if found is None:
+        return None
+    return (
+        number, found.start(1) + 1, f"Her mangler et linjeskift foran «{found[1][:SHOWN]}».",
+        "Sett markøren foran streken, og trykk Enter.",
+    )  # fmt: skip
+
+
+_QUOTED_START = re.compile(r"^( *(?:- +)?(?:[\w-]+: +)?)\"([^\"]*)\"( *[^\s,}\]#:].*)$")
+
+
+def _quoted_start(lines: Sequence[str], number: int) -> Guess | None:
+    """A text that starts with a quotation and goes on."""
+    found = _QUOTED_START.match(lines[number - 1])
+    if found is None:
+        return None
+    field = found[1].strip()
+    text = f"«{found[2]}»{found[3]}"
+    shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
+    return (
+        number, len(found[1]) + 1,
+        "Teksten starter med et sitat i rette anførselstegn, og YAML tror at den slutter der sitatet slutter.",
+        f"Skriv «{field} {shown}»."
+    )  # fmt: skip
+
+
+def _not_closed(lines: Sequence[str], number: int) -> Guess | None:
+    """A value that opens with a quote or a bracket and does not close, though the next line is another field."""
+    for above in range(number, max(0, number - FARTHEST), -1):
+        line = lines[above - 1]
+        field = Field.of(line)
+        if field is None or field.value[:1] not in _CLOSES or _closes(field.value):
+            continue
+        after = Field.of(lines[above]) if above < len(lines) else None
+        if above < len(lines) and (after is None or after.indent > field.indent):
+            continue
+        closed = f"{field.name}: {field.value}{_CLOSES[field.value[0]]}"
+        shown = closed if len(closed) <= SHOWN else f"{closed[: SHOWN // 2]} … {closed[-SHOWN // 3 :]}"
+        what = f"«{field.value[0]}» etter «{field.name}:» er ikke lukket."
+        return above, len(line) - len(field.value) + 1, what, f"Skriv «{shown}»."
+    return None
+
+
+def _closes(value: str) -> bool:
+    opening, closing = value[0], _CLOSES[value[0]]
+    if opening == closing:
+        return value.count(opening) > 1
+    return value.count(opening) <= value.count(closing)
+
+
+def _dash_first(lines: Sequence[str], number: int) -> Guess | None:
+    """A text that starts with a dash."""
+    field = Field.of(lines[number - 1])
+    if field is None or not field.value.startswith("- "):
+        return None
+    column = lines[number - 1].index(": -") + 3
+    rest = field.value[2:]
+    if re.match(r"[a-z_]+: ", rest):
+        return number, column, f"Listen starter på samme linje som «{field.name}:».", "Begynn den på neste linje."
+    what = "Teksten starter med «- », som YAML leser som et punkt i en liste."
+    return number, column, what, f"Sett anførselstegn rundt: «{field.quoted()}»."
+
+
+def _field_without_space(lines: Sequence[str], number: int) -> Guess | None:
+    """A field without the space after its colon, or without the colon."""
+    line = lines[number - 1]
+    if found := re.match(r"^( *(?:- +)?)([a-z_]+):(\S.*)$", line):
+        what = f"Det mangler et mellomrom etter kolonet i «{found[2]}:»."
+        return number, len(found[1]) + len(found[2]) + 2, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}»."
+    if found := re.match(r"^( *(?:- +)?)([a-z_]+) +([^\s:].*)$", line):
+        what = f"Linjen er ikke et felt. Mangler det et kolon etter «{found[2]}»?"
+        return number, len(found[1]) + 1, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}»."
+    return None
+
+
+def _indent(lines: Sequence[str], number: int) -> Guess | None:
+    """A field that does not stand where those beside it do."""
+    field = Field.of(lines[number - 1])
+    above = _open_fields(lines, number)
+    if field is None or field.dash or not above or field.indent in {one.indent for one in above}:
+        return None
+    if field.indent > above[-1].indent and not above[-1].value:
+        return None  # the first field under another
+    beside = min(above, key=lambda one: abs(one.indent - field.indent))
+    what = f"Innrykket stemmer ikke: «{field.name}» har {field.indent} mellomrom foran, og «{beside.name}» har "
+    what += f"{beside.indent}."
+    return number, field.indent + 1, what, f"Bruk {beside.indent} mellomrom foran «{field.name}»."
+
+
+def _open_fields(lines: Sequence[str], number: int) -> list[Field]:
+    """The fields above line `number` that may have one beside or under them, the outermost first."""
+    found: list[Field] = []
+    for line in lines[: number - 1]:
+        inside_text = found and found[-1].value[:1] in {">", "|"} and _indent_of(line) > found[-1].indent
+        if not inside_text and (field := Field.of(line)):
+            found = [*(one for one in found if one.indent < field.indent), field]
+    return found
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _dash_indent(lines: Sequence[str], number: int) -> Guess | None:
+    """An entry of a list whose dash does not stand under the dash of the one before it."""
+    field = Field.of(lines[number - 1])
+    if field is None or not field.dash:
+        return None
+    others = (one for one in _fields_above(lines, number) if one.dash and one.name == field.name)
+    before = next(others, None)
+    if before is None or before.indent == field.indent or abs(before.indent - field.indent) > 3:  # noqa: PLR2004
+        return None
+    mine, theirs = field.indent - 2, before.indent - 2
+    what = f"Innrykket stemmer ikke: «- {field.name}» har {mine} mellomrom foran, og den forrige i listen har {theirs}."
+    return number, mine + 1, what, "La alle «- » i listen starte i samme kolonne, med feltene to mellomrom lenger inn."
+
+
+def _colon(lines: Sequence[str], number: int) -> Guess | None:
+    """A text with a colon in it."""
+    line = lines[number - 1]
+    field = Field.of(line)
+    if field is not None and re.search(r":(?: |$)", field.value) and field.value[0] not in "\"'>|{[":
+        column = len(line) - len(line[field.indent :].split(":", 1)[1].lstrip()) + 1
+        curly = next((one for one in field.value if one in _QUOTES), "")
+        what = "Teksten har et kolon, og YAML leser det som enda et felt."
+        if curly:
+            what += f" Krumme anførselstegn («{curly}») hjelper ikke."
+        return number, column, what, f"Sett rette anførselstegn rundt: «{field.quoted()}»."
+    if field is None and (found := re.search(r"\S(:)(?: |$)", line)):
+        what = "Teksten går over flere linjer og har et kolon, og YAML leser det som enda et felt."
+        return number, found.start(1) + 1, what, "Skriv «>-» etter navnet på feltet, og begynn teksten på neste linje."
+    return None
+
+
+def _fields_above(lines: Sequence[str], number: int) -> Iterator[Field]:
+    for line in reversed(lines[: number - 1]):
+        if (field := Field.of(line)) is not None:
+            yield field
+
+
+_GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
+    ("", _glued),
+    ("", _not_closed),
+    ("", _quoted_start),
+    ("block sequence", _dash_first),
+    ("could not find expected ':'", _field_without_space),
+    ("", _indent),
+    ("", _dash_indent),
+    ("mapping values are not allowed", _colon),
+)
+"""What is looked for, in this order, where the parser says these words."""

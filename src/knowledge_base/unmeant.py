@@ -1,0 +1,97 @@
+"""What stands in a text and was not meant to be published: a person's address, words of a form, another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pydantic import BaseModel
+
+from knowledge_base.languages import foreign
+from knowledge_base.meanings import folded
+from knowledge_base.parts import record_inside
+from knowledge_base.text import Fault
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SHARED = re.compile(
+    r"(?:firma|e)?post\w*|kontakt\w*|info\w*|hjelp\w*|support|redaksjon\w*|kundeservice|servicetorg\w*|servicesenter|"
+    r"personvern\w*|arkiv\w*|innsyn|presse|epost|mail|office|admin",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"\b(?:tlf|telefon(?:nummer)?|mobil(?:nummer)?|ring|mob)\b[^\d+]{0,25}((?:\+47 ?|0047 ?)?\d(?:[ \xa0]?\d){7})\b",
+    re.IGNORECASE,
+)
+_NATIONAL_ID = re.compile(r"\b[0-7]\d[01]\d\d\d[ \xa0]?\d{5}\b")
+_DIGIT = re.compile("[0-9]{3}")
+_UNFINISHED = re.compile(
+    r"\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut)\W*$"
+)
+
+_MARKS = " \"'«»“”*_-–.("
+
+
+def unmeant(text: str, record: type[BaseModel], *, name: bool) -> Iterator[Fault]:
+    """What of `text` was not meant, in a record of a class. A `name` may be in any language."""
+    if "@" in text:
+        yield from _addresses(text)
+    if _DIGIT.search(text):
+        yield from _numbers(text)
+    if found := unfinished(text):
+        yield (
+            f"«{found}» står der teksten skulle stått.",
+            "Skriv teksten, eller ta bort feltet til du har den.",
+        )
+    elif _start(text) in _starts(record) and folded(text) in _explanations(record):
+        yield "Forklaringen fra malen står igjen.", "Bytt den ut med din egen tekst."
+    elif not name and (language := foreign(text)):
+        yield f"Teksten ser ut til å være på {language}.", "Skriv den på bokmål, med egne ord."
+
+
+def unfinished(text: str) -> str:
+    """What stands in `text` where words are still to come, such as «TODO»; empty when nothing does."""
+    found = _UNFINISHED.search(text)
+    return found[0].strip() if found else ""
+
+
+def _addresses(text: str) -> Iterator[Fault]:
+    for found in _EMAIL.finditer(text):
+        if not _SHARED.fullmatch(found[0].split("@")[0]):
+            what = f"«{found[0]}» ser ut til å være e-postadressen til en person."
+            yield what, "Ta den bort, eller skriv en felles adresse, som post@eksempel.no."
+
+
+def _numbers(text: str) -> Iterator[Fault]:
+    if found := _PHONE.search(text):
+        yield f"«{found[1]}» ser ut til å være et telefonnummer.", "Ta det bort. Skriv rollen, ikke personen."
+    if found := _NATIONAL_ID.search(text):
+        yield f"«{found[0]}» ser ut til å være et fødselsnummer.", "Ta det bort med en gang, og si fra til redaksjonen."
+
+
+@cache
+def _told(record: type[BaseModel]) -> frozenset[str]:
+    """What the fields of a class and of those inside it are for, whole and by the first sentence."""
+    found: set[str] = set()
+    for info in record.model_fields.values():
+        told = (info.description or "").replace("\n", " ")
+        found |= {told, re.split(r"(?<=[.!?])\s", told, maxsplit=1)[0]}
+        inner = record_inside(info.annotation)
+        found |= _told(inner) if inner is not None else set()
+    return frozenset(found - {""})
+
+
+@cache
+def _explanations(record: type[BaseModel]) -> frozenset[str]:
+    """The same as an id would be, so that capitals and full stops do not matter."""
+    return frozenset(map(folded, _told(record))) - {""}
+
+
+def _start(text: str) -> str:
+    """The first letters of a text. Few texts begin as an explanation does, and only these are compared as a whole."""
+    return text.lstrip(_MARKS)[:4].casefold()
+
+
+@cache
+def _starts(record: type[BaseModel]) -> frozenset[str]:
+    return frozenset(map(_start, _told(record)))

@@ -1,0 +1,384 @@
+"""Turns pydantic's errors into words that a contributor can act on, with the text to write where it can be known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from knowledge_base import meanings, model
+from knowledge_base.known import Choices
+from knowledge_base.model import Names
+from knowledge_base.parts import inside, names_in, record_inside
+from knowledge_base.problems import SHORT_LIST, nearest
+from knowledge_base.slips import quoted
+from knowledge_base.source import Path_, Value
+from knowledge_base.text import Prose
+
+LONGEST = 60  # characters of a value that a message repeats
+LONGEST_HINT = 120  # characters of a field's explanation that a message repeats
+
+Told = tuple[str, str]
+"""What is wrong, and what to do."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record as it was written, and what it may name."""
+
+    id: str
+    record: type[BaseModel]
+    data: Value
+    known: Callable[[str], Choices]
+    """The records of a kind that can be named, by the name of the kind."""
+
+
+def fields_at(record: type[BaseModel], location: Path_) -> dict[str, FieldInfo]:
+    """The fields that the record at `location` inside `record` may have, by the names that YAML has for them."""
+    current = record
+    for part in location:
+        inner = record_inside(fields_at(current, ())[part].annotation) if isinstance(part, str) else current
+        current = inner or current
+    return {info.alias or name: info for name, info in current.model_fields.items()}
+
+
+def at(data: Value, path: Path_) -> Value:
+    """What stands at `path`, which is there."""
+    for part in path:
+        data = data[part]  # type: ignore[index]  # pydantic's path leads through it
+    return data
+
+
+# --- fields with another name -------------------------------------------------------------------------------------
+
+
+def renamed(draft: Draft, found: Sequence[ErrorDetails]) -> Mapping[Path_, str]:
+    """The fields that are there under another name, each with the one it should have, by their path."""
+    told: dict[Path_, str] = {}
+    strange = [one["loc"] for one in found if one["type"] == "extra_forbidden" and one["input"] is not None]
+    for path in strange:
+        known = fields_at(draft.record, path[:-1])
+        beside = at(draft.data, path[:-1])
+        free = [name for name in known if not isinstance(beside, dict) or name not in beside]
+        missing = [one["loc"][-1] for one in found if one["type"] == "missing" and one["loc"][:-1] == path[:-1]]
+        taken = {name for other, name in told.items() if other[:-1] == path[:-1]}
+        meant = meanings.field(str(path[-1]), [name for name in free if name not in taken], list(map(str, missing)))
+        if meant is not None:
+            told[path] = meant
+    return told
+
+
+# --- each kind of error -------------------------------------------------------------------------------------------
+
+
+def explain(draft: Draft, details: ErrorDetails) -> Told:
+    """What is wrong and what to do. The types are listed in pydantic's «Validation Errors»."""
+    return _of_shape(draft, details) or _of_value(draft, details) or _unforeseen(details)
+
+
+def _unforeseen(details: ErrorDetails) -> Told:
+    what = f"Feltet «{field_name(details['loc'])}» har en verdi som ikke passer der."
+    return what, "Se hva feltet skal ha, på siden med alle feltene (bidra/felt/)."
+
+
+def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error, nothing nested
+    draft: Draft, details: ErrorDetails
+) -> Told | None:
+    """What is wrong with the fields themselves: one too many, one too few, text where fields belong."""
+    record, path = draft.record, details["loc"]
+    name = field_name(path)
+    given = details["input"]
+    match details["type"]:
+        case "missing":
+            return f"Feltet «{name}» mangler.", _to_fill_in(draft, path)
+        case "extra_forbidden" if given is None and (whole := _cut_at_a_comma(draft, path)):
+            return f"Teksten i «{whole[0]}» er delt ved kommaet foran «{name}».", f"Skriv «{whole[0]}: {whole[1]}»."
+        case "extra_forbidden":
+            known = fields_at(record, path[:-1])
+            return f"Feltet «{name}» er ukjent.", _known_fields(name, known)
+        case "string_pattern_mismatch" if name == "source" and not given:
+            return "Stedet mangler kilde.", "Legg til «source:» med id-en til kilden."
+        case "tuple_type" if given is not None and _fields_to_write(record, path):
+            what = f"Feltet «{name}» skal være en liste, der hver del har egne felt: {_fields_to_write(record, path)}."
+            return what, "La hver del starte med «- », og skriv feltene under hverandre, som navn: verdi."
+        case "tuple_type" if isinstance(given, str):
+            return f"Feltet «{name}» skal være en liste.", f"Skriv «{name}: [{_in_list(given)}]»."
+        case "tuple_type" if given is not None:
+            return f"Feltet «{name}» skal være en liste.", "La hver linje starte med «- »."
+        case _ if given is None:
+            needed = _is_needed(record, path)
+            return f"Feltet «{name}» er tomt.", "Fyll det ut." if needed else "Fyll det ut, eller ta bort linjen."
+        case "string_type" | "enum" | "literal_error" if _is_one_in_a_list(given):
+            return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {_shortened(given[0])}»."
+        case "string_type":
+            return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
+        case "model_type" | "dict_type" if isinstance(given, str) and (
+            place := _place_in_a_source(record, path, given)
+        ):
+            return f"Stedet «{name}» er skrevet som tekst.", f"Skriv «{name}: {place}»."
+        case "model_type" | "dict_type":
+            what = f"Feltet «{name}» skal ha egne felt under seg: {_fields_to_write(record, path)}."
+            return what, "Skriv dem med innrykk, som navn: verdi."
+        case "too_short":
+            least = details["ctx"]["min_length"]
+            return f"Listen «{name}» har for få elementer.", f"Legg til minst {least}."
+    return None
+
+
+def _of_value(  # noqa: C901, PLR0911  # one case for each kind of error, nothing nested
+    draft: Draft, details: ErrorDetails
+) -> Told | None:
+    """What is wrong with a value."""
+    path = details["loc"]
+    name = field_name(path)
+    context: dict[str, Any] = details.get("ctx", {})
+    given = _shortened(details["input"])
+    match details["type"]:
+        case "string_too_short":
+            return f"Feltet «{name}» er tomt.", "Skriv minst ett ord."
+        case "string_too_long":
+            length = len(str(details["input"]))
+            return f"Feltet «{name}» er for langt ({length} tegn).", _shorter(context["max_length"], length)
+        case "enum" | "literal_error":
+            return _wrong_choice(draft, path, str(details["input"]), str(context["expected"]))
+        case "string_pattern_mismatch" if names := _names(draft.record, path):
+            return _no_id(draft, name, str(details["input"]), names, str(context["pattern"]))
+        case "string_pattern_mismatch" if context["pattern"] == model.PERIOD:
+            return _no_period(name, str(details["input"]))
+        case "string_pattern_mismatch":
+            return f"«{given}» har feil form i «{name}».", _pattern_help(str(context["pattern"]), str(details["input"]))
+        case "int_parsing" | "int_parsing_size" | "int_type" | "decimal_parsing" | "decimal_type" | "finite_number":
+            return f"«{given}» er ikke et tall i «{name}».", _number(name, details["input"], draft.record, path)
+        case "bool_parsing" | "bool_type":
+            meant = meanings.truth(str(details["input"]))
+            do = f"Skriv «{meant}»." if meant else "Skriv true eller false."
+            return f"«{given}» er verken sant eller usant i «{name}».", do
+        case "greater_than_equal" | "less_than_equal":
+            limit = context.get("ge", context.get("le"))
+            return f"Tallet {given} i «{name}» er utenfor grensen.", f"Grensen er {limit}."
+        case "thousands":
+            what = f"«{given}» i «{name}» kan være tusen eller desimaler."
+            return what, f"Skriv «{context['whole']}», eller bruk en eller to desimaler."
+        case "decimal_max_places":
+            places = context["decimal_places"]
+            return f"Tallet {given} i «{name}» har for mange desimaler.", f"Bruk høyst {places}."
+        case "value_error":
+            what, _, do = str(context["error"]).partition(" | ")
+            return f"{what.capitalize()}.", do or "Fyll ut det som mangler."
+    return None
+
+
+def _shortened(given: Any) -> Any:
+    """What was written, short enough to repeat in a message."""
+    return f"{given[:LONGEST]}…" if isinstance(given, str) and len(given) > LONGEST else given
+
+
+def field_name(location: Path_) -> str:
+    """The name of the field at `location`, or of what it stands in."""
+    names = [part for part in location if isinstance(part, str)]
+    return names[-1] if names else "posten"
+
+
+# --- what to write ------------------------------------------------------------------------------------------------
+
+
+def _to_fill_in(draft: Draft, path: Path_) -> str:
+    """How to fill in a field that is missing: its choices when they are few, else what it is for."""
+    *around, name = path
+    info = fields_at(draft.record, tuple(around))[str(name)]
+    if choices := _choices(draft, info, path):
+        return f"Skriv «{name}:» og en av {', '.join(choices)}."
+    told = (info.description or "").replace("\n", " ")
+    first = re.split(r"(?<=[.!?])\s", told, maxsplit=1)[0]
+    return f"Fyll det ut: {first}" if first and len(first) <= LONGEST_HINT else "Fyll det ut."
+
+
+def _choices(draft: Draft, info: FieldInfo, path: Path_) -> Sequence[str]:
+    """What may stand in a field, when that is a short list."""
+    inner = inside(info.annotation)
+    if get_origin(inner) is Literal:
+        found = list(get_args(inner))
+    elif isinstance(inner, type) and issubclass(inner, StrEnum):
+        found = [one.value for one in inner]
+    else:
+        names = _names(draft.record, path)
+        found = [one.id for one in draft.known(names.kind).all] if names and names.within is None else []
+    return found if len(found) <= SHORT_LIST else []
+
+
+def _cut_at_a_comma(draft: Draft, path: Path_) -> tuple[str, str] | None:
+    """The field before one without a value, and its text as it was meant: {section: Kapittel 2, om møter}."""
+    beside = at(draft.data, path[:-1])
+    names = list(beside) if isinstance(beside, dict) else []
+    index = names.index(str(path[-1])) if str(path[-1]) in names else 0
+    before = index and isinstance(beside, dict) and beside[names[index - 1]]
+    looks_like_text = re.search(r"[\s.]|[^a-z_]", str(path[-1]))
+    if not isinstance(before, str) or not looks_like_text:
+        return None
+    return names[index - 1], quoted(f"{before}, {path[-1]}")
+
+
+def _known_fields(name: str, known: Mapping[str, FieldInfo]) -> str:
+    told = nearest(name, known)
+    return told if len(known) <= SHORT_LIST or told.startswith("Mente") else f"Velg en av: {', '.join(sorted(known))}."
+
+
+def _in_list(given: str) -> str:
+    return ", ".join(part.strip() for part in re.split(r",| og ", _shortened(given)))
+
+
+def _is_one_in_a_list(given: object) -> bool:
+    return isinstance(given, list) and len(given) == 1 and isinstance(given[0], str)
+
+
+def _shorter(most: int, length: int) -> str:
+    if most < Prose.longest or length < 2 * most:
+        return f"Kort det ned til {most}."
+    return f"Kort det ned til {most} tegn, eller del det: et avsnitt eller to for hver post, og resten i en post til."
+
+
+def _wrong_choice(draft: Draft, path: Path_, given: str, expected: str) -> Told:
+    allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    info = fields_at(draft.record, _parent(path))[field_name(path)]
+    meant = meanings.choice(given, allowed, (info.description or "").replace("\n", " "))
+    what = f"«{_shortened(given)}» kan ikke stå i «{field_name(path)}»."
+    return what, f"Skriv «{meant}»." if meant else nearest(given, allowed)
+
+
+def _parent(path: Path_) -> Path_:
+    """Where the record stands that has the field at `path`."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    return path[:-1]
+
+
+def _names(record: type[BaseModel], path: Path_) -> Names | None:
+    """What kind of record the field at `path` names, if any."""
+    around = _parent(path)
+    current = record
+    for part in around:
+        if isinstance(part, str):
+            current = record_inside(fields_at(current, ())[part].annotation) or current
+    aliases = {info.alias or name: name for name, info in current.model_fields.items()}
+    return names_in(current).get(aliases.get(field_name(path), ""))
+
+
+def _no_id(draft: Draft, name: str, given: str, names: Names, pattern: str) -> Told:
+    choices = draft.known(names.kind)
+    if pattern != model.TWO_IDS:  # what stands in the same file is named without it
+        choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+    return f"«{_shortened(given)}» er ingen id i «{name}».", choices.advice(given)
+
+
+def _place_in_a_source(record: type[BaseModel], path: Path_, given: str) -> str | None:
+    """A place in a source as it is to be written, when it was written as «Kapittel 2, side 7»."""
+    if not path:
+        return None
+    holds = record_inside(fields_at(record, _parent(path))[field_name(path)].annotation)
+    found = re.fullmatch(r"(?P<section>.*?\S)?[,;]? *(?:s\.|side) *(?P<page>\d+)\.?", given.strip(), re.IGNORECASE)
+    if holds is not model.Ref or found is None or not found["section"]:
+        return None
+    section = found["section"] if re.fullmatch(r"[\w -]+", found["section"]) else quoted(found["section"])
+    return f"{{section: {section}, page: {found['page']}}}"
+
+
+def _no_period(name: str, given: str) -> Told:
+    if meanings.is_unknown(given):
+        return f"«{given}» er ikke noe tidspunkt i «{name}».", "Ta bort linjen, og skriv i «note» at det ikke er kjent."
+    found = meanings.period(given)
+    if found and found.had_day:
+        return f"«{_shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv «{found.period}»."
+    if found:
+        return f"«{_shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", f"Skriv «{found.period}»."
+    what = f"«{_shortened(given)}» har feil form i «{name}»."
+    if (year := re.match(r"\d{4}\b", given)) and not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
+        return f"Året {year[0]} i «{name}» kan ikke være rett.", f"Skriv et år fra 1500 til {model.LAST_YEAR}."
+    return what, _PATTERN_HELP[model.PERIOD]
+
+
+def _pages(name: str, given: str) -> str | None:
+    found = meanings.pages(given)
+    if found and len(found) > 1 and name == "page":
+        return f"Skriv «page: {found[0]}, to_page: {found[1]}»."
+    return f"Skriv «{found[0]}»." if found else None
+
+
+def _number(name: str, given: object, record: type[BaseModel], path: Path_) -> str:
+    """How to write a number that was written in another way."""
+    plain = "Skriv bare sifre, med punktum som desimaltegn."
+    if not isinstance(given, str):
+        return plain
+    if meanings.is_unknown(given) and not _is_needed(record, path):
+        return "Ta bort linjen når det ikke er kjent eller ikke er slutt."
+    beside = fields_at(record, _parent(path))
+    if "to_page" in beside:
+        return _pages(name, given) or plain
+    if name in {"year", "from", "to"} and (time := meanings.period(given)):
+        return f"Skriv «{time.period[:4]}»."
+    meant = meanings.amount(given)
+    return _amount(meant, beside) if meant else plain
+
+
+def _amount(meant: meanings.Amount, beside: Collection[str]) -> str:
+    """How to write a number with what stood beside it, in a record that has the fields `beside`."""
+    more = [f"«unit: {meant.unit}»"] if meant.unit and "unit" in beside else []
+    more += ["«approximate: true»"] if meant.approximate and "approximate" in beside else []
+    return f"Skriv «{meant.number}»" + (f", og under det {' og '.join(more)}." if more else ".")
+
+
+_PATTERN_HELP = {
+    r"^https?://\S+$": "Skriv hele nettadressen, med https:// først.",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Bruk bare a–z, 0–9 og bindestrek. Skriv aa, o og ae for å, ø og æ.",
+    r"^[a-z0-9-]+/[a-z0-9-]+$": "Skriv to id-er med skråstrek mellom, for eksempel eksempel-kommune/korte-moter.",
+    model.FORMER: "Skriv id-en slik den var: a–z, 0–9 og enkle bindestreker. Sto den i en annen fil, skriv fil/id.",
+    model.PUBLIC: "Skriv en side (om/gammel/), et sted på en side (case/x/#y), et valg på en side (rad/?tema=y) "
+    "eller en datafil (data/v1/cases/x.json).",
+    model.EMAIL: "Skriv en vanlig e-postadresse, for eksempel post@eksempel.no.",
+    model.DAY: "Skriv år, måned og dag: 2026-11-26.",
+    model.PERIOD: "Skriv år (2016), år og måned (2016-06) eller kvartal (2017-K3).",
+}
+
+
+def _pattern_help(pattern: str, given: str) -> str:
+    told = _PATTERN_HELP.get(pattern, "Se hva feltet skal ha, på siden med alle feltene (bidra/felt/).")
+    if pattern == r"^[a-z0-9]+(-[a-z0-9]+)*$" and (meant := meanings.folded(given).replace("/", "-").strip("-")):
+        return f"Skriv «{meant[:LONGEST]}». {told}"
+    if pattern == r"^https?://\S+$" and re.fullmatch(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", given):
+        return f"Skriv «https://{given}»."
+    return told
+
+
+# --- where a field stands ---------------------------------------------------------------------------------------------
+
+
+def _is_needed(record: type[BaseModel], location: Path_) -> bool:
+    """Whether the field at `location` must be there. An entry of a list may be left out."""
+    *around, name = location
+    return isinstance(name, str) and fields_at(record, tuple(around))[name].is_required()
+
+
+def _fields_to_write(record: type[BaseModel], location: Path_) -> str:
+    """The fields of what stands at `location`, in words: those that must be there, or all when none must."""
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
+    inner = record_inside(fields_at(record, location[:-1])[str(location[-1])].annotation) if location else record
+    fields = fields_at(inner, ()) if inner else {}
+    return ", ".join([key for key, one in fields.items() if one.is_required()] or fields)
+
+
+def nothing_known(_kind: str) -> Choices:
+    """For one who reads records of one kind and knows no other."""
+    return Choices()
+
+
+def walk_ids(data: Value) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """Each entry of a list that has an id, with the id."""
+    for one in data if isinstance(data, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("id"), str):
+            yield str(one["id"]), one
