@@ -199,4 +199,4 @@ def test_the_file_with_everything_is_what_the_base_says(small_base: KnowledgeBas
         assert written == (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
         lists = {kind.data: list(base.collection(kind.name)) for kind in base.kinds if kind.data is not None}
         assert {name: [one["id"] for one in data[name]] for name in lists} == lists
-        assert data.keys() == {"version", "site", "language", *lists}
+        assert data.keys() == {"version", "licence", "updated", "site", "language", *lists}
