@@ -12,6 +12,9 @@ OPENAPI = f"{DATA}/openapi.json"
 TABLES = f"{DATA}/tables"
 PACKAGE = f"{TABLES}/datapackage.json"
 WORKBOOK = f"{TABLES}/alt-innhold.xlsx"
+PAPERS = f"{DATA}/papers"
+BOOK = f"{PAPERS}/alt-innhold.pdf"
+FORMS_OF_PAPER = ("pdf", "pptx", "docx")
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
@@ -43,6 +46,11 @@ def data(kind: str, identifier: str) -> str:
 def table(name: str, form: str) -> str:
     """The file of a table in a form such as csv."""
     return f"{TABLES}/{name}.{form}"
+
+
+def paper(kind: str, identifier: str, form: str) -> str:
+    """The paper of a record of a kind whose records have one each, in a form such as pdf."""
+    return f"{PAPERS}/{kind}/{identifier}.{form}"
 
 
 def page_of(source: str) -> str:

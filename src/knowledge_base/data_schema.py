@@ -6,7 +6,7 @@ makes it, is told here; a test holds every file of several bases against the sch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -169,8 +169,12 @@ def schema(kinds: Iterable[Kind[Any]], site: str, comment: str) -> Json:
     }
 
 
-def openapi(kinds: Iterable[Kind[Any]], info: Json, site: str, files: Iterable[str]) -> Json:
+_ID = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}]
+
+
+def openapi(kinds: Iterable[Kind[Any]], info: Json, site: str, files: Collection[str]) -> Json:
     """The addresses of the data as OpenAPI 3.1. `files` are those that stand alone, `info` what it is."""
+    papers = addresses.BOOK in files
     kinds = [kind for kind in kinds if kind.data_files]
     found, definitions = _definitions(kinds, "#/components/schemas/{model}")
     paths = {f"/{file}": _path(file.rpartition("/")[2], file, {}) for file in files}
@@ -182,9 +186,10 @@ def openapi(kinds: Iterable[Kind[Any]], info: Json, site: str, files: Iterable[s
         path = f"/{addresses.data(kind.name, '{id}')}"
         content = {"$ref": f"#/components/schemas/{definition}File"}
         paths[path] = _path(kind.words.one, path, content)
-        paths[path]["parameters"] = [
-            {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
-        ]
+        paths[path]["parameters"] = _ID
+        for form in addresses.FORMS_OF_PAPER if kind.papers and papers else ():
+            path = f"/{addresses.paper(kind.name, '{id}', form)}"
+            paths[path] = {**_path(kind.words.one, path, {}), "parameters": _ID}
     return {
         "openapi": "3.1.0",
         "info": info,
@@ -198,6 +203,9 @@ _MEDIA = {
     "json": "application/json",
     "jsonl": "application/jsonl",
     "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

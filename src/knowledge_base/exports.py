@@ -60,7 +60,7 @@ def _write_descriptions(base: KnowledgeBase, folder: Path, site: str, about: Jso
         "contact": {"name": one.sender or one.name, "url": one.contact},
         "x-updated": about["updated"],
     }
-    alone = [addresses.EVERYTHING, addresses.SCHEMA, addresses.OPENAPI, *downloads.files(base)]
+    alone = [addresses.EVERYTHING, addresses.SCHEMA, addresses.OPENAPI, *downloads.alone(base)]
     _dump(data_schema.openapi(base.kinds, info, site, alone), folder / addresses.OPENAPI)
 
 

@@ -217,7 +217,7 @@ def bodies(
 def addresses_of(base: KnowledgeBase, made: Iterable[Outline]) -> Mapping[str, str]:
     """Every public address of the site, with the file that a change to it belongs in."""
     # What the base has chosen to do without is away on purpose, and comes back at the same address.
-    found = dict.fromkeys([*exports.files_of_today(base), *downloads.addresses_of_all()], "")
+    found = dict.fromkeys([*exports.files_of_today(base), *downloads.addresses_of_all(base)], "")
     for body in made:
         found[body.address] = body.file
         found |= {f"{body.address}#{anchor}": body.file for anchor in body.places.public}

@@ -51,6 +51,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
 from knowledge_base.downloads import files as downloads
+from knowledge_base.downloads import kept
 from knowledge_base.downloads.words import About
 from knowledge_base.files import refusal, walk
 from knowledge_base.history import last_changed, tracked
@@ -62,7 +63,7 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.load import content_day, content_folders
 from knowledge_base.memory import Memory
 from knowledge_base.page_macros import shown_kind
-from knowledge_base.preview import Preview
+from knowledge_base.preview import PAPERS, Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
@@ -266,9 +267,13 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its bytes hold the time of the build, and nobody loads it
         (site / "robots.txt").write_text(robots_txt(config.site_url), encoding="utf-8")
         if self._preview:
-            self._preview.later = lambda: self._beside(site, config.site_url or "")
+            self._preview.later = {
+                PAPERS: lambda: self._papers(site, config.site_url or ""),
+                "": lambda: self._beside(site, config.site_url or ""),
+            }
         else:
             self._beside(site, config.site_url or "")
+            self._papers(site, config.site_url or "")
         if not self._serving:  # the development server puts a script of its own into every page
             day = content_day(self._changed)
             downloads.tell_sizes(site, self._tell_sizes, in_words(day) if day else "")
@@ -376,6 +381,13 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         search.write(self.base, site, self._written)
         about = About.of(self.base, address, day, exports.VERSION)
         downloads.write(self.base, site, about, self.root / "templates")
+
+    def _papers(self, site: Path, address: str) -> None:
+        """Writes the papers to take along, of which those that have not changed are kept from the last time."""
+        about = About.of(self.base, address, content_day(self._changed), exports.VERSION)
+        templates, strange = self.root / "templates", kept.comes_with(self.root, tracked(self.root))
+        of_last_time = kept.Nothing() if strange else kept.Kept(self.root, templates)
+        downloads.write_papers(self.base, site, about, templates, of_last_time)
 
     def _content(self, page: Page) -> str:
         generated = self._pages.get(page.file.src_uri)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic_core import to_json
 
 from knowledge_base import addresses
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.downloads.document import document
+from knowledge_base.downloads.kept import Kept
 from knowledge_base.downloads.lines import csv_bytes, json_lines
 from knowledge_base.downloads.package import package
+from knowledge_base.downloads.papers import Foot, SaidPaper, Teller
+from knowledge_base.downloads.pdf import Printer
+from knowledge_base.downloads.slides import slides
 from knowledge_base.downloads.words import About, read_words
 from knowledge_base.downloads.workbook import workbook
 from knowledge_base.kinds.identity import identity
+from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.leads import leads
 from knowledge_base.norwegian import format_decimal
+from knowledge_base.views.paper import book, paper
 from knowledge_base.views.tables import names, tables
 
 FORMS = ("csv", "jsonl")
@@ -26,22 +34,38 @@ SIZE = '<span class="file-size"'
 """What a template puts where the size of a file shall stand, with `data-of` and the address of the file."""
 
 
-def addresses_of_all() -> Iterator[str]:
+def addresses_of_all(base: KnowledgeBase) -> Iterator[str]:
     """The address of every file, also when the base has chosen to do without them."""
+    yield from _of_all()
+    for kind in base.kinds:
+        if kind.papers:
+            for identifier in base.collection(kind.name):
+                yield from (addresses.paper(kind.name, identifier, form) for form in addresses.FORMS_OF_PAPER)
+
+
+def _of_all() -> Iterator[str]:
     yield addresses.WORKBOOK
     yield addresses.PACKAGE
     for name in names():
         yield from (addresses.table(name, form) for form in FORMS)
+    yield addresses.BOOK
 
 
 def files(base: KnowledgeBase) -> Iterator[str]:
-    """The address of every file that the site of `base` has."""
+    """The address of every file that the site of `base` has, also of those under a former address."""
     if identity(base).downloads:
-        yield from addresses_of_all()
+        yield from addresses_of_all(base)
+        yield from (former for former, _ in _moved(base))
+
+
+def alone(base: KnowledgeBase) -> Iterator[str]:
+    """The address of every file of the site of `base` that is of no one record."""
+    if identity(base).downloads:
+        yield from _of_all()
 
 
 def write(base: KnowledgeBase, folder: Path, about: About, templates: Path) -> None:
-    """Writes the files below `folder`, the site, with words from below `templates`; none when the base has none."""
+    """Writes the tables below `folder`, the site, with words from below `templates`; none when the base has none."""
     if not identity(base).downloads:
         return
     words, found = read_words(templates), tables(base)
@@ -54,8 +78,56 @@ def write(base: KnowledgeBase, folder: Path, about: About, templates: Path) -> N
             file.writelines(json_lines(table, about.site))
 
 
+def write_papers(base: KnowledgeBase, folder: Path, about: About, templates: Path, kept: Kept) -> None:
+    """Writes the papers below `folder`, the site; none when the base has none.
+
+    Those that `kept` has are not made again. Who knows a former address finds the paper of today there.
+    """
+    if not identity(base).downloads:
+        return
+    teller = Teller.of(templates, about)
+    printer = Printer(templates, teller, about.day)
+    kind = base.kind_of(Recommendation).name
+    for identifier in base.of(Recommendation):
+        view = paper(base, identifier)
+        said, foot = teller.paper(view), teller.foot(view.address)
+        for form, make in _forms(printer, said, foot).items():
+            made = kept.paper(form, (said, foot, about.base, about.day), make)
+            _put(folder / addresses.paper(kind, identifier, form), made)
+    whole, foot = teller.book(book(base)), teller.foot("")
+    made = kept.paper("book", (whole, foot, about.base, about.day), lambda: printer.book(whole, foot))
+    _put(folder / addresses.BOOK, made)
+    for former, address in _moved(base):
+        _put(folder / former, (folder / address).read_bytes())
+    kept.forget_the_rest()
+
+
+def _forms(printer: Printer, said: SaidPaper, foot: Foot) -> Mapping[str, Callable[[], bytes]]:
+    """What makes an advice in each of the forms."""
+    return {
+        "pdf": lambda: printer.advice(said, foot),
+        "pptx": lambda: slides(said, foot, printer.teller, printer.day),
+        "docx": lambda: document(said, foot, printer.teller, printer.day),
+    }
+
+
+def _put(file: Path, raw: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(raw)
+
+
+def _moved(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """Each former address of a paper, with that of today."""
+    today = set(addresses_of_all(base))
+    where = base.once(leads)
+    for former in where.one_step:
+        address = where.of(former)
+        if former.startswith(f"{addresses.PAPERS}/") and former not in today and address in today:
+            yield former, address
+
+
 def tell_sizes(site: Path, pages: Iterable[Path], day: str = "") -> None:
-    """Writes how large each file is, and for everything of which `day`, where the finished `pages` have a place."""
+    """Writes how large each file is, and of which `day` what holds much, where the finished `pages` have a place."""
     for page in pages:
         html = page.read_text(encoding="utf-8")
         page.write_text(_SIZE.sub(lambda found: _told(site, found, day), html), encoding="utf-8")
@@ -63,7 +135,8 @@ def tell_sizes(site: Path, pages: Iterable[Path], day: str = "") -> None:
 
 def _told(site: Path, found: re.Match[str], day: str) -> str:
     file = site / found[2]
-    of_day = f", {day}" if day and found[2] == addresses.WORKBOOK else ""
+    dated = found[2] == addresses.WORKBOOK or found[2].startswith(f"{addresses.PAPERS}/")
+    of_day = f", {day}" if day and dated else ""
     return f"{found[1]}{in_words(file.stat().st_size)}{of_day}{found[3]}" if file.is_file() else found[0]
 
 

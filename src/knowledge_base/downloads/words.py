@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.identity import Identity, identity
-from knowledge_base.views.common import PlaceForm
+from knowledge_base.views.common import PlaceForm, PlaceView
 from knowledge_base.views.tables import Address, Cell, Coded, Column, PlaceCell, Table
 
 FILE = "tables.yml"
@@ -53,6 +53,16 @@ class Places(_Words):
     heading: str
     page: str
     pages: str
+
+    def told(self, view: PlaceView) -> str:
+        """A place as the pages tell it: KS-rapporten, avsnitt 5.1.1, side 55."""
+        name = view.name.lower() if view.form is PlaceForm.PART else view.name
+        said = [view.source, getattr(self, view.form.value).format(name)]
+        if view.page is not None and view.to_page is not None:
+            said.append(self.pages.format(view.page, view.to_page))
+        elif view.page is not None:
+            said.append(self.page.format(view.page))
+        return ", ".join(said)
 
 
 class ColumnWords(_Words):
@@ -105,24 +115,13 @@ class Words(_Words):
         if isinstance(one, Coded):
             return one.text
         if isinstance(one, PlaceCell):
-            return self._place(one)
+            return self.places.told(one.view)
         if isinstance(one, str) and column.worded:
             return self.values[column.key][str(one)]
         if isinstance(one, str) and column.holds is Address:
             return urljoin(site, one)
         assert one is None or isinstance(one, (str, int))  # noqa: S101  # a tuple holds no tuples
         return one
-
-    def _place(self, cell: PlaceCell) -> str:
-        """As the pages tell it: KS-rapporten, avsnitt 5.1.1, side 55."""
-        view = cell.view
-        name = view.name.lower() if view.form is PlaceForm.PART else view.name
-        told = [view.source, getattr(self.places, view.form.value).format(name)]
-        if view.page is not None and view.to_page is not None:
-            told.append(self.places.pages.format(view.page, view.to_page))
-        elif view.page is not None:
-            told.append(self.places.page.format(view.page))
-        return ", ".join(told)
 
 
 @dataclass(frozen=True)

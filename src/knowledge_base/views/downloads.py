@@ -27,6 +27,8 @@ class DownloadsView:
 
     workbook: str | None
     """The address of everything as a workbook; None when the base has chosen to do without files."""
+    book: str
+    """The address of everything as a book."""
     tables: tuple[TableFile, ...]
     """Each table by itself."""
     licence: Licence
@@ -38,6 +40,7 @@ def view(base: KnowledgeBase) -> DownloadsView:
     found = tables(base) if about.downloads else ()
     return DownloadsView(
         workbook=addresses.WORKBOOK if about.downloads else None,
+        book=addresses.BOOK,
         tables=tuple(_file(one) for one in found),
         licence=about.licence,
     )
