@@ -97,7 +97,7 @@ def test_it_says_what_it_is_whose_and_of_which_day(real_base: KnowledgeBase) -> 
     assert meta is not None
     assert (meta.title, meta.author) == (said.title, identity(real_base).sender)
     assert meta.creation_date == datetime(2026, 11, 26, tzinfo=UTC)
-    assert catalog(raw)["/Lang"] == "nb-NO"
+    assert str(catalog(raw)["/Lang"]) == "nb-NO"
     assert catalog(raw)["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]  # a dictionary, here
     assert b"pdfuaid:part>1</pdfuaid:part" in raw
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
@@ -177,6 +177,7 @@ def _master() -> bytes:
         _plain_border(style)
         style.paragraph_format.keep_with_next = True
     _look(_style(made, "Subtitle"), 12, INK, after=8)
+    _plain_border(_style(made, "Subtitle"))
     small = made.styles.add_style(_SMALL_STYLE, _style(made, "Normal").type)
     assert isinstance(small, ParagraphStyle)  # noqa: S101  # tells the type checker
     small.base_style = made.styles["Normal"]
@@ -205,16 +206,12 @@ def _look(
 ) -> None:
     style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
     style.font.color.rgb = RGBColor.from_string(colour)
-    for fonts in _fonts(style):  # else those of the theme come first
+    for fonts in style.element.iter(qn("w:rFonts")):  # else those of the theme come first
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{kind}"), None)
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(before), Pt(after)
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.12
-
-
-def _fonts(style: ParagraphStyle) -> Iterator[OxmlElement]:
-    yield from style.element.iter(qn("w:rFonts"))
 
 
 def _plain_border(style: ParagraphStyle) -> None:

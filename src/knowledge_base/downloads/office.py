@@ -7,7 +7,7 @@ like everything else, and there is no binary file of unknown content in the repo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any, Protocol
@@ -47,6 +47,16 @@ class Properties(Protocol):
     title: str
 
 
+class Relations(Protocol):
+    """What a file, or a part of it, has relations to."""
+
+    def items(self) -> Iterable[tuple[str, Any]]:
+        """Each by its name."""
+
+    def pop(self, name: str, /) -> object:
+        """Takes one away."""
+
+
 def say(properties: Properties, title: str, subject: str, author: str, day: date | None) -> None:
     """Lets a file say what it is, whose, and of which day."""
     then = datetime.combine(day or LONG_AGO, time(), UTC).replace(tzinfo=None)
@@ -57,7 +67,7 @@ def say(properties: Properties, title: str, subject: str, author: str, day: date
     properties.comments = properties.keywords = ""
 
 
-def forget(relations: MutableMapping[str, Any]) -> None:
+def forget(relations: Relations) -> None:
     """Takes away what the empty masters bring and nobody needs: a picture of an empty page, settings of a printer."""
     for name, one in list(relations.items()):
         if one.reltype.endswith(_PICTURES_AND_MORE):

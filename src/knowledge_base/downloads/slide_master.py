@@ -76,7 +76,7 @@ def _place(made: Presentation) -> None:
     _put(head, (_MARGIN, 2.6), (inner, 5.2))
     _put(lead, (_MARGIN, 8.4), (inner, 8.6))
     for one in (title, head):
-        one.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+        one.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM  # type: ignore[attr-defined]  # a placeholder has one
     _left(lead)
 
 

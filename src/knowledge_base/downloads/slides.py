@@ -11,6 +11,7 @@ from io import BytesIO
 import pptx
 from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 from pptx.presentation import Presentation
 from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.text.text import TextFrame, _Paragraph, _Run
@@ -71,15 +72,16 @@ class _Writer:
             [*(f"{words.works}: {one}" for one in said.works)],
         )
         self._actions(said)
-        claims = [_Item(f"{one.number}. {one.title}", beside=one.sure) for one in said.claims]
+        claims = [_Item(one.title, beside=one.sure) for one in said.claims]
         notes = [f"{one.number}. {one.title} {words.source}: {one.places}" for one in said.claims]
-        self._slide(words.slide_claims, claims, notes)
+        self._slide(words.slide_claims, claims, notes, numbered=True)
         if said.against:
             self._against(said)
         self._slide(
             self._questions,
             [_Item(one) for one in said.questions],
             [words.pitfalls, *said.pitfalls, f"{words.slide_notes}: {said.address}"],
+            numbered=True,
         )
 
     def _first(self, said: SaidPaper, foot: Foot) -> None:
@@ -87,12 +89,12 @@ class _Writer:
         title, subtitle = _frames(slide.placeholders)
         _say(title.paragraphs[0], said.title)
         _say(subtitle.paragraphs[0], said.summary)
-        last = subtitle.add_paragraph()
+        last = _more(subtitle)
         last.space_before = Pt(24)
         run = _say(last, said.address, size=13, colour=GREY)
         if said.linked:
             run.hyperlink.address = for_xml(said.address)
-        _say(subtitle.add_paragraph(), " · ".join(filter(None, (said.eyebrow, foot.about))), size=13, colour=GREY)
+        _say(_more(subtitle), " · ".join(filter(None, (said.eyebrow, foot.about))), size=13, colour=GREY)
         self._note(slide.notes_slide.notes_text_frame, [foot.about, *(f"{self._words.works}: {w}" for w in said.works)])
 
     def _actions(self, said: SaidPaper) -> None:
@@ -113,26 +115,28 @@ class _Writer:
         notes = [f"{one.lead}{one.text}" for one in items[_ON_A_SLIDE:]]
         self._slide(self._words.against, shown, [*notes, f"{self._words.slide_notes}: {said.address}"])
 
-    def _slide(self, title: str, items: Sequence[_Item], notes: Iterable[str]) -> None:
+    def _slide(self, title: str, items: Sequence[_Item], notes: Iterable[str], *, numbered: bool = False) -> None:
         slide = self._made.slides.add_slide(self._made.slide_layouts[CONTENT])
         head, body = _frames(slide.placeholders)
         _say(head.paragraphs[0], title)
         size = _size(items)
         for number, one in enumerate(items):
-            paragraph = body.paragraphs[0] if number == 0 else body.add_paragraph()
+            paragraph = body.paragraphs[0] if number == 0 else _more(body)
             paragraph.space_after = Pt(size * _GAP)
+            if numbered:
+                paragraph._p.get_or_add_pPr().append(_numbers())  # the library has no other way
             if one.lead:
                 _say(paragraph, one.lead, size=size, bold=True)
             _say(paragraph, one.text, size=size)
             if one.beside:
-                paragraph.add_line_break()
+                paragraph.add_line_break()  # type: ignore[no-untyped-call]  # the library's own
                 _say(paragraph, one.beside, size=size * _SMALLER, colour=GREY)
         self._note(slide.notes_slide.notes_text_frame, notes)
 
     def _note(self, frame: TextFrame | None, notes: Iterable[str]) -> None:
         assert frame is not None  # noqa: S101  # the notes of the empty file have one
         for number, one in enumerate(notes):
-            _say(frame.paragraphs[0] if number == 0 else frame.add_paragraph(), one)
+            _say(frame.paragraphs[0] if number == 0 else _more(frame), one)
 
 
 def _action(phase: str, one: SaidAction) -> _Item:
@@ -150,6 +154,18 @@ def _frames(placeholders: Iterable[SlidePlaceholder]) -> tuple[TextFrame, TextFr
     return title, content
 
 
+def _more(frame: TextFrame) -> _Paragraph:
+    paragraph: _Paragraph = frame.add_paragraph()  # type: ignore[no-untyped-call]  # the library's own
+    return paragraph
+
+
+def _numbers() -> BaseOxmlElement:
+    """What makes of a point one of a list with numbers."""
+    made: BaseOxmlElement = OxmlElement("a:buAutoNum")
+    made.set("type", "arabicPeriod")
+    return made
+
+
 def _say(
     paragraph: _Paragraph, text: str, *, size: float | None = None, bold: bool | None = None, colour: str | None = None
 ) -> _Run:
@@ -161,7 +177,7 @@ def _say(
     if bold is not None:
         run.font.bold = bold
     if colour is not None:
-        run.font.color.rgb = RGBColor.from_string(colour)
+        run.font.color.rgb = RGBColor(*bytes.fromhex(colour))  # type: ignore[no-untyped-call]  # the same
     return run
 
 
