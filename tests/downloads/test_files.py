@@ -10,7 +10,16 @@ import pytest
 
 from knowledge_base import addresses, exports
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.downloads.files import addresses_of_all, files, in_words, tell_sizes, write
+from knowledge_base.downloads.files import (
+    addresses_of_all,
+    alone,
+    files,
+    in_words,
+    tell_sizes,
+    write,
+    write_papers,
+)
+from knowledge_base.downloads.kept import Nothing
 from knowledge_base.downloads.words import About
 from knowledge_base.inspection import problems_of
 from knowledge_base.security import judge
@@ -22,7 +31,9 @@ WORKBOOK = addresses.WORKBOOK
 
 
 def written(base: KnowledgeBase, folder: Path) -> set[str]:
-    write(base, folder, About.of(base, SITE, None, "1"), TEMPLATES)
+    about = About.of(base, SITE, None, "1")
+    write(base, folder, about, TEMPLATES)
+    write_papers(base, folder, about, TEMPLATES, Nothing())
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -34,7 +45,8 @@ def without(root: Path) -> Path:
 
 
 def test_the_files_are_those_that_the_site_says_it_has(small_base: KnowledgeBase, tmp_path: Path) -> None:
-    assert written(small_base, tmp_path) == set(files(small_base)) == set(addresses_of_all())
+    assert written(small_base, tmp_path) == set(files(small_base))
+    assert set(addresses_of_all(small_base)) <= set(files(small_base))
     assert set(files(small_base)) <= set(exports.files(small_base))
 
 
@@ -46,7 +58,7 @@ def test_a_base_can_do_without_them(root: Path, tmp_path: Path) -> None:
 def test_a_base_that_does_without_them_has_not_lost_their_addresses(tmp_path: Path) -> None:
     root = without(project(tmp_path, {}))
     with (root / "reference" / "addresses.txt").open("a", encoding="utf-8") as file:
-        file.writelines(f"/{address}\n" for address in addresses_of_all())
+        file.writelines(f"/{address}\n" for address in addresses_of_all(base_of(root)))
         file.write("/data/v1/tables/nothing.csv\n")
     _, found = problems_of(root)
     assert [one.what for one in found] == ["Adressen «/data/v1/tables/nothing.csv» har vært offentlig, og er borte."]
@@ -161,13 +173,25 @@ def test_a_site_has_them_with_their_size_and_the_day_of_the_content(tmp_path: Pa
     result = mkdocs_build(root, tmp_path / "site")
     assert result.returncode == 0, result.stdout + result.stderr
     html = (tmp_path / "site" / "om" / "index.html").read_text(encoding="utf-8")
-    found = re.findall(
-        r'href="../(data/v1/tables/[^"]+)">[^<]+</a> <span class="file-size" data-of="([^"]+)">([^<]*)', html
-    )
-    assert [address for address, _, _ in found] == [one for one in addresses_of_all() if not one.endswith(".json")]
-    for address, of, size in found:
+    advice = (tmp_path / "site" / "rad" / "ga-foran" / "index.html").read_text(encoding="utf-8")
+    place = r'href="(?:../)+(data/v1/[^"]+)">[^<]+</a> <span class="file-size" data-of="([^"]+)">([^<]*)'
+    found, papers = re.findall(place, html), re.findall(place, advice)
+    every = [one for one in alone(base_of(root)) if not one.endswith(".json")]
+    assert sorted(address for address, _, _ in found) == sorted(every)
+    assert [Path(address).name for address, _, _ in papers] == ["ga-foran.pdf", "ga-foran.pptx", "ga-foran.docx"]
+    for address, of, size in (*found, *papers):
         assert address == of
-        day = ", 2. mars 2026" if address == WORKBOOK else ""
+        day = ", 2. mars 2026" if "/papers/" in address or address == WORKBOOK else ""
         assert size == in_words((tmp_path / "site" / address).stat().st_size) + day
     core = ZipFile(tmp_path / "site" / WORKBOOK).read("docProps/core.xml").decode()
     assert "2026-03-02T00:00:00Z" in core
+
+
+def test_who_knows_the_former_address_of_a_paper_finds_that_of_today(root: Path, tmp_path: Path) -> None:
+    file = root / "recommendations" / "ga-foran.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "former_ids: [vis-vei]\n", encoding="utf-8")
+    base, site = base_of(root), tmp_path / "site"
+    assert written(base, site) == set(files(base))
+    for form in addresses.FORMS_OF_PAPER:
+        old, new = (addresses.paper("recommendations", one, form) for one in ("vis-vei", "ga-foran"))
+        assert (site / old).read_bytes() == (site / new).read_bytes()

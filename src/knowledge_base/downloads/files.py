@@ -70,7 +70,8 @@ def write(base: KnowledgeBase, folder: Path, about: About, templates: Path) -> N
         return
     words, found = read_words(templates), tables(base)
     (folder / addresses.TABLES).mkdir(parents=True, exist_ok=True)
-    (folder / addresses.WORKBOOK).write_bytes(workbook(found, words, about))
+    sheets = [table for table in found if not table.verbatim]
+    (folder / addresses.WORKBOOK).write_bytes(workbook(sheets, words, about))
     (folder / addresses.PACKAGE).write_bytes(to_json(package(found, words, about), indent=2) + b"\n")
     for table in found:
         (folder / addresses.table(table.name, "csv")).write_bytes(csv_bytes(table, words, about.site))

@@ -3,7 +3,8 @@
 A cell of CSV that begins as a formula does would be run by the spreadsheet that opens the file. So an apostrophe is put
 in front of it, as OWASP describes («CSV Injection»), and every text stands in quotes. A spreadsheet that is set to
 another separator than ours cuts the line elsewhere, so the same is done where what follows a separator inside a text
-begins in that way. Whoever reads the file with a program may take away an apostrophe in those places.
+begins in that way. Where apostrophes stand there from before, one more is put in front: so whoever reads the file with
+a program takes away one in each of those places (`as_written`), and has every text as it was.
 """
 
 from __future__ import annotations
@@ -24,12 +25,19 @@ MARK = "\ufeff"
 """Tells a spreadsheet that the file is UTF-8."""
 LINE_END = "\r\n"
 _FORMULA = "=+@\\-\t\r\n＝＋－＠"  # the wide forms too: some spreadsheets read them as the narrow ones
-_RUNS = re.compile(rf'(?:\A|(?<=[,;\t|])"*)(?=[{_FORMULA}])')
+_PLACE = r'(?:\A|(?<=[,;\t|])"*)'
+_RUNS = re.compile(rf"{_PLACE}(?='*[{_FORMULA}])")
+_MADE_HARMLESS = re.compile(rf"({_PLACE})'(?='*[{_FORMULA}])")
 
 
 def harmless(text: str) -> str:
     """`text` with an apostrophe in front of what a spreadsheet would run."""
     return _RUNS.sub(lambda found: f"{found[0]}'", text)
+
+
+def as_written(text: str) -> str:
+    """The text of which `harmless` made `text`."""
+    return _MADE_HARMLESS.sub(r"\1", text)
 
 
 def csv_bytes(table: Table, words: Words, site: str) -> bytes:

@@ -11,9 +11,9 @@ from knowledge_base.base import Json
 from knowledge_base.downloads.lines import LINE_END, SEPARATOR
 from knowledge_base.downloads.words import About, Words
 from knowledge_base.slugs import slugify
-from knowledge_base.views.tables import Address, Column, Month, Table, Web
+from knowledge_base.views.tables import Address, Column, Date, Month, Table, Web
 
-_TYPES = {int: "integer", bool: "boolean"}
+_TYPES = {int: "integer", bool: "boolean", Date: "date"}
 
 
 def package(tables: Iterable[Table], words: Words, about: About) -> Json:

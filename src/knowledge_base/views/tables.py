@@ -26,6 +26,7 @@ from knowledge_base.model import (
     Asserts,
     Basis,
     BearsOn,
+    Change,
     Claim,
     Evidence,
     Grade,
@@ -38,6 +39,7 @@ from knowledge_base.model import (
 )
 from knowledge_base.parts import parts
 from knowledge_base.text import to_plain
+from knowledge_base.views import changes
 from knowledge_base.views.common import PlaceView, observed, place
 
 Address = NewType("Address", str)
@@ -48,6 +50,8 @@ Word = NewType("Word", str)
 """A word of the model that readers have another for."""
 Month = NewType("Month", str)
 """A period: 2016, 2016-06 or 2017-K3."""
+Date = NewType("Date", str)
+"""A day: 2026-11-23."""
 Key = NewType("Key", str)
 """The id of a record, or of what stands inside one."""
 
@@ -194,7 +198,29 @@ class SourceCells:
     url: Address
 
 
-Row = ActionCells | ClaimCells | EvidenceCells | ObservationCells | SourceCells
+@dataclass(frozen=True)
+class ChangeCells:
+    """Something that has changed for readers."""
+
+    date: Date
+    what: str
+    kind: Coded
+    title: str
+    record: Key
+    url: Address
+
+
+@dataclass(frozen=True)
+class FieldCells:
+    """A field of a record, as it is written. All of them together are the base, and `kb import` reads them."""
+
+    kind: Key
+    record: Key
+    field: str
+    value: str
+
+
+Row = ActionCells | ClaimCells | EvidenceCells | ObservationCells | SourceCells | ChangeCells | FieldCells
 
 
 @dataclass(frozen=True)
@@ -231,6 +257,8 @@ class Table:
     leads: Mapping[str, str]
     """The column that holds the id of a row in another table, each with the name of that."""
     rows: tuple[Row, ...]
+    verbatim: bool = False
+    """Whether it is the base itself, word by word, for programs: much more than a spreadsheet is good for."""
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -261,12 +289,49 @@ def tables(base: KnowledgeBase) -> tuple[Table, ...]:
         Table("evidence", EvidenceCells, Evidence, ("claim", "observation"), within, evidence),
         Table("observations", ObservationCells, Observation, ("id",), {"source": "sources"}, observations),
         Table("sources", SourceCells, Source, ("id",), {}, sources),
+        Table("changes", ChangeCells, Change, ("kind", "record", "date", "what"), {}, tuple(_changes(base))),
+        Table("fields", FieldCells, Record, ("kind", "record", "field"), {}, tuple(_fields(base)), verbatim=True),
     )
 
 
 def names() -> tuple[str, ...]:
     """The names of the tables, which every base has."""
-    return ("actions", "claims", "evidence", "observations", "sources")
+    return ("actions", "claims", "evidence", "observations", "sources", "changes", "fields")
+
+
+def _changes(base: KnowledgeBase) -> Iterator[ChangeCells]:
+    """Everything that has changed for readers, record by record, the newest first."""
+    for kind in base.kinds:
+        for identifier, record in base.collection(kind.name).items():
+            for one in changes.history(base, kind.name, identifier):
+                yield ChangeCells(
+                    date=Date(one.date),
+                    what=to_plain(one.what),
+                    kind=Coded(kind.name, kind.words.one),
+                    title=changes.title(record) or identifier,
+                    record=Key(identifier),
+                    url=Address(kind.address(identifier)),
+                )
+
+
+def _fields(base: KnowledgeBase) -> Iterator[FieldCells]:
+    """Every field that says something, record by record. What stands in a list has its number in the path."""
+    for kind in base.kinds:
+        for identifier, record in base.collection(kind.name).items():
+            written = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            for path, value in _leaves(written):
+                yield FieldCells(Key(kind.name), Key(identifier), ".".join(path), value)
+
+
+def _leaves(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _leaves(one, (*path, name))
+    elif isinstance(value, list):
+        for number, one in enumerate(value, 1):
+            yield from _leaves(one, (*path, str(number)))
+    elif value is not None:
+        yield path, str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _actions(base: KnowledgeBase) -> Iterator[ActionCells]:
