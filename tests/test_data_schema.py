@@ -50,7 +50,7 @@ def test_the_file_of_each_record_is_as_openapi_says(data: Path) -> None:
     validate(described)
     looked_at = 0
     for path, item in described["paths"].items():
-        if "{id}" in path:
+        if "{id}" in path and path.endswith(".json"):
             content = item["get"]["responses"]["200"]["content"]["application/json"]["schema"]
             schema = {**content, "components": described["components"]}
             for file in sorted(data.glob(path.strip("/").replace("{id}", "*"))):

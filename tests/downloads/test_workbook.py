@@ -29,15 +29,20 @@ def about(base: KnowledgeBase, site: str = SITE) -> About:
     return About.of(base, site, DAY, "1.4")
 
 
+def sheets(base: KnowledgeBase) -> tuple[Table, ...]:
+    """The tables that have a sheet."""
+    return tuple(table for table in tables(base) if not table.verbatim)
+
+
 def made(base: KnowledgeBase, found: Sequence[Table] | None = None, site: str = SITE) -> Any:
     """The workbook, as openpyxl reads it."""
-    book: Book = load_workbook(BytesIO(workbook(found or tables(base), WORDS, about(base, site))))
+    book: Book = load_workbook(BytesIO(workbook(found or sheets(base), WORDS, about(base, site))))
     return book
 
 
 def with_title(base: KnowledgeBase, title: str) -> tuple[Table, ...]:
     """The tables, with another title of the first claim."""
-    found = {table.name: table for table in tables(base)}
+    found = {table.name: table for table in sheets(base)}
     first, *rest = found["claims"].rows
     assert isinstance(first, ClaimCells)
     return tuple((found | {"claims": replace(found["claims"], rows=(replace(first, title=title), *rest))}).values())
@@ -45,8 +50,8 @@ def with_title(base: KnowledgeBase, title: str) -> tuple[Table, ...]:
 
 def test_each_table_is_a_sheet_with_its_heads_and_all_its_rows(real_base: KnowledgeBase) -> None:
     book = made(real_base)
-    assert book.sheetnames == ["Om", "Råd og tiltak", "Påstander", "Belegg", "Observasjoner", "Kilder"]
-    for sheet, table in zip(book.worksheets[1:], tables(real_base), strict=True):
+    assert book.sheetnames == ["Om", "Råd og tiltak", "Påstander", "Belegg", "Observasjoner", "Kilder", "Endringer"]
+    for sheet, table in zip(book.worksheets[1:], sheets(real_base), strict=True):
         said = [[cell.value for cell in row] for row in sheet.iter_rows()]
         assert said[0] == [WORDS.head(table, column) for column in table.columns]
         assert said[1:] == [
@@ -55,7 +60,7 @@ def test_each_table_is_a_sheet_with_its_heads_and_all_its_rows(real_base: Knowle
 
 
 def test_heads_stay_in_sight_and_every_column_can_be_filtered(small_base: KnowledgeBase) -> None:
-    for sheet, table in zip(made(small_base).worksheets[1:], tables(small_base), strict=True):
+    for sheet, table in zip(made(small_base).worksheets[1:], sheets(small_base), strict=True):
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == f"A1:{sheet.cell(len(table.rows) + 1, len(table.columns)).coordinate}"
 
@@ -106,7 +111,7 @@ def test_a_text_that_no_cell_holds_is_cut_and_not_left_out(small_base: Knowledge
 def test_what_no_sheet_holds_comes_on_another(small_base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_ROWS", 3)
     book = made(small_base)
-    claims = next(table for table in tables(small_base) if table.name == "claims")
+    claims = next(table for table in sheets(small_base) if table.name == "claims")
     ids = [row[-3].value for name in ("Påstander", "Påstander 2") for row in book[name].iter_rows(min_row=2)]
     assert ids == [row.id for row in claims.rows]  # type: ignore[union-attr]  # claims have ids
     assert book["Påstander 2"]["A1"].value == "Råd"
@@ -124,12 +129,12 @@ def test_more_links_than_a_sheet_can_have_become_text(
 def test_the_same_tables_give_the_same_bytes_whatever_the_clock_says(
     small_base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = workbook(tables(small_base), WORDS, about(small_base))
+    first = workbook(sheets(small_base), WORDS, about(small_base))
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     time.tzset()
     try:
         time.sleep(1.1)  # properties of a workbook tell seconds
-        assert workbook(tables(small_base), WORDS, about(small_base)) == first
+        assert workbook(sheets(small_base), WORDS, about(small_base)) == first
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -61,7 +61,6 @@ class PaperWords(BaseModel):
     advice: str
     do: str
     why: str
-    evidence: str
     against: str
     questions: str
     pitfalls: str
@@ -105,7 +104,6 @@ class PaperWords(BaseModel):
     follows: str
     claim: str
     claims: str
-    slide_why: str
     slide_claims: str
     slide_continued: str
     slide_notes: str
@@ -314,6 +312,8 @@ class Teller:
         if not one.grounds.weakest and one.grounds.others:
             sure = f"{sure}: {self._grounds(one.grounds)}"
         yield Fact(self.words.sure, f"{sure}.")
+        if one.grounds.weakest and not one.against:
+            yield Fact(self.words.against, self.words.nothing_against)
         if one.when:
             yield Fact(self.words.when, self.words.seen.format(span(one.when.first, one.when.last)))
         if one.missing:
