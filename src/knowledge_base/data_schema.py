@@ -174,7 +174,7 @@ _ID = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string
 
 def openapi(kinds: Iterable[Kind[Any]], info: Json, site: str, files: Collection[str]) -> Json:
     """The addresses of the data as OpenAPI 3.1. `files` are those that stand alone, `info` what it is."""
-    papers = addresses.BOOK in files
+    papers = addresses.WORKBOOK in files
     kinds = [kind for kind in kinds if kind.data_files]
     found, definitions = _definitions(kinds, "#/components/schemas/{model}")
     paths = {f"/{file}": _path(file.rpartition("/")[2], file, {}) for file in files}

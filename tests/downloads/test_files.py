@@ -50,6 +50,15 @@ def test_the_files_are_those_that_the_site_says_it_has(small_base: KnowledgeBase
     assert set(files(small_base)) <= set(exports.files(small_base))
 
 
+def test_a_base_that_is_too_much_for_a_book_has_none_and_has_not_lost_its_address(
+    small_base: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge_base.views.paper.MOST_IN_BOOK", 3)
+    assert written(small_base, tmp_path) == set(files(small_base))
+    assert addresses.BOOK not in set(files(small_base))
+    assert addresses.BOOK in set(addresses_of_all(small_base))
+
+
 def test_a_base_can_do_without_them(root: Path, tmp_path: Path) -> None:
     base = base_of(without(root))
     assert written(base, tmp_path / "site") == set(files(base)) == set()

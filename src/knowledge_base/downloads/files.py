@@ -23,7 +23,7 @@ from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.leads import leads
 from knowledge_base.norwegian import format_decimal
-from knowledge_base.views.paper import book, paper
+from knowledge_base.views.paper import book, has_book, paper
 from knowledge_base.views.tables import names, tables
 
 FORMS = ("csv", "jsonl")
@@ -35,33 +35,39 @@ SIZE = '<span class="file-size"'
 
 
 def addresses_of_all(base: KnowledgeBase) -> Iterator[str]:
-    """The address of every file, also when the base has chosen to do without them."""
-    yield from _of_all()
+    """The address of every file, also of those that the base does without, by choice or since it is too large."""
+    yield from _tables()
+    yield addresses.BOOK
+    yield from _papers(base)
+
+
+def _papers(base: KnowledgeBase) -> Iterator[str]:
     for kind in base.kinds:
         if kind.papers:
             for identifier in base.collection(kind.name):
                 yield from (addresses.paper(kind.name, identifier, form) for form in addresses.FORMS_OF_PAPER)
 
 
-def _of_all() -> Iterator[str]:
+def _tables() -> Iterator[str]:
     yield addresses.WORKBOOK
     yield addresses.PACKAGE
     for name in names():
         yield from (addresses.table(name, form) for form in FORMS)
-    yield addresses.BOOK
 
 
 def files(base: KnowledgeBase) -> Iterator[str]:
     """The address of every file that the site of `base` has, also of those under a former address."""
     if identity(base).downloads:
-        yield from addresses_of_all(base)
+        yield from alone(base)
+        yield from _papers(base)
         yield from (former for former, _ in _moved(base))
 
 
 def alone(base: KnowledgeBase) -> Iterator[str]:
     """The address of every file of the site of `base` that is of no one record."""
     if identity(base).downloads:
-        yield from _of_all()
+        yield from _tables()
+        yield from (addresses.BOOK,) if has_book(base) else ()
 
 
 def write(base: KnowledgeBase, folder: Path, about: About, templates: Path) -> None:
@@ -95,9 +101,10 @@ def write_papers(base: KnowledgeBase, folder: Path, about: About, templates: Pat
         for form, make in _forms(printer, said, foot).items():
             made = kept.paper(form, (said, foot, about.base, about.day), make)
             _put(folder / addresses.paper(kind, identifier, form), made)
-    whole, foot = teller.book(book(base)), teller.foot("")
-    made = kept.paper("book", (whole, foot, about.base, about.day), lambda: printer.book(whole, foot))
-    _put(folder / addresses.BOOK, made)
+    if has_book(base):
+        whole, foot = teller.book(book(base)), teller.foot("")
+        made = kept.paper("book", (whole, foot, about.base, about.day), lambda: printer.book(whole, foot))
+        _put(folder / addresses.BOOK, made)
     for former, address in _moved(base):
         _put(folder / former, (folder / address).read_bytes())
     kept.forget_the_rest()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from knowledge_base import addresses
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.identity import Licence, identity
+from knowledge_base.views.paper import has_book
 from knowledge_base.views.tables import Table, tables
 
 
@@ -27,8 +28,8 @@ class DownloadsView:
 
     workbook: str | None
     """The address of everything as a workbook; None when the base has chosen to do without files."""
-    book: str
-    """The address of everything as a book."""
+    book: str | None
+    """The address of everything as a book; None when it is too much for one."""
     tables: tuple[TableFile, ...]
     """Each table by itself."""
     licence: Licence
@@ -40,7 +41,7 @@ def view(base: KnowledgeBase) -> DownloadsView:
     found = tables(base) if about.downloads else ()
     return DownloadsView(
         workbook=addresses.WORKBOOK if about.downloads else None,
-        book=addresses.BOOK,
+        book=addresses.BOOK if has_book(base) else None,
         tables=tuple(_file(one) for one in found),
         licence=about.licence,
     )

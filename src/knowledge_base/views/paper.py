@@ -209,6 +209,16 @@ def book(base: KnowledgeBase) -> Book:
     )
 
 
+MOST_IN_BOOK = 2_000
+"""Claims and observations that a book can tell of. Nobody prints a longer one, and it takes minutes to make."""
+
+
+def has_book(base: KnowledgeBase) -> bool:
+    """Whether the base is small enough to be a book."""
+    found = base.once(links)
+    return len(found.claims) + len(found.observations) <= MOST_IN_BOOK
+
+
 def _phase(page: recommendation.PhaseView) -> PaperPhase:
     return PaperPhase(
         page.phase,
