@@ -20,6 +20,7 @@ import openpyxl
 import yaml
 
 from knowledge_base.base import Kind, Place
+from knowledge_base.characters import normal
 from knowledge_base.downloads.lines import SEPARATOR, as_written
 from knowledge_base.downloads.words import Words
 from knowledge_base.fields import SCHEMAS, schema_name
@@ -74,20 +75,14 @@ def imported(path: Path, kinds: Iterable[Kind[Any]], words: Words) -> Imported:
         rows = list(_rows(name, path.suffix.lower(), raw, words))
     except _UnreadableError as error:
         return Imported({}, 0, (error.problem,))
-    problems: list[Problem] = []
+    if not rows:
+        do = "Hent den på nytt fra siden om dataene."
+        return Imported({}, 0, (Problem(name, 1, 1, "Filen har ingen rader.", do),))
     by_name = {kind.name: kind for kind in kinds}
-    drafts: dict[str, dict[str, _Draft]] = {}
-    for row in rows:
-        if fault := _misplaced(name, row, by_name):
-            problems.append(fault)
-            continue
-        of_kind = drafts.setdefault(row.cells["kind"], {})
-        draft = of_kind.setdefault(row.cells["record"], _Draft(name, row))
-        problems += draft.add(row)
+    problems: list[Problem] = []
+    drafts = _drafts(name, rows, by_name, problems)
     for kind_name, found in drafts.items():
         problems += _wrong(by_name[kind_name], found)
-    if not rows:
-        problems.append(Problem(name, 1, 1, "Filen har ingen rader.", "Hent den på nytt fra siden om dataene."))
     if problems:
         return Imported({}, 0, tuple(sorted(problems)))
     files = {file: text for kind, found in drafts.items() for file, text in _written(by_name[kind], found)}
@@ -185,6 +180,21 @@ def _row(line: int, cells: list[str], places: Mapping[str, int]) -> _Row:
 # --- from rows to records -------------------------------------------------------------------------------------------
 
 
+def _drafts(
+    name: str, rows: Iterable[_Row], kinds: Mapping[str, Kind[Any]], problems: list[Problem]
+) -> Mapping[str, Mapping[str, _Draft]]:
+    """The records that the rows are of, by kind and id. What is wrong with a row is added to `problems`."""
+    drafts: dict[str, dict[str, _Draft]] = {}
+    for row in rows:
+        if fault := _misplaced(name, row, kinds):
+            problems.append(fault)
+            continue
+        of_kind = drafts.setdefault(row.cells["kind"], {})
+        draft = of_kind.setdefault(row.cells["record"], _Draft(name, row))
+        problems += draft.add(row)
+    return drafts
+
+
 def _misplaced(name: str, row: _Row, kinds: Mapping[str, Kind[Any]]) -> Problem | None:
     """Why a row is of no record, if it is of none."""
     kind, record = row.cells["kind"], row.cells["record"]
@@ -204,6 +214,8 @@ class _Draft:
         self._name, self._first = name, Mark(row.line, row.columns["record"])
         self._values: dict[Path_, str] = {}
         self._marks: dict[Path_, Mark] = {}
+        self._around: dict[Path_, Mark] = {}
+        """What has fields inside it, with the place of the first."""
 
     def add(self, row: _Row) -> Iterator[Problem]:
         """Takes in a row, or tells what is wrong with it."""
@@ -215,12 +227,19 @@ class _Draft:
         elif path in self._values:
             do = f"Det står også på rad {self._marks[path].line}. Ta bort den ene."
             yield Problem(self._name, at.line, at.column, f"Feltet «{row.cells['field']}» står to ganger.", do)
-        elif clash := next((one for one in self._values if one[: len(path)] == path or path[: len(one)] == one), None):
-            do = f"På rad {self._marks[clash].line} har det felt inni seg eller en verdi. Det kan bare ha det ene."
+        elif clash := self._clash(path):
+            do = f"På rad {clash.line} har det felt inni seg eller en verdi. Det kan bare ha det ene."
             yield Problem(self._name, at.line, at.column, f"Feltet «{row.cells['field']}» passer ikke inn.", do)
         else:
-            self._values[path] = row.cells["value"]
+            self._values[path] = normal(row.cells["value"])
             self._marks[path] = Mark(row.line, row.columns["value"])
+            for end in range(1, len(path)):
+                self._around.setdefault(path[:end], self._marks[path])
+
+    def _clash(self, path: Path_) -> Mark | None:
+        """The place of what cannot stand beside a value at `path`: one around it, or one inside it."""
+        around = (self._marks[path[:end]] for end in range(1, len(path)) if path[:end] in self._marks)
+        return self._around.get(path) or next(around, None)
 
     @property
     def data(self) -> Value:
