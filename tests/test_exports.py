@@ -27,7 +27,10 @@ def test_everything_stands_in_one_file_and_each_large_record_in_its_own(
     for kind in ("cases", "recommendations"):
         for record in everything[kind]:
             alone = json.loads((tmp_path / addresses.data(kind, record["id"])).read_text(encoding="utf-8"))
-            assert alone == record
+            assert {
+                key: value for key, value in alone.items() if key not in ("version", "licence", "updated")
+            } == record
+            assert (alone["version"], alone["licence"]["name"]) == (exports.VERSION, "CC0 1.0")
     assert [case["id"] for case in everything["cases"]] == ["fjordvik", "skogheim"]
 
 
@@ -187,7 +190,8 @@ def test_data_are_written_as_the_library_of_python_would(tmp_path: Path) -> None
 
 def test_the_file_with_everything_is_what_the_base_says(small_base: KnowledgeBase, tmp_path: Path) -> None:
     empty = Collection({}, {}, frozenset())
-    without = KnowledgeBase(small_base.kinds, dict.fromkeys(small_base.collections, empty))
+    named = {"identity": small_base.collections["identity"]}  # no site is made of a base without a name
+    without = KnowledgeBase(small_base.kinds, dict.fromkeys(small_base.collections, empty) | named)
     for number, base in enumerate((small_base, without)):
         exports.write(base, tmp_path / str(number), SITE)
         written = (tmp_path / str(number) / "data/v1/knowledge.json").read_bytes()
@@ -195,4 +199,4 @@ def test_the_file_with_everything_is_what_the_base_says(small_base: KnowledgeBas
         assert written == (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
         lists = {kind.data: list(base.collection(kind.name)) for kind in base.kinds if kind.data is not None}
         assert {name: [one["id"] for one in data[name]] for name in lists} == lists
-        assert data.keys() == {"version", "site", "language", *lists}
+        assert data.keys() == {"version", "licence", "updated", "site", "language", *lists}

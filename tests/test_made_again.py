@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from knowledge_base.kept_pages import OF_PAGE, OF_SETTINGS, TEMPLATE, KeptPages
 from knowledge_base.memory import Memory
 from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin
-from knowledge_base.preview import Preview
+from knowledge_base.preview import PAPERS, Preview
 from tests.support import EDIT, ROOT, SITE, project
 
 Outcome = dict[str, str] | str
@@ -44,7 +44,8 @@ class Server:
             said: list[str] = []
             attempt = plugin._preview.outliving(lambda: build(config, serve_url=SITE))
             attempt()
-            plugin._preview.finish()
+            for address in ("", PAPERS):
+                plugin._preview.finish(address)
             said += plugin._preview.faults
         finally:
             plugin.on_shutdown()

@@ -127,9 +127,9 @@ def test_data_of_all_records_may_be_larger_than_files_that_somebody_put_there(
     site: MkDocsConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     largest = 400_000  # bytes; no other file of the test has as many
-    head = exports._head
+    about = exports._about
     monkeypatch.setattr(site_files, "LARGEST", largest)
-    monkeypatch.setattr(exports, "_head", lambda site: {**head(site), "more": ["x" * 100] * 5000})
+    monkeypatch.setattr(exports, "_about", lambda base, day: {**about(base, day), "more": ["x" * 100] * 5000})
     picture = Path(site.docs_dir) / "assets" / "images" / "stort.png"
     picture.write_bytes(b"x" * (largest + 1))
     with pytest.raises(PluginError, match=r"1 feil:\ndocs/assets/images/stort.png:1:1: .*for stor"):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base import exports
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.security import headers, judge, policy, secure
 from knowledge_base.site_files import LARGEST, MODULES, SCRIPTS
 from tests.support import ROOT, SITE
@@ -480,16 +482,18 @@ def test_the_lists_of_scripts_are_what_the_pages_load_and_what_that_imports() ->
         assert any(re.search(named, text, re.MULTILINE) for text in others), f"nothing imports {module}"
 
 
-def test_the_real_site_has_no_fault(site: Path) -> None:
-    assert [str(problem) for problem in judge(site, SITE)] == []
+def test_the_real_site_has_no_fault(site: Path, real_base: KnowledgeBase) -> None:
+    assert [str(problem) for problem in judge(site, SITE, frozenset(exports.files(real_base)))] == []
 
 
-def test_the_real_site_with_one_bad_thing_on_one_page_has_one_fault(site: Path, tmp_path: Path) -> None:
+def test_the_real_site_with_one_bad_thing_on_one_page_has_one_fault(
+    site: Path, tmp_path: Path, real_base: KnowledgeBase
+) -> None:
     spoiled = Path(shutil.copytree(site, tmp_path / "site"))
     page = spoiled / "om" / "metode" / "index.html"
     html = page.read_text(encoding="utf-8")
     page.write_text(html.replace("</h1>", "</h1><script>alert(1)</script>", 1), encoding="utf-8")
-    (fault,) = judge(spoiled, SITE)
+    (fault,) = judge(spoiled, SITE, frozenset(exports.files(real_base)))
     assert fault.file == "om/metode/index.html"
 
 

@@ -312,7 +312,7 @@ def test_the_data_hold_every_record_with_an_address_that_stands(
         assert [record["id"] for record in data[kind]] == list(real_base.collection(kind)), kind
     dead = [
         f"{url}: {wrong}"
-        for record in records_in(data)
+        for record in records_in({key: value for key, value in data.items() if key != "licence"})
         if (wrong := leads_nowhere(url := str(record["url"]), "", site, anchors)) or not url.startswith(SITE)
     ]
     assert not dead, listed(dead)

@@ -32,7 +32,7 @@ def test_a_template_computes_nothing_and_can_be_read(template: Path) -> None:
 
 LETTERS = str.maketrans({".": "q", "_": "w"} | {str(digit): "bdfghjklmp"[digit] for digit in range(10)})
 
-IN_THE_FRAME = ("address", "contact", "description", "edit", "licence.name", "licence.url")
+IN_THE_FRAME = ("address", "contact", "description", "edit")
 """What the frame around every page shows of the identity; test_second_base.py and test_site.py look there."""
 NOT_SHOWN = {f"identity.{field}": "stands in the frame" for field in IN_THE_FRAME} | {
     "moved.why": "tells those who read the file why an address moved",

@@ -6,6 +6,15 @@ import posixpath
 import re
 
 DATA = "data/v1"
+EVERYTHING = f"{DATA}/knowledge.json"
+SCHEMA = f"{DATA}/schema.json"
+OPENAPI = f"{DATA}/openapi.json"
+TABLES = f"{DATA}/tables"
+PACKAGE = f"{TABLES}/datapackage.json"
+WORKBOOK = f"{TABLES}/alt-innhold.xlsx"
+PAPERS = f"{DATA}/papers"
+BOOK = f"{PAPERS}/alt-innhold.pdf"
+FORMS_OF_PAPER = ("pdf", "pptx", "docx")
 DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
@@ -33,6 +42,16 @@ def is_device(name: str) -> bool:
 def data(kind: str, identifier: str) -> str:
     """The data file of a record of a kind whose records have one each."""
     return f"{DATA}/{kind}/{identifier}.json"
+
+
+def table(name: str, form: str) -> str:
+    """The file of a table in a form such as csv."""
+    return f"{TABLES}/{name}.{form}"
+
+
+def paper(kind: str, identifier: str, form: str) -> str:
+    """The paper of a record of a kind whose records have one each, in a form such as pdf."""
+    return f"{PAPERS}/{kind}/{identifier}.{form}"
 
 
 def page_of(source: str) -> str:

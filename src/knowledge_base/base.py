@@ -13,6 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
+from knowledge_base import addresses
 from knowledge_base.model import Named, Record
 from knowledge_base.problems import Problem
 from knowledge_base.source import Document, Path_
@@ -150,6 +151,8 @@ class Kind(Generic[R]):
     """Its name in the data of the site, when it is there."""
     data_files: bool = False
     """Whether each record has a data file of its own."""
+    papers: bool = False
+    """Whether each record is also told on paper: as PDF, slides and Word."""
     uses_sources: bool = False
     """Whether a place in a source counts as used when a record of this kind refers to it."""
     shown: Callable[[KnowledgeBase, str, R, str, Json], Json] | None = None
@@ -184,6 +187,12 @@ class Kind(Generic[R]):
         if found is None:
             raise ValueError(f"{self.name} have no address")
         return found
+
+    def files(self, identifier: str) -> tuple[str, ...]:
+        """The files of the record with this id: its data, and its papers."""
+        data = (addresses.data(self.name, identifier),) if self.data_files else ()
+        forms = addresses.FORMS_OF_PAPER if self.papers else ()
+        return (*data, *(addresses.paper(self.name, identifier, form) for form in forms))
 
     def part_address(self, identifier: str) -> str:
         """The place of what stands inside a record, by an id such as owner/id."""

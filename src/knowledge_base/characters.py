@@ -16,6 +16,11 @@ MOST_MARKS = 2  # combining marks on one letter; in our letters, at most two tha
 MOST_FOREIGN_MARKS = 4  # the same in other scripts, such as pointed Hebrew
 _LONGEST_PILE = 30  # marks that are put in order; more take time that grows with their square
 
+# What XML 1.0 has no way to write (its Char production), and what stands instead. The checks let none of it into a
+# text, but a file that cannot be read at all would be worse than one letter.
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_READABLE = "\ufffd"
+
 _LIGATURES = {ord(one): unicodedata.normalize("NFKC", one) for one in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"}
 _SPACES = dict.fromkeys(
     map(ord, "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
@@ -81,6 +86,11 @@ class Unseen:
     """Its place in the text, from 0."""
     name: str
     """What it is, in Norwegian, with its number: «myk bindestrek (U+00AD)»."""
+
+
+def for_xml(text: str) -> str:
+    """`text` with another letter for each that XML cannot write."""
+    return _NOT_IN_XML.sub(_NOT_READABLE, text)
 
 
 def normal(text: str) -> str:

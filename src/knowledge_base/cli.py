@@ -16,16 +16,19 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
 from knowledge_base.checking import Told, Wanted, spelling_of, told
 from knowledge_base.comparing import compare, untold
+from knowledge_base.downloads.words import read_words
 from knowledge_base.field_words import field_words
 from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas, write_schemas
 from knowledge_base.files import put_in_place, refusal, write_beside, write_whole
 from knowledge_base.history import began, file_at, files_at, is_known
+from knowledge_base.importing import imported
 from knowledge_base.inspection import Body, Inspection, Outline, addresses_of, bodies, inspect, problems_of
 from knowledge_base.kinds.identity import identity
 from knowledge_base.load import content_folders, load
 from knowledge_base.model import Stance
 from knowledge_base.move import CannotMoveError, alone, carry_out, plan, still_named, tried
 from knowledge_base.pages import generated_pages
+from knowledge_base.plain_pages import plain_pages
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Share
 from knowledge_base.registry import KINDS
@@ -90,10 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("addresses", help="skriv opp alle adressene nettstedet har nå")
     command.add_argument("--since", metavar="COMMIT", help="si bare fra om noe er tatt bort siden da")
     command.set_defaults(run=_addresses)
-    command = commands.add_parser("export", help="skriv innholdet for andre programmer")
-    what = "en tom mappe for dokumenter og oppsett til OpenSearch"
-    command.add_argument("--search", type=Path, required=True, metavar="MAPPE", help=what)
-    command.set_defaults(run=_export)
+    _ways_in_and_out(commands)
     command = commands.add_parser("diff", help="si hva en endring betyr for leserne")
     command.add_argument("base", metavar="COMMIT", help="det som var, for eksempel origin/main")
     shapes = telling_changes.FORMATS
@@ -110,6 +110,26 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--no-input", action="store_true", help="ikke spør: lag en mal med alle felt forklart")
     command.set_defaults(run=_new)
     return parser
+
+
+def _ways_in_and_out(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands that give content to other programs, and take it back."""
+    command = commands.add_parser("export", help="skriv innholdet for andre programmer")
+    what = "en tom mappe for dokumenter og oppsett til OpenSearch"
+    command.add_argument("--search", type=Path, required=True, metavar="MAPPE", help=what)
+    command.set_defaults(run=_export)
+    command = commands.add_parser("import", help="lag YAML av tabellen med alle felt, slik nettstedet har den")
+    command.add_argument("file", type=Path, metavar="FIL", help="fields.jsonl, fields.csv eller alt-innhold.xlsx")
+    command.add_argument("--to", type=Path, required=True, metavar="MAPPE", help="der filene skrives")
+    command.add_argument("--overwrite", action="store_true", help="skriv over filer som er der fra før")
+    command.set_defaults(run=_import)
+    command = commands.add_parser("pages", help="skriv sidene som Markdown, for en annen generator")
+    command.add_argument(
+        "--to", type=Path, required=True, metavar="MAPPE", help="en mappe som er tom eller ikke finnes"
+    )
+    hint = "hva filen til en side med sider under seg heter: index.md, eller _index.md for Hugo"
+    command.add_argument("--index", default="index.md", choices=("index.md", "_index.md"), help=hint)
+    command.set_defaults(run=_pages)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -316,6 +336,50 @@ def _export(options: argparse.Namespace) -> int:
     put_in_place(write_beside({folder / name: text for name, text in files.items()}))
     documents = files[opensearch.DOCUMENTS].count("\n") // 2  # each has a line before it
     print(printable(f"{documents} dokumenter er skrevet i {folder}: {', '.join(files)}."))
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    folder: Path = options.to
+    found = imported(options.file, KINDS, read_words(options.root / "templates"))
+    if found.problems:
+        for one in found.problems:  # the file may lie anywhere, so nothing is shown of what stands there
+            print(one)
+        print(f"{len(found.problems)} feil. Ingenting er skrevet.")
+        return 1
+    there = [name for name in found.files if os.path.lexists(folder / name)]
+    if there and not options.overwrite:
+        more = f" og {len(there) - 1} filer til" if len(there) > 1 else ""
+        what = f"{folder / there[0]}{more} finnes fra før. Velg en annen mappe, eller ta med --overwrite."
+        print(printable(what), file=sys.stderr)
+        return 2
+    for name in found.files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    put_in_place(write_beside({folder / name: text for name, text in found.files.items()}))
+    print(printable(f"{found.records} poster er skrevet i {len(found.files)} filer i {folder}."))
+    return 0
+
+
+def _pages(options: argparse.Namespace) -> int:
+    folder: Path = options.to
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
+        print(printable(f"{folder} er ikke en tom mappe. Velg en annen."), file=sys.stderr)
+        return 2
+    if found := list(settings.problems(os.environ)):
+        _print_problems(found, options)
+        return 1
+    inspected = inspect(options.root, lambda base: Site(_address(base)))
+    if inspected.base is None or inspected.renderer is None or inspected.problems:
+        _print_problems(inspected.problems, options)
+        print("Rett feilene først. Ingenting er skrevet.")
+        return 1
+    written = 0
+    address = _address(inspected.base)
+    for name, text in plain_pages(inspected.base, options.root, inspected.renderer, address, options.index):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+        written += 1
+    print(printable(f"{written} sider er skrevet i {folder}."))
     return 0
 
 

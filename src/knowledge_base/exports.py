@@ -4,53 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urljoin
 
 from pydantic_core import to_json
 
-from knowledge_base import addresses
+from knowledge_base import addresses, data_schema
 from knowledge_base.base import Json, Kind, KnowledgeBase
 from knowledge_base.citing import Forms
+from knowledge_base.downloads import files as downloads
+from knowledge_base.kinds.identity import identity
 from knowledge_base.leads import leads
 from knowledge_base.model import Record
 from knowledge_base.views.cites import Reference, all_cites
 
-VERSION = "1.3"
+VERSION = "1.4"
 """The version of the data's form. The first number changes, with the folder's name, when a field goes or moves. Once,
 before any site was published, `strength` gave way to `breadth` and `confidence` in the same folder (adr/0013)."""
 
 
-def write(base: KnowledgeBase, folder: Path, site: str) -> None:
+def write(base: KnowledgeBase, folder: Path, site: str, updated: date | None = None) -> None:
     """Writes all data files below `folder`. `site` is the site's full address, for the `url` of each record.
 
+    Each says under which licence it is, and when the content was last changed: the day `updated`, when that is known.
     A program that knows a former address reads the record of today there.
     """
-    everything = folder / addresses.DATA / "knowledge.json"
+    about = _about(base, updated)
+    everything = folder / addresses.EVERYTHING
     everything.parent.mkdir(parents=True, exist_ok=True)
     with everything.open("wb") as file:
-        file.write(to_json(_head(site), indent=2).removesuffix(b"\n}"))
+        file.write(to_json({**about, "site": site, "language": "nb"}, indent=2).removesuffix(b"\n}"))
         for kind in base.kinds:
             if kind.data is not None:
-                _write_kind(base, kind, folder, site, file)
+                _write_kind(base, kind, folder, (site, about), file)
         file.write(b"\n}\n")
+    _write_descriptions(base, folder, site, about)
     for former, address in _moved(base):
         (folder / former).parent.mkdir(parents=True, exist_ok=True)
         (folder / former).write_bytes((folder / address).read_bytes())
 
 
-def _write_kind(base: KnowledgeBase, kind: Kind[Any], folder: Path, site: str, everything: BinaryIO) -> None:
+def _write_descriptions(base: KnowledgeBase, folder: Path, site: str, about: Json) -> None:
+    """Writes what programs read of the data: what they look like, and where they are."""
+    licence = about["licence"]
+    comment = ", ".join(filter(None, (licence["name"], licence["url"], about["updated"])))
+    _dump(data_schema.schema(base.kinds, site, comment), folder / addresses.SCHEMA)
+    one = identity(base)
+    info: Json = {
+        "title": one.name,
+        "description": one.description,
+        "version": VERSION,
+        "license": licence,
+        "contact": {"name": one.sender or one.name, "url": one.contact},
+        "x-updated": about["updated"],
+    }
+    alone = [addresses.EVERYTHING, addresses.SCHEMA, addresses.OPENAPI, *downloads.alone(base)]
+    _dump(data_schema.openapi(base.kinds, info, site, alone), folder / addresses.OPENAPI)
+
+
+def _write_kind(
+    base: KnowledgeBase, kind: Kind[Any], folder: Path, said_of_all: tuple[str, Json], everything: BinaryIO
+) -> None:
     """Writes the records of a kind to the file with everything, one by one, and to those of their own.
+
+    `said_of_all` are the address of the site, and what a file says of itself.
 
     All of them as plain values would take more memory than the base.
     """
     everything.write(b",\n  " + to_json(kind.data) + b": [")
     before = b"\n    "
+    site, about = said_of_all
+    last = to_json(about, indent=2).removeprefix(b"{")
     for identifier, record in base.collection(kind.name).items():
         said = to_json(_record(base, kind, identifier, record, site), indent=2)
         if kind.data_files:
-            _write(said, folder / addresses.data(kind.name, identifier))
+            _write(said.removesuffix(b"\n}") + b"," + last, folder / addresses.data(kind.name, identifier))
         everything.write(before + said.replace(b"\n", b"\n    "))
         before = b",\n    "
     everything.write(b"]" if before == b"\n    " else b"\n  ]")
@@ -67,11 +97,12 @@ def files(base: KnowledgeBase) -> Iterator[str]:
     """The address of every data file, also of those under a former address."""
     yield from files_of_today(base)
     yield from (former for former, _ in _moved(base))
+    yield from downloads.files(base)
 
 
 def files_of_today(base: KnowledgeBase) -> Iterator[str]:
-    """The address of the data file with everything, and of that of each record."""
-    yield f"{addresses.DATA}/knowledge.json"
+    """The address of the data file with everything, of what tells of it, and of the file of each record."""
+    yield from (addresses.EVERYTHING, addresses.SCHEMA, addresses.OPENAPI)
     for kind in base.kinds:
         if kind.data_files:
             yield from (addresses.data(kind.name, identifier) for identifier in base.collection(kind.name))
@@ -87,8 +118,14 @@ def _moved(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
             yield former, address
 
 
-def _head(site: str) -> Json:
-    return {"version": VERSION, "site": site, "language": "nb"}
+def _about(base: KnowledgeBase, updated: date | None) -> Json:
+    """What every file says of itself."""
+    licence = identity(base).licence
+    return {
+        "version": VERSION,
+        "licence": {"name": licence.name, "url": licence.url},
+        "updated": updated.isoformat() if updated else None,
+    }
 
 
 def _record(base: KnowledgeBase, kind: Kind[Any], identifier: str, record: Record, site: str) -> Json:

@@ -20,6 +20,7 @@ from knowledge_base import addresses, exports, feeds, menu, phrases, public, sha
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
+from knowledge_base.downloads import files as downloads
 from knowledge_base.files import MADE, walk
 from knowledge_base.history import tracked
 from knowledge_base.html_tree import Places, places
@@ -215,7 +216,8 @@ def bodies(
 
 def addresses_of(base: KnowledgeBase, made: Iterable[Outline]) -> Mapping[str, str]:
     """Every public address of the site, with the file that a change to it belongs in."""
-    found = dict.fromkeys(exports.files_of_today(base), "")
+    # What the base has chosen to do without is away on purpose, and comes back at the same address.
+    found = dict.fromkeys([*exports.files_of_today(base), *downloads.addresses_of_all(base)], "")
     for body in made:
         found[body.address] = body.file
         found |= {f"{body.address}#{anchor}": body.file for anchor in body.places.public}
@@ -481,6 +483,10 @@ _MADE_BY_THE_BUILD = (
 )
 
 
+_PAGE_ABOUT_DATA = "data/index.html"
+"""The one page that stands in a folder of files that the build makes: it tells of those files."""
+
+
 def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
     """Pages and files that would be written over one another."""
     owners = {f"{former}index.html": "en adresse som har flyttet" for former in base.once(leads).pages}
@@ -492,7 +498,7 @@ def _taken_addresses(base: KnowledgeBase, root: Path) -> Iterator[Problem]:
         file = path.relative_to(root).as_posix()
         name = path.relative_to(docs).as_posix()
         target = f"{addresses.page_of(name)}index.html" if path.suffix == written.PAGE else name
-        if target in owners or target.startswith(_MADE_BY_THE_BUILD):
+        if target in owners or (target.startswith(_MADE_BY_THE_BUILD) and target != _PAGE_ABOUT_DATA):
             what = f"«/{target}» er opptatt av {owners.get(target, 'filer som bygget lager')}."
             yield Problem(file, 1, 1, what, "Gi filen et annet navn.")
         owners[target] = file

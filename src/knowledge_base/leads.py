@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from knowledge_base import addresses
 from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.model import Named, Record
@@ -36,16 +35,15 @@ class Name:
     """Where it stands in its file."""
     at: Callable[[str], tuple[str, ...]]
     """The pages and places on pages that something of its kind has by its id."""
-    data: bool
-    """Whether it has a data file of its own."""
+    files: Callable[[str], tuple[str, ...]]
+    """The files that something of its kind has by its id: of data, and papers."""
 
     @property
     def moves(self) -> Iterator[tuple[str, str]]:
         """Each address it has had, with the address of today: pages, places on pages and data files."""
         for former in self.former:
             yield from zip(self.at(former), self.at(self.id), strict=True)
-            if self.data:
-                yield addresses.data(self.kind, former), addresses.data(self.kind, self.id)
+            yield from zip(self.files(former), self.files(self.id), strict=True)
 
     @property
     def addresses(self) -> Iterator[str]:
@@ -74,13 +72,11 @@ def _names_in(kind: Kind[Any], identifier: str, record: Record, place: Place) ->
 
 def _name(kind: Kind[Any], owner: str, part: Named, place: Place, path: Path_) -> Name:
     if not path:
-        return Name(
-            kind.name, owner, part.former_ids, place, path, lambda one: tuple(kind.addresses(one)), kind.data_files
-        )
+        return Name(kind.name, owner, part.former_ids, place, path, lambda one: tuple(kind.addresses(one)), kind.files)
     inside = str(getattr(part, "id"))  # noqa: B009  # a named part of a record has an id; the class does not say so
     former = tuple(one if "/" in one else f"{owner}/{one}" for one in part.former_ids)
     return Name(
-        str(path[0]), f"{owner}/{inside}", former, place, path, lambda one: (kind.part_address(one),), data=False
+        str(path[0]), f"{owner}/{inside}", former, place, path, lambda one: (kind.part_address(one),), lambda _: ()
     )
 
 
@@ -89,7 +85,7 @@ class Leads:
     """Knows where every former address leads."""
 
     one_step: Mapping[str, str]
-    """From each former address to the next one: pages end in /, places on pages have a #, data files end in .json."""
+    """From each former address to the next one: pages end in /, places on pages have a #, files have an ending."""
     kept: frozenset[str] = frozenset()
     """Former places on the page where the record still stands. The page keeps them, so that nobody is led at all."""
 

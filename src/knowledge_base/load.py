@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Collection as Collection_
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -164,6 +165,12 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...], told: Collecti
 def content_folders(kinds: tuple[Kind[Any], ...] = KINDS) -> tuple[str, ...]:
     """The folders in which the kinds have their files, in reading order."""
     return tuple(dict.fromkeys(PurePosixPath(kind.location).parts[0] for kind in kinds))
+
+
+def content_day(changed: Mapping[str, date]) -> date | None:
+    """The day on which the content was last changed, of the days on which each file was; None when nobody knows."""
+    folders = content_folders()
+    return max((day for file, day in changed.items() if PurePosixPath(file).parts[0] in folders), default=None)
 
 
 def content_files(root: Path) -> Iterator[Path]:

@@ -53,6 +53,9 @@ from knowledge_base import (
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
+from knowledge_base.downloads import files as downloads
+from knowledge_base.downloads import kept
+from knowledge_base.downloads.words import About
 from knowledge_base.files import refusal, walk
 from knowledge_base.history import last_changed, tracked
 from knowledge_base.html_tree import anchors
@@ -60,10 +63,10 @@ from knowledge_base.inspection import inspect, shown
 from knowledge_base.kept_pages import KeptPages
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.source import Source
-from knowledge_base.load import content_folders
+from knowledge_base.load import content_day, content_folders
 from knowledge_base.memory import Memory
 from knowledge_base.page_macros import has_form, shown_kind
-from knowledge_base.preview import Preview
+from knowledge_base.preview import PAPERS, Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
@@ -154,6 +157,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._inserts: dict[str, tuple[str, ...]] = {}
         self._written_pages = Shelf()
         self._read: dict[str, written.WrittenPage] = {}
+        self._tell_sizes: list[Path] = []
         config.markdown_extensions = list(written.MARKDOWN_EXTENSIONS)
         config.mdx_configs = {name: dict(values) for name, values in written.MARKDOWN_SETTINGS.items()}
         if not self._serving:
@@ -254,6 +258,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Lets go of the content of a page that is made."""
         if self._serving:
             self._kept.keep(page, output)
+        elif downloads.SIZE in output:
+            self._tell_sizes.append(Path(page.file.abs_dest_path))
         page.content = ""
         return output
 
@@ -264,10 +270,16 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its bytes hold the time of the build, and nobody loads it
         (site / "robots.txt").write_text(robots_txt(config.site_url), encoding="utf-8")
         if self._preview:
-            self._preview.later = lambda: self._beside(site, config.site_url or "")
+            self._preview.later = {
+                PAPERS: lambda: self._papers(site, config.site_url or ""),
+                "": lambda: self._beside(site, config.site_url or ""),
+            }
         else:
             self._beside(site, config.site_url or "")
+            self._papers(site, config.site_url or "")
         if not self._serving:  # the development server puts a script of its own into every page
+            day = content_day(self._changed)
+            downloads.tell_sizes(site, self._tell_sizes, in_words(day) if day else "")
             sharing.draw_all(pages.shared_titles(self.base), identity(self.base).headline, config.site_name, site)
             _stop_at(security.judge(site, config.site_url or "", self._made()))
             security.secure(site)
@@ -364,7 +376,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _beside(self, site: Path, address: str) -> None:
         """Writes the data, the references and the search index, which no page shows before its reader asks for them."""
-        exports.write(self.base, site, address)
+        day = content_day(self._changed)
+        exports.write(self.base, site, address, day)
         exports.write_references(self.base, site, self.renderer.cited)
         meeting.write(self.base, site, self.renderer.agenda)
         feed = self.renderer.feed
@@ -373,6 +386,15 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if any(has_form(read.markdown) for read in self._read.values()):
             words = form.read_words(self.root / "templates")
             form.write(self.base, words, site, address, self.renderer.edit)
+        about = About.of(self.base, address, day, exports.VERSION)
+        downloads.write(self.base, site, about, self.root / "templates")
+
+    def _papers(self, site: Path, address: str) -> None:
+        """Writes the papers to take along, of which those that have not changed are kept from the last time."""
+        about = About.of(self.base, address, content_day(self._changed), exports.VERSION)
+        templates, strange = self.root / "templates", kept.comes_with(self.root, tracked(self.root))
+        of_last_time = kept.Nothing() if strange else kept.Kept(self.root, templates)
+        downloads.write_papers(self.base, site, about, templates, of_last_time)
 
     def _made(self) -> frozenset[str]:
         """The addresses of the files of data that are made of the records, which may be of any size."""

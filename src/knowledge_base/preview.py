@@ -29,8 +29,10 @@ _LOOK_EVERY = 0.2  # seconds; MkDocs looks every 0.5
 _SETTLE = 0.05  # seconds without a change before the site is made; what was changed together is seen together
 _LOOK_THROUGH = 10  # times the site is made between two looks for waste, of which each time leaves some
 _TEMPLATE = "faults.html.j2"
-LATER = (f"/{addresses.DATA.split('/')[0]}/", f"/{cites.FOLDER}/", f"/{index.FOLDER}/")
+LATER = (f"/{addresses.DATA}/", f"/{cites.FOLDER}/", f"/{index.FOLDER}/")
 """The folders of the files that are made when somebody asks for one."""
+PAPERS = f"/{addresses.PAPERS}/"
+"""The folder of those among them that are made by themselves: most of the work."""
 
 
 class Preview:
@@ -39,8 +41,11 @@ class Preview:
     def __init__(self) -> None:
         self.faults: tuple[str, ...] = ()
         self.templates = Path("templates")
-        self.later: Callable[[], None] | None = None
-        """What writes the files that no page shows before its reader asks for them, and is left till somebody does."""
+        self.later: dict[str, Callable[[], None]] = {}
+        """What writes the files that no page shows before its reader asks for them, and is left till somebody does.
+
+        By the folder of the files; what writes all that is in no folder of its own stands by no name.
+        """
         self._at_work = threading.Lock()
         self._times = 0
 
@@ -49,7 +54,7 @@ class Preview:
 
         def attempt(*arguments: Any, **named: Any) -> None:
             with self._at_work, _listening() as said, waste.not_looked_for():
-                self.later = None
+                self.later = {}
                 try:
                     build(*arguments, **named)
                 except (KeyboardInterrupt, GeneratorExit):
@@ -70,10 +75,11 @@ class Preview:
             waste.look_through_all()
         waste.pass_over_what_is_there()
 
-    def finish(self) -> None:
-        """Writes the files that were left till now. Waits while the site is made."""
+    def finish(self, address: str) -> None:
+        """Writes what was left till now of the files made with `address`. Waits while the site is made."""
         with self._at_work:
-            later, self.later = self.later, None
+            which = PAPERS if PAPERS in address else ""
+            later = self.later.pop(which, None)
             if later is None:
                 return
             try:
@@ -97,7 +103,7 @@ class Preview:
                 server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
                 epoch = server._visible_epoch
             if not self.faults and any(folder in environ["PATH_INFO"] for folder in LATER):
-                self.finish()
+                self.finish(environ["PATH_INFO"])
             if not self.faults:
                 return site(environ, start_response)
             page = _reloading(server, self.page(), epoch)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from knowledge_base.addresses import FORMS_OF_PAPER
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.files import read_plain, write_whole
 from knowledge_base.kinds.moved import Moved
@@ -93,7 +94,7 @@ def vanished(
     for address in gone:
         page, _, choice = re.split("#", address)[0].partition("?")
         follows = choice != "" and choice.rpartition("=")[2] in stems | stems_led
-        follows = follows or (page != address and page in told) or _is_data_of_a_page(address, stems)
+        follows = follows or (page != address and page in told) or _is_file_of_a_page(address, stems)
         follows = follows or any(one in public for one in _wider(address))  # told of there, or is there to fall back on
         if not follows and choice not in choices:
             choices |= {choice} - {""}
@@ -111,8 +112,10 @@ def _wider(address: str) -> tuple[str, ...]:
     return (wider,) if dot else ()
 
 
-def _is_data_of_a_page(address: str, stems: Collection[str]) -> bool:
-    return address.endswith(".json") and address.removesuffix(".json").rpartition("/")[2] in stems
+def _is_file_of_a_page(address: str, stems: Collection[str]) -> bool:
+    """Whether it is the file of a record, which is told of with its page."""
+    stem, _, ending = address.rpartition("/")[2].rpartition(".")
+    return ending in {"json", *FORMS_OF_PAPER} and stem in stems
 
 
 def _problem(address: str, line: int, file: str | None, new: Iterable[Name]) -> Problem:

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from knowledge_base import addresses, citing, repository
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.characters import for_xml
 from knowledge_base.explain import Explainer
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.term import Term
@@ -36,10 +37,6 @@ from knowledge_base.views.common import Spot
 from knowledge_base.views.source import WorkCitation
 
 LOCALE = "nb_NO"
-# What XML 1.0 has no way to write (its Char production), and what stands instead. The checks let none of it into a
-# text, but a feed that cannot be read at all would be worse than one letter.
-_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOT_READABLE = "\ufffd"
 T = TypeVar("T")
 
 
@@ -190,7 +187,7 @@ class Renderer:
         """A feed as Atom, or its heading as plain text."""
         text = self._environment.get_template("parts/feed.xml.j2").render(part=part, view=view).strip()
         if part == "atom":
-            return f"{_NOT_IN_XML.sub(_NOT_READABLE, text)}\n"
+            return f"{for_xml(text)}\n"
         return Markup(text).unescape()  # noqa: S704  # to plain text
 
     def agenda(self, view: AdviceFile) -> str:

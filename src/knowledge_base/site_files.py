@@ -11,11 +11,13 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
 
 import tinycss2
 from tinycss2.ast import Node
@@ -73,6 +75,8 @@ FEEDS = frozenset({".xml"})
 FEED = re.compile(r"data/v1/changes(?:/[a-z0-9-]+)?\.xml")
 INERT = frozenset({".json", ".txt"}) | IMAGES | FONTS
 """What browsers show or use, and never run. A picture in SVG can hold scripts, so it is read too."""
+TAKEN_ALONG = frozenset({".csv", ".docx", ".jsonl", ".pdf", ".pptx", ".xlsx"})
+"""What readers take along. What opens it does more than show, so only the build makes it."""
 AT_THE_TOP = frozenset({".nojekyll", "CNAME", "_headers", "sitemap.xml", "sitemap.xml.gz"})
 """Files without a known ending that hosts and search engines look for at the top of a site."""
 
@@ -136,7 +140,7 @@ def problems(site: Site) -> Iterator[Problem]:
     for file in sorted(site.files):
         if not site.is_plain(file):
             yield Problem(file, 1, 1, "Dette er ikke en vanlig fil, eller den er for stor.", _DO_FILE)
-        elif why := unknown_kind(file):
+        elif (why := unknown_kind(file)) and not (file in site.made and Path(file).suffix in TAKEN_ALONG):
             yield Problem(file, 1, 1, why, _DO_FILE)
         else:
             yield from inside(site, file)
@@ -375,7 +379,9 @@ _LETTERS_AT_ONCE = 1_000_000
 def _plain_text(site: Site, file: str) -> Iterator[Problem]:
     """What a file of text hides. It is read piece by piece, since that of all data may be larger than the memory."""
     try:
-        with (site.folder / file).open(encoding="utf-8", newline="\n") as lines:
+        # A spreadsheet needs the mark that begins a table to know that it is UTF-8.
+        encoding = "utf-8-sig" if file.endswith(".csv") else "utf-8"
+        with (site.folder / file).open(encoding=encoding, newline="\n") as lines:
             yield from islice(_hidden(file, lines), _MOST_TOLD)
     except UnicodeDecodeError:
         yield _not_utf_8(file)
@@ -399,10 +405,117 @@ def _other_xml(site: Site, file: str) -> Iterator[Problem]:
         yield from _map(site, file)
 
 
+# --- tables ---
+
+_PARTS_OF_WORKBOOK = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|xl/(?:workbook|styles|sharedStrings)\.xml"
+    r"|xl/theme/theme1\.xml|xl/worksheets/sheet\d+\.xml|xl/_rels/workbook\.xml\.rels"
+    r"|xl/worksheets/_rels/sheet\d+\.xml\.rels"
+)
+"""Sheets of cells and how they look. Macros, queries, other files and pictures would be other parts."""
+_ACTS = {
+    "en formel": re.compile(r"<f[\s/>]"),
+    "en lenke som ikke er en nettadresse": re.compile(r'Target="(?!https?://)[^"]*" TargetMode="External"'),
+}
+
+
+def _workbook(site: Site, file: str) -> Iterator[Problem]:
+    """What a workbook holds that a spreadsheet would run, fetch or hide."""
+    try:
+        with ZipFile(site.folder / file) as parts:
+            for name in parts.namelist():
+                if not _PARTS_OF_WORKBOOK.fullmatch(name):
+                    yield Problem(file, 1, 1, f"Regnearket har delen «{shortened(name)}».", _DO_FILE)
+                elif not name.startswith("xl/theme/"):  # names of fonts in their own letters; nobody reads them
+                    yield from _part_of_workbook(file, parts.read(name).decode("utf-8"))
+    except (BadZipFile, UnicodeDecodeError):
+        yield Problem(file, 1, 1, "Dette er ikke et regneark.", _DO_FILE)
+
+
+def _part_of_workbook(file: str, text: str) -> Iterator[Problem]:
+    for name, pattern in _ACTS.items():
+        if pattern.search(text):
+            yield Problem(file, 1, 1, f"Regnearket har {name}.", "Ta det bort.")
+    if hidden := next(unseen(_BETWEEN_LINES.sub(" ", unescape(text))), None):
+        yield Problem(file, 1, 1, f"Regnearket har {hidden.name} i teksten.", "Ta det bort.")
+
+
+# --- papers ---
+
+_PARTS_OF_DOCUMENT = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|word/theme/theme1\.xml|word/_rels/\w+\.xml\.rels"
+    r"|word/(?:document|styles|settings|numbering|footer1)\.xml"
+)
+_PARTS_OF_SLIDES = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|ppt/theme/theme\d\.xml"
+    r"|ppt/(?:presentation|presProps|viewProps|tableStyles)\.xml|ppt/_rels/presentation\.xml\.rels"
+    r"|ppt/(?:slides|slideLayouts|slideMasters|notesSlides|notesMasters)/(?:_rels/)?\w+\.xml(?:\.rels)?"
+)
+"""Text and how it looks. Macros, fields from elsewhere, other files and pictures would be other parts."""
+_FIELDS = re.compile(r"<(?:w:instrText|w:fldSimple|w:fldChar|w:object|w:control|a:fld|p:oleObj|p:control|a:snd)[\s/>]")
+_ELSEWHERE = re.compile(r'TargetMode="External"')
+_ON_THE_WEB = re.compile(r'Target="https?://[^"]*" TargetMode="External"')
+
+
+def _document(site: Site, file: str) -> Iterator[Problem]:
+    yield from _office(site, file, _PARTS_OF_DOCUMENT)
+
+
+def _slides(site: Site, file: str) -> Iterator[Problem]:
+    yield from _office(site, file, _PARTS_OF_SLIDES)
+
+
+def _office(site: Site, file: str, parts: re.Pattern[str]) -> Iterator[Problem]:
+    """What a file for Word or slides holds that would be run, fetched or hidden."""
+    try:
+        with ZipFile(site.folder / file) as whole:
+            for name in whole.namelist():
+                if not parts.fullmatch(name):
+                    yield Problem(file, 1, 1, f"Filen har delen «{shortened(name)}».", _DO_FILE)
+                elif "/theme/" not in name:  # names of fonts in their own letters; nobody reads them
+                    yield from _part_of_office(file, whole.read(name).decode("utf-8"))
+    except (BadZipFile, UnicodeDecodeError):
+        yield Problem(file, 1, 1, "Filen kan ikke leses.", _DO_FILE)
+
+
+def _part_of_office(file: str, text: str) -> Iterator[Problem]:
+    if found := _FIELDS.search(text):
+        yield Problem(file, 1, 1, f"Filen har et felt eller noe innebygd (<{shortened(found[0][1:-1])}>).", _DO_FILE)
+    if len(_ELSEWHERE.findall(text)) != len(_ON_THE_WEB.findall(text)):
+        yield Problem(file, 1, 1, "Filen har en lenke som ikke er en nettadresse.", "Ta den bort.")
+    if hidden := next(unseen(_BETWEEN_LINES.sub(" ", unescape(text))), None):
+        yield Problem(file, 1, 1, f"Filen har {hidden.name} i teksten.", "Ta det bort.")
+
+
+_STREAMS = re.compile(rb"\bstream\r?\n.*?\bendstream\b", re.DOTALL)
+_STRINGS = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
+_ACTS_IN_PDF = re.compile(
+    rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA|RichMedia|SubmitForm|ImportData|GoToR|AcroForm|XFA|ObjStm)\b"
+)
+_ADDRESS_IN_PDF = re.compile(rb"/URI\s*[(<](?!https?://)")
+
+
+def _pdf(site: Site, file: str) -> Iterator[Problem]:
+    """What a PDF holds that the one who opens it would run or fetch. Its objects stand in the open, as ours do."""
+    raw = _STREAMS.sub(b"", (site.folder / file).read_bytes())
+    if not raw.startswith(b"%PDF-1.") or b"/Encrypt" in _STRINGS.sub(b"", raw):
+        yield Problem(file, 1, 1, "Dette er ikke en åpen PDF.", _DO_FILE)
+    if _ADDRESS_IN_PDF.search(raw):
+        yield Problem(file, 1, 1, "Filen har en lenke som ikke er en nettadresse.", "Ta den bort.")
+    if found := _ACTS_IN_PDF.search(_STRINGS.sub(b"", raw)):
+        yield Problem(file, 1, 1, f"Filen gjør mer enn å vise noe ({found[0].decode('ascii')}).", _DO_FILE)
+
+
 _JUDGES: dict[str, Callable[[Site, str], Iterator[Problem]]] = {
     ".css": _style_sheet,
+    ".csv": _plain_text,
+    ".docx": _document,
     ".json": _plain_text,
+    ".jsonl": _plain_text,
+    ".pdf": _pdf,
+    ".pptx": _slides,
     ".svg": _picture,
     ".txt": _plain_text,
+    ".xlsx": _workbook,
     ".xml": _other_xml,
 }

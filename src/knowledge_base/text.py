@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from html import escape, unescape
@@ -439,6 +440,42 @@ def to_plain(text: str) -> str:
         return _in_one_line(text)
     blocks = (_inline_text(token.children or ()) for token in _parsed(text, {}) if token.type == "inline")
     return _in_one_line(" ".join(blocks))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph of a text, or an item of a list, without markup."""
+
+    text: str
+    level: int = 0
+    """Of the list it is an item of: 1 for the outermost. 0 for a paragraph."""
+    numbered: bool = False
+    """Whether that list has numbers."""
+
+
+def to_pieces(text: str) -> tuple[Piece, ...]:
+    """`text` without any markup, paragraph by paragraph and item by item, for what has paragraphs and lists of its own.
+
+    A second paragraph of an item is an item like the first.
+    """
+    if not isinstance(text, (Prose, Sentence)) or _UNMARKED.match(text):
+        return (Piece(_in_one_line(text)),)
+    return tuple(_pieces(_parsed(text, {})))
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
+    lists: list[bool] = []
+    for token in tokens:
+        if token.type in _LIST_OPENS:
+            lists.append(token.type == "ordered_list_open")
+        elif token.type in _LIST_CLOSES:
+            lists.pop()
+        elif token.type == "inline":
+            yield Piece(_in_one_line(_inline_text(token.children or ())), len(lists), bool(lists) and lists[-1])
+
+
+_LIST_OPENS = frozenset({"bullet_list_open", "ordered_list_open"})
+_LIST_CLOSES = frozenset({"bullet_list_close", "ordered_list_close"})
 
 
 def grouped(value: Decimal) -> str:

@@ -90,6 +90,8 @@ class Identity(Record):
     """Hvor mange påstander et råd minst skal ha."""
     size_bands: SizeBands = SizeBands()
     """Hvor grensene går mellom små og store virksomheter. Uten dem kan ingen velge etter størrelse."""
+    downloads: bool = True
+    """Sett false når nettstedet ikke skal ha regneark og tabeller å laste ned."""
     marks: tuple[PerspectiveMark, ...] = ()
     """Merkene foran navnene på perspektivene. De som ikke står her, får en ring."""
     judges: tuple[Line, ...] = Field(default=(Line("redaksjonen"),), min_length=1)

@@ -246,6 +246,7 @@ KIND = Kind(
     parts=(PartKind("claims", Claim, Words("påstand", "påstander", "påstandene"), _found_claim),),
     data="recommendations",
     data_files=True,
+    papers=True,
     shown=_shown,
     found=_found,
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge_base import addresses
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.confidence import assessments, direct
+from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.recommendation import Action, Phase, Recommendation
 from knowledge_base.kinds.role import Role
 from knowledge_base.links import links
@@ -111,6 +113,15 @@ class NeighbourView:
 
 
 @dataclass(frozen=True)
+class PaperFile:
+    """The advice as a file."""
+
+    form: str
+    """pdf, pptx or docx."""
+    address: str
+
+
+@dataclass(frozen=True)
 class RecommendationView:
     """The page of a recommendation."""
 
@@ -149,6 +160,8 @@ class RecommendationView:
     previous: NeighbourView | None
     next: NeighbourView | None
     cites: CitesView
+    papers: tuple[PaperFile, ...]
+    """The advice to take along; empty when the base has chosen to do without."""
 
 
 def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
@@ -187,7 +200,15 @@ def view(base: KnowledgeBase, identifier: str) -> RecommendationView:
         previous=before,
         next=after,
         cites=advice_cites(base, identifier),
+        papers=_papers(base, identifier),
     )
+
+
+def _papers(base: KnowledgeBase, identifier: str) -> tuple[PaperFile, ...]:
+    if not identity(base).downloads:
+        return ()
+    kind = base.kind_of(Recommendation).name
+    return tuple(PaperFile(form, addresses.paper(kind, identifier, form)) for form in addresses.FORMS_OF_PAPER)
 
 
 def phase_views(base: KnowledgeBase, identifier: str, record: Recommendation) -> tuple[PhaseView, ...]:
