@@ -60,7 +60,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "addresses": content.addresses(base, site, edit),
         "schema": f"../{SCHEMAS.as_posix()}/{schema_name(base.kind_of(Case))}",
         "rules": rules(),
-        "words": words.model_dump(exclude={"fields", "choices"}, exclude_none=True),
+        "words": words.model_dump(exclude={"fields", "choices", "titles"}, exclude_none=True),
     }
 
 
@@ -83,7 +83,7 @@ _KINDS = frozenset({"Quantity", "Cited"})
 def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> Json:
     said_of = words.of_field(record, field.key)
     if said_of is None:
-        raise KeyError(f"templates/form.yml has no label for {record}.{field.key}")
+        raise KeyError(f"templates/form.yml and fields.yml have no label for {record}.{field.key}")
     made = {key: value for key, value in asdict(field).items() if value not in (None, "", ()) and value is not False}
     made |= said_of.model_dump(exclude_none=True)
     made["help"] = said_of.help if said_of.help is not None else _FILE.sub("", field.help)

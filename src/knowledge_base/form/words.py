@@ -1,4 +1,4 @@
-"""The words of the form: templates/form.yml, in which every field that is asked for has a label."""
+"""The words of the form: templates/form.yml, which names every field that is asked for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge_base.field_words import FieldWords as TitleWords
+from knowledge_base.field_words import field_words
 from knowledge_base.source import read
 
 FILE = "form.yml"
@@ -17,7 +19,8 @@ class FieldWords(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    label: str
+    label: str | None = None
+    """What it is called here, where the form asks in other words than `templates/fields.yml` has."""
     one: str | None = None
     """What one of a list is called."""
     help: str | None = None
@@ -63,10 +66,16 @@ class Words(BaseModel):
     steps: dict[str, tuple[str, ...]]
     """What to do with what has been written, step by step, by the situation."""
     faults: dict[str, FaultWords]
+    titles: TitleWords = TitleWords()
+    """What the fields are called elsewhere too."""
 
     def of_field(self, record: str, key: str) -> FieldWords | None:
         """What is said of a field of a class."""
-        return self.fields.get(f"{record}.{key}") or self.fields.get(key)
+        said = self.fields.get(f"{record}.{key}") or self.fields.get(key)
+        if said is None or said.label is not None:
+            return said
+        title = self.titles.of(record, key).title
+        return said.model_copy(update={"label": title}) if title else None
 
 
 class WordsError(Exception):
@@ -79,4 +88,4 @@ def read_words(templates: Path) -> Words:
     if reading.document is None or reading.problems:
         raise WordsError("\n".join(map(str, reading.problems)))
     data: Mapping[str, object] = reading.document.data  # type: ignore[assignment]  # a mapping was asked for
-    return Words.model_validate(data)
+    return Words.model_validate({**data, "titles": field_words(templates.parent)})
