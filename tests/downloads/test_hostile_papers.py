@@ -26,7 +26,7 @@ ADDRESSES = {
 """What is no address makes a record that cannot be read."""
 
 
-@pytest.mark.parametrize("start", (0, 200, 600))
+@pytest.mark.parametrize("start", [0, 200, 600])
 def test_hostile_texts_in_every_field_make_no_paper_fail_or_act(start: int, tmp_path: Path) -> None:
     root = copy_of_full(tmp_path)
     filled(root, lambda slot, number: "https://a.no/" if slot in ADDRESSES else EVERY[(start + number) % len(EVERY)])
