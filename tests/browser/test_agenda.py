@@ -318,6 +318,10 @@ def test_the_calendar_file_is_read_back_as_it_was_written(page: Page, an_action:
     raw = saved(page, "Lagre i kalenderen", tmp_path).read_bytes()
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
+    # Readers forgive what is not escaped, so the letters are looked at too.
+    lines = raw.decode().replace("\r\n ", "").split("\r\n")
+    assert r"SUMMARY:Ledermøte\; torsdag\, æøå" in lines
+    assert r"Husk:\nto ting\; og \\ til" in next(one for one in lines if one.startswith("DESCRIPTION:"))
     calendar = Calendar.from_ical(raw)
     (event,) = calendar.walk("VEVENT")
     assert event.decoded("DTSTART") == datetime(2026, 12, 3, 13, 45)  # no zone: the time on the wall
