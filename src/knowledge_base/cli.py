@@ -119,7 +119,7 @@ def _ways_in_and_out(commands: argparse._SubParsersAction[argparse.ArgumentParse
     command.add_argument("--search", type=Path, required=True, metavar="MAPPE", help=what)
     command.set_defaults(run=_export)
     command = commands.add_parser("import", help="lag YAML av tabellen med alle felt, slik nettstedet har den")
-    command.add_argument("file", type=Path, metavar="FIL", help="fields.jsonl, fields.csv, eller fields.csv lagret som xlsx")
+    command.add_argument("file", type=Path, metavar="FIL", help="fields.jsonl, fields.csv eller den som xlsx")
     command.add_argument("--to", type=Path, required=True, metavar="MAPPE", help="der filene skrives")
     command.add_argument("--overwrite", action="store_true", help="skriv over filer som er der fra før")
     command.set_defaults(run=_import)

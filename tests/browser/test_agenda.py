@@ -134,7 +134,7 @@ def test_an_action_brings_its_role_and_phase_and_the_reader_may_write_others(pag
 
 def test_minutes_and_the_start_give_each_thing_its_time(page: Page) -> None:
     opened(page, CLAIM, OTHER)
-    page.get_by_label("Klokka").fill("09:00")
+    page.get_by_label("Klokkeslett").fill("09:00")
     things(page).nth(0).get_by_label("Minutter").fill("25")
     expect(things(page).nth(1)).to_contain_text("kl. 09.25–09.35")
     expect(page.locator("[data-slot=total]")).to_have_text("2 punkter, til sammen 35 minutter")
@@ -307,7 +307,7 @@ def planned(page: Page, an_action: str) -> Page:
     opened(page, CLAIM, an_action)
     page.get_by_label("Hva heter møtet?").fill("Ledermøte; torsdag, æøå")
     page.get_by_label("Dag").fill("2026-12-03")
-    page.get_by_label("Klokka").fill("13:45")
+    page.get_by_label("Klokkeslett").fill("13:45")
     page.get_by_label("Sted").fill("Rom 1, andre etasje")
     things(page).nth(0).get_by_label("Notat").fill("Husk:\nto ting; og \\ til")
     return page
@@ -315,7 +315,7 @@ def planned(page: Page, an_action: str) -> Page:
 
 def test_the_calendar_file_is_read_back_as_it_was_written(page: Page, an_action: str, tmp_path: Path) -> None:
     planned(page, an_action)
-    raw = saved(page, "Lagre i kalenderen", tmp_path).read_bytes()
+    raw = saved(page, "Lagre som kalenderfil", tmp_path).read_bytes()
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
     # Readers forgive what is not escaped, so the letters are looked at too.
@@ -334,13 +334,13 @@ def test_the_calendar_file_is_read_back_as_it_was_written(page: Page, an_action:
     assert event.decoded("DTSTAMP").utcoffset().total_seconds() == 0
     assert str(calendar["VERSION"]) == "2.0"
     assert str(calendar["PRODID"]).startswith("-//")
-    again = Calendar.from_ical(saved(page, "Lagre i kalenderen", tmp_path).read_bytes())
+    again = Calendar.from_ical(saved(page, "Lagre som kalenderfil", tmp_path).read_bytes())
     assert again.walk("VEVENT")[0]["UID"] == event["UID"]  # the same meeting, and not one more
 
 
 def test_no_calendar_file_is_made_of_a_meeting_without_a_time(page: Page) -> None:
     opened(page, CLAIM)
-    page.get_by_role("button", name="Lagre i kalenderen").click()
+    page.get_by_role("button", name="Lagre som kalenderfil").click()
     said(page, "Velg dag og klokkeslett")
     expect(page.get_by_label("Dag")).to_be_focused()
 
@@ -395,6 +395,6 @@ def test_nothing_is_sent_while_an_agenda_is_changed_and_saved(page: Page, an_act
     page.on("request", lambda request: asked.append(request.url))
     things(page).nth(0).get_by_label("Notat").fill("Hemmelig")
     saved(page, "Lagre som Word", tmp_path)
-    saved(page, "Lagre i kalenderen", tmp_path)
+    saved(page, "Lagre som kalenderfil", tmp_path)
     page.get_by_role("button", name="Flytt ned").first.click()
     assert [url for url in asked if not url.startswith("blob:")] == []

@@ -15,7 +15,7 @@ from knowledge_base.kinds.answer import Answer
 from knowledge_base.kinds.statement import Statement
 from tests.browser.meeting import CLOSED, SELF_CHECK, answer, give, said, saved, text_of, titles, visitor, written
 
-FIRST, SECOND, THIRD, FOURTH = "samlet-styring", "gevinster-i-budsjettet", "rom-for-ildsjeler", "i-planene"
+FIRST, SECOND, THIRD, FOURTH = "samlet-styring", "gevinster-i-styringen", "rom-for-ildsjeler", "i-planene"
 
 
 @pytest.fixture
@@ -287,7 +287,7 @@ def test_where_people_disagree_is_shown_first_and_says_who_answered_what(
     for line in ("På plass: A", "Ikke planlagt: B", "Vet ikke: C"):
         expect(shown.first).to_contain_text(line)
     headings = form.locator("[data-selfcheck] h2").filter(visible=True).all_inner_texts()
-    assert headings.index("Her er dere uenige") < headings.index("Hva dere kan ta først")
+    assert headings.index("Her svarer dere ulikt") < headings.index("Hva dere kan ta først")
     first = form.locator("[data-slot=first] > li").first
     expect(first).to_contain_text("Svar: Ikke planlagt")  # of several, the one that comes first on the list
     form.get_by_role("button", name="Ta bort B").click()

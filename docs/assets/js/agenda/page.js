@@ -1,6 +1,6 @@
 // The page of the agenda: what is on it, in which order, and the ways it leaves the page.
 
-import { MOST, agenda, agendaOf, follow, keepAgenda, minutesOf } from "../meeting/basket.js";
+import { MOST, agenda, agendaOf, follow, isEmpty, keepAgenda, minutesOf } from "../meeting/basket.js";
 import { element, slotsOf } from "../meeting/dom.js";
 import { wordsOf } from "../meeting/words.js";
 import { clocks } from "./clock.js";
@@ -86,6 +86,7 @@ export class AgendaPage {
     this.#own = true;
     if (!keepAgenda(this.#agenda)) this.#tell(this.#say("closed"));
     this.#own = false;
+    this.#part("out").hidden = isEmpty(this.#agenda) && this.#button("undo").hidden;
   }
 
   #take(found) {
@@ -236,7 +237,7 @@ export class AgendaPage {
     made.at(0)?.querySelector('[data-item="up"]').setAttribute("disabled", "");
     made.at(-1)?.querySelector('[data-item="down"]').setAttribute("disabled", "");
     this.#part("empty").hidden = entries.length > 0;
-    this.#part("out").hidden = !entries.length && this.#button("undo").hidden;
+    this.#part("out").hidden = isEmpty(this.#agenda) && this.#button("undo").hidden;
     this.#part("shared").hidden = !this.#shared;
     this.#button("clear").hidden = this.#shared;
     this.#times();

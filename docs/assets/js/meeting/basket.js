@@ -40,6 +40,11 @@ export function agendaOf(value) {
   return { items: once, title: text(value?.title, 200), place: text(value?.place, 200), ...Object.fromEntries(fields) };
 }
 
+// Whether there is nothing to take out, or to delete: a title or a day alone is something.
+export function isEmpty({ items, title, date, start, place }) {
+  return !items.length && ![title, date, start, place].some(Boolean);
+}
+
 export function agenda() {
   return agendaOf(kept(NAME));
 }
