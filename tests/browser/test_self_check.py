@@ -91,11 +91,11 @@ def test_the_list_tells_what_to_do_for_the_role_and_the_phase_and_who_supports_i
     expect(pick.get_by_text("Trondheim motsier")).to_be_visible()
     actions = pick.locator("[data-actions] > li").filter(visible=True)
     before = actions.count()
-    form.get_by_label("Handlinger for").select_option("okonomisjef")
+    form.get_by_label("Tiltak for").select_option("okonomisjef")
     assert 0 < actions.count() < before
-    form.get_by_label("Handlinger for").select_option("tillitsvalgt")
+    form.get_by_label("Tiltak for").select_option("tillitsvalgt")
     expect(actions).to_have_count(0)
-    expect(pick).to_contain_text("Ingen av handlingene passer med valget ditt.")
+    expect(pick).to_contain_text("Ingen av tiltakene passer med valget ditt.")
 
 
 def test_only_five_are_shown_till_the_reader_asks_for_the_rest(form: Page, real_base: KnowledgeBase) -> None:

@@ -51,8 +51,7 @@ export function agenda() {
 
 // Whether it was kept. Other controls on the page are told.
 export function keepAgenda(value) {
-  const isEmpty = !value.items.length && !value.title && !value.place && !value.date && !value.start;
-  const done = keep(NAME, isEmpty ? undefined : value);
+  const done = keep(NAME, isEmpty(value) ? undefined : value);
   dispatchEvent(new CustomEvent("basket"));
   return done;
 }
