@@ -87,7 +87,7 @@ def test_what_speaks_against_is_counted_where_it_has_no_room(small_base: Knowled
     said, foot = said_of(small_base, "ga-foran")
     many = replace(said, against=said.against[:1] * 40)
     told = text_of(printer_of(small_base).advice(many, foot))
-    assert f"Og {40 - FITS[0][1]} til. De står på nettsiden." in told
+    assert f"Og {40 - FITS[0][1]} til på nettsiden." in told
 
 
 def test_it_says_what_it_is_whose_and_of_which_day(real_base: KnowledgeBase) -> None:
