@@ -667,7 +667,14 @@ def _lists(cases: list[Case], advice: list[Advice]) -> Iterator[tuple[str, list[
     def tested(writer: Writer, _: Yaml) -> Yaml:
         return {"evidence": [_link(writer, case, one, None) for case, one in writer.some(seen, 5, 9)]}
 
+    every = [f"{one.id}/{claim}" for one in advice for claim in one.claims]
+    asked = iter(Writer("self_check").some(every, len(every), len(every)))  # a claim is asked of once
+
+    def rests(_writer: Writer, _: Yaml) -> Yaml:
+        return {"claim": next(asked)}
+
     yield "themes", _themes(cases)
+    yield "self_check", _with_other_names("self_check", rests)
     yield "frameworks", _with_other_names("frameworks", named)
     yield "why_now", _with_other_names("why_now", named)
     yield "questions", _with_other_names("questions", answered)
