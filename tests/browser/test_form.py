@@ -563,6 +563,14 @@ def test_where_a_file_is_lost_the_other_way_is_told_after_a_while(page: Page, lo
     assert page.locator("main :is(input, select, textarea)").count() == 0
 
 
+@pytest.mark.parametrize("lost", ["js/form/yaml.js", "js/form/meanings.js", "skjema/bidra.json"])
+def test_where_a_part_is_lost_the_page_says_so_at_once_and_promises_no_form(page: Page, lost: str) -> None:
+    page.route(f"**/assets/{lost}", lambda route: route.fulfill(status=404, body="gone"))
+    page.goto(FORM)
+    expect(page.get_by_text("Skjemaet er ikke tilgjengelig akkurat nå.")).to_be_visible(timeout=3_000)
+    expect(page.get_by_text("Skjemaet sier fra")).to_have_count(0)
+
+
 def test_no_other_page_loads_what_the_form_needs(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -210,7 +210,8 @@ export class App {
     this.form.addEventListener("submit", (event) => this.check(event));
     kept.textContent = this.says.draft_none;
     check.hidden = true;
-    onto.replaceChildren(summary, kept, seen, live, this.form, ready, text, other);
+    const lead = element("p", { textContent: this.says.lead });
+    onto.replaceChildren(lead, summary, kept, seen, live, this.form, ready, text, other);
     if (!way) return;
     this.change(way);
     const page = asked.get("side");
