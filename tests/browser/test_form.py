@@ -302,6 +302,16 @@ def test_a_fault_in_what_is_folded_away_unfolds_it(form: Page) -> None:
     expect(field(form, "case.observations.1.id")).to_be_in_viewport()
 
 
+def test_equal_observations_are_told_by_what_the_reader_calls_them(form: Page) -> None:
+    new_case(form)
+    fill(form, {"case.observations.1.text": field(form, "case.observations.0.text").input_value()})
+    form.get_by_role("button", name=CHECK).click()
+    summary = form.get_by_role("region", name="må rettes først")
+    first = "Ledergruppen gikk gjennom prosjektene hver mandag"
+    said = f"«Alle ansatte fikk opplæring» sier det samme som nummer 1, «{first}»."
+    expect(summary.get_by_role("link", name=f"Observasjon 2: {said}")).to_be_visible()
+
+
 def test_what_is_written_in_words_is_told_as_it_will_be_written(form: Page) -> None:
     form.get_by_role("radio", name="En ny virksomhet").check()
     fill(form, {"case.observations.0.as_of": "3. kvartal 2025"})
