@@ -43,8 +43,8 @@ _SEARCH = (
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 _FORM = (
-    *("addresses", "app", "between", "choices", "dom", "draft", "faults", "fields", "judge", "meanings", "pieces"),
-    *("proposals", "records", "send", "state", "texts", "values", "written", "yaml"),
+    *("addresses", "app", "between", "choices", "dom", "draft", "faults", "fields", "judge", "keeping", "meanings"),
+    *("pieces", "proposals", "records", "send", "state", "texts", "values", "written", "yaml"),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")
 _SELF_CHECK = ("fields", "file", "known", "order", "page", "result")

@@ -302,6 +302,16 @@ def test_a_fault_in_what_is_folded_away_unfolds_it(form: Page) -> None:
     expect(field(form, "case.observations.1.id")).to_be_in_viewport()
 
 
+def test_equal_observations_are_told_by_what_the_reader_calls_them(form: Page) -> None:
+    new_case(form)
+    fill(form, {"case.observations.1.text": field(form, "case.observations.0.text").input_value()})
+    form.get_by_role("button", name=CHECK).click()
+    summary = form.get_by_role("region", name="må rettes først")
+    first = "Ledergruppen gikk gjennom prosjektene hver mandag"
+    said = f"«Alle ansatte fikk opplæring» sier det samme som nummer 1, «{first}»."
+    expect(summary.get_by_role("link", name=f"Observasjon 2: {said}")).to_be_visible()
+
+
 def test_what_is_written_in_words_is_told_as_it_will_be_written(form: Page) -> None:
     form.get_by_role("radio", name="En ny virksomhet").check()
     fill(form, {"case.observations.0.as_of": "3. kvartal 2025"})
@@ -370,16 +380,154 @@ def test_the_draft_is_there_again_and_one_button_throws_it_away(form: Page) -> N
     expect(field(form, "case.name")).to_have_count(0)
 
 
-def test_a_draft_of_another_form_than_today_breaks_nothing(form: Page) -> None:
-    for kept in (
-        '{"way":"virksomhet","root":{"case":{"name":7,"observations":"x","gone":[]}}}',
-        "no json",
-        '{"way":"x"}',
-        "[]",
-    ):
-        form.evaluate("kept => localStorage.setItem('form:' + location.pathname, kept)", kept)
-        form.reload()
-        expect(form.get_by_role("group", name="Hva vil du skrive?")).to_be_visible()
+DRAFT_LIES_HERE = "Utkastet ditt ligger i denne nettleseren"
+
+
+def kept(page: Page, way: str) -> None:
+    """Waits until there is a draft of a way."""
+    until(page, f"localStorage.getItem('form:' + location.pathname + ':{way}') !== null")
+
+
+def test_each_way_keeps_its_own_draft_when_one_changes_to_another(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.name": "Eksempel kommune"})
+    form.locator("#skriv-virksomhet").focus()
+    form.keyboard.press("ArrowDown")  # before the draft is kept after a while
+    expect(form.locator("#skriv-observasjon")).to_be_checked()
+    expect(form.get_by_text(DRAFT_LIES_HERE)).to_have_count(0)
+    form.keyboard.press("ArrowUp")
+    expect(field(form, "case.name")).to_have_value("Eksempel kommune")
+    expect(form.get_by_text(DRAFT_LIES_HERE)).to_be_visible()
+    form.goto(f"{FORM}?skriv=rettelse")
+    fill(form, {"wrong": "x"})
+    kept(form, "rettelse")
+    form.goto(f"{FORM}?skriv=virksomhet")
+    expect(field(form, "case.name")).to_have_value("Eksempel kommune")
+    form.goto(FORM)
+    expect(field(form, "wrong")).to_have_value("x")
+    expect(form.locator("#skriv-virksomhet-draft")).to_have_text("Her har du et utkast.")
+    expect(form.locator("#skriv-belegg-draft")).to_have_text("")
+
+
+def test_one_draft_is_thrown_away_and_can_be_brought_back(form: Page) -> None:
+    form.get_by_role("radio", name="En rettelse").check()
+    fill(form, {"wrong": "Det står 8 000."})
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.name": "Eksempel kommune"})
+    kept(form, "virksomhet")
+    form.get_by_role("button", name="Kast utkastet").click()
+    expect(form.get_by_text("Utkastet av «En ny virksomhet» er kastet.")).to_be_visible()
+    expect(field(form, "case.name")).to_have_value("")
+    expect(form.get_by_text(DRAFT_LIES_HERE)).to_have_count(0)
+    assert form.evaluate("localStorage.length") == 1
+    expect(form.get_by_role("button", name="Angre")).to_be_focused()
+    form.keyboard.press("Enter")
+    expect(field(form, "case.name")).to_have_value("Eksempel kommune")
+    form.reload()
+    expect(field(form, "case.name")).to_have_value("Eksempel kommune")
+    form.get_by_role("radio", name="En rettelse").check()
+    expect(field(form, "wrong")).to_have_value("Det står 8 000.")
+
+
+def test_a_draft_that_is_emptied_by_hand_is_no_draft(form: Page) -> None:
+    form.get_by_role("radio", name="En rettelse").check()
+    fill(form, {"wrong": "x"})
+    kept(form, "rettelse")
+    fill(form, {"wrong": ""})
+    expect(form.get_by_text(DRAFT_LIES_HERE)).to_have_count(0)
+    assert form.evaluate("localStorage.length") == 0
+
+
+def test_drafts_are_kept_while_the_page_is_open_where_storage_is_closed(form: Page) -> None:
+    form.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('closed'); } })")
+    form.reload()
+    form.get_by_role("radio", name="En rettelse").check()
+    fill(form, {"wrong": "x"})
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    form.get_by_role("radio", name="En rettelse").check()
+    expect(field(form, "wrong")).to_have_value("x")
+    expect(form.get_by_text("Nettleseren lagrer ikke noe for dette nettstedet.")).to_be_visible()
+
+
+# --- two tabs --------------------------------------------------------------------------------------------------------
+
+ELSEWHERE = "Utkastet er endret i en annen fane."
+
+
+@pytest.fixture
+def tabs(form: Page) -> tuple[Page, Page]:
+    """Two tabs with the same form, and a draft of a correction in both."""
+    other = form.context.new_page()
+    for tab in (form, other):
+        tab.goto(f"{FORM}?skriv=rettelse")
+        expect(field(tab, "wrong")).to_be_visible()
+    return form, other
+
+
+def test_a_tab_where_nothing_is_written_follows_the_other(tabs: tuple[Page, Page]) -> None:
+    first, second = tabs
+    fill(first, {"wrong": "Fra den første"})
+    expect(field(second, "wrong")).to_have_value("Fra den første")
+    fill(second, {"right": "Fra den andre"})
+    first.locator("#skriv-rettelse").focus()
+    fill(second, {"place": "Øverst"})
+    expect(field(first, "place")).to_have_value("Øverst")
+    expect(field(first, "right")).to_have_value("Fra den andre")
+    second.get_by_role("button", name="Kast utkastet").click()
+    expect(field(first, "wrong")).to_have_value("")
+    second.get_by_role("button", name="Angre").click()
+    expect(field(first, "wrong")).to_have_value("Fra den første")
+    expect(first.get_by_text(ELSEWHERE)).to_have_count(0)
+
+
+@pytest.mark.parametrize("choice", ["Hent det fra den andre fanen", "Behold det som står her"])
+def test_a_tab_that_is_written_in_tells_and_lets_one_choose(tabs: tuple[Page, Page], choice: str) -> None:
+    first, second = tabs
+    field(first, "wrong").focus()
+    fill(second, {"wrong": "Fra den andre"})
+    expect(first.get_by_text(ELSEWHERE)).to_be_visible()
+    first.keyboard.type("Fra den første")
+    first.wait_for_timeout(600)  # longer than the form waits before it keeps a draft
+    stored = "localStorage.getItem('form:' + location.pathname + ':rettelse')"
+    assert "Fra den andre" in first.evaluate(stored)
+    first.get_by_role("radio", name="En ny virksomhet").check()
+    expect(first.get_by_text(ELSEWHERE)).to_have_count(0)
+    first.get_by_role("radio", name="En rettelse").check()
+    expect(field(first, "wrong")).to_have_value("Fra den første")
+    expect(field(second, "wrong")).to_have_value("Fra den andre")
+    first.get_by_role("button", name=choice).click()
+    expect(first.get_by_text(ELSEWHERE)).to_have_count(0)
+    wanted = "Fra den andre" if choice.startswith("Hent") else "Fra den første"
+    expect(field(first, "wrong")).to_have_value(wanted)
+    assert wanted in first.evaluate(stored)
+
+
+RUBBISH = (
+    '{"root":{"case":{"name":7,"observations":"x","gone":[]}}}',
+    "no json",
+    '{"root":"x"}',
+    "[]",
+    "5",
+    "null",
+    '{"root":[]}',
+    '{"root":{"case":{"name":"x"}},"touched":5,"written":"x"}',
+    '{"root":{"case":{"name":"x"}},"touched":[5,null,{}]}',
+    '{"root":{"case":{"name":"x","observations":[5,null,[]]},"new_source":null},"written":null}',
+)
+
+
+@pytest.mark.parametrize("given", RUBBISH)
+def test_a_draft_of_another_form_than_today_breaks_nothing(form: Page, given: str) -> None:
+    form.evaluate("text => localStorage.setItem('form:' + location.pathname + ':virksomhet', text)", given)
+    form.evaluate("text => localStorage.setItem('form:' + location.pathname, text)", given)
+    form.goto(f"{FORM}?skriv=virksomhet")
+    name = field(form, "case.name")
+    expect(name).to_have_value("x" if '"name":"x"' in given else "")
+    expect(form.get_by_text(DRAFT_LIES_HERE)).to_have_count(1 if name.input_value() else 0)
+    name.fill("Eksempel")
+    expect(form.get_by_text(DRAFT_LIES_HERE)).to_be_visible()
+    form.goto(FORM)
+    expect(name).to_have_value("Eksempel")
 
 
 def test_the_form_works_where_storage_is_closed(form: Page) -> None:
@@ -423,6 +571,14 @@ def test_where_a_file_is_lost_the_other_way_is_told_after_a_while(page: Page, lo
     page.goto(FORM)
     expect(page.get_by_text("Skjemaet er ikke tilgjengelig akkurat nå.")).to_be_visible(timeout=10_000)
     assert page.locator("main :is(input, select, textarea)").count() == 0
+
+
+@pytest.mark.parametrize("lost", ["js/form/yaml.js", "js/form/meanings.js", "skjema/bidra.json"])
+def test_where_a_part_is_lost_the_page_says_so_at_once_and_promises_no_form(page: Page, lost: str) -> None:
+    page.route(f"**/assets/{lost}", lambda route: route.fulfill(status=404, body="gone"))
+    page.goto(FORM)
+    expect(page.get_by_text("Skjemaet er ikke tilgjengelig akkurat nå.")).to_be_visible(timeout=3_000)
+    expect(page.get_by_text("Skjemaet sier fra")).to_have_count(0)
 
 
 def test_no_other_page_loads_what_the_form_needs(page: Page) -> None:

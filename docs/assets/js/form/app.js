@@ -1,15 +1,15 @@
 // The form as a whole: what is chosen, what is written so far, and what is shown of it.
 
-import { button, element } from "./dom.js";
-import * as draft from "./draft.js";
+import { element } from "./dom.js";
 import { clear, show as showFaults } from "./faults.js";
+import { follow as followDrafts, show as showKept } from "./keeping.js";
 import { judge } from "./judge.js";
 import { piecesOf } from "./pieces.js";
 import { sectionsOf } from "./records.js";
 import { show as showPieces } from "./send.js";
-import { at, put, restored } from "./state.js";
+import { at, put } from "./state.js";
 import { propose } from "./proposals.js";
-import { namesNew } from "./written.js";
+import { blank, namesNew } from "./written.js";
 
 const WAIT = 300; // milliseconds after the last key before the draft is kept and the text is shown
 
@@ -27,6 +27,7 @@ function framework(says) {
     live: element("p", { className: "visually-hidden", attributes: { role: "status" } }),
     seen: element("p", { className: "form-said", attributes: { role: "status" } }),
     text: element("div", { className: "form-text" }),
+    other: element("div", { className: "form-other", hidden: true, attributes: { role: "status" } }),
     ready: element("section", {
       className: "form-ready",
       hidden: true,
@@ -78,15 +79,21 @@ export class App {
     this.waits = false;
   }
 
+  draft() {
+    return { root: this.root, touched: [...this.touched] };
+  }
+
+  // Keeps the draft of the way that is shown, if that may be done.
   keep() {
-    return draft.save({ way: this.way.id, root: this.root, touched: [...this.touched] });
+    this.drafts.keep(this.way, this.draft());
+    showKept(this);
   }
 
   // What follows a change when no other comes: the draft, the text of the file, what is still wrong.
   settle() {
     this.rest();
     for (const update of this.followers) update();
-    this.showKept(this.keep());
+    this.keep();
     this.showText();
     if (this.checked) this.showFaults();
   }
@@ -119,26 +126,23 @@ export class App {
     else this.parts.text.replaceChildren(details);
   }
 
-  showKept(isKept) {
-    const line = element("span", { textContent: `${isKept ? this.says.draft : this.says.draft_closed} ` });
-    this.parts.kept.replaceChildren(line, ...(isKept ? [button(this.says.throw_away, () => this.throwAway())] : []));
+  // Changes to another way. What is written of the one that is left, is kept.
+  change(id) {
+    if (this.waits) {
+      this.rest();
+      this.keep();
+    }
+    const draft = this.drafts.of(this.data.ways.find((way) => way.id === id));
+    this.choose(id, draft);
+    if (draft) this.say(this.says.brought_back);
   }
 
-  throwAway() {
-    this.rest();
-    draft.throwAway();
-    this.choose(this.way.id);
-    this.parts.kept.replaceChildren(this.says.draft_none);
-    this.say(this.says.thrown_away, true);
-    this.form.querySelector("[name=skriv]:checked").focus();
-  }
-
-  // Shows the fields of a way, empty or as they were kept.
-  choose(id, kept = {}) {
+  // Shows the fields of a way, empty or with a draft.
+  choose(id, draft) {
     this.way = this.data.ways.find((way) => way.id === id);
     this.followers = [];
-    this.root = restored(kept.root, this.way.record, this.data);
-    this.touched = new Set(kept.touched);
+    this.root = draft?.root ?? blank(this.way.record, this.data);
+    this.touched = new Set(draft?.touched);
     this.checked = false;
     this.parts.summary.hidden = true;
     this.parts.seen.textContent = "";
@@ -148,6 +152,7 @@ export class App {
     this.changed();
     this.rest();
     this.showText();
+    showKept(this);
   }
 
   check(event) {
@@ -175,9 +180,10 @@ export class App {
         checked: id === chosen,
         attributes: { "aria-describedby": `skriv-${id}-hint` },
       });
-      input.addEventListener("change", () => this.choose(id));
+      input.addEventListener("change", () => this.change(id));
       const label = element("label", { htmlFor: input.id, textContent: title });
-      const told = element("p", { className: "form-help", id: `skriv-${id}-hint`, textContent: hint });
+      const mark = element("strong", { id: `skriv-${id}-draft` });
+      const told = element("p", { className: "form-help", id: `skriv-${id}-hint` }, `${hint} `, mark);
       return element("div", { className: "form-tick form-way" }, input, label, told);
     });
     return element(
@@ -191,9 +197,9 @@ export class App {
   // Puts the form on the page, with the draft of the last time, or with what the address asks for.
   begin(onto) {
     const asked = new URLSearchParams(location.search);
-    const kept = draft.saved();
-    const way = [asked.get("skriv"), kept?.way].find((id) => this.data.ways.some((one) => one.id === id));
-    const { summary, fields, kept: line, live, seen, text, ready, check } = this.parts;
+    this.drafts = followDrafts(this);
+    const way = [asked.get("skriv"), this.drafts.last()].find((id) => this.data.ways.some((one) => one.id === id));
+    const { summary, fields, kept, live, seen, text, ready, check, other } = this.parts;
     this.form = element(
       "form",
       { noValidate: true, attributes: { autocomplete: "off" } },
@@ -202,16 +208,12 @@ export class App {
       check,
     );
     this.form.addEventListener("submit", (event) => this.check(event));
-    addEventListener("pagehide", () => this.waits && this.keep()); // what was written last is kept too
-    line.textContent = this.says.draft_none;
+    kept.textContent = this.says.draft_none;
     check.hidden = true;
-    onto.replaceChildren(summary, line, seen, live, this.form, ready, text);
+    const lead = element("p", { textContent: this.says.lead });
+    onto.replaceChildren(lead, summary, kept, seen, live, this.form, ready, text, other);
     if (!way) return;
-    this.choose(way, kept?.way === way ? kept : {});
-    if (kept?.way === way) {
-      this.showKept(true);
-      this.say(this.says.brought_back);
-    }
+    this.change(way);
     const page = asked.get("side");
     if (page && "page" in this.root && at(this.root, ["page"]) === "") this.prefill(page);
   }

@@ -123,14 +123,14 @@ function* apart(listed, path, taken) {
   }
 }
 
-// Nothing that is told twice. `said` gives what is compared.
+// Nothing that is told twice. `said` gives what is compared. The reader of the form sees titles and numbers, and no ids.
 function* once(listed, path, said) {
   const seen = new Map();
   for (const [index, one] of listed.entries()) {
     const told = ["title", "text"].filter((key) => one[key]).map((key) => [key, `${key} ${said(one[key])}`]);
     const twin = told.find(([, text]) => seen.has(text));
-    if (twin) yield [[...path, index, twin[0]], "twin", { id: one.id ?? "", other: seen.get(twin[1]) }];
-    for (const [, text] of told) if (!seen.has(text)) seen.set(text, one.id ?? "");
+    if (twin) yield [[...path, index, twin[0]], "twin", { title: one.title ?? "", ...seen.get(twin[1]) }];
+    for (const [, text] of told) if (!seen.has(text)) seen.set(text, { number: index + 1, other: one.title ?? "" });
   }
 }
 

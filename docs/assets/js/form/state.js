@@ -30,3 +30,12 @@ export function restored(saved, record, data) {
     if (Object.hasOwn(saved, field.key)) made[field.key] = kept(saved[field.key], field, made[field.key], data);
   return made;
 }
+
+function isEmptyField(value, field, data) {
+  if (field.kind !== "record") return value === (field.initial ?? "") || value === false || value?.length === 0;
+  return (field.listed ? value : [value]).every((one) => isBlank(one, field.of, data));
+}
+
+// Whether nothing has been written in a record, nor in those that stand in it.
+export const isBlank = (raw, record, data) =>
+  data.records[record].every((field) => isEmptyField(raw[field.key], field, data));
