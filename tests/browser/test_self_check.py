@@ -71,6 +71,33 @@ def test_what_is_answered_is_there_after_the_page_is_loaded_again(form: Page) ->
     expect(form.locator(f"#{FIRST} textarea")).to_have_value("Vi venter på budsjettet.")
 
 
+def test_two_tabs_show_the_same_and_neither_loses_what_the_other_has_written(form: Page) -> None:
+    other = form.context.new_page()
+    other.goto(SELF_CHECK)
+    expect(other.locator("fieldset textarea").first).to_be_visible()
+    answer(form, {FIRST: "Planlagt", SECOND: "I gang"}, {SECOND: "Fra den ene"})
+    expect(other.locator(f"#{FIRST}").get_by_label("Planlagt", exact=True)).to_be_checked()
+    answer(other, {THIRD: "På plass"})
+    for page in (form, other):
+        page.reload()
+        for one in (FIRST, SECOND, THIRD):
+            expect(page.locator(f"#{one} :checked")).to_have_count(1)
+        expect(page.locator(f"#{SECOND} textarea")).to_have_value("Fra den ene")
+
+
+def test_a_tab_that_has_not_been_told_yet_loses_nothing_either(page: Page) -> None:
+    page.add_init_script("addEventListener('storage', (event) => event.stopImmediatePropagation(), true)")
+    page.goto(SELF_CHECK)
+    other = page.context.new_page()
+    other.goto(SELF_CHECK)
+    expect(page.locator("fieldset textarea").first).to_be_visible()
+    answer(other, {FIRST: "Planlagt"})
+    answer(page, {SECOND: "I gang"})
+    page.reload()
+    for one in (FIRST, SECOND):
+        expect(page.locator(f"#{one} :checked")).to_have_count(1)
+
+
 def test_the_list_goes_by_answer_then_by_confidence_and_leaves_out_what_is_in_place(
     form: Page, real_base: KnowledgeBase
 ) -> None:

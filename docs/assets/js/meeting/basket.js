@@ -1,7 +1,7 @@
 // What was taken along to the meeting: things of the base by their keys, and things of the reader's own. It is kept in
 // the browser, and every page of the site sees the same.
 
-import { keep, kept } from "./store.js";
+import { followKept, keep, kept } from "./store.js";
 
 const NAME = "meeting";
 export const MOST = 30; // things on one agenda
@@ -73,10 +73,5 @@ export function leave(key) {
 // Calls `change` whenever the agenda changes, here, in another tab, or while the page was out of sight.
 export function follow(change) {
   addEventListener("basket", change);
-  addEventListener("storage", ({ key }) => {
-    if (key === NAME || key === null) change();
-  });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) change();
-  });
+  followKept(NAME, change);
 }
