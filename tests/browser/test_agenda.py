@@ -262,6 +262,15 @@ def test_a_link_leaves_the_readers_own_agenda_as_it_is_till_asked(page: Page) ->
     expect(things(page)).to_have_count(2)
 
 
+def test_an_agenda_with_a_title_alone_is_had_back_after_another_took_its_place(page: Page) -> None:
+    page.goto(AGENDA)
+    page.get_by_label("Hva heter møtet?").fill("Ledermøte")
+    page.goto(f"{AGENDA}#punkter={CLAIM}")
+    page.get_by_role("button", name="Bruk denne som min").click()
+    page.get_by_role("button", name="Angre").click()
+    expect(page.get_by_label("Hva heter møtet?")).to_have_value("Ledermøte")
+
+
 def test_a_link_with_what_is_none_of_ours_says_so_and_shows_the_rest(page: Page) -> None:
     many = ",".join(f"p:x/{number}" for number in range(200))
     for hash_ in (f"<img>,{CLAIM},javascript:alert(1)", f"{CLAIM},{CLAIM}", f"{CLAIM},{'x' * 9000}"):

@@ -91,7 +91,7 @@ export class AgendaPage {
 
   #take(found) {
     this.#before = agenda();
-    this.#button("undo").hidden = !this.#before.items.length;
+    this.#button("undo").hidden = isEmpty(this.#before);
     this.#agenda = found;
     this.#leaveAddress();
     this.#keep();
