@@ -191,6 +191,20 @@ def test_the_agenda_is_emptied_and_had_back(page: Page) -> None:
     expect(things(page)).to_have_count(2)
 
 
+def test_only_what_was_done_last_is_undone_so_that_nothing_new_is_thrown_away(page: Page) -> None:
+    undo = page.get_by_role("button", name="Angre")
+    opened(page, CLAIM, OTHER)
+    things(page).nth(0).get_by_role("button", name="Ta bort").click()
+    expect(undo).to_be_visible()
+    things(page).nth(0).get_by_label("Notat").fill("Nytt")
+    expect(undo).to_be_hidden()
+    page.get_by_role("button", name="Tøm dagsordenen").click()
+    expect(undo).to_be_visible()
+    page.get_by_label("Hva gjelder det?").fill("Nytt")
+    page.get_by_role("button", name="Legg til punktet").click()
+    expect(undo).to_be_hidden()
+
+
 @pytest.mark.parametrize("kept", ["{", "[]", '{"items": 3}', '{"items": [null, 3, {"key": "x:y"}, {"title": 7}]}'])
 def test_what_others_have_put_in_the_storage_is_no_fault(page: Page, kept: str) -> None:
     page.goto("")

@@ -196,6 +196,15 @@ def test_what_is_cleared_can_be_had_back(form: Page) -> None:
     expect(form.locator("input:checked")).to_have_count(1)
 
 
+def test_only_what_was_done_last_is_undone_so_that_no_new_answer_is_thrown_away(form: Page) -> None:
+    undo = form.get_by_role("button", name="Angre")
+    answer(form, {FIRST: "Planlagt"})
+    form.get_by_role("button", name="Slett svarene").click()
+    expect(undo).to_be_visible()
+    answer(form, {SECOND: "I gang"})
+    expect(undo).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_on_a_telephone_nothing_is_wider_than_the_screen(
     browser: Browser, address: str, width: int, real_base: KnowledgeBase

@@ -34,7 +34,7 @@ export class AgendaPage {
       say: this.#say,
       slot: this.#slot,
       shown: () => this.#shown(),
-      keep: () => this.#keep(),
+      keep: () => this.#keep(!this.#button("undo").hidden),
     });
   }
 
@@ -54,6 +54,7 @@ export class AgendaPage {
     addEventListener("hashchange", () => this.#begin());
     follow(() => {
       if (this.#own || this.#shared) return;
+      this.#button("undo").hidden = true;
       this.#agenda = agenda();
       this.#show();
     });
@@ -81,20 +82,21 @@ export class AgendaPage {
 
   // --- what is kept ---
 
-  #keep() {
+  // What is done last can be undone, and nothing before it: that would take away what came since.
+  #keep(canUndo = false) {
     if (this.#shared) return;
+    this.#button("undo").hidden = !canUndo;
     this.#own = true;
     if (!keepAgenda(this.#agenda)) this.#tell(this.#say("closed"));
     this.#own = false;
-    this.#part("out").hidden = isEmpty(this.#agenda) && this.#button("undo").hidden;
+    this.#part("out").hidden = isEmpty(this.#agenda) && !canUndo;
   }
 
   #take(found) {
     this.#before = agenda();
-    this.#button("undo").hidden = isEmpty(this.#before);
     this.#agenda = found;
     this.#leaveAddress();
-    this.#keep();
+    this.#keep(!isEmpty(this.#before));
     this.#tell(this.#say("taken"));
     this.#show();
   }
@@ -119,18 +121,15 @@ export class AgendaPage {
     this.#before = this.#agenda;
     this.#agenda = agendaOf({});
     this.#leaveAddress();
-    this.#keep();
+    this.#keep(true);
     this.#meetingFields();
     this.#show();
     this.#tell(this.#say("cleared"));
-    this.#part("out").hidden = false; // the way back stands there
-    this.#button("undo").hidden = false;
     this.#button("undo").focus();
   }
 
   #undo() {
     this.#agenda = this.#before;
-    this.#button("undo").hidden = true;
     this.#keep();
     this.#meetingFields();
     this.#show();
@@ -284,8 +283,7 @@ export class AgendaPage {
   #away(at, title) {
     this.#before = { ...this.#agenda, items: [...this.#agenda.items] };
     this.#agenda.items.splice(at, 1);
-    this.#button("undo").hidden = false;
-    this.#keep();
+    this.#keep(true);
     this.#draw();
     this.#tell(this.#say("away", { hva: title }));
     const next = this.#slot("items").children[Math.min(at, this.#agenda.items.length - 1)];

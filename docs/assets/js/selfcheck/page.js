@@ -56,6 +56,7 @@ export class SelfCheck {
     makeFields(this.#form, (id, said) => this.#said(id, said));
     this.#fill();
     follow(() => {
+      this.#button("undo").hidden = true;
       this.#recall();
       this.#fill();
     });
@@ -84,7 +85,9 @@ export class SelfCheck {
     if (!this.#alone) ({ own: this.#own, others: this.#others } = remembered(this.#known));
   }
 
-  #keep() {
+  // What is done last can be undone, and nothing before it: that would take away what came since.
+  #keep(canUndo = false) {
+    this.#button("undo").hidden = !canUndo;
     this.#alone = !remember({ own: this.#own, others: this.#others }, this.#known);
     if (this.#alone) this.#tell(this.#say("closed"));
   }
@@ -129,7 +132,7 @@ export class SelfCheck {
     this.#hold();
     this.#own = found;
     this.#tell(this.#say("opened", { fil: file.name, antall: found.answers.size }), ...this.#remarks(found));
-    this.#keep();
+    this.#keep(true);
     this.#fill();
   }
 
@@ -167,7 +170,6 @@ export class SelfCheck {
 
   #hold() {
     this.#before = { own: this.#own, others: [...this.#others] };
-    this.#button("undo").hidden = false;
   }
 
   #clear() {
@@ -176,14 +178,13 @@ export class SelfCheck {
     this.#own = person();
     this.#others = [];
     this.#tell(this.#say("cleared"));
-    this.#keep();
+    this.#keep(true);
     this.#fill();
     this.#button("undo").focus();
   }
 
   #undo() {
     ({ own: this.#own, others: this.#others } = this.#before);
-    this.#button("undo").hidden = true;
     this.#tell(this.#say("undone"));
     this.#keep();
     this.#fill();
@@ -249,7 +250,7 @@ export class SelfCheck {
         this.#recall(); // those that are laid together are made anew
         this.#hold();
         this.#others = this.#others.filter((other) => !isSame(other, one));
-        this.#keep();
+        this.#keep(true);
         this.#show();
         this.#button("lay").focus();
       });
