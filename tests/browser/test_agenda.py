@@ -368,6 +368,24 @@ def test_no_calendar_file_is_made_of_a_meeting_without_a_time(page: Page) -> Non
     expect(page.get_by_label("Dag")).to_be_focused()
 
 
+@pytest.mark.parametrize("year", ["0026", "20261"])
+def test_a_day_with_a_short_or_long_year_is_told_and_makes_no_calendar_file(page: Page, year: str) -> None:
+    opened(page, CLAIM)
+    page.get_by_label("Klokkeslett").fill("09:00")
+    day = page.get_by_label("Dag")
+    day.evaluate("(field, value) => { field.value = value; field.dispatchEvent(new Event('input')) }", f"{year}-12-01")
+    day.focus()
+    day.blur()
+    said(page, "Skriv hele årstallet")
+    files: list[str] = []
+    page.on("download", lambda file: files.append(file.suggested_filename))
+    page.get_by_role("button", name="Lagre som kalenderfil").click()
+    said(page, "Skriv hele årstallet")
+    expect(day).to_be_focused()
+    assert not files
+    assert "-12-01" not in page.evaluate("localStorage.getItem('meeting')")
+
+
 def test_the_word_file_has_headings_lists_and_links_and_can_be_read_by_others(
     page: Page, an_action: str, tmp_path: Path
 ) -> None:

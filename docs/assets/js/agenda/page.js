@@ -8,6 +8,7 @@ import { field, itemOf } from "./item.js";
 import { linkTo, linkedIn } from "./link.js";
 import { Out } from "./out.js";
 import { Things } from "./things.js";
+import { fillMeeting } from "./when.js";
 
 const ROOT = new URL("../../../", import.meta.url);
 const LENGTH = 10; // minutes of a thing that says nothing else
@@ -139,16 +140,14 @@ export class AgendaPage {
   // --- the meeting, and a thing of the reader's own ---
 
   #meetingFields() {
-    const change = (name) => (value) => {
-      this.#agenda[name] = value;
-      this.#keep();
-      this.#times();
-    };
-    const fields = { title: {}, date: { type: "date" }, start: { type: "time" }, place: {} };
-    const made = Object.entries(fields).map(([name, how]) =>
-      field(this.#say(name), this.#agenda[name], change(name), how),
-    );
-    this.#slot("meeting").replaceChildren(...made);
+    fillMeeting(this.#slot("meeting"), this.#agenda, this.#say, {
+      change: (name, value) => {
+        this.#agenda[name] = value;
+        this.#keep();
+        this.#times();
+      },
+      bad: () => this.#tell(this.#say("bad-day")),
+    });
   }
 
   #ownField() {

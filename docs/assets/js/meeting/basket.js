@@ -7,8 +7,16 @@ const NAME = "meeting";
 export const MOST = 30; // things on one agenda
 export const KEY = /^[rphs]:[a-z0-9-]{1,60}(?:\/[a-z0-9-]{1,60})?$/u;
 const LONGEST = { title: 300, who: 200, when: 200, note: 4000 };
-const FIELDS = { date: /^\d{4}-\d{2}-\d{2}$/u, start: /^\d{2}:\d{2}$/u, uid: /^[0-9a-f]{32}$/u };
+const FIELDS = { date: /^20\d{2}-\d{2}-\d{2}$/u, start: /^\d{2}:\d{2}$/u, uid: /^[0-9a-f]{32}$/u };
 const MINUTES = { least: 1, most: 240 };
+
+export const FIRST_DAY = "2000-01-01";
+export const LAST_DAY = "2099-12-31";
+
+// The day of a meeting; nothing for what is none: a year with two letters is one of the first century.
+export function dayOf(value) {
+  return FIELDS.date.test(value) ? value : "";
+}
 
 export function minutesOf(value) {
   const minutes = Math.round(Number(value));
