@@ -268,7 +268,6 @@ def test_a_link_leaves_the_readers_own_agenda_as_it_is_till_asked(page: Page) ->
     opened(page, OTHER)
     page.goto(f"{AGENDA}#punkter={CLAIM}")
     expect(page.locator("[data-part=shared]")).to_be_visible()
-    things(page).nth(0).get_by_label("Notat").fill("Ikke min")
     page.get_by_role("button", name="Vis min egen").click()
     expect(things(page).get_by_role("heading", level=2).first).to_contain_text("prosjektene samlet")
     page.goto(f"{AGENDA}#punkter={CLAIM}")
@@ -283,6 +282,22 @@ def test_an_agenda_with_a_title_alone_is_had_back_after_another_took_its_place(p
     page.get_by_role("button", name="Bruk denne som min").click()
     page.get_by_role("button", name="Angre").click()
     expect(page.get_by_label("Hva heter møtet?")).to_have_value("Ledermøte")
+
+
+def test_nobody_writes_in_a_shared_agenda_before_it_is_their_own(page: Page) -> None:
+    page.goto(f"{AGENDA}#punkter={CLAIM},{OTHER}")
+    expect(page.locator("[data-part=shared]")).to_contain_text("Feltene er låst")
+    fields = page.locator(".agenda :is(input, textarea)").filter(visible=True)
+    expect(things(page)).to_have_count(2)
+    for field in fields.all():
+        expect(field).not_to_be_editable()
+    for name in ("Ta bort", "Flytt ned", "Legg til punktet"):
+        expect(page.get_by_role("button", name=name).first).to_be_disabled()
+    page.get_by_role("button", name="Bruk denne som min").click()
+    for field in fields.all():
+        expect(field).to_be_editable()
+    expect(page.get_by_role("button", name="Ta bort").first).to_be_enabled()
+    expect(page.get_by_role("button", name="Legg til punktet")).to_be_enabled()
 
 
 def test_a_link_with_what_is_none_of_ours_says_so_and_shows_the_rest(page: Page) -> None:

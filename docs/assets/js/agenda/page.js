@@ -1,7 +1,7 @@
 // The page of the agenda: what is on it, in which order, and the ways it leaves the page.
 
 import { MOST, agenda, agendaOf, follow, isEmpty, keepAgenda, minutesOf } from "../meeting/basket.js";
-import { element, slotsOf } from "../meeting/dom.js";
+import { element, lock, slotsOf } from "../meeting/dom.js";
 import { wordsOf } from "../meeting/words.js";
 import { clocks } from "./clock.js";
 import { field, itemOf } from "./item.js";
@@ -148,12 +148,20 @@ export class AgendaPage {
       },
       bad: () => this.#tell(this.#say("bad-day")),
     });
+    this.#lock();
+  }
+
+  // What is not the reader's own keeps nothing: nobody shall write there.
+  #lock() {
+    for (const name of ["meeting", "items", "own"]) lock(this.#slot(name), this.#shared);
+    this.#button("own").disabled = this.#shared;
+    for (const name of ["clear", "calendar"]) this.#button(name).hidden = this.#shared;
   }
 
   #ownField() {
     this.#slot("own").replaceChildren(field(this.#say("own-title"), "", () => {}, { maxLength: 300 }));
     this.#slot("own").addEventListener("keydown", (event) => {
-      if (event.key === "Enter") this.#addOwn();
+      if (event.key === "Enter" && !this.#shared) this.#addOwn();
     });
   }
 
@@ -237,7 +245,7 @@ export class AgendaPage {
     this.#part("empty").hidden = entries.length > 0;
     this.#part("out").hidden = isEmpty(this.#agenda) && this.#button("undo").hidden;
     this.#part("shared").hidden = !this.#shared;
-    this.#button("clear").hidden = this.#shared;
+    this.#lock();
     this.#times();
   }
 
