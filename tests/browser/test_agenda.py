@@ -445,6 +445,16 @@ def test_five_things_are_printed_on_two_sheets_at_most_with_what_was_written(pag
         assert title in text
 
 
+def test_what_the_page_says_is_seen_where_the_reader_acts(phone: Page) -> None:
+    opened(phone, CLAIM, OTHER, f"r:{OWNER}")
+    status = phone.locator("[data-slot=status]")
+    phone.get_by_role("button", name="Lagre som kalenderfil").tap()
+    expect(status).to_be_in_viewport(ratio=1)
+    things(phone).nth(0).get_by_role("button", name="Flytt ned").tap()
+    said(phone, "er nå punkt 2")
+    expect(status).to_be_in_viewport(ratio=1)
+
+
 def test_nothing_is_sent_while_an_agenda_is_changed_and_saved(page: Page, an_action: str, tmp_path: Path) -> None:
     planned(page, an_action)
     asked: list[str] = []

@@ -187,6 +187,18 @@ def test_what_others_have_put_in_the_storage_is_no_fault(page: Page) -> None:
         expect(page.locator("[data-slot=first] > li")).to_have_count(1)
 
 
+def test_what_the_page_says_is_seen_where_the_reader_acts(browser: Browser, address: str) -> None:
+    with visitor(browser, address, has_touch=True) as page:
+        page.goto(SELF_CHECK)
+        expect(page.locator("fieldset textarea").first).to_be_visible()
+        status = page.locator("[data-slot=status]")
+        answer(page, {FIRST: "Planlagt"})
+        expect(status).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name="Ta listen med til møtet").tap()
+        said(page, "Nye punkter på dagsordenen")
+        expect(status).to_be_in_viewport(ratio=1)
+
+
 def test_what_is_cleared_can_be_had_back(form: Page) -> None:
     answer(form, {FIRST: "Ikke planlagt"})
     form.get_by_role("button", name="Slett svarene").click()

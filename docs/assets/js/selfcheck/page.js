@@ -29,7 +29,7 @@ export class SelfCheck {
     this.#form = form;
     this.#known = knownOn(form, document.querySelector("[data-answers]"));
     this.#say = wordsOf(tools);
-    this.#slot = slotsOf(tools);
+    this.#slot = slotsOf(form.parentElement);
     this.#result = new Result(this.#say, this.#slot, this.#known);
   }
 
