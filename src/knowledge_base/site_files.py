@@ -48,7 +48,7 @@ _FORM = (
 )
 _MEETING = ("basket", "dom", "save", "store", "words")
 _SELF_CHECK = ("fields", "file", "kept", "known", "order", "page", "result")
-_AGENDA = ("calendar", "clock", "item", "link", "out", "page", "things", "told", "when", "word", "zip")
+_AGENDA = ("calendar", "clock", "entries", "item", "link", "out", "page", "things", "told", "when", "word", "zip")
 _FOLDERS = {
     "agenda": _AGENDA,
     "components": _COMPONENTS,

@@ -4,6 +4,7 @@ import { MOST, agenda, agendaOf, follow, isEmpty, keepAgenda, minutesOf } from "
 import { element, lock, slotsOf } from "../meeting/dom.js";
 import { wordsOf } from "../meeting/words.js";
 import { clocks } from "./clock.js";
+import { Entries, LENGTH } from "./entries.js";
 import { field, itemOf } from "./item.js";
 import { linkTo, linkedIn } from "./link.js";
 import { Out } from "./out.js";
@@ -11,16 +12,14 @@ import { Things } from "./things.js";
 import { fillMeeting } from "./when.js";
 
 const ROOT = new URL("../../../", import.meta.url);
-const LENGTH = 10; // minutes of a thing that says nothing else
 
 export class AgendaPage {
   #place;
   #say;
   #slot;
-  #things;
+  #entries;
   #agenda;
   #shared = false; // whether what is shown came with the address, and is not the reader's own
-  #found = new Map(); // by key, what the base says
   #before;
   #out;
   #turn = 0;
@@ -30,7 +29,7 @@ export class AgendaPage {
     this.#place = place;
     this.#say = wordsOf(place);
     this.#slot = slotsOf(place);
-    this.#things = new Things(new URL(place.dataset.agenda, location.href));
+    this.#entries = new Entries(new Things(new URL(place.dataset.agenda, location.href)), this.#say, ROOT);
     this.#out = new Out(place, {
       say: this.#say,
       slot: this.#slot,
@@ -187,44 +186,15 @@ export class AgendaPage {
     this.#turn += 1;
     const turn = this.#turn;
     try {
-      await Promise.all(this.#agenda.items.map((item) => this.#find(item)));
+      await Promise.all(this.#agenda.items.map((item) => this.#entries.find(item)));
     } catch {
       this.#tell(this.#say("lost"));
     }
     if (turn === this.#turn) this.#draw();
   }
 
-  // Looks the thing up, and gives it the key of today, and what the base proposes where the reader has said nothing.
-  async #find(item) {
-    if (!item.key || this.#found.has(item.key)) return;
-    const { thing, key, advice } = await this.#things.get(item.key);
-    this.#found.set(key ?? item.key, { thing, advice });
-    if (!thing) return;
-    item.key = key;
-    if (!item.filled) Object.assign(item, { filled: true, who: item.who || thing.who, when: item.when || thing.when });
-    Object.assign(item, { minutes: item.minutes ?? thing.minutes });
-  }
-
-  #entry(item) {
-    const { thing, advice } = this.#found.get(item.key) ?? {};
-    const where = thing ?? advice;
-    const shown = {
-      item: { ...item, minutes: item.minutes ?? LENGTH },
-      url: where ? new URL(where.url, ROOT).href : "",
-    };
-    if (thing) return { ...shown, thing, title: thing.title, kind: thing.kind };
-    if (item.key) return { ...shown, title: this.#unknown(item, advice), kind: "" };
-    return { ...shown, title: item.title, kind: this.#say("own-kind") };
-  }
-
-  // What stands in the place of something that was taken along, and is not there any more.
-  #unknown({ key }, advice) {
-    if (advice) return this.#say("reworded", { hva: advice.title });
-    return this.#say(this.#found.has(key) ? "unknown" : "not-here", { hva: key });
-  }
-
   #shown() {
-    const entries = this.#agenda.items.map((item) => this.#entry(item));
+    const entries = this.#agenda.items.map((item) => this.#entries.of(item));
     const lengths = entries.map(({ item }) => item.minutes);
     const times = clocks(this.#agenda.start, lengths);
     const minutes = lengths.reduce((sum, one) => sum + one, 0);
