@@ -445,6 +445,22 @@ def test_five_things_are_printed_on_two_sheets_at_most_with_what_was_written(pag
         assert title in text
 
 
+def test_what_is_longer_than_its_field_is_printed_whole(page: Page) -> None:
+    opened(page, CLAIM)
+    long = {"Sted": "Møterom Fjellheimen i femte etasje, inngang fra Storgata, spør i resepsjonen"}
+    long["Hvem"] = "Prosjekteieren, økonomisjefen, enhetslederne og en tillitsvalgt fra hver avdeling"
+    long["Hva heter møtet?"] = " ".join(f"ord{number}" for number in range(35))
+    long["Notat"] = "Første linje\nandre linje"
+    for label, text in long.items():
+        page.get_by_label(label).fill(text)
+    page.get_by_label("Dag").fill("2026-12-03")
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    printed = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+    for text in long.values():
+        assert "".join(text.split()) in printed
+    assert "03.12.2026" in printed
+
+
 def test_what_the_page_says_is_seen_where_the_reader_acts(phone: Page) -> None:
     opened(phone, CLAIM, OTHER, f"r:{OWNER}")
     status = phone.locator("[data-slot=status]")

@@ -4,6 +4,12 @@ import { element } from "../meeting/dom.js";
 
 const NUMBERS = { type: "number", min: 1, max: 240, step: 1, inputMode: "numeric" };
 
+// As it stands on paper.
+const PRINTED = {
+  date: (value) => value.split("-").toReversed().join("."),
+  time: (value) => value.replace(":", "."),
+};
+
 // A field with its label; `change` is told of its value.
 export function field(label, value, change, properties = {}) {
   const { long, ...rest } = properties;
@@ -11,7 +17,11 @@ export function field(label, value, change, properties = {}) {
     ? element("textarea", { rows: 2, maxLength: 4000 })
     : element("input", { type: "text", maxLength: 200, autocomplete: "off", ...rest });
   const made = element("label", {}, element("span", { textContent: label }), input);
-  const mark = () => made.toggleAttribute("data-empty", !input.value); // what is empty need not stand on paper
+  // A field shows one line; on paper the whole of what is written stands in its place, and nothing for what is empty.
+  const mark = () => {
+    made.toggleAttribute("data-empty", !input.value);
+    made.dataset.value = PRINTED[input.type]?.(input.value) ?? input.value;
+  };
   input.value = value;
   mark();
   input.addEventListener("input", () => {
