@@ -108,7 +108,27 @@ def test_who_has_taken_nothing_along_fetches_nothing_for_it(page: Page) -> None:
     assert not [url for url in asked if "basket" in url or "bring" in url or "/meeting" in url]
 
 
+def test_a_button_that_cannot_take_anything_along_says_so_and_is_gone(page: Page, an_action: str) -> None:
+    page.route("**/meeting/basket.js", lambda route: route.abort())
+    page.goto("handlinger/")
+    brings(page, an_action).click()
+    expect(page.get_by_text("Kan ikke tas med akkurat nå")).to_be_focused()
+    expect(page.locator("[data-bring]").filter(visible=True)).to_have_count(0)
+
+
 # --- the agenda ---
+
+
+@pytest.mark.parametrize("lost", ["agenda/word", "meeting/basket", "components/agenda"])
+def test_without_one_of_its_modules_the_page_says_so_and_leads_on(page: Page, lost: str) -> None:
+    page.goto(AGENDA)
+    told = page.get_by_text("Dagsordenen er ikke tilgjengelig akkurat nå")
+    expect(page.get_by_label("Sted")).to_be_visible()
+    expect(told).to_be_hidden()
+    page.route(f"**/{lost}.js", lambda route: route.abort())
+    page.reload()
+    expect(told).to_be_visible()
+    expect(told.get_by_role("link")).to_have_count(2)
 
 
 def test_a_thing_tells_what_to_decide_how_sure_what_speaks_against_and_what_to_ask(page: Page) -> None:

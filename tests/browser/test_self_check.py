@@ -187,6 +187,16 @@ def test_what_others_have_put_in_the_storage_is_no_fault(page: Page) -> None:
         expect(page.locator("[data-slot=first] > li")).to_have_count(1)
 
 
+@pytest.mark.parametrize("lost", ["selfcheck/order", "meeting/basket", "components/selfcheck"])
+def test_without_one_of_its_modules_the_page_says_so_and_leads_on(form: Page, lost: str) -> None:
+    told = form.get_by_text("Skjemaet kan ikke fylles ut på skjermen akkurat nå")
+    expect(told).to_be_hidden()
+    form.route(f"**/{lost}.js", lambda route: route.abort())
+    form.reload()
+    expect(told).to_be_visible()
+    expect(told.get_by_role("link")).to_have_count(1)
+
+
 def test_what_the_page_says_is_seen_where_the_reader_acts(browser: Browser, address: str) -> None:
     with visitor(browser, address, has_touch=True) as page:
         page.goto(SELF_CHECK)

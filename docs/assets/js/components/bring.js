@@ -3,6 +3,7 @@
 
 const TAKEN = "Tatt med";
 const FULL = "Dagsordenen er full";
+const LOST = "Kan ikke tas med akkurat nå. Last siden på nytt.";
 
 function kept() {
   return localStorage.getItem("meeting") ?? "";
@@ -26,6 +27,15 @@ function about(button) {
   return words.replaceAll(/\s+/gu, " ").trim().slice(0, 120);
 }
 
+// What knows agendas did not come: the button says so in its own place, and no other is shown.
+function giveUp(button) {
+  for (const one of document.querySelectorAll("[data-bring]")) one.hidden = one !== button;
+  const told = Object.assign(document.createElement("span"), { role: "status", className: "muted", textContent: LOST });
+  told.tabIndex = -1;
+  button.replaceWith(told);
+  told.focus();
+}
+
 export function start(button) {
   if (!canKeep()) return false;
   const label = button.textContent;
@@ -37,7 +47,12 @@ export function start(button) {
     button.setAttribute("aria-pressed", String(taken));
   };
   button.addEventListener("click", async () => {
-    const { bring, leave } = await import("../meeting/basket.js");
+    const basket = await import("../meeting/basket.js").catch(() => null);
+    if (!basket) {
+      giveUp(button);
+      return;
+    }
+    const { bring, leave } = basket;
     if (button.getAttribute("aria-pressed") === "true") leave(key);
     else if (!bring([key])) button.textContent = FULL;
   });
