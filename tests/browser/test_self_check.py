@@ -352,6 +352,17 @@ def test_where_people_disagree_is_shown_first_and_says_who_answered_what(
     expect(first).to_contain_text("Svar: Vet ikke")
 
 
+def test_the_same_person_is_not_counted_twice(form: Page, tmp_path: Path) -> None:
+    kari = written(tmp_path, "kari.json", a_file(form, (FIRST, "planlagt"), (SECOND, "i-gang"), who="Kari"))
+    ola = written(tmp_path, "ola.json", a_file(form, (FIRST, "planlagt"), who="Ola"))
+    give(form, "Åpne en fil og fortsett", kari)
+    said(form, "Åpnet")
+    give(form, "Legg flere filer sammen", kari, ola, ola)
+    said(form, "«kari.json» har de samme svarene")
+    said(form, "«ola.json» har de samme svarene")
+    expect(form.locator("[data-slot=people] > li")).to_have_count(1)
+
+
 def test_the_result_alone_is_printed_when_that_is_asked_for(form: Page) -> None:
     form.evaluate("window.print = () => { window.printed = document.querySelector('.self-check').dataset.prints; }")
     answer(form, {FIRST: "Ikke planlagt"})

@@ -148,6 +148,10 @@ export class SelfCheck {
         continue;
       }
       this.#recall();
+      if ([this.#own, ...this.#others].some((one) => isSame(one, found))) {
+        told.push(this.#say("same", { fil: file.name }));
+        continue;
+      }
       this.#others.push(found);
       this.#keep();
       told.push(this.#say("laid", { navn: this.#nameOf(found), antall: found.answers.size }), ...this.#remarks(found));
