@@ -320,6 +320,17 @@ def test_nobody_writes_in_a_shared_agenda_before_it_is_their_own(page: Page) -> 
     expect(page.get_by_role("button", name="Legg til punktet")).to_be_enabled()
 
 
+def test_what_there_is_no_room_for_is_told(page: Page) -> None:
+    items = [{"title": f"Eget {number}"} for number in range(29)]
+    page.goto(AGENDA)
+    page.evaluate("items => localStorage.setItem('meeting', JSON.stringify({ items }))", items)
+    page.goto("")
+    page.goto(f"{AGENDA}#punkter={CLAIM},{OTHER}")
+    page.get_by_role("button", name="Legg punktene til i min").click()
+    said(page, "1 av 2 nye punkter ble lagt til")
+    expect(things(page)).to_have_count(30)
+
+
 def test_a_link_with_what_is_none_of_ours_says_so_and_shows_the_rest(page: Page) -> None:
     many = ",".join(f"p:x/{number}" for number in range(200))
     for hash_ in (f"<img>,{CLAIM},javascript:alert(1)", f"{CLAIM},{CLAIM}", f"{CLAIM},{'x' * 9000}"):

@@ -40,7 +40,7 @@ export class AgendaPage {
 
   start() {
     const does = {
-      take: () => this.#take(this.#agenda),
+      take: () => this.#take(this.#agenda, this.#say("taken")),
       add: () => this.#add(),
       mine: () => this.#leave(),
       own: () => this.#addOwn(),
@@ -92,18 +92,23 @@ export class AgendaPage {
     this.#part("out").hidden = isEmpty(this.#agenda) && !canUndo;
   }
 
-  #take(found) {
+  #take(found, told) {
     this.#before = agenda();
     this.#agenda = found;
     this.#leaveAddress();
     this.#keep(!isEmpty(this.#before));
-    this.#tell(this.#say("taken"));
+    this.#tell(told);
     this.#show();
   }
 
   #add() {
     const own = agenda();
-    this.#take(agendaOf({ ...own, items: [...own.items, ...this.#agenda.items] }));
+    const there = new Set(own.items.map(({ key }) => key));
+    const fresh = this.#agenda.items.filter(({ key }) => !there.has(key));
+    const added = fresh.slice(0, MOST - own.items.length);
+    const counts = { nye: added.length, alle: fresh.length, antall: MOST };
+    const told = this.#say(added.length < fresh.length ? "no-room" : "taken", counts);
+    this.#take(agendaOf({ ...own, items: [...own.items, ...added] }), told);
     this.#meetingFields();
   }
 
