@@ -162,6 +162,19 @@ def test_minutes_and_the_start_give_each_thing_its_time(page: Page) -> None:
     expect(things(page).nth(1)).to_contain_text("kl. 09.10–09.20")  # what is no length counts as ten minutes
 
 
+@pytest.mark.parametrize(("typed", "counts"), [("0", "10"), ("241", "10"), ("", "10"), ("25.4", "25")])
+def test_the_field_shows_the_minutes_that_count(page: Page, typed: str, counts: str) -> None:
+    opened(page, CLAIM)
+    minutes = things(page).get_by_label("Minutter")
+    minutes.press("ControlOrMeta+a")
+    minutes.press("Delete")
+    minutes.press_sequentially(typed)
+    minutes.press("Tab")
+    expect(minutes).to_have_value(counts)
+    expect(page.locator("[data-slot=total]")).to_have_text(f"Ett punkt, {counts} minutter")
+    said(page, f"til {counts}.")
+
+
 def test_the_order_is_changed_by_keyboard_and_the_focus_follows(page: Page) -> None:
     before = titles(things(opened(page, CLAIM, OTHER, f"r:{OWNER}")))
     things(page).nth(0).get_by_role("button", name="Flytt ned").press("Enter")

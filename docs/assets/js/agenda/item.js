@@ -53,8 +53,10 @@ export function itemOf(mold, entry, say, on) {
   delete made.dataset.mold;
   place("kind").textContent = kind;
   place("title").replaceChildren(url ? element("a", { href: url, textContent: title }) : title);
+  const minutes = field(say("minutes"), item.minutes, (value) => on.change("minutes", value), NUMBERS);
+  minutes.querySelector("input").addEventListener("change", ({ target }) => on.minutes(target));
   place("plan").replaceChildren(
-    field(say("minutes"), item.minutes, (value) => on.change("minutes", value), NUMBERS),
+    minutes,
     field(say("who"), item.who, (value) => on.change("who", value)),
     field(say("when"), item.when, (value) => on.change("when", value)),
   );

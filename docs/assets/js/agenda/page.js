@@ -245,10 +245,20 @@ export class AgendaPage {
         this.#keep();
         this.#times();
       },
+      minutes: (input) => this.#minutesLeft(input),
       up: () => this.#move(at, at - 1, title),
       down: () => this.#move(at, at + 1, title),
       away: () => this.#away(at, title),
     };
+  }
+
+  // The field shows the minutes that count, when the reader leaves it.
+  #minutesLeft(input) {
+    const minutes = minutesOf(input.value);
+    if (String(minutes) === input.value) return;
+    input.value = minutes ?? LENGTH;
+    input.dispatchEvent(new Event("input"));
+    this.#tell(this.#say(minutes ? "rounded" : "bad-minutes", { antall: input.value }));
   }
 
   #move(from, to, title) {
