@@ -87,6 +87,19 @@ def test_a_button_says_what_it_takes_along_and_leaves_it_again(page: Page, an_ac
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_a_thing_with_a_note_is_not_left_by_a_slip(page: Page, an_action: str) -> None:
+    opened(page, an_action)
+    things(page).get_by_label("Notat").fill("Husk dette")
+    page.goto("handlinger/")
+    brings(page, an_action).click()
+    brings(page, an_action).click()
+    link = page.get_by_role("link", name="Punktet har et notat")
+    expect(link).to_have_count(1)
+    expect(brings(page, an_action)).to_have_attribute("aria-pressed", "true")
+    link.click()
+    expect(things(page).get_by_label("Notat")).to_have_value("Husk dette")
+
+
 def test_where_storage_is_closed_there_is_no_button_and_an_agenda_for_as_long_as_it_is_open(
     browser: Browser, address: str
 ) -> None:

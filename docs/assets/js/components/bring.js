@@ -3,6 +3,7 @@
 
 const TAKEN = "Tatt med";
 const FULL = "Dagsordenen er full";
+const NOTED = "Punktet har et notat. Ta det bort på dagsordenen.";
 const LOST = "Kan ikke tas med akkurat nå. Last siden på nytt.";
 
 function kept() {
@@ -36,6 +37,14 @@ function giveUp(button) {
   told.focus();
 }
 
+// What somebody has written about is not taken away by a slip: the way to it stands beside.
+function lead(button) {
+  const { href } = document.querySelector("[data-basket]");
+  const link = Object.assign(document.createElement("a"), { href, textContent: NOTED });
+  if (button.nextElementSibling?.textContent !== NOTED) button.after(" ", link);
+  button.nextElementSibling.focus();
+}
+
 export function start(button) {
   if (!canKeep()) return false;
   const label = button.textContent;
@@ -52,8 +61,10 @@ export function start(button) {
       giveUp(button);
       return;
     }
-    const { bring, leave } = basket;
-    if (button.getAttribute("aria-pressed") === "true") leave(key);
+    const { agenda, bring, leave } = basket;
+    const taken = agenda().items.find((one) => one.key === key);
+    if (taken?.note) lead(button);
+    else if (taken) leave(key);
     else if (!bring([key])) button.textContent = FULL;
   });
   for (const change of ["basket", "storage", "pageshow"]) addEventListener(change, show);
