@@ -47,8 +47,8 @@ _FORM = (
     *("pieces", "proposals", "records", "send", "state", "texts", "values", "written", "yaml"),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")
-_SELF_CHECK = ("fields", "file", "known", "order", "page", "result")
-_AGENDA = ("calendar", "clock", "item", "link", "out", "page", "things", "told", "word", "zip")
+_SELF_CHECK = ("fields", "file", "kept", "known", "order", "page", "result")
+_AGENDA = ("calendar", "clock", "entries", "item", "link", "out", "page", "things", "told", "when", "word", "zip")
 _FOLDERS = {
     "agenda": _AGENDA,
     "components": _COMPONENTS,

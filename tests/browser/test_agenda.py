@@ -87,6 +87,19 @@ def test_a_button_says_what_it_takes_along_and_leaves_it_again(page: Page, an_ac
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_a_thing_with_a_note_is_not_left_by_a_slip(page: Page, an_action: str) -> None:
+    opened(page, an_action)
+    things(page).get_by_label("Notat").fill("Husk dette")
+    page.goto("handlinger/")
+    brings(page, an_action).click()
+    brings(page, an_action).click()
+    link = page.get_by_role("link", name="Punktet har et notat")
+    expect(link).to_have_count(1)
+    expect(brings(page, an_action)).to_have_attribute("aria-pressed", "true")
+    link.click()
+    expect(things(page).get_by_label("Notat")).to_have_value("Husk dette")
+
+
 def test_where_storage_is_closed_there_is_no_button_and_an_agenda_for_as_long_as_it_is_open(
     browser: Browser, address: str
 ) -> None:
@@ -108,7 +121,27 @@ def test_who_has_taken_nothing_along_fetches_nothing_for_it(page: Page) -> None:
     assert not [url for url in asked if "basket" in url or "bring" in url or "/meeting" in url]
 
 
+def test_a_button_that_cannot_take_anything_along_says_so_and_is_gone(page: Page, an_action: str) -> None:
+    page.route("**/meeting/basket.js", lambda route: route.abort())
+    page.goto("handlinger/")
+    brings(page, an_action).click()
+    expect(page.get_by_text("Kan ikke tas med akkurat nå")).to_be_focused()
+    expect(page.locator("[data-bring]").filter(visible=True)).to_have_count(0)
+
+
 # --- the agenda ---
+
+
+@pytest.mark.parametrize("lost", ["agenda/word", "meeting/basket", "components/agenda"])
+def test_without_one_of_its_modules_the_page_says_so_and_leads_on(page: Page, lost: str) -> None:
+    page.goto(AGENDA)
+    told = page.get_by_text("Dagsordenen er ikke tilgjengelig akkurat nå")
+    expect(page.get_by_label("Sted")).to_be_visible()
+    expect(told).to_be_hidden()
+    page.route(f"**/{lost}.js", lambda route: route.abort())
+    page.reload()
+    expect(told).to_be_visible()
+    expect(told.get_by_role("link")).to_have_count(2)
 
 
 def test_a_thing_tells_what_to_decide_how_sure_what_speaks_against_and_what_to_ask(page: Page) -> None:
@@ -140,6 +173,19 @@ def test_minutes_and_the_start_give_each_thing_its_time(page: Page) -> None:
     expect(page.locator("[data-slot=total]")).to_have_text("2 punkter, til sammen 35 minutter")
     things(page).nth(0).get_by_label("Minutter").fill("-3")
     expect(things(page).nth(1)).to_contain_text("kl. 09.10–09.20")  # what is no length counts as ten minutes
+
+
+@pytest.mark.parametrize(("typed", "counts"), [("0", "10"), ("241", "10"), ("", "10"), ("25.4", "25")])
+def test_the_field_shows_the_minutes_that_count(page: Page, typed: str, counts: str) -> None:
+    opened(page, CLAIM)
+    minutes = things(page).get_by_label("Minutter")
+    minutes.press("ControlOrMeta+a")
+    minutes.press("Delete")
+    minutes.press_sequentially(typed)
+    minutes.press("Tab")
+    expect(minutes).to_have_value(counts)
+    expect(page.locator("[data-slot=total]")).to_have_text(f"Ett punkt, {counts} minutter")
+    said(page, f"til {counts}.")
 
 
 def test_the_order_is_changed_by_keyboard_and_the_focus_follows(page: Page) -> None:
@@ -189,6 +235,20 @@ def test_the_agenda_is_emptied_and_had_back(page: Page) -> None:
     assert page.evaluate("localStorage.getItem('meeting')") is None
     page.get_by_role("button", name="Angre").click()
     expect(things(page)).to_have_count(2)
+
+
+def test_only_what_was_done_last_is_undone_so_that_nothing_new_is_thrown_away(page: Page) -> None:
+    undo = page.get_by_role("button", name="Angre")
+    opened(page, CLAIM, OTHER)
+    things(page).nth(0).get_by_role("button", name="Ta bort").click()
+    expect(undo).to_be_visible()
+    things(page).nth(0).get_by_label("Notat").fill("Nytt")
+    expect(undo).to_be_hidden()
+    page.get_by_role("button", name="Tøm dagsordenen").click()
+    expect(undo).to_be_visible()
+    page.get_by_label("Hva gjelder det?").fill("Nytt")
+    page.get_by_role("button", name="Legg til punktet").click()
+    expect(undo).to_be_hidden()
 
 
 @pytest.mark.parametrize("kept", ["{", "[]", '{"items": 3}', '{"items": [null, 3, {"key": "x:y"}, {"title": 7}]}'])
@@ -254,12 +314,47 @@ def test_a_link_leaves_the_readers_own_agenda_as_it_is_till_asked(page: Page) ->
     opened(page, OTHER)
     page.goto(f"{AGENDA}#punkter={CLAIM}")
     expect(page.locator("[data-part=shared]")).to_be_visible()
-    things(page).nth(0).get_by_label("Notat").fill("Ikke min")
     page.get_by_role("button", name="Vis min egen").click()
     expect(things(page).get_by_role("heading", level=2).first).to_contain_text("prosjektene samlet")
     page.goto(f"{AGENDA}#punkter={CLAIM}")
     page.get_by_role("button", name="Legg punktene til i min").click()
     expect(things(page)).to_have_count(2)
+
+
+def test_an_agenda_with_a_title_alone_is_had_back_after_another_took_its_place(page: Page) -> None:
+    page.goto(AGENDA)
+    page.get_by_label("Hva heter møtet?").fill("Ledermøte")
+    page.goto(f"{AGENDA}#punkter={CLAIM}")
+    page.get_by_role("button", name="Bruk denne som min").click()
+    page.get_by_role("button", name="Angre").click()
+    expect(page.get_by_label("Hva heter møtet?")).to_have_value("Ledermøte")
+
+
+def test_nobody_writes_in_a_shared_agenda_before_it_is_their_own(page: Page) -> None:
+    page.goto(f"{AGENDA}#punkter={CLAIM},{OTHER}")
+    expect(page.locator("[data-part=shared]")).to_contain_text("Feltene er låst")
+    fields = page.locator(".agenda :is(input, textarea)").filter(visible=True)
+    expect(things(page)).to_have_count(2)
+    for field in fields.all():
+        expect(field).not_to_be_editable()
+    for name in ("Ta bort", "Flytt ned", "Legg til punktet"):
+        expect(page.get_by_role("button", name=name).first).to_be_disabled()
+    page.get_by_role("button", name="Bruk denne som min").click()
+    for field in fields.all():
+        expect(field).to_be_editable()
+    expect(page.get_by_role("button", name="Ta bort").first).to_be_enabled()
+    expect(page.get_by_role("button", name="Legg til punktet")).to_be_enabled()
+
+
+def test_what_there_is_no_room_for_is_told(page: Page) -> None:
+    items = [{"title": f"Eget {number}"} for number in range(29)]
+    page.goto(AGENDA)
+    page.evaluate("items => localStorage.setItem('meeting', JSON.stringify({ items }))", items)
+    page.goto("")
+    page.goto(f"{AGENDA}#punkter={CLAIM},{OTHER}")
+    page.get_by_role("button", name="Legg punktene til i min").click()
+    said(page, "1 av 2 nye punkter ble lagt til")
+    expect(things(page)).to_have_count(30)
 
 
 def test_a_link_with_what_is_none_of_ours_says_so_and_shows_the_rest(page: Page) -> None:
@@ -345,6 +440,24 @@ def test_no_calendar_file_is_made_of_a_meeting_without_a_time(page: Page) -> Non
     expect(page.get_by_label("Dag")).to_be_focused()
 
 
+@pytest.mark.parametrize("year", ["0026", "20261"])
+def test_a_day_with_a_short_or_long_year_is_told_and_makes_no_calendar_file(page: Page, year: str) -> None:
+    opened(page, CLAIM)
+    page.get_by_label("Klokkeslett").fill("09:00")
+    day = page.get_by_label("Dag")
+    day.evaluate("(field, value) => { field.value = value; field.dispatchEvent(new Event('input')) }", f"{year}-12-01")
+    day.focus()
+    day.blur()
+    said(page, "Skriv hele årstallet")
+    files: list[str] = []
+    page.on("download", lambda file: files.append(file.suggested_filename))
+    page.get_by_role("button", name="Lagre som kalenderfil").click()
+    said(page, "Skriv hele årstallet")
+    expect(day).to_be_focused()
+    assert not files
+    assert "-12-01" not in page.evaluate("localStorage.getItem('meeting')")
+
+
 def test_the_word_file_has_headings_lists_and_links_and_can_be_read_by_others(
     page: Page, an_action: str, tmp_path: Path
 ) -> None:
@@ -387,6 +500,32 @@ def test_five_things_are_printed_on_two_sheets_at_most_with_what_was_written(pag
     assert "Flytt opp" not in text
     for title in titles(things(page)):
         assert title in text
+
+
+def test_what_is_longer_than_its_field_is_printed_whole(page: Page) -> None:
+    opened(page, CLAIM)
+    long = {"Sted": "Møterom Fjellheimen i femte etasje, inngang fra Storgata, spør i resepsjonen"}
+    long["Hvem"] = "Prosjekteieren, økonomisjefen, enhetslederne og en tillitsvalgt fra hver avdeling"
+    long["Hva heter møtet?"] = " ".join(f"ord{number}" for number in range(35))
+    long["Notat"] = "Første linje\nandre linje"
+    for label, text in long.items():
+        page.get_by_label(label).fill(text)
+    page.get_by_label("Dag").fill("2026-12-03")
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    printed = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+    for text in long.values():
+        assert "".join(text.split()) in printed
+    assert "03.12.2026" in printed
+
+
+def test_what_the_page_says_is_seen_where_the_reader_acts(phone: Page) -> None:
+    opened(phone, CLAIM, OTHER, f"r:{OWNER}")
+    status = phone.locator("[data-slot=status]")
+    phone.get_by_role("button", name="Lagre som kalenderfil").tap()
+    expect(status).to_be_in_viewport(ratio=1)
+    things(phone).nth(0).get_by_role("button", name="Flytt ned").tap()
+    said(phone, "er nå punkt 2")
+    expect(status).to_be_in_viewport(ratio=1)
 
 
 def test_nothing_is_sent_while_an_agenda_is_changed_and_saved(page: Page, an_action: str, tmp_path: Path) -> None:

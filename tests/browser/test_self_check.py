@@ -71,6 +71,33 @@ def test_what_is_answered_is_there_after_the_page_is_loaded_again(form: Page) ->
     expect(form.locator(f"#{FIRST} textarea")).to_have_value("Vi venter på budsjettet.")
 
 
+def test_two_tabs_show_the_same_and_neither_loses_what_the_other_has_written(form: Page) -> None:
+    other = form.context.new_page()
+    other.goto(SELF_CHECK)
+    expect(other.locator("fieldset textarea").first).to_be_visible()
+    answer(form, {FIRST: "Planlagt", SECOND: "I gang"}, {SECOND: "Fra den ene"})
+    expect(other.locator(f"#{FIRST}").get_by_label("Planlagt", exact=True)).to_be_checked()
+    answer(other, {THIRD: "På plass"})
+    for page in (form, other):
+        page.reload()
+        for one in (FIRST, SECOND, THIRD):
+            expect(page.locator(f"#{one} :checked")).to_have_count(1)
+        expect(page.locator(f"#{SECOND} textarea")).to_have_value("Fra den ene")
+
+
+def test_a_tab_that_has_not_been_told_yet_loses_nothing_either(page: Page) -> None:
+    page.add_init_script("addEventListener('storage', (event) => event.stopImmediatePropagation(), true)")
+    page.goto(SELF_CHECK)
+    other = page.context.new_page()
+    other.goto(SELF_CHECK)
+    expect(page.locator("fieldset textarea").first).to_be_visible()
+    answer(other, {FIRST: "Planlagt"})
+    answer(page, {SECOND: "I gang"})
+    page.reload()
+    for one in (FIRST, SECOND):
+        expect(page.locator(f"#{one} :checked")).to_have_count(1)
+
+
 def test_the_list_goes_by_answer_then_by_confidence_and_leaves_out_what_is_in_place(
     form: Page, real_base: KnowledgeBase
 ) -> None:
@@ -131,6 +158,7 @@ def test_nothing_is_sent_while_the_form_is_filled_in_saved_and_opened(form: Page
     form.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     answer(form, {FIRST: "Ikke planlagt", SECOND: "Planlagt"}, {SECOND: "Hemmelig"})
     file = saved(form, "Lagre svarene i en fil", tmp_path)
+    answer(form, {THIRD: "I gang"})  # a file with the same answers would be left out
     give(form, "Legg flere filer sammen", file)
     said(form, "La ved")
     form.get_by_role("button", name="Ta listen med til møtet").click()
@@ -160,6 +188,28 @@ def test_what_others_have_put_in_the_storage_is_no_fault(page: Page) -> None:
         expect(page.locator("[data-slot=first] > li")).to_have_count(1)
 
 
+@pytest.mark.parametrize("lost", ["selfcheck/order", "meeting/basket", "components/selfcheck"])
+def test_without_one_of_its_modules_the_page_says_so_and_leads_on(form: Page, lost: str) -> None:
+    told = form.get_by_text("Skjemaet kan ikke fylles ut på skjermen akkurat nå")
+    expect(told).to_be_hidden()
+    form.route(f"**/{lost}.js", lambda route: route.abort())
+    form.reload()
+    expect(told).to_be_visible()
+    expect(told.get_by_role("link")).to_have_count(1)
+
+
+def test_what_the_page_says_is_seen_where_the_reader_acts(browser: Browser, address: str) -> None:
+    with visitor(browser, address, has_touch=True) as page:
+        page.goto(SELF_CHECK)
+        expect(page.locator("fieldset textarea").first).to_be_visible()
+        status = page.locator("[data-slot=status]")
+        answer(page, {FIRST: "Planlagt"})
+        expect(status).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name="Ta listen med til møtet").tap()
+        said(page, "Nye punkter på dagsordenen")
+        expect(status).to_be_in_viewport(ratio=1)
+
+
 def test_what_is_cleared_can_be_had_back(form: Page) -> None:
     answer(form, {FIRST: "Ikke planlagt"})
     form.get_by_role("button", name="Slett svarene").click()
@@ -167,6 +217,15 @@ def test_what_is_cleared_can_be_had_back(form: Page) -> None:
     assert form.evaluate("localStorage.getItem('self-check')") is None
     form.get_by_role("button", name="Angre").click()
     expect(form.locator("input:checked")).to_have_count(1)
+
+
+def test_only_what_was_done_last_is_undone_so_that_no_new_answer_is_thrown_away(form: Page) -> None:
+    undo = form.get_by_role("button", name="Angre")
+    answer(form, {FIRST: "Planlagt"})
+    form.get_by_role("button", name="Slett svarene").click()
+    expect(undo).to_be_visible()
+    answer(form, {SECOND: "I gang"})
+    expect(undo).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [320, 390])
@@ -292,6 +351,17 @@ def test_where_people_disagree_is_shown_first_and_says_who_answered_what(
     expect(first).to_contain_text("Svar: Ikke planlagt")  # of several, the one that comes first on the list
     form.get_by_role("button", name="Ta bort B").click()
     expect(first).to_contain_text("Svar: Vet ikke")
+
+
+def test_the_same_person_is_not_counted_twice(form: Page, tmp_path: Path) -> None:
+    kari = written(tmp_path, "kari.json", a_file(form, (FIRST, "planlagt"), (SECOND, "i-gang"), who="Kari"))
+    ola = written(tmp_path, "ola.json", a_file(form, (FIRST, "planlagt"), who="Ola"))
+    give(form, "Åpne en fil og fortsett", kari)
+    said(form, "Åpnet")
+    give(form, "Legg flere filer sammen", kari, ola, ola)
+    said(form, "«kari.json» har de samme svarene")
+    said(form, "«ola.json» har de samme svarene")
+    expect(form.locator("[data-slot=people] > li")).to_have_count(1)
 
 
 def test_the_result_alone_is_printed_when_that_is_asked_for(form: Page) -> None:

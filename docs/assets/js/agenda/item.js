@@ -4,6 +4,12 @@ import { element } from "../meeting/dom.js";
 
 const NUMBERS = { type: "number", min: 1, max: 240, step: 1, inputMode: "numeric" };
 
+// As it stands on paper.
+const PRINTED = {
+  date: (value) => value.split("-").toReversed().join("."),
+  time: (value) => value.replace(":", "."),
+};
+
 // A field with its label; `change` is told of its value.
 export function field(label, value, change, properties = {}) {
   const { long, ...rest } = properties;
@@ -11,7 +17,11 @@ export function field(label, value, change, properties = {}) {
     ? element("textarea", { rows: 2, maxLength: 4000 })
     : element("input", { type: "text", maxLength: 200, autocomplete: "off", ...rest });
   const made = element("label", {}, element("span", { textContent: label }), input);
-  const mark = () => made.toggleAttribute("data-empty", !input.value); // what is empty need not stand on paper
+  // A field shows one line; on paper the whole of what is written stands in its place, and nothing for what is empty.
+  const mark = () => {
+    made.toggleAttribute("data-empty", !input.value);
+    made.dataset.value = PRINTED[input.type]?.(input.value) ?? input.value;
+  };
   input.value = value;
   mark();
   input.addEventListener("input", () => {
@@ -43,8 +53,10 @@ export function itemOf(mold, entry, say, on) {
   delete made.dataset.mold;
   place("kind").textContent = kind;
   place("title").replaceChildren(url ? element("a", { href: url, textContent: title }) : title);
+  const minutes = field(say("minutes"), item.minutes, (value) => on.change("minutes", value), NUMBERS);
+  minutes.querySelector("input").addEventListener("change", ({ target }) => on.minutes(target));
   place("plan").replaceChildren(
-    field(say("minutes"), item.minutes, (value) => on.change("minutes", value), NUMBERS),
+    minutes,
     field(say("who"), item.who, (value) => on.change("who", value)),
     field(say("when"), item.when, (value) => on.change("when", value)),
   );

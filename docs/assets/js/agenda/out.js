@@ -5,6 +5,7 @@ import { save, today } from "../meeting/save.js";
 import { calendar } from "./calendar.js";
 import { linkTo } from "./link.js";
 import { paragraphs, plainText } from "./told.js";
+import { hasBadDay } from "./when.js";
 import { WORD, wordDocument } from "./word.js";
 
 // Random, and made here: it tells a calendar which meeting it is, and nobody whose.
@@ -74,7 +75,7 @@ export class Out {
     const shown = this.#shown();
     const { agenda, entries, minutes } = shown;
     if (!agenda.date || !agenda.start) {
-      this.#tell(this.#say("no-time"));
+      this.#tell(this.#say(hasBadDay(this.#slot("meeting")) ? "bad-day" : "no-time"));
       this.#slot("meeting")
         .querySelector(agenda.date ? "[type=time]" : "[type=date]")
         .focus();

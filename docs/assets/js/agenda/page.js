@@ -1,25 +1,25 @@
 // The page of the agenda: what is on it, in which order, and the ways it leaves the page.
 
 import { MOST, agenda, agendaOf, follow, isEmpty, keepAgenda, minutesOf } from "../meeting/basket.js";
-import { element, slotsOf } from "../meeting/dom.js";
+import { element, lock, slotsOf } from "../meeting/dom.js";
 import { wordsOf } from "../meeting/words.js";
 import { clocks } from "./clock.js";
+import { Entries, LENGTH } from "./entries.js";
 import { field, itemOf } from "./item.js";
 import { linkTo, linkedIn } from "./link.js";
 import { Out } from "./out.js";
 import { Things } from "./things.js";
+import { fillMeeting } from "./when.js";
 
 const ROOT = new URL("../../../", import.meta.url);
-const LENGTH = 10; // minutes of a thing that says nothing else
 
 export class AgendaPage {
   #place;
   #say;
   #slot;
-  #things;
+  #entries;
   #agenda;
   #shared = false; // whether what is shown came with the address, and is not the reader's own
-  #found = new Map(); // by key, what the base says
   #before;
   #out;
   #turn = 0;
@@ -29,18 +29,18 @@ export class AgendaPage {
     this.#place = place;
     this.#say = wordsOf(place);
     this.#slot = slotsOf(place);
-    this.#things = new Things(new URL(place.dataset.agenda, location.href));
+    this.#entries = new Entries(new Things(new URL(place.dataset.agenda, location.href)), this.#say, ROOT);
     this.#out = new Out(place, {
       say: this.#say,
       slot: this.#slot,
       shown: () => this.#shown(),
-      keep: () => this.#keep(),
+      keep: () => this.#keep(!this.#button("undo").hidden),
     });
   }
 
   start() {
     const does = {
-      take: () => this.#take(this.#agenda),
+      take: () => this.#take(this.#agenda, this.#say("taken")),
       add: () => this.#add(),
       mine: () => this.#leave(),
       own: () => this.#addOwn(),
@@ -54,6 +54,7 @@ export class AgendaPage {
     addEventListener("hashchange", () => this.#begin());
     follow(() => {
       if (this.#own || this.#shared) return;
+      this.#button("undo").hidden = true;
       this.#agenda = agenda();
       this.#show();
     });
@@ -81,27 +82,33 @@ export class AgendaPage {
 
   // --- what is kept ---
 
-  #keep() {
+  // What is done last can be undone, and nothing before it: that would take away what came since.
+  #keep(canUndo = false) {
     if (this.#shared) return;
+    this.#button("undo").hidden = !canUndo;
     this.#own = true;
     if (!keepAgenda(this.#agenda)) this.#tell(this.#say("closed"));
     this.#own = false;
-    this.#part("out").hidden = isEmpty(this.#agenda) && this.#button("undo").hidden;
+    this.#part("out").hidden = isEmpty(this.#agenda) && !canUndo;
   }
 
-  #take(found) {
+  #take(found, told) {
     this.#before = agenda();
-    this.#button("undo").hidden = !this.#before.items.length;
     this.#agenda = found;
     this.#leaveAddress();
-    this.#keep();
-    this.#tell(this.#say("taken"));
+    this.#keep(!isEmpty(this.#before));
+    this.#tell(told);
     this.#show();
   }
 
   #add() {
     const own = agenda();
-    this.#take(agendaOf({ ...own, items: [...own.items, ...this.#agenda.items] }));
+    const there = new Set(own.items.map(({ key }) => key));
+    const fresh = this.#agenda.items.filter(({ key }) => !there.has(key));
+    const added = fresh.slice(0, MOST - own.items.length);
+    const counts = { nye: added.length, alle: fresh.length, antall: MOST };
+    const told = this.#say(added.length < fresh.length ? "no-room" : "taken", counts);
+    this.#take(agendaOf({ ...own, items: [...own.items, ...added] }), told);
     this.#meetingFields();
   }
 
@@ -119,18 +126,15 @@ export class AgendaPage {
     this.#before = this.#agenda;
     this.#agenda = agendaOf({});
     this.#leaveAddress();
-    this.#keep();
+    this.#keep(true);
     this.#meetingFields();
     this.#show();
     this.#tell(this.#say("cleared"));
-    this.#part("out").hidden = false; // the way back stands there
-    this.#button("undo").hidden = false;
     this.#button("undo").focus();
   }
 
   #undo() {
     this.#agenda = this.#before;
-    this.#button("undo").hidden = true;
     this.#keep();
     this.#meetingFields();
     this.#show();
@@ -140,22 +144,28 @@ export class AgendaPage {
   // --- the meeting, and a thing of the reader's own ---
 
   #meetingFields() {
-    const change = (name) => (value) => {
-      this.#agenda[name] = value;
-      this.#keep();
-      this.#times();
-    };
-    const fields = { title: {}, date: { type: "date" }, start: { type: "time" }, place: {} };
-    const made = Object.entries(fields).map(([name, how]) =>
-      field(this.#say(name), this.#agenda[name], change(name), how),
-    );
-    this.#slot("meeting").replaceChildren(...made);
+    fillMeeting(this.#slot("meeting"), this.#agenda, this.#say, {
+      change: (name, value) => {
+        this.#agenda[name] = value;
+        this.#keep();
+        this.#times();
+      },
+      bad: () => this.#tell(this.#say("bad-day")),
+    });
+    this.#lock();
+  }
+
+  // What is not the reader's own keeps nothing: nobody shall write there.
+  #lock() {
+    for (const name of ["meeting", "items", "own"]) lock(this.#slot(name), this.#shared);
+    this.#button("own").disabled = this.#shared;
+    for (const name of ["clear", "calendar"]) this.#button(name).hidden = this.#shared;
   }
 
   #ownField() {
     this.#slot("own").replaceChildren(field(this.#say("own-title"), "", () => {}, { maxLength: 300 }));
     this.#slot("own").addEventListener("keydown", (event) => {
-      if (event.key === "Enter") this.#addOwn();
+      if (event.key === "Enter" && !this.#shared) this.#addOwn();
     });
   }
 
@@ -181,44 +191,15 @@ export class AgendaPage {
     this.#turn += 1;
     const turn = this.#turn;
     try {
-      await Promise.all(this.#agenda.items.map((item) => this.#find(item)));
+      await Promise.all(this.#agenda.items.map((item) => this.#entries.find(item)));
     } catch {
       this.#tell(this.#say("lost"));
     }
     if (turn === this.#turn) this.#draw();
   }
 
-  // Looks the thing up, and gives it the key of today, and what the base proposes where the reader has said nothing.
-  async #find(item) {
-    if (!item.key || this.#found.has(item.key)) return;
-    const { thing, key, advice } = await this.#things.get(item.key);
-    this.#found.set(key ?? item.key, { thing, advice });
-    if (!thing) return;
-    item.key = key;
-    if (!item.filled) Object.assign(item, { filled: true, who: item.who || thing.who, when: item.when || thing.when });
-    Object.assign(item, { minutes: item.minutes ?? thing.minutes });
-  }
-
-  #entry(item) {
-    const { thing, advice } = this.#found.get(item.key) ?? {};
-    const where = thing ?? advice;
-    const shown = {
-      item: { ...item, minutes: item.minutes ?? LENGTH },
-      url: where ? new URL(where.url, ROOT).href : "",
-    };
-    if (thing) return { ...shown, thing, title: thing.title, kind: thing.kind };
-    if (item.key) return { ...shown, title: this.#unknown(item, advice), kind: "" };
-    return { ...shown, title: item.title, kind: this.#say("own-kind") };
-  }
-
-  // What stands in the place of something that was taken along, and is not there any more.
-  #unknown({ key }, advice) {
-    if (advice) return this.#say("reworded", { hva: advice.title });
-    return this.#say(this.#found.has(key) ? "unknown" : "not-here", { hva: key });
-  }
-
   #shown() {
-    const entries = this.#agenda.items.map((item) => this.#entry(item));
+    const entries = this.#agenda.items.map((item) => this.#entries.of(item));
     const lengths = entries.map(({ item }) => item.minutes);
     const times = clocks(this.#agenda.start, lengths);
     const minutes = lengths.reduce((sum, one) => sum + one, 0);
@@ -239,7 +220,7 @@ export class AgendaPage {
     this.#part("empty").hidden = entries.length > 0;
     this.#part("out").hidden = isEmpty(this.#agenda) && this.#button("undo").hidden;
     this.#part("shared").hidden = !this.#shared;
-    this.#button("clear").hidden = this.#shared;
+    this.#lock();
     this.#times();
   }
 
@@ -264,10 +245,20 @@ export class AgendaPage {
         this.#keep();
         this.#times();
       },
+      minutes: (input) => this.#minutesLeft(input),
       up: () => this.#move(at, at - 1, title),
       down: () => this.#move(at, at + 1, title),
       away: () => this.#away(at, title),
     };
+  }
+
+  // The field shows the minutes that count, when the reader leaves it.
+  #minutesLeft(input) {
+    const minutes = minutesOf(input.value);
+    if (String(minutes) === input.value) return;
+    input.value = minutes ?? LENGTH;
+    input.dispatchEvent(new Event("input"));
+    this.#tell(this.#say(minutes ? "rounded" : "bad-minutes", { antall: input.value }));
   }
 
   #move(from, to, title) {
@@ -284,8 +275,7 @@ export class AgendaPage {
   #away(at, title) {
     this.#before = { ...this.#agenda, items: [...this.#agenda.items] };
     this.#agenda.items.splice(at, 1);
-    this.#button("undo").hidden = false;
-    this.#keep();
+    this.#keep(true);
     this.#draw();
     this.#tell(this.#say("away", { hva: title }));
     const next = this.#slot("items").children[Math.min(at, this.#agenda.items.length - 1)];

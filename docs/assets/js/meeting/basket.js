@@ -1,14 +1,22 @@
 // What was taken along to the meeting: things of the base by their keys, and things of the reader's own. It is kept in
 // the browser, and every page of the site sees the same.
 
-import { keep, kept } from "./store.js";
+import { followKept, keep, kept } from "./store.js";
 
 const NAME = "meeting";
 export const MOST = 30; // things on one agenda
 export const KEY = /^[rphs]:[a-z0-9-]{1,60}(?:\/[a-z0-9-]{1,60})?$/u;
 const LONGEST = { title: 300, who: 200, when: 200, note: 4000 };
-const FIELDS = { date: /^\d{4}-\d{2}-\d{2}$/u, start: /^\d{2}:\d{2}$/u, uid: /^[0-9a-f]{32}$/u };
+const FIELDS = { date: /^20\d{2}-\d{2}-\d{2}$/u, start: /^\d{2}:\d{2}$/u, uid: /^[0-9a-f]{32}$/u };
 const MINUTES = { least: 1, most: 240 };
+
+export const FIRST_DAY = "2000-01-01";
+export const LAST_DAY = "2099-12-31";
+
+// The day of a meeting; nothing for what is none: a year with two letters is one of the first century.
+export function dayOf(value) {
+  return FIELDS.date.test(value) ? value : "";
+}
 
 export function minutesOf(value) {
   const minutes = Math.round(Number(value));
@@ -73,10 +81,5 @@ export function leave(key) {
 // Calls `change` whenever the agenda changes, here, in another tab, or while the page was out of sight.
 export function follow(change) {
   addEventListener("basket", change);
-  addEventListener("storage", ({ key }) => {
-    if (key === NAME || key === null) change();
-  });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) change();
-  });
+  followKept(NAME, change);
 }

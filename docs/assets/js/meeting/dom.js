@@ -16,3 +16,10 @@ export function slotsOf(page) {
     return place;
   };
 }
+
+// Whether the fields and buttons there can be used. What is written can be read and copied all the same.
+export function lock(place, locked) {
+  for (const field of place.querySelectorAll("input, textarea")) field.readOnly = locked;
+  if (!locked) return;
+  for (const button of place.querySelectorAll("button")) button.disabled = true;
+}

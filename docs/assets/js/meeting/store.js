@@ -21,3 +21,13 @@ export function keep(name, value) {
     return false;
   }
 }
+
+// Calls `change` whenever something else was kept in another tab, or while the page was out of sight.
+export function followKept(name, change) {
+  addEventListener("storage", ({ key }) => {
+    if (key === name || key === null) change();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) change();
+  });
+}

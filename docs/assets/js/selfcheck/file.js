@@ -26,6 +26,16 @@ export function written({ who, answers, unknown }, form) {
   };
 }
 
+function sorted(one) {
+  const said = written(one).answers.map((entry) => JSON.stringify(entry));
+  return JSON.stringify([one.who, said.toSorted()]);
+}
+
+// Whether two people have the same name and answers, in whatever order.
+export function isSame(one, other) {
+  return sorted(one) === sorted(other);
+}
+
 function fault(kind) {
   return Object.assign(new Error(kind), { kind });
 }

@@ -3,16 +3,13 @@
 import { bring } from "../meeting/basket.js";
 import { element, slotsOf } from "../meeting/dom.js";
 import { choose, save, today } from "../meeting/save.js";
-import { keep, kept } from "../meeting/store.js";
 import { wordsOf } from "../meeting/words.js";
 import { makeFields, showIn } from "./fields.js";
-import { opened, person, read, written } from "./file.js";
+import { isSame, opened, person, written } from "./file.js";
+import { MOST_PEOPLE, follow, remember, remembered } from "./kept.js";
 import { knownOn } from "./known.js";
 import { disagreement, first } from "./order.js";
 import { Result } from "./result.js";
-
-const NAME = "self-check";
-const MOST_PEOPLE = 12;
 
 export class SelfCheck {
   #tools;
@@ -24,6 +21,7 @@ export class SelfCheck {
   #own = person();
   #others = [];
   #before; // what was there before it was taken away
+  #alone = false; // whether the browser keeps nothing: what stands here is all there is
   #name;
 
   constructor(tools, form) {
@@ -31,7 +29,7 @@ export class SelfCheck {
     this.#form = form;
     this.#known = knownOn(form, document.querySelector("[data-answers]"));
     this.#say = wordsOf(tools);
-    this.#slot = slotsOf(tools);
+    this.#slot = slotsOf(form.parentElement);
     this.#result = new Result(this.#say, this.#slot, this.#known);
   }
 
@@ -54,9 +52,14 @@ export class SelfCheck {
         this.#show();
       });
     }
-    this.#remember();
+    this.#recall();
     makeFields(this.#form, (id, said) => this.#said(id, said));
     this.#fill();
+    follow(() => {
+      this.#button("undo").hidden = true;
+      this.#recall();
+      this.#fill();
+    });
   }
 
   #button(name) {
@@ -68,6 +71,7 @@ export class SelfCheck {
     this.#name = element("input", { type: "text", maxLength: 80, autocomplete: "off" });
     place.replaceChildren(element("label", {}, place.textContent, this.#name));
     this.#name.addEventListener("input", () => {
+      this.#recall();
       this.#own.who = this.#name.value;
       this.#keep();
       this.#show();
@@ -76,27 +80,20 @@ export class SelfCheck {
 
   // --- what is kept ---
 
-  #remember() {
-    const { own, others = [] } = kept(NAME) ?? {};
-    const whole = (value) => {
-      try {
-        return [read(value, this.#known)];
-      } catch {
-        return [];
-      }
-    };
-    [this.#own] = [...whole(own), this.#own];
-    this.#others = (Array.isArray(others) ? others : []).slice(0, MOST_PEOPLE).flatMap((one) => whole(one));
+  // Before anything is written, so that nothing is lost of what another tab has written since.
+  #recall() {
+    if (!this.#alone) ({ own: this.#own, others: this.#others } = remembered(this.#known));
   }
 
-  #keep() {
-    const file = (one) => written(one, this.#known.form);
-    const isEmpty = !this.#own.answers.size && !this.#own.unknown.length && !this.#own.who && !this.#others.length;
-    const value = isEmpty ? undefined : { own: file(this.#own), others: this.#others.map((one) => file(one)) };
-    if (!keep(NAME, value)) this.#tell(this.#say("closed"));
+  // What is done last can be undone, and nothing before it: that would take away what came since.
+  #keep(canUndo = false) {
+    this.#button("undo").hidden = !canUndo;
+    this.#alone = !remember({ own: this.#own, others: this.#others }, this.#known);
+    if (this.#alone) this.#tell(this.#say("closed"));
   }
 
   #said(id, said) {
+    this.#recall();
     const before = this.#own.answers.get(id) ?? { answer: undefined, comment: "" };
     this.#own.answers.set(id, { ...before, ...said });
     this.#tell(this.#progress());
@@ -131,16 +128,18 @@ export class SelfCheck {
     const [file] = await choose(".json,application/json", false);
     const found = file && (await this.#read(file));
     if (!found) return;
+    this.#recall();
     this.#hold();
     this.#own = found;
     this.#tell(this.#say("opened", { fil: file.name, antall: found.answers.size }), ...this.#remarks(found));
-    this.#keep();
+    this.#keep(true);
     this.#fill();
   }
 
   async #lay() {
     const files = await choose(".json,application/json", true);
     const told = [];
+    this.#recall();
     const room = MOST_PEOPLE - this.#others.length;
     for (const file of files.slice(0, room)) {
       const found = await this.#read(file); // oxlint-disable-line no-await-in-loop -- in the order they were chosen
@@ -148,12 +147,17 @@ export class SelfCheck {
         told.push(this.#slot("status").textContent);
         continue;
       }
+      this.#recall();
+      if ([this.#own, ...this.#others].some((one) => isSame(one, found))) {
+        told.push(this.#say("same", { fil: file.name }));
+        continue;
+      }
       this.#others.push(found);
+      this.#keep();
       told.push(this.#say("laid", { navn: this.#nameOf(found), antall: found.answers.size }), ...this.#remarks(found));
     }
     if (files.length > room) told.push(this.#say("too-many", { antall: MOST_PEOPLE }));
-    if (told.length) this.#tell(...told);
-    this.#keep();
+    if (told.length) this.#tell(...told, ...(this.#alone ? [this.#say("closed")] : []));
     this.#show();
   }
 
@@ -170,22 +174,21 @@ export class SelfCheck {
 
   #hold() {
     this.#before = { own: this.#own, others: [...this.#others] };
-    this.#button("undo").hidden = false;
   }
 
   #clear() {
+    this.#recall();
     this.#hold();
     this.#own = person();
     this.#others = [];
     this.#tell(this.#say("cleared"));
-    this.#keep();
+    this.#keep(true);
     this.#fill();
     this.#button("undo").focus();
   }
 
   #undo() {
     ({ own: this.#own, others: this.#others } = this.#before);
-    this.#button("undo").hidden = true;
     this.#tell(this.#say("undone"));
     this.#keep();
     this.#fill();
@@ -248,9 +251,10 @@ export class SelfCheck {
       const label = this.#say("remove", { navn: name });
       const remove = element("button", { type: "button", className: "link-button", textContent: label });
       remove.addEventListener("click", () => {
+        this.#recall(); // those that are laid together are made anew
         this.#hold();
-        this.#others = this.#others.filter((other) => other !== one);
-        this.#keep();
+        this.#others = this.#others.filter((other) => !isSame(other, one));
+        this.#keep(true);
         this.#show();
         this.#button("lay").focus();
       });
