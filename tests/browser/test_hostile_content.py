@@ -118,10 +118,11 @@ def pages(site: Path) -> dict[str, str]:
 
 def judge(site: Path, placed: Mapping[Slot, list[str]], disarmed: Path) -> None:
     """Fails when a payload has become anything but text in a file of the site."""
+    made = frozenset(file.relative_to(site).as_posix() for file in (site / "data").rglob("*") if file.is_file())
     # What the judge says of letters and of addresses that only the checks keep out is as it should be.
     found = [
         str(one)
-        for one in security.judge(site, SITE)
+        for one in security.judge(site, SITE, made)
         if not re.search(r"nulltegn|i teksten\.$|«https://a.no/", one.what)
     ]
     assert not found, "\n".join(found)
