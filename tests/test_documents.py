@@ -282,7 +282,7 @@ def test_the_house_in_the_guide_for_developers_names_modules_that_are_there() ->
 def test_the_addresses_of_data_in_the_readme_are_public() -> None:
     listed = set((ROOT / LIST).read_text(encoding="utf-8").splitlines())
     told_of = {code for code in in_line("README.md") if code.startswith("/data/")}
-    assert len(told_of) == 3
+    assert len(told_of) == 4
     for code in told_of:
         sought = re.escape(code).replace("<id>", "[a-z0-9-]+")
         assert any(re.fullmatch(sought, one) for one in listed), code
