@@ -15,8 +15,9 @@ SEARCH_MODULES = sorted(file.removeprefix("assets/js/") for file in MODULES if "
 FAULT = re.compile("Får ikke kontakt|Nettstedet er fornyet|Søket virker ikke akkurat nå")
 SIZES = {"narrow": NARROW, "wide": WIDE}
 OTHER_WAYS = ["Rådene", "Temaer på tvers", "Virksomhetene", "Ordlisten", "Kildene"]
-# What is worked by a script and can be seen. An explanation opens without one, and search works its own box.
-CONTROLS = "button:not([popovertarget], .search *), select, input:not(.search *)"
+# What is worked by a script and can be seen. An explanation opens without one; search and the form work their own.
+OWN = ":not(.search *, [data-form] *)"
+CONTROLS = f"button:not([popovertarget]){OWN}, select{OWN}, input{OWN}"
 
 
 def lose(route: Route) -> None:
