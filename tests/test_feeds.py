@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -99,6 +100,16 @@ def test_without_changes_a_feed_is_there_and_is_the_same_every_time(tmp_path: Pa
     text = (target / f"{feeds.ALL}/ga-foran.xml").read_text(encoding="utf-8")
     assert f"<updated>{feeds.NEVER}T00:00:00Z</updated>" in text
     assert atom(target / f"{feeds.ALL}/ga-foran.xml") == []
+
+
+def test_a_letter_that_xml_has_no_way_to_write_does_not_spoil_a_feed(root: Path) -> None:
+    base: KnowledgeBase = load(root).base
+    feed = Renderer(base, ROOT / "templates", Site(SITE)).feed
+    target = root / "site"
+    spoilt = "a\x00\x1b\ufffe\uffffå😀"  # what the checks keep out, and what they do not
+    feeds.write(base, target, SITE, lambda one: feed("atom", replace(one, author=spoilt)), lambda one: one.of)
+    found = ElementTree.fromstring((target / f"{feeds.ALL}.xml").read_text(encoding="utf-8"))  # noqa: S314  # ours
+    assert found.findtext(f"{NS}author/{NS}name") == "a\ufffd\ufffd\ufffd\ufffdå😀"
 
 
 def test_a_site_without_an_address_has_no_feeds(root: Path) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.support import fresh_tab
 from tests.support import SITE
 
 FLAGS = [
@@ -105,7 +106,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser, address) -> Iterator[Page]:
     """A fresh tab, which knows the site's address: `page.goto("rad/")`."""
-    with browser.new_context(base_url=address, locale="nb-NO", viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
+    with fresh_tab(browser, base_url=address, locale="nb-NO", viewport={"width": 1280, "height": 900}) as page:
         yield page
-        page.unroute_all(behavior="ignoreErrors")  # an answer that is still on its way is no fault of the next test

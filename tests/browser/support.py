@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Error, Page
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Error, Page
 
 KINDS = {
     "front": "",
@@ -37,6 +41,15 @@ KINDS = {
 WIDTHS = (360, 768, 1280)
 NARROW = {"width": 360, "height": 640}
 WIDE = {"width": 1280, "height": 800}
+
+
+@contextmanager
+def fresh_tab(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A tab that knows nothing of others, in a context with these options of Playwright's `new_context`."""
+    with browser.new_context(**options) as context:
+        page = context.new_page()
+        yield page
+        page.unroute_all(behavior="ignoreErrors")  # an answer that is still on its way is no fault of the next test
 
 
 def unfold(page: Page) -> None:

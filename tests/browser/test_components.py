@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.support import NARROW, WIDE, unfold
+from tests.browser.support import NARROW, WIDE, fresh_tab, unfold
 from tests.support import ROOT
 
 COMPONENTS = ROOT / "docs" / "assets" / "js" / "components"
@@ -53,10 +53,8 @@ WAYS = {"is lost": lose, **{why: spoil(body) for why, body in SPOILED.items()}}
 
 @pytest.fixture
 def visitor(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(base_url=address, locale="nb-NO", viewport=NARROW) as context:
-        page = context.new_page()
+    with fresh_tab(browser, base_url=address, locale="nb-NO", viewport=NARROW) as page:
         yield page
-        page.unroute_all(behavior="ignoreErrors")  # an answer that is still on its way is no fault of the next test
 
 
 def visible(page: Page, selector: str) -> int:

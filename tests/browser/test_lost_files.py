@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from knowledge_base.site_files import MODULES
-from tests.browser.support import KINDS, NARROW, WIDE, unfold
+from tests.browser.support import KINDS, NARROW, WIDE, fresh_tab, unfold
 
 SEARCH_MODULES = sorted(file.removeprefix("assets/js/") for file in MODULES if "/search/" in file)
 FAULT = re.compile("Får ikke kontakt|Nettstedet er fornyet|Søket virker ikke akkurat nå")
@@ -46,10 +46,8 @@ WAYS_TO_LOSE = [lose, not_there, another_page, cut_short]
 
 @pytest.fixture
 def visitor(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(base_url=address, locale="nb-NO", reduced_motion="reduce") as context:
-        page = context.new_page()
+    with fresh_tab(browser, base_url=address, locale="nb-NO", reduced_motion="reduce") as page:
         yield page
-        page.unroute_all(behavior="ignoreErrors")  # an answer that is still on its way is no fault of the next test
 
 
 def has_no_dead_controls(page: Page) -> None:
