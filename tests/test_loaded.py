@@ -43,8 +43,11 @@ def test_a_command_that_breaks_says_why_and_has_the_status_of_python(tmp_path: P
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_a_command_as_it_ends_others_and_nothing_else(tmp_path: Path, number: signal.Signals) -> None:
     wait = "import time\nprint('here', flush=True)\ntime.sleep(60)"
-    one, other = loaded.start(asked(tmp_path, wait)), loaded.start(asked(tmp_path, wait))
+    command = asked(tmp_path, wait)  # written once: the other's could be empty just when the first is read
+    one, other = loaded.start(command), loaded.start(command)
     while not (one.out() and other.out()):
+        assert one.poll() is None
+        assert other.poll() is None
         time.sleep(0.01)
     assert one.poll() is None
     one.send_signal(number)
