@@ -61,7 +61,8 @@ check: $(STAMP) ## check the content: errors, readability, spelling and schemas,
 # All parts run also when the first fails, so that one run tells everything. The tests in a real browser run beside the
 # others, since each half mostly waits; what they say comes last, and the workflow has them in the same job. Both look
 # at one build of the site. To see what lines a test runs doubles its time: those that throw all sorts of things at the
-# same lines, and those in a browser, are not asked.
+# same lines, and those in a browser, are not asked. A browser on a busy machine may be late: what fails in one is asked
+# once more, and told of (-rR) also when it then passes. What fails twice fails.
 THROWN := tests/hostile tests/test_mistakes.py
 
 test: $(STAMP) browser ## lint, check types and run all tests, also those in a real browser
@@ -69,7 +70,7 @@ test: $(STAMP) browser ## lint, check types and run all tests, also those in a r
 	$(MAKE) --no-print-directory lint || status=1; \
 	rm -rf .cache/tested; mkdir -p .cache; \
 	export SHARED_SITE=.cache/tested; \
-	$(RUN)/pytest tests/browser >.cache/browser-tests.txt 2>&1 & beside=$$!; \
+	$(RUN)/pytest tests/browser --reruns 1 -rR >.cache/browser-tests.txt 2>&1 & beside=$$!; \
 	$(RUN)/coverage run -m pytest --ignore=tests/browser $(THROWN:%=--ignore=%) || status=1; \
 	$(RUN)/pytest $(THROWN) || status=1; \
 	wait $$beside || status=1; \

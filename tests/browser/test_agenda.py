@@ -357,6 +357,13 @@ def test_what_there_is_no_room_for_is_told(page: Page) -> None:
     expect(things(page)).to_have_count(30)
 
 
+def test_a_link_opens_the_same_agenda_when_a_program_has_written_its_marks_as_codes(page: Page) -> None:
+    codes = f"{CLAIM}*15,{OTHER}".replace(":", "%3A").replace("/", "%2F").replace("*", "%2A").replace(",", "%2C")
+    page.goto(f"{AGENDA}#punkter={codes}")
+    expect(things(page)).to_have_count(2)
+    expect(things(page).first.get_by_label("Minutter")).to_have_value("15")
+
+
 def test_a_link_with_what_is_none_of_ours_says_so_and_shows_the_rest(page: Page) -> None:
     many = ",".join(f"p:x/{number}" for number in range(200))
     for hash_ in (f"<img>,{CLAIM},javascript:alert(1)", f"{CLAIM},{CLAIM}", f"{CLAIM},{'x' * 9000}"):

@@ -89,6 +89,19 @@ def test_a_script_that_is_long_on_its_way_is_given_up_and_welcome_when_it_comes(
     expect(menu).to_be_visible()
 
 
+def test_a_button_pressed_before_its_component_has_come_is_pressed_when_it_comes(visitor: Page) -> None:
+    held: list[Route] = []
+    visitor.set_viewport_size(NARROW)
+    visitor.route("**/components/menu.js", lambda route: held.append(route))  # noqa: PLW0108  # wants to mark the function
+    visitor.goto(KINDS["observations"], wait_until="commit")
+    visitor.locator("html[data-site]").wait_for(state="attached")
+    visitor.get_by_role("button", name="Meny").click()
+    menu = visitor.get_by_role("navigation", name="Hovedmeny")
+    expect(menu).to_be_hidden()
+    held[0].continue_()
+    expect(menu).to_be_visible()
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_one_control_that_cannot_start_is_hidden_and_takes_no_other_with_it(visitor: Page, size: str) -> None:
     visitor.set_viewport_size(SIZES[size])

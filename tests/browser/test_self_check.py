@@ -342,7 +342,7 @@ def test_where_people_disagree_is_shown_first_and_says_who_answered_what(
     give(form, "Legg flere filer sammen", *files)
     shown = form.locator("[data-slot=disagreement] > li")
     expect(shown).to_have_count(2)
-    assert titles(shown) == [text_of(real_base, FIRST), text_of(real_base, THIRD)]  # three answers before two
+    assert titles(shown) == [text_of(real_base, FIRST), text_of(real_base, THIRD)]  # further apart, and more answers
     for line in ("På plass: A", "Ikke planlagt: B", "Vet ikke: C"):
         expect(shown.first).to_contain_text(line)
     headings = form.locator("[data-selfcheck] h2").filter(visible=True).all_inner_texts()
@@ -351,6 +351,27 @@ def test_where_people_disagree_is_shown_first_and_says_who_answered_what(
     expect(first).to_contain_text("Svar: Ikke planlagt")  # of several, the one that comes first on the list
     form.get_by_role("button", name="Ta bort B").click()
     expect(first).to_contain_text("Svar: Vet ikke")
+
+
+def test_answers_furthest_apart_are_talked_of_before_those_that_differ_a_little(
+    form: Page, tmp_path: Path, real_base: KnowledgeBase
+) -> None:
+    files = [
+        written(tmp_path, "a.json", a_file(form, (FIRST, "i-gang"), (THIRD, "paa-plass"), who="A")),
+        written(tmp_path, "b.json", a_file(form, (FIRST, "planlagt"), (THIRD, "ikke-planlagt"), who="B")),
+        written(tmp_path, "c.json", a_file(form, (FIRST, "vet-ikke"), who="C")),
+    ]
+    give(form, "Legg flere filer sammen", *files)
+    shown = form.locator("[data-slot=disagreement] > li")
+    expect(shown).to_have_count(2)
+    assert titles(shown) == [text_of(real_base, THIRD), text_of(real_base, FIRST)]
+
+
+def test_a_comment_too_long_for_the_form_is_told_of_when_it_is_cut(form: Page, tmp_path: Path) -> None:
+    value = a_file(form, (FIRST, "planlagt"))
+    value["answers"] = [{"statement": FIRST, "answer": "planlagt", "comment": "x" * 2001}]
+    give(form, "Åpne en fil og fortsett", written(tmp_path, "lang.json", value))
+    said(form, "kortet ned til 2000 tegn: 1.")
 
 
 def test_the_same_person_is_not_counted_twice(form: Page, tmp_path: Path) -> None:

@@ -47,6 +47,19 @@ function begin(start, control) {
   }
 }
 
+// Notes what buttons readers press while the component is on its way. What it gives back stops that, and gives the
+// buttons pressed, which are to be pressed again: a reader who is quicker than the net loses nothing.
+function rememberClicks(controls) {
+  const pressed = new Set();
+  const note = ({ currentTarget }) => pressed.add(currentTarget);
+  const buttons = controls.filter((control) => control.matches("button"));
+  for (const button of buttons) button.addEventListener("click", note);
+  return () => {
+    for (const button of buttons) button.removeEventListener("click", note);
+    return pressed;
+  };
+}
+
 const component = (name) => import(`./components/${name}.js`);
 
 async function startControls(name, selector) {
@@ -56,9 +69,11 @@ async function startControls(name, selector) {
     for (const control of controls) withhold(control);
   };
   const late = setTimeout(giveUp, PATIENCE);
+  const forget = rememberClicks(controls);
   try {
     const { start } = await component(name);
     for (const control of controls) begin(start, control);
+    for (const control of forget()) control.click();
   } catch (error) {
     giveUp();
     tell(error);

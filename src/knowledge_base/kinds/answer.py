@@ -18,6 +18,9 @@ class Answer(Named):
     """Hva svaret betyr, så to som svarer likt, mener det samme."""
     turn: Order | None = None
     """Plassen på listen over hva som tas først: 1 kommer først. Utelates for svar som ikke skal på listen."""
+    progress: Order | None = None
+    """Hvor langt dere er kommet: 1 er kortest. To svar langt fra hverandre er en stor uenighet. Utelates når svaret
+    ikke sier det, for eksempel «Vet ikke»."""
 
 
 KIND = Kind(

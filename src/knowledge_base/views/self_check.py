@@ -80,6 +80,7 @@ class AnswerView:
     title: str
     meaning: Sentence
     turn: int | None
+    progress: int | None
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def view(base: KnowledgeBase) -> SelfCheckView:
     actions = [action for one in shown for action in one.actions]
     roles, phases = {role for one in actions for role in one.roles}, {one.phase for one in actions}
     answers = tuple(
-        AnswerView(identifier, one.former_ids, one.title, one.meaning, one.turn)
+        AnswerView(identifier, one.former_ids, one.title, one.meaning, one.turn, one.progress)
         for identifier, one in base.of(Answer).items()
     )
     listed = sorted((one for one in answers if one.turn is not None), key=lambda one: one.turn or 0)

@@ -11,8 +11,18 @@ export function linkTo(items, page) {
   return new URL(`${NAME}${parts.join(",")}`, page).href;
 }
 
+// Some programs that carry an address write its marks as per cent codes.
+function plain(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
 // What an address holds: the items, and whether anything there is none. Nothing for an address without an agenda.
-export function linkedIn(hash) {
+export function linkedIn(address) {
+  const hash = plain(address);
   if (!hash.startsWith(NAME)) return null;
   const parts = hash.slice(NAME.length, LONGEST).split(",").filter(Boolean);
   const items = new Map();

@@ -54,6 +54,7 @@ function sort(entry, known, into) {
     into.leftOut += 1;
     return;
   }
+  if (typeof entry.comment === "string" && entry.comment.length > LONGEST) into.shortened += 1;
   const now = known.statementNow.get(said.statement);
   const means = known.answerNow.get(said.answer);
   if (!now || (said.answer && !means) || into.answers.has(now)) into.unknown.push(said);
@@ -65,7 +66,12 @@ export function read(value, known) {
   if (typeof value !== "object" || value === null || value.kind !== KIND || !Array.isArray(value.answers)) {
     throw fault("not-ours");
   }
-  const found = { ...person(text(value.who, LONGEST_NAME)), leftOut: 0, otherForm: value.form !== known.form };
+  const found = {
+    ...person(text(value.who, LONGEST_NAME)),
+    leftOut: 0,
+    shortened: 0,
+    otherForm: value.form !== known.form,
+  };
   for (const entry of value.answers.slice(0, MOST)) sort(entry, known, found);
   found.leftOut += Math.max(0, value.answers.length - MOST);
   return found;

@@ -8,6 +8,8 @@ function byId(entries) {
 
 const former = ({ dataset }) => (dataset.former ?? "").split(" ").filter(Boolean);
 
+const numberIn = (text) => (text ? Number(text) : undefined);
+
 export function knownOn(form, list) {
   const places = [...form.querySelectorAll("[data-statement]")];
   const statements = places.map((place) => ({
@@ -20,7 +22,8 @@ export function knownOn(form, list) {
   const answers = [...list.querySelectorAll("[data-answer-is]")].map((place) => ({
     id: place.dataset.answerIs,
     title: place.querySelector("dt").textContent.trim(),
-    turn: place.dataset.turn ? Number(place.dataset.turn) : undefined,
+    turn: numberIn(place.dataset.turn),
+    progress: numberIn(place.dataset.progress),
     place,
   }));
   return {

@@ -19,10 +19,23 @@ export function first(people, { statements, answers }) {
     );
 }
 
-// The statements that people answer differently: those with most different answers first.
-export function disagreement(people, { statements }) {
+// How far the answers are from one another, of those that say how far the group has come.
+function distance(given, answers) {
+  const told = given.map((one) => answers.get(one).progress).filter((progress) => progress !== undefined);
+  return told.length ? Math.max(...told) - Math.min(...told) : 0;
+}
+
+// The statements that people answer differently: those whose answers are furthest apart first, then those with most
+// different answers.
+export function disagreement(people, { statements, answers }) {
   return statements
-    .map((statement) => ({ statement, different: new Set(answered(people, statement.id)).size }))
+    .map((statement) => {
+      const given = answered(people, statement.id);
+      return { statement, apart: distance(given, answers), different: new Set(given).size };
+    })
     .filter(({ different }) => different > 1)
-    .sort((one, other) => other.different - one.different || one.statement.rank - other.statement.rank);
+    .sort(
+      (one, other) =>
+        other.apart - one.apart || other.different - one.different || one.statement.rank - other.statement.rank,
+    );
 }

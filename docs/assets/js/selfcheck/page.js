@@ -161,11 +161,12 @@ export class SelfCheck {
     this.#show();
   }
 
-  #remarks({ otherForm, unknown, leftOut }) {
+  #remarks({ otherForm, unknown, leftOut, shortened }) {
     const ids = unknown.map(({ statement, answer }) => (answer ? `${statement} (${answer})` : statement));
     return [
       otherForm ? this.#say("other-form") : "",
       ids.length ? this.#say("unknown", { hva: ids.join(", ") }) : "",
+      shortened ? this.#say("shortened", { antall: shortened }) : "",
       leftOut ? this.#say("left-out", { antall: leftOut }) : "",
     ].filter(Boolean);
   }
