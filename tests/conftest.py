@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,12 @@ from tests.support import ROOT, VALID, copy_of_valid, real_site
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-expected", action="store_true", help="write tests/expected/ and tests/invalid/ anew")
     parser.addoption("--long", action="store_true", help="run also the tests that take many minutes")
+
+
+def pytest_configure() -> None:
+    """Whoever runs the tests in the background of a shell has them begin deaf to Ctrl-C, and all that they start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

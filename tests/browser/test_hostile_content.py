@@ -140,7 +140,7 @@ def judge(site: Path, placed: Mapping[Slot, list[str]], disarmed: Path) -> None:
                 assert json.loads(element.text)["@type"] == "Article"
     everything = ""
     for file in site.rglob("*"):
-        if file.is_file() and file.suffix not in {".woff2", ".png", ".js", ".css"}:
+        if file.is_file() and file.suffix not in NOT_TEXT | PAPERS:
             text = file.read_text(encoding="utf-8")
             assert RESULT not in text, f"a template was evaluated in {file}"
             everything += text
@@ -152,6 +152,9 @@ def judge(site: Path, placed: Mapping[Slot, list[str]], disarmed: Path) -> None:
 
 
 NOT_SHOWN: frozenset[str] = frozenset()
+NOT_TEXT = frozenset({".woff2", ".png", ".js", ".css"})
+PAPERS = frozenset({".pdf", ".docx", ".pptx", ".xlsx"})
+"""What tests/downloads/test_hostile_papers.py looks into."""
 
 # --- what the browser makes of them ---------------------------------------------------------------------------------
 
