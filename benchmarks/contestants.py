@@ -54,6 +54,14 @@ def _ours(ground: Ground, folder: Path) -> Ready:
     return Ready(MKDOCS, folder, folder / "site")
 
 
+def _pages(ground: Ground, folder: Path) -> Ready:
+    """Ours without papers and tables, which no other contestant makes."""
+    ready = _ours(ground, folder)
+    identity = folder / "reference" / "base.yml"
+    identity.write_text(f"{identity.read_text(encoding='utf-8').rstrip()}\ndownloads: false\n", encoding="utf-8")
+    return ready
+
+
 def _hugo(ground: Ground, folder: Path) -> Ready:
     shutil.copytree(HERE / "hugo", folder)
     for name in ("cases", "recommendations", "reference"):
@@ -120,6 +128,7 @@ CONTESTANTS: Mapping[str, Contestant] = MappingProxyType(
         one.name: one
         for one in (
             OURS,
+            Contestant("pages", "this project without files to take along, which the others do not make", _pages),
             Contestant("hugo", "Hugo, same YAML, like pages, no pictures for sharing", _hugo),
             Contestant("plain", "plain Python and Jinja", _plain),
             Contestant("material", "MkDocs and Material, the same HTML in Markdown files", _material),

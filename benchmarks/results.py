@@ -83,14 +83,17 @@ def figures(measured: Sequence[Measured]) -> list[Figure]:
 
 def _of_size(one: Measured) -> Iterable[Figure]:
     size = str(one.size)
-    ours, hugo = one.built.get("ours"), one.built.get("hugo")
+    ours, pages, hugo = (one.built.get(name) for name in ("ours", "pages", "hugo"))
+    over_hugo = {COUNTRY: 2.0, LARGEST: 1.5}.get(one.size)
     if ours:
         yield Figure("cold build, CPU", size, ours.cost.cpu, None, "s")
         memory = 600e6 if one.size == LARGEST else None
         yield Figure("cold build, peak memory", size, ours.cost.peak, memory, "B")
     if ours and hugo:
-        goal = {COUNTRY: 2.0, LARGEST: 1.5}.get(one.size)
-        yield Figure("cold build, CPU over Hugo's", size, ours.cost.cpu / hugo.cost.cpu, goal, "×")
+        yield Figure("cold build, CPU over Hugo's", size, ours.cost.cpu / hugo.cost.cpu, over_hugo, "×")
+    if pages and hugo:
+        name = "cold build without files to take along, CPU over Hugo's"
+        yield Figure(name, size, pages.cost.cpu / hugo.cost.cpu, over_hugo, "×")
     if ours and one.second:
         yield Figure("second build, CPU over the cold one's", size, one.second.cpu / ours.cost.cpu, 0.2, "×")
     if one.check:

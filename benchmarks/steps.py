@@ -38,6 +38,8 @@ STEPS = {
     "data": ["knowledge_base.exports:write", "knowledge_base.exports:write_references"],
     "search": ["knowledge_base.search:write"],
     "pictures for sharing": ["knowledge_base.sharing:draw_all"],
+    "files to take along": ["knowledge_base.downloads.files:write", "knowledge_base.downloads.files:write_papers"],
+    "agenda and form": ["knowledge_base.meeting:write", "knowledge_base.form.data:write"],
     "history": ["knowledge_base.history:last_changed"],
 }
 

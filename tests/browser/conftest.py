@@ -4,7 +4,7 @@ import gzip
 import shutil
 import threading
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -29,6 +29,11 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # How long a test waits for what it expects: the other half of the tests runs beside, so an answer may be late.
 expect.set_options(timeout=15_000)
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
+
+
+@lru_cache(maxsize=2000)  # the same files are asked for thousands of times
+def compressed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -58,7 +63,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(path)))
         if path.suffix in COMPRESSED:
-            content = gzip.compress(content, mtime=0)
+            content = compressed(content)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

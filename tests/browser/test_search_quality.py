@@ -1,4 +1,6 @@
-"""What search answers to the queries of tests/search/, typed key by key into the real box: the bars that it must hold.
+"""What search answers to the queries of tests/search/, put into the real box: the bars that it must hold.
+
+The long form (`--long`) types every query key by key. The short form types every fifth, and pastes the others.
 
 The bars stand a little below what was measured when they were set (adr/0019-search-chosen-anew.md), and no lower.
 Another list is sealed: `SEALED=1 pytest tests/browser/test_search_quality.py` asks it, for a measurement at the end of
@@ -7,6 +9,7 @@ a work, never on the way. `sealed.yml` was sealed once; it has been asked, and i
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -68,11 +71,14 @@ class Answer:
 
 
 Ask = Callable[[str], Answer]
+TYPED = 5
+"""Of how many queries one is typed key by key."""
 
 
 @pytest.fixture(scope="module")
-def ask(browser: Browser, address: str) -> Iterator[Ask]:
-    """Types a query, key by key, in the box on a page, and gives what is shown."""
+def ask(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Ask]:
+    """Puts a query in the box on a page, typed or pasted, and gives what is shown."""
+    turns = itertools.cycle([True, *[bool(request.config.getoption("--long"))] * (TYPED - 1)])
     with browser.new_context(base_url=address, locale="nb-NO") as context:
         page = context.new_page()
         page.goto("rad/")
@@ -82,7 +88,10 @@ def ask(browser: Browser, address: str) -> Iterator[Ask]:
 
         def typed(query: str) -> Answer:
             page.keyboard.press("Control+a")
-            page.keyboard.type(query)
+            if next(turns):
+                page.keyboard.type(query)
+            else:
+                page.keyboard.insert_text(query)
             expect(page.locator(".search-results")).to_have_attribute("data-query", query)
             return Answer(**page.evaluate(SHOWN))
 

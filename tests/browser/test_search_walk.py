@@ -15,7 +15,8 @@ from tests.browser.support import until
 KEY = 120  # milliseconds between the keys of somebody who types
 MEDIAN_BYTES, MOST_BYTES = 60_000, 120_000
 LISTED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "search" / "queries.yml").read_text("utf-8"))
-TYPED = [case["query"] for case in LISTED][::15]
+EACH = 15
+"""Of how many queries one is weighed as it is typed; of three times as many where time is short."""
 
 
 def typed(page: Page, query: str, path: str = "rad/") -> None:
@@ -220,9 +221,10 @@ def test_what_a_search_that_was_left_had_asked_for_is_not_loaded_on(page: Page) 
     assert page.evaluate("window.stopped.some((address) => address.includes('/words-'))")
 
 
-def test_a_query_that_is_typed_costs_little(browser: Browser, address: str) -> None:
+def test_a_query_that_is_typed_costs_little(browser: Browser, address: str, request: pytest.FixtureRequest) -> None:
     costs = []
-    for query in TYPED:
+    for case in LISTED[:: EACH if request.config.getoption("--long") else 3 * EACH]:
+        query = case["query"]
         with browser.new_context(base_url=address) as context:
             page = context.new_page()
             page.goto("rad/", wait_until="networkidle")

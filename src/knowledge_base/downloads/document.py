@@ -46,13 +46,14 @@ class _Writer:
 
     def __init__(self, made: Document, teller: Teller) -> None:
         self._made, self._words, self._questions = made, teller.words, teller.questions()
+        self._ids = {style.name: style.style_id for style in made.styles}
 
     def write(self, said: SaidPaper, foot: Foot) -> None:
         """Everything, from the top."""
         words = self._words
         self._small(said.eyebrow)
-        self._made.add_paragraph(for_xml(said.title), "Title")
-        self._made.add_paragraph(for_xml(said.summary), "Subtitle")
+        self._add(said.title, "Title")
+        self._add(said.summary, "Subtitle")
         for fact in said.glance:
             self._fact(fact)
         self._heading(words.do)
@@ -91,17 +92,23 @@ class _Writer:
         if claim.places:
             self._small(f"{self._words.source}: {claim.places}")
 
+    def _add(self, text: str, style: str | None = None) -> Paragraph:
+        made = self._made.add_paragraph(for_xml(text))
+        if style:
+            made._p.style = self._ids[style]  # told its name, the library goes through all styles for each paragraph
+        return made
+
     def _heading(self, text: str, level: int = 1) -> None:
-        self._made.add_paragraph(for_xml(text), f"Heading {level}")
+        self._add(text, f"Heading {level}")
 
     def _small(self, text: str) -> Paragraph:
-        return self._made.add_paragraph(for_xml(text), _SMALL_STYLE)
+        return self._add(text, _SMALL_STYLE)
 
     def _fact(self, fact: Fact) -> None:
         self._lead(f"{fact.name}: ", fact.text)
 
     def _lead(self, lead: str, text: str, style: str | None = None) -> Paragraph:
-        made = self._made.add_paragraph(style=style)
+        made = self._add("", style)
         if lead:
             made.add_run(for_xml(lead)).bold = True
         made.add_run(for_xml(text))

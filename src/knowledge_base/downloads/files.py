@@ -74,7 +74,7 @@ def write(base: KnowledgeBase, folder: Path, about: About, templates: Path) -> N
     """Writes the tables below `folder`, the site, with words from below `templates`; none when the base has none."""
     if not identity(base).downloads:
         return
-    words, found = read_words(templates), tables(base)
+    words, found = read_words(templates), base.once(tables)
     (folder / addresses.TABLES).mkdir(parents=True, exist_ok=True)
     sheets = [table for table in found if not table.verbatim]
     (folder / addresses.WORKBOOK).write_bytes(workbook(sheets, words, about))

@@ -38,7 +38,7 @@ class DownloadsView:
 def view(base: KnowledgeBase) -> DownloadsView:
     """The files of `base`."""
     about = identity(base)
-    found = tables(base) if about.downloads else ()
+    found = base.once(tables) if about.downloads else ()
     return DownloadsView(
         workbook=addresses.WORKBOOK if about.downloads else None,
         book=addresses.BOOK if has_book(base) else None,
