@@ -23,6 +23,8 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export NO_MKDOCS_2_WARNING := 1
 # No time zone at all: MkDocs falls over one that is none before our code is asked, and no page depends on it.
 export TZ := :
+# Python keeps what it has compiled: each of the hundreds of commands that tests run would else begin with a second of it.
+unexport PYTHONDONTWRITEBYTECODE
 
 # What is made here is run without being looked at again, so nothing of it may come with a branch.
 COMES_WITH_GIT := $(shell git ls-files -- .tools .venv .cache site node_modules 2>/dev/null | head -n 1)
@@ -31,7 +33,7 @@ $(error git has $(COMES_WITH_GIT), which is made on each machine. Ask who sent i
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site publishable check test test-long unit lint format expected bench validate lighthouse addresses \
+.PHONY: help setup serve site publishable check test coverage test-long unit lint format expected bench validate lighthouse addresses \
   sbom links browser browsers clean
 # One task at a time also with make -j: several write to the same folders.
 .NOTPARALLEL:
@@ -60,23 +62,24 @@ check: $(STAMP) ## check the content: errors, readability, spelling and schemas,
 
 # All parts run also when the first fails, so that one run tells everything. The tests in a real browser run beside the
 # others, since each half mostly waits; what they say comes last, and the workflow has them in the same job. Both look
-# at one build of the site. To see what lines a test runs doubles its time: those that throw all sorts of things at the
-# same lines, and those in a browser, are not asked. A browser on a busy machine may be late: what fails in one is asked
-# once more, and told of (-rR) also when it then passes. What fails twice fails.
-THROWN := tests/hostile tests/test_mistakes.py
-
+# at one build of the site. A browser on a busy machine may be late: what fails in one is asked once more, and told of
+# (-rR) also when it then passes. What fails twice fails.
 test: $(STAMP) browser ## lint, check types and run all tests, also those in a real browser
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
 	rm -rf .cache/tested; mkdir -p .cache; \
 	export SHARED_SITE=.cache/tested; \
 	$(RUN)/pytest tests/browser --reruns 1 -rR >.cache/browser-tests.txt 2>&1 & beside=$$!; \
-	$(RUN)/coverage run -m pytest --ignore=tests/browser $(THROWN:%=--ignore=%) || status=1; \
-	$(RUN)/pytest $(THROWN) || status=1; \
+	$(RUN)/pytest --ignore=tests/browser || status=1; \
 	wait $$beside || status=1; \
 	cat .cache/browser-tests.txt; \
-	$(RUN)/coverage report --skip-covered || status=1; \
 	exit $$status
+
+# To see what lines a test runs doubles its time, so this is apart from `make test`, and the workflow has it in a job of
+# its own. Those that throw all sorts of things at the same lines are not asked.
+coverage: $(STAMP) ## tell which lines of the code no test runs, and fail where they are too many
+	$(RUN)/coverage run -m pytest --ignore=tests/browser --ignore=tests/hostile --ignore=tests/test_mistakes.py
+	$(RUN)/coverage report --skip-covered
 
 test-long: $(STAMP) browser browsers ## run the long form of the tests, which takes hours; the workflow does it every week
 	$(RUN)/pytest --long

@@ -147,6 +147,7 @@ def test_the_browser_is_started_once_however_many_pythons_there_are() -> None:
     tried = [full[0]["steps"][1]["with"]["python-version"], *jobs["pythons"]["strategy"]["matrix"]["python"]]
     assert sorted(tried) == ["3.11", "3.12", "3.13", "3.14"]
     assert jobs["pythons"]["steps"][-1]["run"] == "make unit"
+    assert jobs["coverage"]["steps"][-1]["run"] == "make coverage"
 
 
 def script(workflow: str, job: str) -> str:

@@ -14,7 +14,7 @@ from pydantic_core import to_json
 from knowledge_base import addresses, data_schema
 from knowledge_base.base import Json, Kind, KnowledgeBase
 from knowledge_base.citing import Forms
-from knowledge_base.downloads import files as downloads
+from knowledge_base.downloads import listed
 from knowledge_base.kinds.identity import identity
 from knowledge_base.leads import leads
 from knowledge_base.model import Record
@@ -60,7 +60,7 @@ def _write_descriptions(base: KnowledgeBase, folder: Path, site: str, about: Jso
         "contact": {"name": one.sender or one.name, "url": one.contact},
         "x-updated": about["updated"],
     }
-    alone = [addresses.EVERYTHING, addresses.SCHEMA, addresses.OPENAPI, *downloads.alone(base)]
+    alone = [addresses.EVERYTHING, addresses.SCHEMA, addresses.OPENAPI, *listed.alone(base)]
     _dump(data_schema.openapi(base.kinds, info, site, alone), folder / addresses.OPENAPI)
 
 
@@ -97,7 +97,7 @@ def files(base: KnowledgeBase) -> Iterator[str]:
     """The address of every data file, also of those under a former address."""
     yield from files_of_today(base)
     yield from (former for former, _ in _moved(base))
-    yield from downloads.files(base)
+    yield from listed.files(base)
 
 
 def files_of_today(base: KnowledgeBase) -> Iterator[str]:

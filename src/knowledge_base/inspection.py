@@ -20,7 +20,7 @@ from knowledge_base import addresses, exports, feeds, menu, phrases, public, sha
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check
-from knowledge_base.downloads import files as downloads
+from knowledge_base.downloads import listed
 from knowledge_base.files import MADE, walk
 from knowledge_base.history import tracked
 from knowledge_base.html_tree import Places, places
@@ -217,7 +217,7 @@ def bodies(
 def addresses_of(base: KnowledgeBase, made: Iterable[Outline]) -> Mapping[str, str]:
     """Every public address of the site, with the file that a change to it belongs in."""
     # What the base has chosen to do without is away on purpose, and comes back at the same address.
-    found = dict.fromkeys([*exports.files_of_today(base), *downloads.addresses_of_all(base)], "")
+    found = dict.fromkeys([*exports.files_of_today(base), *listed.addresses_of_all(base)], "")
     for body in made:
         found[body.address] = body.file
         found |= {f"{body.address}#{anchor}": body.file for anchor in body.places.public}

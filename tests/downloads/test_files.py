@@ -10,16 +10,9 @@ import pytest
 
 from knowledge_base import addresses, exports
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.downloads.files import (
-    addresses_of_all,
-    alone,
-    files,
-    in_words,
-    tell_sizes,
-    write,
-    write_papers,
-)
+from knowledge_base.downloads.files import in_words, tell_sizes, write, write_papers
 from knowledge_base.downloads.kept import Nothing
+from knowledge_base.downloads.listed import addresses_of_all, alone, files
 from knowledge_base.downloads.words import About
 from knowledge_base.inspection import problems_of
 from knowledge_base.security import judge

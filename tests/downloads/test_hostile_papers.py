@@ -9,8 +9,9 @@ from zipfile import ZipFile
 import pytest
 
 from knowledge_base import addresses
-from knowledge_base.downloads.files import files, write, write_papers
+from knowledge_base.downloads.files import write, write_papers
 from knowledge_base.downloads.kept import Nothing
+from knowledge_base.downloads.listed import files
 from knowledge_base.downloads.words import About
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.load import load

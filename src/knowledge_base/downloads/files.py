@@ -1,9 +1,9 @@
-"""Which files there are to take along, where they stand, and how large they turned out."""
+"""Writes the files to take along, and tells how large they turned out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from pydantic_core import to_json
@@ -13,6 +13,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.downloads.document import document
 from knowledge_base.downloads.kept import Kept
 from knowledge_base.downloads.lines import csv_bytes, json_lines
+from knowledge_base.downloads.listed import moved
 from knowledge_base.downloads.package import package
 from knowledge_base.downloads.papers import Foot, SaidPaper, Teller
 from knowledge_base.downloads.pdf import Printer
@@ -21,53 +22,15 @@ from knowledge_base.downloads.words import About, read_words
 from knowledge_base.downloads.workbook import workbook
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.recommendation import Recommendation
-from knowledge_base.leads import leads
 from knowledge_base.norwegian import format_decimal
 from knowledge_base.views.paper import book, has_book, paper
-from knowledge_base.views.tables import names, tables
+from knowledge_base.views.tables import tables
 
-FORMS = ("csv", "jsonl")
 _LOCALE = "nb_NO"
 _KILO, _MEGA = 1000, 1_000_000
 _SIZE = re.compile(r'(<span class="file-size" data-of="([^"]+)">)(</span>)')
 SIZE = '<span class="file-size"'
 """What a template puts where the size of a file shall stand, with `data-of` and the address of the file."""
-
-
-def addresses_of_all(base: KnowledgeBase) -> Iterator[str]:
-    """The address of every file, also of those that the base does without, by choice or since it is too large."""
-    yield from _tables()
-    yield addresses.BOOK
-    yield from _papers(base)
-
-
-def _papers(base: KnowledgeBase) -> Iterator[str]:
-    for kind in base.kinds:
-        if kind.papers:
-            for identifier in base.collection(kind.name):
-                yield from (addresses.paper(kind.name, identifier, form) for form in addresses.FORMS_OF_PAPER)
-
-
-def _tables() -> Iterator[str]:
-    yield addresses.WORKBOOK
-    yield addresses.PACKAGE
-    for name in names():
-        yield from (addresses.table(name, form) for form in FORMS)
-
-
-def files(base: KnowledgeBase) -> Iterator[str]:
-    """The address of every file that the site of `base` has, also of those under a former address."""
-    if identity(base).downloads:
-        yield from alone(base)
-        yield from _papers(base)
-        yield from (former for former, _ in _moved(base))
-
-
-def alone(base: KnowledgeBase) -> Iterator[str]:
-    """The address of every file of the site of `base` that is of no one record."""
-    if identity(base).downloads:
-        yield from _tables()
-        yield from (addresses.BOOK,) if has_book(base) else ()
 
 
 def write(base: KnowledgeBase, folder: Path, about: About, templates: Path) -> None:
@@ -105,7 +68,7 @@ def write_papers(base: KnowledgeBase, folder: Path, about: About, templates: Pat
         whole, foot = teller.book(book(base)), teller.foot("")
         made = kept.paper("book", (whole, foot, about.base, about.day), lambda: printer.book(whole, foot))
         _put(folder / addresses.BOOK, made)
-    for former, address in _moved(base):
+    for former, address in moved(base):
         _put(folder / former, (folder / address).read_bytes())
     kept.forget_the_rest()
 
@@ -122,16 +85,6 @@ def _forms(printer: Printer, said: SaidPaper, foot: Foot) -> Mapping[str, Callab
 def _put(file: Path, raw: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(raw)
-
-
-def _moved(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    """Each former address of a paper, with that of today."""
-    today = set(addresses_of_all(base))
-    where = base.once(leads)
-    for former in where.one_step:
-        address = where.of(former)
-        if former.startswith(f"{addresses.PAPERS}/") and former not in today and address in today:
-            yield former, address
 
 
 def tell_sizes(site: Path, pages: Iterable[Path], day: str = "") -> None:
