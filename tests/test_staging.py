@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -226,15 +227,45 @@ def test_a_refusal_of_the_system_is_an_error_and_not_a_half_done_step(
     assert names(tmp_path) == ["site"]
 
 
-def test_ctrl_c_waits_until_the_step_is_done() -> None:
+def test_ctrl_c_waits_until_the_step_is_done_also_when_a_library_has_threads_of_its_own() -> None:
+    ended = threading.Event()
+    library = threading.Thread(target=ended.wait)
+    library.start()
     done = False
 
     def interrupted() -> None:
         nonlocal done
         with files.undisturbed():
             os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)  # time for the signal to come
             done = True
 
-    with pytest.raises(KeyboardInterrupt):
-        interrupted()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+    finally:
+        ended.set()
+        library.join()
     assert done
+
+
+def test_a_signal_that_is_passed_over_is_passed_over_in_the_step_too() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with files.undisturbed():
+            os.kill(os.getpid(), signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_step_in_another_thread_is_done_without_a_word_of_signals() -> None:
+    done = []
+
+    def step() -> None:
+        with files.undisturbed():
+            done.append("done")
+
+    thread = threading.Thread(target=step)
+    thread.start()
+    thread.join()
+    assert done == ["done"]

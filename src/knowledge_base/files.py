@@ -11,8 +11,8 @@ import os
 import re
 import signal
 import stat
-import sys
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -145,16 +145,25 @@ def write_whole(path: Path, text: str) -> None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Lets Ctrl-C and the like wait until the end of the block."""
-    if sys.platform == "win32":
+    """Lets Ctrl-C and the like wait until the end of the block.
+
+    To block the signals here would not do: libraries have threads of their own, and the system gives a signal to any
+    thread that takes it. So they are noted, and sent once more. Only the first thread can ask for that.
+    """
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    signals = [getattr(signal, name) for name in _SIGNALS]
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    came: list[int] = []
+    known = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    taken = [one for one in known if signal.getsignal(one) not in (signal.SIG_IGN, None)]
+    before = {one: signal.signal(one, lambda number, _: came.append(number)) for one in taken}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        for one in dict.fromkeys(came):
+            signal.raise_signal(one)
 
 
 def write_beside(texts: Mapping[Path, str]) -> Mapping[Path, Path]:

@@ -214,3 +214,19 @@ def test_with_the_readers_own_colours_focus_the_menu_and_the_pictures_can_still_
         assert page.locator(":focus").evaluate(style, "outlineStyle") == "solid"
         page.goto(address + "case/")
         assert page.locator(".picture__bar").first.evaluate(style, "fill") == ink
+
+
+def test_with_the_readers_own_colours_the_marks_of_perspectives_can_still_be_seen(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context(forced_colors="active", viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(address + "rad/")
+        tags = page.locator("main .tag").filter(visible=True)
+        marks = tags.evaluate_all(
+            "tags => tags.map((tag) => [tag.className, getComputedStyle(tag, '::before'), getComputedStyle(tag).color])"
+            ".map(([name, { borderTopColor, backgroundColor }, words]) =>"
+            " [name, name.includes('ring') ? borderTopColor : backgroundColor, words])"
+        )
+        assert marks
+        assert [name for name, mark, words in marks if mark != words] == []
