@@ -27,7 +27,10 @@ SIZES = """() => [...document.querySelectorAll("body *")]
 @pytest.fixture(scope="module")
 def phone(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(base_url=address, locale="nb-NO", viewport=PHONE)
-    yield context.new_page()
+    page = context.new_page()
+    page.goto("")
+    page.evaluate("document.fonts.load('1em Inter')")  # a first page does without our letters when they are late
+    yield page
     context.close()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import BROWSERS, FLAGS
+from tests.browser.conftest import FLAGS, WITH_WINDOWS
 from tests.browser.support import NARROW, until
 
 DARK, LIGHT = "bytt til mørke farger", "bytt til lyse farger"
@@ -20,8 +20,10 @@ KEPT = """
 
 @pytest.fixture(scope="module")
 def keeping(browser: Browser) -> Iterator[Browser]:
-    """A browser that keeps pages for when the reader goes back. Playwright's own is told not to."""
-    program = next(filter(None, map(shutil.which, BROWSERS)))
+    """A browser that keeps pages for when the reader goes back. Others are told not to, or cannot."""
+    program = next(filter(None, map(shutil.which, WITH_WINDOWS)), None)
+    if program is None:
+        pytest.fail("Fant ingen Chromium med vinduer. Installer pakken chromium.")
     started = browser.browser_type.launch(
         executable_path=program, args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
     )
