@@ -13,7 +13,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.downloads.words import Words, read_words
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import links
-from knowledge_base.views.tables import Column, Table, Word, names, tables
+from knowledge_base.views.tables import Column, Table, Word, names, row_counts, tables
 from tests.support import ROOT, SITE
 from tests.views.bases import base_of
 from tests.views.grown import replace
@@ -48,6 +48,12 @@ def test_there_is_a_row_for_each_thing(real_base: KnowledgeBase) -> None:
     assert rows["actions"] == sum(
         len(record.model_dump()["actions"]) for record in real_base.collection("recommendations").values()
     )
+
+
+def test_the_rows_are_counted_without_being_made(real_base: KnowledgeBase, small_base: KnowledgeBase) -> None:
+    for base in (real_base, small_base):
+        assert list(row_counts(base).items()) == [(table.name, len(table.rows)) for table in tables(base)]
+        assert tuple(row_counts(base)) == names()
 
 
 def test_no_two_rows_have_the_same_key(real_base: KnowledgeBase) -> None:

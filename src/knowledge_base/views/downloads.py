@@ -8,7 +8,7 @@ from knowledge_base import addresses
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.identity import Licence, identity
 from knowledge_base.views.paper import has_book
-from knowledge_base.views.tables import Table, tables
+from knowledge_base.views.tables import row_counts
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,14 @@ class DownloadsView:
 def view(base: KnowledgeBase) -> DownloadsView:
     """The files of `base`."""
     about = identity(base)
-    found = base.once(tables) if about.downloads else ()
+    found = base.once(row_counts) if about.downloads else {}
     return DownloadsView(
         workbook=addresses.WORKBOOK if about.downloads else None,
         book=addresses.BOOK if has_book(base) else None,
-        tables=tuple(_file(one) for one in found),
+        tables=tuple(_file(*one) for one in found.items()),
         licence=about.licence,
     )
 
 
-def _file(table: Table) -> TableFile:
-    csv, lines = addresses.table(table.name, "csv"), addresses.table(table.name, "jsonl")
-    return TableFile(table.name, csv, lines, len(table.rows))
+def _file(name: str, rows: int) -> TableFile:
+    return TableFile(name, addresses.table(name, "csv"), addresses.table(name, "jsonl"), rows)

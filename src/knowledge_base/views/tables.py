@@ -294,6 +294,24 @@ def tables(base: KnowledgeBase) -> tuple[Table, ...]:
     )
 
 
+def row_counts(base: KnowledgeBase) -> Mapping[str, int]:
+    """How many rows each table has, by its name, in the order of `tables`, without making them.
+
+    A page that tells of the tables is made anew at every edit while the site is served; the tables are not.
+    """
+    found = base.once(links)
+    every = [(kind, record) for kind in base.kinds for record in base.collection(kind.name).items()]
+    return {
+        "actions": sum(len(record.actions) for record in base.of(Recommendation).values()),
+        "claims": len(found.claims),
+        "evidence": len(found.all),
+        "observations": len(found.observations),
+        "sources": len(base.of(Source)),
+        "changes": sum(len(changes.history(base, kind.name, identifier)) for kind, (identifier, _) in every),
+        "fields": sum(1 for _, (_, record) in every for _ in _leaves(_written(record))),
+    }
+
+
 def names() -> tuple[str, ...]:
     """The names of the tables, which every base has."""
     return ("actions", "claims", "evidence", "observations", "sources", "changes", "fields")
@@ -318,9 +336,12 @@ def _fields(base: KnowledgeBase) -> Iterator[FieldCells]:
     """Every field that says something, record by record. What stands in a list has its number in the path."""
     for kind in base.kinds:
         for identifier, record in base.collection(kind.name).items():
-            written = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-            for path, value in _leaves(written):
+            for path, value in _leaves(_written(record)):
                 yield FieldCells(Key(kind.name), Key(identifier), ".".join(path), value)
+
+
+def _written(record: Record) -> object:
+    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def _leaves(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
