@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from knowledge_base import addresses, exports, feeds, menu, phrases, public, sharing, weight, written
@@ -190,11 +190,41 @@ def problems_of_pages(
     else:
         today = addresses_of(base, made)
         where = base.once(leads)
-        # What stood on a page that could not be made, or is missing, is told of with the page.
+        # What stood on a page that could not be made, or is missing, is told of with the page, and so is what leads
+        # there. What a record that cannot be read may have comes back with it.
         told = {*gone, *there.pages.values()} - {outline.address for outline in made}
-        others = {address: line for address, line in listed.items() if re.split("[?#]", address)[0] not in told}
+        waits = _of_unread(base)
+        others = {
+            address: line
+            for address, line in listed.items()
+            if told.isdisjoint({_page(address), _page(where.of(address) or address)}) and not waits(address)
+        }
         yield from public.vanished(base, others, today, where)
         yield from public.wrong_leads(base, today, where, told)
+
+
+def _page(address: str) -> str:
+    return re.split("[?#]", address)[0]
+
+
+def _of_unread(base: KnowledgeBase) -> Callable[[str], bool]:
+    """Tells of an address whether it may belong to a record that could not be read.
+
+    It names the record, or, where a file of many records could not be read, stands where such records stand.
+    """
+    names = {one for unread in base.broken.values() for one in unread}
+    whole = [
+        kind
+        for kind in base.kinds
+        if not kind.one_per_file and PurePosixPath(kind.location).stem in base.broken[kind.name]
+    ]
+    starts = {one.partition("\0")[0] for kind in whole for one in (*kind.addresses("\0"), *kind.files("\0"))}
+
+    def may(address: str) -> bool:
+        named = not names.isdisjoint(re.split(r"[/#?=.]", address))
+        return named or (bool(whole) and "?" in address) or address.startswith(tuple(starts))
+
+    return may
 
 
 def bodies(
