@@ -507,7 +507,9 @@ def test_the_real_site_has_its_addresses_on_the_list() -> None:
 @pytest.mark.parametrize(
     ("link", "words"),
     [
-        ("[x](borte.md)", "en side som ikke finnes"),
+        ("[x](borte.md)", "en side som ikke finnes. Rett lenken, eller ta den bort."),
+        ("[x](case/fjordvikk.md)", "en side som ikke finnes. Mente du «case/fjordvik.md»?"),
+        ("[x](fjordvik.md)", "en side som ikke finnes. Mente du «case/fjordvik.md»?"),
         ("[x](case/fjordvik.md#borte)", "et sted som ikke finnes på siden"),
         ("[x](#borte)", "et sted som ikke finnes på siden"),
         ("[x](../rad/)", "virker ikke"),

@@ -58,12 +58,17 @@ def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
 def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
     """Every id that a record names belongs to a record."""
     known = _names_by_kind(base)
-    told = 0
+    for told, mention in enumerate(_unresolved(base), 1):
+        yield _unknown(base, mention, known.get(mention.kind, {}), hint=told <= MOST_HINTS)
+
+
+def _unresolved(base: KnowledgeBase) -> Iterator[Mention]:
+    """What records name that is nowhere, also where all could be read."""
+    known = _names_by_kind(base)
     for mention in mentions(base):
         ids = known.get(mention.kind, {})
         if mention.id not in ids and not _may_be_broken(base, mention, ids):
-            told += 1
-            yield _unknown(base, mention, ids, hint=told <= MOST_HINTS)
+            yield mention
 
 
 MOST_HINTS = (
@@ -387,8 +392,13 @@ def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
     """Every observation is evidence for a claim, or says why it stands alone."""
     if base.broken["recommendations"]:  # a claim that uses it may stand in a record that could not be read
         return
+    named = Counter(case.name.casefold() for case in base.of(Case).values())
+    sought = {mention.id.rpartition("/")[2] for mention in _unresolved(base)}
     for identifier, case in base.of(Case).items():
         for index, observation in enumerate(case.observations):
+            # A file that is there twice, or has got another name, is told as that.
+            if named[case.name.casefold()] > 1 or observation.id in sought:
+                continue
             used = base.once(links).by_observation[f"{identifier}/{observation.id}"]
             place, path = base.place("cases", identifier), ("observations", index)
             if not used and observation.stands_alone is None:

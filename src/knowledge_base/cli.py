@@ -254,9 +254,10 @@ def _move_alone(options: argparse.Namespace) -> int:
 
 
 def _renew_schemas(root: Path) -> None:
-    """Lets editors offer the ids of today, where there are schemas."""
-    if (root / SCHEMAS).is_dir():
+    """Lets editors offer the ids of today, where there are schemas, and tells when any is another for it."""
+    if (root / SCHEMAS).is_dir() and any(stale_schemas(root, choices=True)):
         write_schemas(root)
+        print(f"{SCHEMAS}/ er skrevet på nytt, så redigeringsprogrammer foreslår det nye. Ta det med i endringen.")
 
 
 def _addresses(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ the way of something else and what has vanished is told before anything is built
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
 from collections import Counter
@@ -26,7 +27,7 @@ from knowledge_base.history import tracked
 from knowledge_base.html_tree import Places, places
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import leads, names
-from knowledge_base.load import load
+from knowledge_base.load import lie_elsewhere, load
 from knowledge_base.memory import Memory
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
@@ -193,7 +194,7 @@ def problems_of_pages(
         # What stood on a page that could not be made, or is missing, is told of with the page, and so is what leads
         # there. What a record that cannot be read may have comes back with it.
         told = {*gone, *there.pages.values()} - {outline.address for outline in made}
-        waits = _of_unread(base)
+        waits = _of_unread(base, root)
         others = {
             address: line
             for address, line in listed.items()
@@ -207,10 +208,11 @@ def _page(address: str) -> str:
     return re.split("[?#]", address)[0]
 
 
-def _of_unread(base: KnowledgeBase) -> Callable[[str], bool]:
+def _of_unread(base: KnowledgeBase, root: Path) -> Callable[[str], bool]:
     """Tells of an address whether it may belong to a record that could not be read.
 
-    It names the record, or, where a file of many records could not be read, stands where such records stand.
+    It names the record, or, where a file of many records could not be read or has another name, stands where such
+    records stand.
     """
     names = {one for unread in base.broken.values() for one in unread}
     whole = [
@@ -218,6 +220,7 @@ def _of_unread(base: KnowledgeBase) -> Callable[[str], bool]:
         for kind in base.kinds
         if not kind.one_per_file and PurePosixPath(kind.location).stem in base.broken[kind.name]
     ]
+    whole += lie_elsewhere(root, base.kinds)
     starts = {one.partition("\0")[0] for kind in whole for one in (*kind.addresses("\0"), *kind.files("\0"))}
 
     def may(address: str) -> bool:
@@ -331,6 +334,22 @@ def _phrases(base: KnowledgeBase, root: Path, there: _There) -> Iterator[Problem
             yield from phrases.in_page(base, page)
 
 
+def _page_meant(target: str, pages: Collection[str]) -> str:
+    """Which page a link that leads to none is meant for, where one in its folder is called nearly the same.
+
+    What all names in a folder have in common says nothing, and a guess at the wrong page would make a link that works.
+    """
+    meant = PurePosixPath(target)
+    beside = {PurePosixPath(page).stem: page for page in sorted(pages) if PurePosixPath(page).parent == meant.parent}
+    elsewhere = [page for page in sorted(pages) if PurePosixPath(page).name == meant.name]
+    if close := difflib.get_close_matches(meant.stem, beside, n=1, cutoff=0.75):
+        return f"Mente du «{beside[close[0]]}»?"
+    if len(elsewhere) == 1:
+        return f"Mente du «{elsewhere[0]}»?"
+    shown = [*beside.values()][:3] or sorted(pages)[:3]
+    return f"Rett lenken, eller ta den bort. Det finnes for eksempel {', '.join(shown)}."
+
+
 @dataclass(frozen=True)
 class _There:
     """What links can lead to."""
@@ -357,7 +376,7 @@ class _There:
         if target not in self.pages:
             if not self.sure:
                 return None
-            return f"Lenken «{link.target}» fører til en side som ikke finnes.", nearest(target, self.pages)
+            return f"Lenken «{link.target}» fører til en side som ikke finnes.", _page_meant(target, self.pages)
         known = self.anchors.get(self.pages[target])
         if anchor and self.sure and known is not None and anchor not in known:
             return f"Lenken «{link.target}» fører til et sted som ikke finnes på siden.", nearest(anchor, known)

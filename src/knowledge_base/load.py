@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection as Collection_
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any
 from knowledge_base.base import Collection, Kind, KnowledgeBase
 from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.known import Choice, Choices
-from knowledge_base.problems import Problem, nearest
+from knowledge_base.problems import Problem
 from knowledge_base.records import (
     FIELD_LIST,
     Files,
@@ -150,7 +151,7 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...], told: Collecti
         if file not in known and (problem := why_unread(path, root, _LARGEST_LIST)):
             yield problem
         elif file not in known and path.suffix in {".yml", ".yaml"}:
-            yield Problem(file, 1, 1, "Filen blir ikke lest.", nearest(file, known))
+            yield Problem(file, 1, 1, "Filen blir ikke lest.", _its_name(path, root, kinds))
     read = content_folders(kinds)
     folders = (path for path in root.iterdir() if path.is_dir()) if root.is_dir() else ()
     for folder in sorted(path for path in folders if path.name not in read):
@@ -160,6 +161,39 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...], told: Collecti
                 continue
             do = f"Flytt den til {meant[0]}/."
             yield Problem(path.relative_to(root).as_posix(), 1, 1, "Filen ligger i en mappe som ikke blir lest.", do)
+
+
+def lie_elsewhere(root: Path, kinds: tuple[Kind[Any], ...]) -> tuple[Kind[Any], ...]:
+    """The kinds whose file of records is missing, while there is one in reference/ that nobody reads."""
+    known = {kind.location for kind in kinds}
+    files = (path for path in walk(root / "reference") if path.suffix in {".yml", ".yaml"})
+    inside = tuple(f"{kind.location}/" for kind in kinds if kind.one_per_file)
+    names = (path.relative_to(root).as_posix() for path in files)
+    if not any(name not in known and not name.startswith(inside) for name in names):
+        return ()
+    return tuple(kind for kind in kinds if not kind.one_per_file and not (root / kind.location).exists())
+
+
+def _its_name(path: Path, root: Path, kinds: tuple[Kind[Any], ...]) -> str:
+    """What to do with a file that nobody reads: call it as one that is missing, never as one that is there."""
+    lists = [kind for kind in kinds if not kind.one_per_file]
+    missing = [kind for kind in lists if not (root / kind.location).exists()]
+    names = set(re.findall(r"^(?:- |  )?([a-z_]+):", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE))
+    fit = [one.location for one in missing if _needed(one) <= names <= _fields(one)]
+    if len(fit) == 1:
+        return f"Kall den {fit[0]}."
+    there = {Path(one.location).name: one.location for one in lists if one not in missing}
+    near = difflib.get_close_matches(path.name, there, n=1, cutoff=0.85)
+    where = f"«{there[near[0]]}»" if near else "filen der slike poster står"
+    return f"Legg innholdet i {where}, og ta bort denne."
+
+
+def _fields(kind: Kind[Any]) -> set[str]:
+    return {info.alias or name for name, info in kind.record.model_fields.items()}
+
+
+def _needed(kind: Kind[Any]) -> set[str]:
+    return {info.alias or name for name, info in kind.record.model_fields.items() if info.is_required()}
 
 
 def content_folders(kinds: tuple[Kind[Any], ...] = KINDS) -> tuple[str, ...]:

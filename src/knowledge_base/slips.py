@@ -216,7 +216,9 @@ def _indent(lines: Sequence[str], number: int) -> Guess | None:
         return None
     if field.indent > above[-1].indent and not above[-1].value:
         return None  # the first field under another
-    beside = min(above, key=lambda one: abs(one.indent - field.indent))
+    # Who has begun a line with a space, meant it to stand inside something.
+    inside = [one for one in above if one.indent] or above
+    beside = min(inside if field.indent else above, key=lambda one: abs(one.indent - field.indent))
     what = f"Innrykket stemmer ikke: «{field.name}» har {field.indent} mellomrom foran, og «{beside.name}» har "
     what += f"{beside.indent}."
     return number, field.indent + 1, what, f"Bruk {beside.indent} mellomrom foran «{field.name}»."
@@ -230,6 +232,26 @@ def _open_fields(lines: Sequence[str], number: int) -> list[Field]:
         if not inside_text and (field := Field.of(line)):
             found = [*(one for one in found if one.indent < field.indent), field]
     return found
+
+
+def instead_of_tab(lines: Sequence[str], number: int, column: int) -> str:
+    """What to write in the place of a tab in line `number`: as many spaces as the line should begin with."""
+    line, before = lines[number - 1], [one for one in lines[: number - 1] if one.strip()]
+    if line[: column - 1].strip() or not before:
+        return "Bytt det ut med ett mellomrom."
+    above = Field.of(before[-1])
+    dashes = [len(one) - len(one.lstrip(" ")) for one in before if one.lstrip(" ").startswith("- ")]
+    if above and not above.value:
+        spaces = above.indent + STEP
+    elif line.lstrip().startswith("- ") and dashes:
+        spaces = dashes[-1]
+    else:
+        spaces = above.indent if above else _indent_of(before[-1])
+    return f"Bytt det ut med mellomrom, så linjen har {spaces} foran." if spaces else "Ta det bort."
+
+
+STEP = 2
+"""Spaces that a field stands inside the one it belongs to."""
 
 
 def _indent_of(line: str) -> int:

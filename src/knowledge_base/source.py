@@ -26,7 +26,7 @@ from knowledge_base.characters import blanked, normal, unseen
 from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
 from knowledge_base.problems import Problem
-from knowledge_base.slips import mended, quoted
+from knowledge_base.slips import instead_of_tab, mended, quoted
 
 try:
     from yaml import CSafeLoader as Loader  # the C parser reads six times as fast
@@ -53,7 +53,6 @@ _CUT_NUMBER = re.compile(r"[0-9],[0-9]")  # in a list between brackets
 _VALUE = re.compile(r"[,\[{\n]|- |: ")  # what stands before a value, or in prose now and then
 
 _ODD_SPACES = {
-    "\t": ("Linjen har et tabulatortegn.", "Bytt det ut med mellomrom."),
     "\r": ("Linjen har et linjeskift som bare noen programmer viser (CR).", "Lagre filen med linjeskift av typen LF."),
 }
 
@@ -251,6 +250,8 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
             text[one.index],
             (f"Linjen har et usynlig tegn: {one.name}.", "Slett tegnet, eller skriv linjen på nytt."),
         )
+        if text[one.index] == "\t":
+            what, do = "Linjen har et tabulatortegn.", instead_of_tab(text.split("\n"), line, column)
         problems.append(Problem(file, line, column, what, do))
     return blanked(text) if found else text, problems
 

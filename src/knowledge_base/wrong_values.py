@@ -349,8 +349,9 @@ def _pattern_help(pattern: str, given: str) -> str:
     told = _PATTERN_HELP.get(pattern, "Se hva feltet skal ha, på siden med alle feltene (bidra/felt/).")
     if pattern == r"^[a-z0-9]+(-[a-z0-9]+)*$" and (meant := meanings.folded(given).replace("/", "-").strip("-")):
         return f"Skriv «{meant[:LONGEST]}». {told}"
-    if pattern == r"^https?://\S+$" and re.fullmatch(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", given):
-        return f"Skriv «https://{given}»."
+    whole = given.strip().replace(" ", "%20")  # a space ends an address
+    if pattern == r"^https?://\S+$" and re.fullmatch(r"(https?://)?(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", whole):
+        return f"Skriv «{whole if '://' in whole else f'https://{whole}'}»."
     return told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urljoin
 
 from pydantic import ConfigDict, Field, model_validator
@@ -81,6 +81,14 @@ class Size(Record):
     """Hvor mange som bor der, når den er et sted."""
     employees: People | None = None
     """Hvor mange som arbeider der."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.inhabitants is None and self.employees is None:
+            raise ValueError("størrelsen er tom | Skriv «inhabitants:» eller «employees:» under, eller ta den bort.")
+        return self
 
 
 class Informants(Cited):
@@ -230,8 +238,8 @@ def _found(base: KnowledgeBase, identifier: str, case: Case) -> Iterator[SearchR
 
 def _told_beside(case: Case) -> Iterator[str | None]:
     """Its figures and whom the sources asked, as lines that can be found and shown."""
-    size = case.size or Size()
-    for label, people in (("Innbyggere", size.inhabitants), ("Ansatte", size.employees)):
+    sizes = (("Innbyggere", case.size.inhabitants), ("Ansatte", case.size.employees)) if case.size else ()
+    for label, people in sizes:
         if people is not None and people.value is not None:
             yield f"{label}: {grouped(people.value)}."
     for figure in case.figures:

@@ -49,7 +49,8 @@ class SizeBands(Record):
     @classmethod
     def _rise(cls, edges: tuple[int, ...]) -> tuple[int, ...]:
         if any(one >= other for one, other in pairwise(edges)):
-            raise ValueError("grensene skal stige, og hver står én gang")
+            rising = ", ".join(map(str, sorted(set(edges))))
+            raise ValueError(f"grensene skal stige, og hver står én gang | Skriv [{rising}].")
         return edges
 
 
