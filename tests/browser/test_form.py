@@ -153,6 +153,14 @@ def told_to_readers(root: Path) -> list[str]:
 # --- what it gives passes the check ----------------------------------------------------------------------------------
 
 
+def test_a_group_of_which_nothing_comes_first_shows_what_it_asks_for_when_it_is_opened(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    form.get_by_text("Størrelse (valgfritt)", exact=True).first.click()
+    for name in ("Innbyggere (valgfritt)", "Ansatte (valgfritt)"):
+        expect(form.get_by_text(name, exact=True).first).to_be_visible()
+    expect(form.get_by_text("Mer om (valgfritt)")).to_have_count(0)
+
+
 def test_a_new_case_with_two_observations_passes_the_check(form: Page, copied: Path) -> None:
     new_case(form)
     ready = finish(form)

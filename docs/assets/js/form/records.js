@@ -42,7 +42,9 @@ export function fieldsOf(record, path, app, title = "") {
   const simple = rest.filter((field) => field.kind !== "record");
   const deep = rest.filter((field) => field.kind === "record");
   const folded = [...simple, ...(path.length > 1 ? deep : [])].map((field) => partOf(field, [...path, field.key], app));
-  if (folded.length) made.push(fold(filled(app.says.more, { what: lower(name) }), ...folded));
+  // Where nothing comes first, the group has said what they are about.
+  if (folded.length && !first.length) made.push(...folded);
+  else if (folded.length) made.push(fold(filled(app.says.more, { what: lower(name) }), ...folded));
   return [...made, ...(path.length > 1 ? [] : deep.map((field) => partOf(field, [...path, field.key], app)))];
 }
 
