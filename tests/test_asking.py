@@ -147,7 +147,7 @@ def test_nothing_is_written_before_all_is_right(root: Path) -> None:
     [
         ("type", "bank", "Fant ikke «bank» blant virksomhetstypene."),
         ("page", "99", "Side 99 finnes ikke: kilden «fjellvik-kommune-2025» har 24 sider."),
-        ("page", "fem", "«fem» er ikke et tall i «page»."),
+        ("page", "mange", "«mange» er ikke et tall i «page»."),
         ("text", "I 2025 møttes ledergruppenn hver mandag.", "Ordet «ledergruppenn» er ukjent."),
         ("text", "Skriv til kari.nordmann@fjellvik.no om det.", "e-postadressen"),
         ("summary", "Se {{ her }}.", "{{"),
@@ -185,6 +185,29 @@ def test_a_title_or_another_word_for_a_choice_is_read_as_its_id_and_that_is_said
     assert "Lest som kommune" in talk.heard
     assert "Lest som 5; 6" in talk.heard
     assert '{section: "2", page: 5, to_page: 6}' in ended.files[Path("cases/fjellvik.yml")]
+
+
+def test_numbers_and_times_are_read_as_people_write_them_and_that_is_said(root: Path) -> None:
+    talk = Answers(**SIZED | {"pages": "24 sider", "value": "ca. 18 000", "as_of": "mars 2025"})
+    ended = held(root, CASES, talk)
+    for read in ("Lest som 24", "Lest som 18000; true", "Lest som 2025-03"):
+        assert read in talk.heard, talk.heard
+    (size,) = [size_in(ended)]
+    assert isinstance(size, dict)
+    assert {**size["inhabitants"], "ref": None} == {
+        "value": 18000,
+        "approximate": True,
+        "as_of": "2025-03",
+        "ref": None,
+    }
+    assert written(root, ended) == []
+
+
+def test_a_point_that_may_be_of_two_kinds_is_asked_about(root: Path) -> None:
+    talk = Answers(**SIZED | {"value": ["18.000", "18000"]})
+    ended = held(root, CASES, talk)
+    assert not any(line.startswith("Lest som 18") for line in talk.heard)
+    assert written(root, ended) == []
 
 
 def test_a_source_that_is_there_is_named_and_none_is_made(root: Path) -> None:

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,7 +30,7 @@ from knowledge_base.files import write_whole
 from knowledge_base.known import Choice, Choices
 from knowledge_base.load import content_folders
 from knowledge_base.memory import Memory
-from knowledge_base.model import Ref
+from knowledge_base.model import PERIOD, Ref
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, Problem
 from knowledge_base.records import is_slug
@@ -347,9 +348,7 @@ class _Conversation:
         pages = meanings.pages(answer) if key == "page" and "to_page" in record.model_fields else None
         if pages:
             return dict(zip(("page", "to_page"), pages, strict=False))
-        if inside(info.annotation) is bool:
-            return {key: meanings.truth(answer) or answer}
-        return {key: _choice(answer, choices, described(info))}
+        return _as_people_write(record, key, info, answer) or {key: _choice(answer, choices, described(info))}
 
     def _make(self, name: str, key: str, into: Fields) -> None:
         """Asks for the new record that the main one names."""
@@ -478,6 +477,38 @@ def _read(fields: Fields) -> Iterator[str]:
     """What an answer was read as."""
     for value in fields.values():
         yield from map(str, value if isinstance(value, list) else [value])
+
+
+def _as_people_write(record: type[BaseModel], key: str, info: FieldInfo, answer: str) -> Fields | None:
+    """The fields that «ja», «24 sider» and «mars 2025» fill; None for what can be read in no such way."""
+    if inside(info.annotation) is bool:
+        return {key: meanings.truth(answer) or answer}
+    if inside(info.annotation) in _NUMBERS:
+        return _amount(record, key, answer)
+    time = meanings.period(answer) if _is_time(record, key) else None
+    return {key: time.period} if time else None
+
+
+_NUMBERS = (int, float, Decimal)
+_ONE_OR_THE_OTHER = re.compile(r"\d\.\d{3}(?!\d)")
+"""A point that may be one between thousands or between whole and part, which only the writer knows."""
+
+
+def _amount(record: type[BaseModel], key: str, answer: str) -> Fields | None:
+    """The fields that «ca. 47,5 dager» fills; None for what is no number, or is one of two."""
+    meant = None if _ONE_OR_THE_OTHER.search(answer) else meanings.amount(answer)
+    if meant is None:
+        return None
+    more: Fields = {"unit": meant.unit} if meant.unit and "unit" in record.model_fields else {}
+    if meant.approximate and "approximate" in record.model_fields:
+        more["approximate"] = "true"
+    return {key: meant.number, **more}
+
+
+def _is_time(record: type[BaseModel], key: str) -> bool:
+    """Whether the field holds a year, a month or a quarter."""
+    schema = record.model_json_schema()["properties"][key]
+    return any(one.get("pattern") == PERIOD for one in (schema, *schema.get("anyOf", ())))
 
 
 def _choice(answer: str, choices: Sequence[Choice], description: str) -> str:
