@@ -275,3 +275,7 @@ def test_what_is_made_on_each_machine_may_not_come_with_git(root: Path) -> None:
         f" Ta det ut: git rm -r --cached {folder}"
         for folder in (".cache", ".tools", "site")
     ]
+
+
+def test_two_words_may_share_a_name_that_neither_of_them_is(root: Path) -> None:
+    assert change(root, "reference/glossary.yml", "aliases: [rådmann]", "aliases: [rådmann, forankret, råd-mann]") == []

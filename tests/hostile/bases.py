@@ -99,7 +99,8 @@ def bases(draw: st.DrawFn) -> Base:
         ("questions", GuidedQuestion, ("q1",)), ("sources", Source, ("kilde", "bok")),
     ):  # fmt: skip
         files[f"reference/{name}.yml"] = draw(_records(kind, *ids))
-    files["reference/glossary.yml"] = [_of_others(one, one["id"]) for one in files["reference/glossary.yml"]]
+    terms = [_of_others(one, one["id"]) for one in files["reference/glossary.yml"]]
+    files["reference/glossary.yml"] = [{**one, "term": f"{one['term'][:70]} {one['id']}"} for one in terms]
     files["reference/sources.yml"] = [_timely(one) for one in files["reference/sources.yml"]]
     parts = [{**one, "unused": "Ikke i bruk."} for one in draw(_records(OutlinePart, "1"))]
     files["reference/outlines/bok.yml"] = {"source": "bok", "parts": parts}
