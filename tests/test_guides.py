@@ -139,7 +139,8 @@ def told_again(guide: str, file: Path) -> None:
         text = text.replace("\nobservations:\n", f"\n{first}\n{account}observations:\n", 1)
     before, line, observations = text.partition("observations:\n")
     listed, *after = re.split(r"^(?=[a-z])", observations, maxsplit=1, flags=re.MULTILINE)
-    file.write_text("".join([before, line, listed, observation_template(guide), *after]), encoding="utf-8")
+    observation = observation_template(guide).replace("samlet kommunen alle", f"samlet {file.stem} alle")
+    file.write_text("".join([before, line, listed, observation, *after]), encoding="utf-8")
 
 
 def test_another_source_can_tell_of_any_organisation_that_is_there(guide: str, pasted: Path) -> None:

@@ -84,6 +84,19 @@ def _twins(place: Place, name: str, listed: tuple[Record, ...]) -> Iterator[Prob
                 break
 
 
+def no_organisation_is_told_of_in_the_words_of_another(base: KnowledgeBase) -> Iterator[Problem]:
+    """No observation has the text of one of another organisation. Titles may be alike: several did the same."""
+    first: dict[str, tuple[str, str]] = {}
+    for identifier, case, place in _cases(base):
+        for index, one in enumerate(case.observations):
+            said = folded(one.text)
+            owner, other = first.setdefault(said, (identifier, one.id))
+            if said and owner != identifier:
+                what = f"«{one.id}» har den samme teksten som «{owner}/{other}»."
+                do = "Skriv hva som ble gjort eller erfart her, eller ta bort den som er limt inn på feil sted."
+                yield place.problem(("observations", index, "text"), what, do)
+
+
 def no_word_is_explained_twice(base: KnowledgeBase) -> Iterator[Problem]:
     """No word of the glossary is the word of another entry, or one of its other names.
 
@@ -130,6 +143,7 @@ def every_excuse_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
 CHECKS = (
     every_excuse_is_a_sentence,
     every_number_has_its_time,
+    no_organisation_is_told_of_in_the_words_of_another,
     no_plan_is_for_another_generation,
     no_word_is_explained_twice,
     nothing_is_told_twice,
