@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from knowledge_base.characters import _ANY_MARK, blanked, harmless, normal, printable, unseen
-from knowledge_base.source import seen
+from knowledge_base.source import entered, seen
 
 
 def test_letters_that_come_in_parts_are_joined() -> None:
@@ -17,6 +17,13 @@ def test_letters_that_come_in_parts_are_joined() -> None:
 
 def test_ligatures_and_odd_spaces_become_plain() -> None:
     assert normal("e\ufb00ekt\u2003og\u202fﬁnt") == "effekt og fint"
+
+
+def test_each_ligature_of_a_file_is_told_where_it_stands_and_read_as_its_letters() -> None:
+    text, problems = entered("a\r\nbla\u030a \ufb01nt o\ufb03sielt\n", "a.yml")
+    assert text == "a\nblå fint offisielt\n"
+    assert [(one.line, one.column) for one in problems] == [(2, 5), (2, 11)]
+    assert [one.do for one in problems] == [f"Skriv «{letters}» med vanlige bokstaver." for letters in ("fi", "ffi")]
 
 
 def test_a_no_break_space_stays() -> None:

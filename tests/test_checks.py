@@ -275,3 +275,11 @@ def test_what_is_made_on_each_machine_may_not_come_with_git(root: Path) -> None:
         f" Ta det ut: git rm -r --cached {folder}"
         for folder in (".cache", ".tools", "site")
     ]
+
+
+def test_two_words_may_share_a_name_that_neither_of_them_is(root: Path) -> None:
+    assert change(root, "reference/glossary.yml", "aliases: [rådmann]", "aliases: [rådmann, forankret, råd-mann]") == []
+
+
+def test_two_organisations_may_have_done_what_has_the_same_title(root: Path) -> None:
+    assert change(root, "cases/skogheim.yml", "title: Kurset sto på nettet", "title: Alle fikk opplæring") == []

@@ -26,6 +26,7 @@ _SPACES = dict.fromkeys(
     map(ord, "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
 )
 _JOINED = {**_LIGATURES, **_SPACES}
+_LIGATURE = re.compile(f"[{''.join(map(chr, _LIGATURES))}]")
 
 # Not in a category of its own, and still without a mark on the page: Default_Ignorable_Code_Point in Unicode's
 # DerivedCoreProperties.txt (18 March 2025), what of it is not in the category Cf, and the empty pattern of Braille.
@@ -103,6 +104,12 @@ def normal(text: str) -> str:
     pieces = _ENDLESS_PILE.split(text.translate(_JOINED))  # every second one is a pile
     pieces[::2] = [unicodedata.normalize("NFC", piece) for piece in pieces[::2]]
     return "".join(pieces)
+
+
+def ligatures(text: str) -> Iterator[tuple[int, str]]:
+    """The place of each ligature in `text`, from 0, with the letters that it stands for: PDFs have «ﬁ» for «fi»."""
+    for found in _LIGATURE.finditer(text):
+        yield found.start(), _LIGATURES[ord(found.group())]
 
 
 def unseen(text: str) -> Iterator[Unseen]:

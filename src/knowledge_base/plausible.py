@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.kinds.case import Case, Event, Figure, Initiative, Quantity
 from knowledge_base.kinds.source import Source
+from knowledge_base.kinds.term import Term
 from knowledge_base.meanings import folded
 from knowledge_base.model import Record, Ref
 from knowledge_base.parts import parts
@@ -82,6 +84,49 @@ def _twins(place: Place, name: str, listed: tuple[Record, ...]) -> Iterator[Prob
                 break
 
 
+def no_organisation_is_told_of_in_the_words_of_another(base: KnowledgeBase) -> Iterator[Problem]:
+    """No observation has the text of one of another organisation. Titles may be alike: several did the same."""
+    first: dict[str, tuple[str, str]] = {}
+    for identifier, case, place in _cases(base):
+        for index, one in enumerate(case.observations):
+            said = folded(one.text)
+            owner, other = first.setdefault(said, (identifier, one.id))
+            if said and owner != identifier:
+                what = f"«{one.id}» har den samme teksten som «{owner}/{other}»."
+                do = "Skriv hva som ble gjort eller erfart her, eller ta bort den som er limt inn på feil sted."
+                yield place.problem(("observations", index, "text"), what, do)
+
+
+def no_word_is_explained_twice(base: KnowledgeBase) -> Iterator[Problem]:
+    """No word of the glossary is the word of another entry, or one of its other names.
+
+    Two entries may share another name: search then finds both. But a word has one entry, which its readers are led to.
+    """
+    terms: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for identifier, term in base.of(Term).items():
+        place = base.place("glossary", identifier)
+        spelt = _spelt(term.term)
+        if other := terms.get(spelt) or names.get(spelt):
+            where = "" if spelt in terms else " (aliases)"
+            what = f"«{term.term}» står også på «{other}»{where}."
+            yield place.problem(
+                ("term",), what, "Slå de to sammen. Har ordet to betydninger, skriv hvilken i parentes."
+            )
+        for index, alias in enumerate(term.aliases):
+            if other := terms.get(_spelt(alias)):
+                what = f"«{alias}» er ordet som «{other}» forklarer."
+                yield place.problem(("aliases", index), what, "Ta det bort her, eller slå de to sammen.")
+        terms.setdefault(spelt, identifier)
+        for alias in term.aliases:
+            names.setdefault(_spelt(alias), identifier)
+
+
+def _spelt(word: str) -> str:
+    """A word however it is written: «E-post» and «e post» are «epost»."""
+    return re.sub(r"[\s\u2010-\u2015-]+", "", word.casefold())
+
+
 LEAST_WORDS = 3
 """Words in an excuse, so that it is one: «Ny i basen.»"""
 
@@ -98,7 +143,9 @@ def every_excuse_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
 CHECKS = (
     every_excuse_is_a_sentence,
     every_number_has_its_time,
+    no_organisation_is_told_of_in_the_words_of_another,
     no_plan_is_for_another_generation,
+    no_word_is_explained_twice,
     nothing_is_told_twice,
 )
 """All of them."""

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from knowledge_base import syntax
-from knowledge_base.characters import blanked, normal, unseen
+from knowledge_base.characters import blanked, ligatures, normal, unseen
 from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
 from knowledge_base.problems import Problem
@@ -206,7 +206,7 @@ def read_raw(raw: bytes, file: str, expected: type) -> Reading:
 
 def read_text(text: str, file: str, expected: type) -> Reading:
     """Reads YAML that is at hand as text, for a file with the name `file`."""
-    text, problems = seen(normal(text.replace("\r\n", "\n")), file)
+    text, problems = entered(text, file)
     text, slips = mended(text, file)
     problems += slips
     try:
@@ -237,6 +237,23 @@ def not_utf8(raw: bytes, start: int, file: str) -> Problem:
     line = raw.count(b"\n", 0, start) + 1
     column = start - raw.rfind(b"\n", 0, start)
     return Problem(file, line, column, "Filen er ikke lagret som UTF-8.", "Lagre den på nytt med tegnsett UTF-8.")
+
+
+def entered(text: str, file: str) -> tuple[str, list[Problem]]:
+    """The text of `file` in the one form that everything else reads, and a problem for what is not as it looks."""
+    text = text.replace("\r\n", "\n")
+    joined = list(islice(_ligatures(text, file), MOST_TOLD))
+    text, problems = seen(normal(text), file)
+    return text, [*joined, *problems]
+
+
+def _ligatures(text: str, file: str) -> Iterator[Problem]:
+    """A problem for each ligature. It is read as its letters, but who looks for the word in the file finds nothing."""
+    for index, letters in ligatures(text):
+        start = text.rfind("\n", 0, index) + 1
+        line, column = text.count("\n", 0, start) + 1, len(normal(text[start:index])) + 1
+        what = f"Linjen har «{text[index]}», som er ett tegn for «{letters}» (U+{ord(text[index]):04X})."
+        yield Problem(file, line, column, what, f"Skriv «{letters}» med vanlige bokstaver.")
 
 
 def seen(text: str, file: str) -> tuple[str, list[Problem]]:

@@ -42,7 +42,7 @@ from knowledge_base.html_tree import (
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.site_files import IMAGES, Site
 from knowledge_base.slugs import slugify
-from knowledge_base.source import Document, Value, not_utf8, read_text, seen, texts
+from knowledge_base.source import Document, Value, entered, not_utf8, read_text, texts
 from knowledge_base.wording import altered
 
 FOLDER = "docs"
@@ -154,7 +154,7 @@ def _read(raw: bytes, file: str) -> PageReading:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return PageReading(None, (not_utf8(raw, error.start, file),))
-    text, problems = seen(normal(text.replace("\r\n", "\n")), file)
+    text, problems = entered(text, file)
     page = _with_fields(file, text if text.endswith("\n") else f"{text}\n")
     if not isinstance(page, WrittenPage):
         return PageReading(None, (*problems, *page))

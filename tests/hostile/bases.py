@@ -91,15 +91,17 @@ def bases(draw: st.DrawFn) -> Base:
         files[f"recommendations/{advice}.yml"] = _ordered({**data, "number": str(number), "changes": CHANGES})
     hypotheses = [_evident(one, set()) for one in draw(_records(Hypothesis, "h1"))]
     files["reference/hypotheses.yml"] = [{**one, "number": str(n)} for n, one in enumerate(hypotheses, start=1)]
+    said: set[str] = set()
     for case in CASES:
-        files[f"cases/{case}.yml"] = _case(draw, case, used)
+        files[f"cases/{case}.yml"] = _case(draw, case, used, said)
     for name, kind, ids in (
         ("organisation_types", OrganisationType, TYPES), ("perspectives", Perspective, PERSPECTIVES),
         ("themes", Theme, THEMES), ("roles", Role, ROLES), ("glossary", Term, TERMS),
         ("questions", GuidedQuestion, ("q1",)), ("sources", Source, ("kilde", "bok")),
     ):  # fmt: skip
         files[f"reference/{name}.yml"] = draw(_records(kind, *ids))
-    files["reference/glossary.yml"] = [_of_others(one, one["id"]) for one in files["reference/glossary.yml"]]
+    terms = [_of_others(one, one["id"]) for one in files["reference/glossary.yml"]]
+    files["reference/glossary.yml"] = [{**one, "term": f"{one['term'][:70]} {one['id']}"} for one in terms]
     files["reference/sources.yml"] = [_timely(one) for one in files["reference/sources.yml"]]
     parts = [{**one, "unused": "Ikke i bruk."} for one in draw(_records(OutlinePart, "1"))]
     files["reference/outlines/bok.yml"] = {"source": "bok", "parts": parts}
@@ -107,7 +109,7 @@ def bases(draw: st.DrawFn) -> Base:
     return files
 
 
-def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
+def _case(draw: st.DrawFn, case: str, used: set[str], said: set[str]) -> Data:
     data = _without_id(draw(_records(Case, case))[0])
     figures = [{**one, "id": f"n{index}", "note": "Et forbehold."} for index, one in enumerate(data.get("figures", []))]
     size = {name: {**_whole(one), "note": "Et forbehold."} for name, one in data.get("size", {}).items()}
@@ -118,7 +120,7 @@ def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
             one["stands_alone"] = "Den står alene."
     lists = {
         "figures": figures,
-        "observations": _apart(observations),
+        "observations": _apart(observations, said, f" i {case}"),
         "initiatives": [_forward(one) for one in draw(_records(Initiative, *INITIATIVES))],
         "events": [_forward(one) for one in data.get("events", [])],
     }
@@ -129,12 +131,12 @@ def _case(draw: st.DrawFn, case: str, used: set[str]) -> Data:
     return _ordered({**data, **names, **learn, **lists, "told_by": told_by, **({"size": size} if size else {})})
 
 
-def _apart(listed: list[Data]) -> list[Data]:
-    """Records of one list, none of which says the same as another."""
-    said: set[str] = set()
+def _apart(listed: list[Data], said: set[str] | None = None, where: str = "") -> list[Data]:
+    """Records of one list, none of which says the same as another, or what is `said` elsewhere."""
+    said = set() if said is None else said
     for one in listed:
         for field in ("title", "text"):
-            one[field] = f"Noe ved {one['id']}" if folded(one[field]) in said else one[field]
+            one[field] = f"Noe ved {one['id']}{where}" if folded(one[field]) in said else one[field]
             said.add(folded(one[field]))
     return listed
 
