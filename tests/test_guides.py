@@ -16,7 +16,9 @@ from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import links
 from knowledge_base.load import content_folders, load
+from knowledge_base.meanings import folded
 from knowledge_base.registry import KINDS
+from knowledge_base.unmeant import guide_texts
 from tests.support import ROOT
 
 GUIDES = ("docs/bidra.md", "CONTRIBUTING.md")
@@ -65,6 +67,16 @@ def evidence_template(guide: str) -> str:
     return template(guide, r"^        stance: ").removeprefix("    evidence:\n")
 
 
+def example_texts(template: str) -> list[str]:
+    """The texts in a template that whoever pastes it must write anew."""
+    return re.findall(r"^ *(?:summary|learn|text|why): (.*)$", template, re.MULTILINE)
+
+
+def in_own_words(template: str) -> str:
+    """A template with other texts, as the guide says: «bytt ut teksten»."""
+    return re.sub(r"^( *(?:summary|learn|text|why): .*)\.$", r"\1 der.", template, flags=re.MULTILINE)
+
+
 def append(file: Path, text: str) -> None:
     file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
 
@@ -79,7 +91,7 @@ def pasted(guide: str, tmp_path: Path) -> Path:
     """The real content, with the first two templates of the guide where it says they go."""
     for folder in filter(lambda name: (ROOT / name).exists(), content_folders()):  # what may be left out, may be
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    (tmp_path / "cases" / f"{CASE}.yml").write_text(case_template(guide), encoding="utf-8")
+    (tmp_path / "cases" / f"{CASE}.yml").write_text(in_own_words(case_template(guide)), encoding="utf-8")
     append(tmp_path / "reference" / "sources.yml", source_template(guide))
     return tmp_path
 
@@ -123,10 +135,25 @@ def test_a_claim_can_use_the_new_observation_as_the_guide_says(guide: str, paste
     )
     recommendation = pasted / "recommendations" / f"{CLAIM[0]}.yml"
     before, claim, after = recommendation.read_text(encoding="utf-8").partition(f"  - id: {CLAIM[1]}\n")
-    after = after.replace("    evidence:\n", "    evidence:\n" + evidence_template(guide), 1)
+    after = after.replace("    evidence:\n", "    evidence:\n" + in_own_words(evidence_template(guide)), 1)
     recommendation.write_text(before + claim + after, encoding="utf-8")
     used = checked(pasted).once(links).by_observation[f"{CASE}/korte-moter"]
     assert [link.claim.id for link in used] == ["/".join(CLAIM)]
+
+
+def test_the_texts_of_the_templates_are_told_when_they_are_left(guide: str, pasted: Path) -> None:
+    template = case_template(guide)
+    file = pasted / "cases" / f"{CASE}.yml"
+    file.write_text(template, encoding="utf-8")
+    left = [number for number, line in enumerate(template.splitlines(), start=1) if example_texts(line)]
+    problems = load(pasted).problems
+    assert [(one.file, one.line) for one in problems] == [(f"cases/{CASE}.yml", line) for line in left]
+    assert {one.what for one in problems} == {"Forklaringen fra malen står igjen."}
+
+
+def test_all_texts_of_the_templates_are_known(guide: str) -> None:
+    templates_ = (case_template(guide), observation_template(guide), evidence_template(guide))
+    assert guide_texts() == {folded(text) for template in templates_ for text in example_texts(template)}
 
 
 def told_again(guide: str, file: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 from pydantic import BaseModel
 
@@ -44,7 +45,7 @@ def unmeant(text: str, record: type[BaseModel], *, name: bool) -> Iterator[Fault
             f"«{found}» står der teksten skulle stått.",
             "Skriv teksten, eller ta bort feltet til du har den.",
         )
-    elif _start(text) in _starts(record) and folded(text) in _explanations(record):
+    elif _is_left(text, record):
         yield "Forklaringen fra malen står igjen.", "Bytt den ut med din egen tekst."
     elif not name and (language := foreign(text)):
         yield f"Teksten ser ut til å være på {language}.", "Skriv den på bokmål, med egne ord."
@@ -70,6 +71,13 @@ def _numbers(text: str) -> Iterator[Fault]:
         yield f"«{found[0]}» ser ut til å være et fødselsnummer.", "Ta det bort med en gang, og si fra til redaksjonen."
 
 
+def _is_left(text: str, record: type[BaseModel]) -> bool:
+    """Whether `text` came with a stub or with a template of the guides."""
+    start = _start(text)
+    explains = start in _starts(record) and folded(text) in _explanations(record)
+    return explains or (start in _guide_starts() and folded(text) in guide_texts())
+
+
 @cache
 def _told(record: type[BaseModel]) -> frozenset[str]:
     """What the fields of a class and of those inside it are for, whole and by the first sentence."""
@@ -86,6 +94,23 @@ def _told(record: type[BaseModel]) -> frozenset[str]:
 def _explanations(record: type[BaseModel]) -> frozenset[str]:
     """The same as an id would be, so that capitals and full stops do not matter."""
     return frozenset(map(folded, _told(record))) - {""}
+
+
+@cache
+def guide_texts() -> frozenset[str]:
+    """The example texts of the guides, as an id would be."""
+    return frozenset(map(folded, _guide_lines()))
+
+
+@cache
+def _guide_starts() -> frozenset[str]:
+    return frozenset(map(_start, _guide_lines()))
+
+
+@cache
+def _guide_lines() -> tuple[str, ...]:
+    lines = Path(__file__).with_name("guide_texts.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if not line.startswith("#"))
 
 
 def _start(text: str) -> str:
