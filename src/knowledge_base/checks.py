@@ -164,7 +164,7 @@ def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: s
     """What is wrong with the pages of a place. `other` is what to do when the source is not the one that is meant."""
     last = ref.to_page or ref.page
     if ref.page is None or last is None:
-        if source.pages is not None:
+        if source.pages is not None and not place.document.has((*place.path, *path, "page")):  # an empty one is told
             yield place.problem(path, "Stedet mangler sidetall.", f"Kilden «{source.id}» har sider: skriv page.{other}")
         elif ref.to_page is not None:
             yield place.problem((*path, "to_page"), "Siste side står uten den første.", "Skriv også page.")

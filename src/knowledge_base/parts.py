@@ -62,6 +62,21 @@ def texts(annotation: Any, data: Value, path: Path_ = ()) -> Iterator[tuple[Path
         yield path, inner, data
 
 
+def left_empty(annotation: Any, data: Value, path: Path_ = ()) -> Iterator[Path_]:
+    """Where in `data` a field that may be left out is there, with nothing in it. pydantic reads that as left out."""
+    inner = record_inside(annotation)
+    if is_list(annotation):
+        for index, item in enumerate(data if inner and isinstance(data, list) else ()):
+            yield from left_empty(inner, item, (*path, index))
+    elif inner is not None and isinstance(data, dict):
+        fields = _annotations(inner)
+        for key, value in data.items():
+            if value is None and type(None) in get_args(fields.get(key)):
+                yield (*path, key)
+            elif value is not None and key in fields:
+                yield from left_empty(fields[key], value, (*path, key))
+
+
 @cache
 def _annotations(record: type[BaseModel]) -> Mapping[str, Any]:
     """What each field of a class holds, by the key it has in the file."""

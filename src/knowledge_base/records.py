@@ -19,7 +19,7 @@ from knowledge_base.base import Collection, Kind, Place
 from knowledge_base.files import read_plain, walk, why_unread
 from knowledge_base.known import Choice, Choices, called
 from knowledge_base.meanings import folded
-from knowledge_base.parts import is_list, is_name, record_inside, texts, with_source
+from knowledge_base.parts import is_list, is_name, left_empty, record_inside, texts, with_source
 from knowledge_base.problems import Problem
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
@@ -198,7 +198,7 @@ def read_record(kind: Kind[Any], entry: Entry) -> ReadRecord:
     """What is written, as a record of `kind`, when it is one."""
     found = _validated(kind.record, entry.data)
     record, errors = (None, found) if isinstance(found, tuple) else (found, ())
-    return ReadRecord(entry, record, errors, tuple(_text_problems(kind, entry.data, entry.place)))
+    return ReadRecord(entry, record, errors, tuple(_field_problems(kind, entry.data, entry.place)))
 
 
 def choices(kind: Kind[Any], entries: Iterable[Entry]) -> Iterator[tuple[str, Choice]]:
@@ -275,6 +275,14 @@ def _listed(data: list[Value], document: Document) -> Iterator[Entry]:
 def is_slug(name: str) -> bool:
     """Whether `name` can be an id."""
     return len(name) <= LONGEST and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
+
+
+def _field_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Problem]:
+    """A problem for every field that pydantic would take, and that nobody would read as it is written."""
+    for path in left_empty(kind.record, data):
+        if not place.is_told(path, ""):
+            yield place.problem(path, f"Feltet «{field_name(path)}» er tomt.", "Fyll det ut, eller ta bort linjen.")
+    yield from _text_problems(kind, data, place)
 
 
 def _text_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Problem]:

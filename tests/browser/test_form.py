@@ -79,7 +79,7 @@ def new_case(page: Page) -> None:
             "case.short_name": "Eksempel",
             "case.source": "+",
             "case.summary": "Eksempel er en liten kommune. I 2025 brukte ledergruppen tid på de digitale prosjektene.",
-            "case.learn": "Ledergruppen brukte et kvarter hver mandag på de digitale prosjektene.",
+            "case.learn": "Korte møter hver mandag holdt ledergruppen samlet om det digitale.",
             "case.size.inhabitants.value": "ca. 4 213",
             "case.size.inhabitants.as_of": "mars 2025",
             "case.size.inhabitants.ref.section": "Innledning",
