@@ -24,7 +24,7 @@ from knowledge_base.problems import Problem
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
 from knowledge_base.text import WebAddress, faults
-from knowledge_base.unmeant import unmeant
+from knowledge_base.unmeant import persons, unmeant
 from knowledge_base.wrong_values import (
     LONGEST,
     Draft,
@@ -293,7 +293,10 @@ def _text_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Probl
             for what, do in faults(form.of(text.strip())):
                 yield _inside(place, path, what, do)
             if form is not WebAddress:
-                for what, do in unmeant(text, kind.record, name=is_name(kind.name, path)):
+                name = is_name(kind.name, path)
+                for what, do in unmeant(text, kind.record, name=name):
+                    yield _inside(place, path, what, do)
+                for what, do in () if name or "by" in path else persons(text):  # who made a study may be named
                     yield _inside(place, path, what, do)
         if cut := place.document.commented.get((*place.path, *path)):
             yield _cut_text(place, path, cut)

@@ -27,10 +27,21 @@ _PHONE = re.compile(
 _NATIONAL_ID = re.compile(r"\b[0-7]\d[01]\d\d\d[ \xa0]?\d{5}\b")
 _DIGIT = re.compile("[0-9]{3}|[0-9]{2}[ \xa0][0-9]{2}")
 """Whether there are digits enough for a number that is looked for: many texts have a year, few have this."""
+_NAME = r"[A-ZÆØÅÖÄ][\w'’]*[a-zæøåöäéè](?:-[A-ZÆØÅÖÄ]\w+)*"
+_BETWEEN = r"[ \xa0\n]"
+_MIDDLE = rf"(?:{_BETWEEN}(?:[A-ZÆØÅ]\.|{_NAME}(?!\w))){{0,2}}"
+_PERSON = re.compile(rf"(?<![\w-])([A-ZÆØÅ][a-zæøå]+)(?=((?:-\w+)?{_MIDDLE}{_BETWEEN}{_NAME})(?!\w))")
+_NAMED_AFTER = re.compile(
+    r"[ \xa0\n](?:\w+[ \xa0\n])?(?:gat[ea]|vei(?:en)?|veg(?:en)?|plass|torg|hus|skole|universitet|sykehus|sjukehus|"
+    r"museum|stiftelse|institutt|senter|minnefond|fond)\b",
+    re.IGNORECASE,
+)
+"""What follows the name of a street, a school or an institute that is called after somebody."""
 _UNFINISHED = re.compile(
     r"\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut)\W*$"
 )
 
+_GUIDE_TEXTS = "guide_texts.txt"
 _MARKS = " \"'«»“”*_-–.("
 
 
@@ -96,20 +107,36 @@ def _explanations(record: type[BaseModel]) -> frozenset[str]:
     return frozenset(map(folded, _told(record))) - {""}
 
 
+def persons(text: str) -> Iterator[Fault]:
+    """The people that `text` names: a common given name, and a word with a capital letter after it."""
+    told = 0
+    for found in _PERSON.finditer(text):
+        is_given = found.start() >= told and found[1] in _given_names()
+        if is_given and not _NAMED_AFTER.match(text, found.end(2)):
+            told = found.end(2)
+            name = " ".join(f"{found[1]}{found[2]}".split())
+            yield f"«{name}» ser ut til å være navnet på en person.", "Ta det bort. Skriv rollen, ikke personen."
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(_lines("given_names.txt"))
+
+
 @cache
 def guide_texts() -> frozenset[str]:
     """The example texts of the guides, as an id would be."""
-    return frozenset(map(folded, _guide_lines()))
+    return frozenset(map(folded, _lines(_GUIDE_TEXTS)))
 
 
 @cache
 def _guide_starts() -> frozenset[str]:
-    return frozenset(map(_start, _guide_lines()))
+    return frozenset(map(_start, _lines(_GUIDE_TEXTS)))
 
 
-@cache
-def _guide_lines() -> tuple[str, ...]:
-    lines = Path(__file__).with_name("guide_texts.txt").read_text(encoding="utf-8").splitlines()
+def _lines(name: str) -> tuple[str, ...]:
+    """What stands in a file beside this one, without its comments."""
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if not line.startswith("#"))
 
 
