@@ -128,7 +128,8 @@ def _case(draw: st.DrawFn, case: str, used: set[str], said: set[str]) -> Data:
     told_by = data.get("told_by", [])[:1]
     data.pop("owned_by", None)
     learn = {"learn": data.get("learn", f"De lærte av det i {case}.")}  # when one says it, all must
-    return _ordered({**data, **names, **learn, **lists, "told_by": told_by, **({"size": size} if size else {})})
+    rest = {name: one for name, one in data.items() if name != "size"}  # an empty one says nothing, and is a fault
+    return _ordered({**rest, **names, **learn, **lists, "told_by": told_by, **({"size": size} if size else {})})
 
 
 def _apart(listed: list[Data], said: set[str] | None = None, where: str = "") -> list[Data]:
