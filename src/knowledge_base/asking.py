@@ -474,9 +474,10 @@ def _overlaid(samples: Samples, record: type[BaseModel], answers: Fields) -> Fie
 
 
 def _read(fields: Fields) -> Iterator[str]:
-    """What an answer was read as."""
-    for value in fields.values():
-        yield from map(str, value if isinstance(value, list) else [value])
+    """What an answer was read as; of what it fills besides its own field, also which."""
+    for index, (key, value) in enumerate(fields.items()):
+        said = map(str, value if isinstance(value, list) else [value])
+        yield from (f"{key}: {one}" if index else one for one in said)
 
 
 def _as_people_write(record: type[BaseModel], key: str, info: FieldInfo, answer: str) -> Fields | None:

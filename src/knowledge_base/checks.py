@@ -58,17 +58,19 @@ def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
 def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
     """Every id that a record names belongs to a record."""
     known = _names_by_kind(base)
-    for told, mention in enumerate(_unresolved(base), 1):
+    for told, mention in enumerate(base.once(_unresolved), 1):
         yield _unknown(base, mention, known.get(mention.kind, {}), hint=told <= MOST_HINTS)
 
 
-def _unresolved(base: KnowledgeBase) -> Iterator[Mention]:
+def _unresolved(base: KnowledgeBase) -> tuple[Mention, ...]:
     """What records name that is nowhere, also where all could be read."""
     known = _names_by_kind(base)
-    for mention in mentions(base):
+
+    def is_lost(mention: Mention) -> bool:
         ids = known.get(mention.kind, {})
-        if mention.id not in ids and not _may_be_broken(base, mention, ids):
-            yield mention
+        return mention.id not in ids and not _may_be_broken(base, mention, ids)
+
+    return tuple(filter(is_lost, mentions(base)))
 
 
 MOST_HINTS = (
@@ -393,7 +395,7 @@ def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
     if base.broken["recommendations"]:  # a claim that uses it may stand in a record that could not be read
         return
     named = Counter(case.name.casefold() for case in base.of(Case).values())
-    sought = {mention.id.rpartition("/")[2] for mention in _unresolved(base)}
+    sought = {mention.id.rpartition("/")[2] for mention in base.once(_unresolved)}
     for identifier, case in base.of(Case).items():
         for index, observation in enumerate(case.observations):
             # A file that is there twice, or has got another name, is told as that.

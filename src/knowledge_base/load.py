@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection as Collection_
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ from knowledge_base.records import (
     stray,
 )
 from knowledge_base.registry import KINDS
-from knowledge_base.strays import Stray, kind_of, strays
+from knowledge_base.strays import Stray, kind_of, list_meant, missing_lists, strays
 from knowledge_base.waste import not_looked_for
 
 NEEDED = ("identity", "confidence")
@@ -142,16 +141,12 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...], told: Collecti
 
     Those that are `told` of are passed over.
     """
-    known = {kind.location for kind in kinds if not kind.one_per_file}
-    inside = tuple(f"{kind.location}/" for kind in kinds if kind.one_per_file)
-    for path in walk(root / "reference"):
-        file = path.relative_to(root).as_posix()
-        if file.startswith(inside):
-            continue
-        if file not in known and (problem := why_unread(path, root, _LARGEST_LIST)):
+    for path in _of_no_kind(root, kinds):
+        if problem := why_unread(path, root, _LARGEST_LIST):
             yield problem
-        elif file not in known and path.suffix in {".yml", ".yaml"}:
-            yield Problem(file, 1, 1, "Filen blir ikke lest.", _its_name(path, root, kinds))
+        elif path.suffix in {".yml", ".yaml"}:
+            file = path.relative_to(root).as_posix()
+            yield Problem(file, 1, 1, "Filen blir ikke lest.", list_meant(path, root, kinds))
     read = content_folders(kinds)
     folders = (path for path in root.iterdir() if path.is_dir()) if root.is_dir() else ()
     for folder in sorted(path for path in folders if path.name not in read):
@@ -163,37 +158,20 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...], told: Collecti
             yield Problem(path.relative_to(root).as_posix(), 1, 1, "Filen ligger i en mappe som ikke blir lest.", do)
 
 
+def _of_no_kind(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Path]:
+    """The files in reference/ in which no kind has its records."""
+    lists = {kind.location for kind in kinds if not kind.one_per_file}
+    folders = tuple(f"{kind.location}/" for kind in kinds if kind.one_per_file)
+    for path in walk(root / "reference"):
+        file = path.relative_to(root).as_posix()
+        if file not in lists and not file.startswith(folders):
+            yield path
+
+
 def lie_elsewhere(root: Path, kinds: tuple[Kind[Any], ...]) -> tuple[Kind[Any], ...]:
     """The kinds whose file of records is missing, while there is one in reference/ that nobody reads."""
-    known = {kind.location for kind in kinds}
-    files = (path for path in walk(root / "reference") if path.suffix in {".yml", ".yaml"})
-    inside = tuple(f"{kind.location}/" for kind in kinds if kind.one_per_file)
-    names = (path.relative_to(root).as_posix() for path in files)
-    if not any(name not in known and not name.startswith(inside) for name in names):
-        return ()
-    return tuple(kind for kind in kinds if not kind.one_per_file and not (root / kind.location).exists())
-
-
-def _its_name(path: Path, root: Path, kinds: tuple[Kind[Any], ...]) -> str:
-    """What to do with a file that nobody reads: call it as one that is missing, never as one that is there."""
-    lists = [kind for kind in kinds if not kind.one_per_file]
-    missing = [kind for kind in lists if not (root / kind.location).exists()]
-    names = set(re.findall(r"^(?:- |  )?([a-z_]+):", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE))
-    fit = [one.location for one in missing if _needed(one) <= names <= _fields(one)]
-    if len(fit) == 1:
-        return f"Kall den {fit[0]}."
-    there = {Path(one.location).name: one.location for one in lists if one not in missing}
-    near = difflib.get_close_matches(path.name, there, n=1, cutoff=0.85)
-    where = f"«{there[near[0]]}»" if near else "filen der slike poster står"
-    return f"Legg innholdet i {where}, og ta bort denne."
-
-
-def _fields(kind: Kind[Any]) -> set[str]:
-    return {info.alias or name for name, info in kind.record.model_fields.items()}
-
-
-def _needed(kind: Kind[Any]) -> set[str]:
-    return {info.alias or name for name, info in kind.record.model_fields.items() if info.is_required()}
+    strange = any(path.suffix in {".yml", ".yaml"} for path in _of_no_kind(root, kinds))
+    return missing_lists(root, kinds) if strange else ()
 
 
 def content_folders(kinds: tuple[Kind[Any], ...] = KINDS) -> tuple[str, ...]:

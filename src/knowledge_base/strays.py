@@ -5,6 +5,7 @@ They are told, and read where they lie as what they are, so that what names them
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,10 +58,34 @@ def strays(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Stray]:
 
 def fits(kind: Kind[Any], names: frozenset[str]) -> bool:
     """Whether a file with fields of these names is a record of `kind`, or nearly."""
-    fields = {info.alias or name: info for name, info in kind.record.model_fields.items()}
-    missing = [name for name, info in fields.items() if info.is_required() and name not in names]
+    fields = _fields(kind)
+    missing = [name for name, is_needed in fields.items() if is_needed and name not in names]
     strange = names - set(fields)
     return len(names) - len(strange) >= LEAST_FIELDS and len(missing) <= MOST_ODD and len(strange) <= MOST_ODD
+
+
+def _fields(kind: Kind[Any]) -> dict[str, bool]:
+    """The fields of a record of `kind`, each with whether it must be there."""
+    return {info.alias or name: info.is_required() for name, info in kind.record.model_fields.items()}
+
+
+def missing_lists(root: Path, kinds: tuple[Kind[Any], ...]) -> tuple[Kind[Any], ...]:
+    """The kinds that have all their records in one file, which is not there."""
+    return tuple(kind for kind in kinds if not kind.one_per_file and not (root / kind.location).exists())
+
+
+def list_meant(path: Path, root: Path, kinds: tuple[Kind[Any], ...]) -> str:
+    """What to do with a list that nobody reads: call it as one that is missing, never as one that is there."""
+    missing = missing_lists(root, kinds)
+    names = _names(path, root, "(?:- |  )")
+    needed = {kind.location: {name for name, is_needed in _fields(kind).items() if is_needed} for kind in missing}
+    fit = [kind.location for kind in missing if needed[kind.location] <= names <= set(_fields(kind))]
+    if len(fit) == 1:
+        return f"Kall den {fit[0]}."
+    there = {Path(one.location).name: one.location for one in kinds if not one.one_per_file and one not in missing}
+    near = difflib.get_close_matches(path.name, there, n=1, cutoff=0.85)
+    where = f"«{there[near[0]]}»" if near else "filen der slike poster står"
+    return f"Legg innholdet i {where}, og ta bort denne."
 
 
 def kind_of(data: Value, own: Kind[Any], kinds: tuple[Kind[Any], ...]) -> Kind[Any] | None:
@@ -84,9 +109,9 @@ def _outside(root: Path, known: set[str]) -> Iterator[Path]:
         yield from (one for one in inside if one.suffix in {".yml", ".yaml"})
 
 
-def _names(path: Path, root: Path) -> frozenset[str]:
-    """The names of the fields at the margin of a file."""
+def _names(path: Path, root: Path, before: str = "") -> frozenset[str]:
+    """The names of the fields in a file that stand at the margin, or behind what the pattern `before` matches there."""
     if why_unread(path, root) is not None or path.stat().st_size > LARGEST:
         return frozenset()
     text = path.read_text(encoding="utf-8", errors="replace")
-    return frozenset(re.findall(r"^([A-Za-z_]+):(?:\s|$)", text, re.MULTILINE))
+    return frozenset(re.findall(rf"^{before}([A-Za-z_]+):(?:\s|$)", text, re.MULTILINE))

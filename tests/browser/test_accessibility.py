@@ -194,39 +194,44 @@ def test_nothing_moves_for_a_reader_who_has_asked_for_less_motion(tall: Page, ad
     assert tall.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
+@pytest.fixture
+def own_colours(browser: Browser) -> Iterator[Page]:
+    """A page in the reader's own colours."""
+    with browser.new_context(forced_colors="active", viewport=WIDE) as context:
+        yield context.new_page()
+
+
 def test_with_the_readers_own_colours_focus_the_menu_and_the_pictures_can_still_be_seen(
-    browser: Browser, address: str
+    own_colours: Page, address: str
 ) -> None:
-    with browser.new_context(forced_colors="active", viewport={"width": 1280, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(address + "rad/")
-        ink, paper = page.evaluate(
-            "[['color', 'CanvasText'], ['color', 'Canvas']].map(([name, value]) => {"
-            " const probe = document.body.appendChild(document.createElement('i'));"
-            " probe.style.setProperty(name, value); return getComputedStyle(probe).color; })"
-        )
-        assert ink != paper
-        style = "(element, name) => getComputedStyle(element)[name]"
-        menu = page.get_by_role("navigation", name="Hovedmeny")
-        assert menu.locator("a:not([aria-current])").first.evaluate(style, "borderBottomColor") == paper
-        assert menu.locator("a[aria-current]").evaluate(style, "borderBottomColor") != paper
-        page.keyboard.press("Tab")
-        assert page.locator(":focus").evaluate(style, "outlineStyle") == "solid"
-        page.goto(address + "case/")
-        assert page.locator(".picture__bar").first.evaluate(style, "fill") == ink
+    page = own_colours
+    page.goto(address + "rad/")
+    ink, paper = page.evaluate(
+        "[['color', 'CanvasText'], ['color', 'Canvas']].map(([name, value]) => {"
+        " const probe = document.body.appendChild(document.createElement('i'));"
+        " probe.style.setProperty(name, value); return getComputedStyle(probe).color; })"
+    )
+    assert ink != paper
+    style = "(element, name) => getComputedStyle(element)[name]"
+    menu = page.get_by_role("navigation", name="Hovedmeny")
+    assert menu.locator("a:not([aria-current])").first.evaluate(style, "borderBottomColor") == paper
+    assert menu.locator("a[aria-current]").evaluate(style, "borderBottomColor") != paper
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate(style, "outlineStyle") == "solid"
+    page.goto(address + "case/")
+    assert page.locator(".picture__bar").first.evaluate(style, "fill") == ink
 
 
 def test_with_the_readers_own_colours_the_marks_of_perspectives_can_still_be_seen(
-    browser: Browser, address: str
+    own_colours: Page, address: str
 ) -> None:
-    with browser.new_context(forced_colors="active", viewport={"width": 1280, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(address + "rad/")
-        tags = page.locator("main .tag").filter(visible=True)
-        marks = tags.evaluate_all(
-            "tags => tags.map((tag) => [tag.className, getComputedStyle(tag, '::before'), getComputedStyle(tag).color])"
-            ".map(([name, { borderTopColor, backgroundColor }, words]) =>"
-            " [name, name.includes('ring') ? borderTopColor : backgroundColor, words])"
-        )
-        assert marks
-        assert [name for name, mark, words in marks if mark != words] == []
+    page = own_colours
+    page.goto(address + "rad/")
+    tags = page.locator("main .tag").filter(visible=True)
+    marks = tags.evaluate_all(
+        "tags => tags.map((tag) => [tag.className, getComputedStyle(tag, '::before'), getComputedStyle(tag).color])"
+        ".map(([name, { borderTopColor, backgroundColor }, words]) =>"
+        " [name, name.includes('ring') ? borderTopColor : backgroundColor, words])"
+    )
+    assert marks
+    assert [name for name, mark, words in marks if mark != words] == []
