@@ -585,3 +585,12 @@ def test_a_choice_in_a_list_leads_to_the_list_and_nowhere_else(root: Path, to: s
     assert [one for one in told(root) if "er et valg i en liste" in one and "Skriv «/rad/»" in one]
     (root / "reference" / "moved.yml").write_text(lead.replace(f"to: {to}", "to: rad/"), encoding="utf-8")
     assert told(root) == []
+
+
+def test_a_file_that_got_another_name_is_told_with_the_command_that_does_all_of_it(root: Path) -> None:
+    (root / CASE).rename(root / "cases" / "fjordvik-ny.yml")
+    (fault,) = [one for one in told(root) if "kb move" in one]
+    (command,) = re.findall("«kb (move [^»]+)»", fault)
+    (root / "cases" / "fjordvik-ny.yml").rename(root / CASE)
+    assert main(["--root", str(root), *command.split()]) == 0
+    assert told(root) == []

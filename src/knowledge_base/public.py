@@ -128,7 +128,7 @@ def _problem(address: str, line: int, file: str | None, new: Iterable[Name]) -> 
         heir = heirs[likely[0]]
         do = f"Er «{heir.id}» det samme, skriv «former_ids: [{old}]» der. {_LIST_IT}"
         if not heir.path:  # a file of its own, whose name others give
-            do += f" Gir du filen det gamle navnet, retter «kb move {old} {heir.id}» også alle som viser dit."
+            do += f" Gir du filen det gamle navnet, retter «kb move {address} {heir.id}» også alle som viser dit."
         return heir.place.problem((*heir.path, "id") if heir.path else heir.path, what, do)
     do = f"Har det fått en ny id, skriv «{old}» i «former_ids» på posten. {_LIST_IT}"
     if file and file.endswith(".md") and "#" in address:

@@ -357,6 +357,20 @@ def test_what_there_is_no_room_for_is_told(page: Page) -> None:
     expect(things(page)).to_have_count(30)
 
 
+def test_the_way_to_the_agenda_covers_no_link_in_the_foot_of_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, OTHER)
+    page.goto("rad/")
+    way = page.locator("[data-basket]")
+    expect(way).to_be_visible()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last = page.locator(".site-footer a").last.bounding_box()
+    over = way.bounding_box()
+    assert last
+    assert over
+    assert last["y"] + last["height"] <= over["y"]
+
+
 def test_a_link_opens_the_same_agenda_when_a_program_has_written_its_marks_as_codes(page: Page) -> None:
     codes = f"{CLAIM}*15,{OTHER}".replace(":", "%3A").replace("/", "%2F").replace("*", "%2A").replace(",", "%2C")
     page.goto(f"{AGENDA}#punkter={codes}")
