@@ -18,15 +18,18 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_base.asking import Ended, Given, converse, keep_draft, refused, trial
+from knowledge_base.answers import Answer, Remembered
+from knowledge_base.asking import Ended, Given, converse, refused
 from knowledge_base.base import Kind
 from knowledge_base.checking import Wanted, told
 from knowledge_base.cli import main
+from knowledge_base.drafts import draft, drop_draft, keep_draft
 from knowledge_base.field_words import field_words
 from knowledge_base.load import load
 from knowledge_base.registry import KINDS
 from knowledge_base.samples import Samples
 from knowledge_base.source import read_text
+from knowledge_base.trial import trial
 from knowledge_base.yaml_writing import as_yaml
 from tests.support import ROOT, copy_of_valid
 
@@ -64,6 +67,10 @@ class Answers:
             return self._next("more", "")
         if "vil du legge til en til?" in question:
             return self._next("another", "nei")
+        if "Trykk Enter for å skrive det" in question:
+            return self._next("written", "")
+        if question.startswith("Det ligger en kladd"):
+            return self._next("draft", "ja")
         if question.startswith("Hvilk"):
             return self._next("again", None)
         return self._next(self._about, "" if "[" in question or "Enter" in question else None)
@@ -276,7 +283,7 @@ def test_who_stops_before_the_first_answer_leaves_nothing(root: Path) -> None:
     ended = held(root, CASES, Answers())
     assert ended == Ended(Given.STOPPED, {})
     said: list[str] = []
-    keep_draft(ended.files, root, said.append)
+    keep_draft(ended.files, ended.given, root, said.append)
     assert said == ["\nStoppet. Ingenting er skrevet."]
     assert not (root / ".cache").exists()
 
@@ -286,13 +293,95 @@ def test_who_stops_on_the_way_gets_a_draft_beside_the_base_that_is_told_of(root:
     ended = held(root, CASES, Answers(**some))
     assert ended.how is Given.STOPPED
     said: list[str] = []
-    keep_draft(ended.files, root, said.append)
-    (draft,) = (root / ".cache").iterdir()
-    assert draft.name in said[0]
-    text = draft.read_text(encoding="utf-8")
+    keep_draft(ended.files, ended.given, root, said.append)
+    (file,) = (root / ".cache").glob("*.yml")
+    assert file.name in said[0]
+    text = file.read_text(encoding="utf-8")
     assert yaml.safe_load(text)["name"] == "Fjellvik kommune"
     assert "# - id: fjellvik-kommune-2025" in text
     assert [str(one) for one in told(root, Wanted(generated=False)).problems] == []
+
+
+def test_who_comes_back_goes_on_from_there_and_answers_nothing_twice(root: Path) -> None:
+    some = {name: FJELLVIK[name] for name in ("name", "short_name", "type", "kind", "title", "authors", "year")}
+    ended = held(root, CASES, Answers(**some))
+    keep_draft(ended.files, ended.given, root, lambda _: None)
+    kept = draft(CASES, "", root, Answers())
+    rest = Answers(**{**FJELLVIK, "name": [], "short_name": [], "type": [], "title": FJELLVIK["title"][1], "year": []})
+    with trial(root) as tried:
+        ended = converse(samples_of(CASES, root), "", root, tried, rest, kept)
+    assert ended.how is Given.DONE, rest.heard[-5:]
+    assert (
+        ended.files[Path("cases/fjellvik.yml")]
+        == held(root, CASES, Answers(**FJELLVIK)).files[Path("cases/fjellvik.yml")]
+    )
+    assert not any("(name)" in one for one in rest.heard)
+    drop_draft(CASES, "", root)
+    assert list((root / ".cache").iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["", "[", "{}", '["a"]', '[["a", 1]]', '[["a", "b", "c"]]', "null"])
+def test_a_draft_that_is_none_is_not_offered(root: Path, text: str) -> None:
+    (root / ".cache").mkdir()
+    (root / ".cache" / "kladd-case.json").write_text(text, encoding="utf-8")
+    assert list(draft(CASES, "", root, Answers())) == []
+
+
+# Going back
+
+
+def test_a_step_back_asks_the_question_before_again(root: Path) -> None:
+    talk = Answers(**{**FJELLVIK, "short_name": ["<", "Fjellvik"], "name": ["Fjelvik kommune", "Fjellvik kommune"]})
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert yaml.safe_load(ended.files[Path("cases/fjellvik.yml")])["name"] == "Fjellvik kommune"
+    assert sum("(name)" in one for one in talk.heard) == 2, "shown when asked, not when known"
+
+
+def test_a_step_back_passes_over_an_answer_that_could_not_stand(root: Path) -> None:
+    talk = Answers(
+        **{**FJELLVIK, "name": ["A", "B"], "type": ["romskip", "<", "Kommune"], "short_name": ["F", "<", "G"]}
+    )
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert yaml.safe_load(ended.files[Path("cases/g.yml")])["name"] == "B"
+
+
+def test_nobody_goes_back_from_the_first_question(root: Path) -> None:
+    talk = Answers(**{**FJELLVIK, "name": ["<", "Fjellvik kommune"]})
+    assert held(root, CASES, talk).how is Given.DONE
+    assert "Dette er det første spørsmålet." in talk.heard
+
+
+def test_where_the_questions_have_changed_they_are_asked_anew_from_there() -> None:
+    talk = Answers(name="Ny")
+    given = [Answer("> ", "Fjellvik"), Answer("en annen > ", "Gammel"), Answer("> ", "rest")]
+    remembered = Remembered(talk, given)
+    remembered.say("\nNavnet (name): hva det heter")
+    assert remembered.ask("> ") == "Fjellvik"
+    remembered.say("\nNavnet (name): hva det heter")
+    assert remembered.ask("> ") == "Ny"
+    assert talk.heard[0].startswith("Noe er endret siden sist")
+    assert talk.heard[1].startswith("\nNavnet")
+
+
+# Before it is written
+
+
+def test_what_will_be_written_is_shown_and_a_field_may_be_answered_again(root: Path) -> None:
+    talk = Answers(**{**FJELLVIK, "written": ["Kort navn", "source.year", "noe", ""]})
+    talk.left |= {"short_name": ["Fjellvik", "Fjell"], "year": ["2025", "2024"]}
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert "  short_name: Fjellvik" in talk.heard
+    assert yaml.safe_load(ended.files[Path("cases/fjellvik.yml")])["short_name"] == "Fjell"
+    assert any(one.startswith("Det er ikke noe slikt felt.") for one in talk.heard)
+
+
+def test_a_source_that_is_not_there_leads_to_a_new_one(root: Path) -> None:
+    talk = Answers(**FJELLVIK, source=["Årsrapport 2025 for Fjellvik", "ny"])
+    assert held(root, CASES, talk).how is Given.DONE
+    assert "«Årsrapport 2025 for Fjellvik» er ikke i basen. Skriv «ny» for å legge den til." in talk.heard
 
 
 @pytest.mark.parametrize("name", ["fjordvik", "Ny", "con", "æ"])

@@ -109,13 +109,13 @@ def test_every_unseen_character_of_a_file_is_told_with_its_place(tmp_path: Path)
 
 
 def test_a_broken_record_of_a_list_leaves_the_others_to_be_read(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text("- id: en\n  x: y\n- id: to\n  x: 'y\n- id: tre\n  x: &z y\n", encoding="utf-8")
+    (tmp_path / "a.yml").write_text("- id: en\n  x: y\n- id: to\n  }{: [\n- id: tre\n  x: &z y\n", encoding="utf-8")
     reading = read(tmp_path / "a.yml", tmp_path, list)
     assert reading.document is not None
     assert reading.document.data == [{"id": "en", "x": "y"}, {"id": "tre", "x": None}]
     assert reading.document.lost == ("to",)
     assert reading.document.mark((1, "x")) == Mark(6, 3)
-    assert [one.line for one in reading.problems] == [5, 6] or [one.line for one in reading.problems] == [4, 6]
+    assert [one.line for one in reading.problems] == [4, 6]
 
 
 def test_where_each_value_stands_in_the_text_is_known(tmp_path: Path) -> None:

@@ -2,34 +2,29 @@
 
 An answer is put into a whole record, with examples where nothing is answered yet, in a copy of the base. What is then
 wrong at its place, and was not before, is told in the words of the check, and the question is asked again. Nothing is
-written to the base until all is right.
+written to the base until all is right, has been shown, and was said yes to.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from knowledge_base import meanings
 from knowledge_base.addresses import is_device
+from knowledge_base.answers import BACK, Answer, BackError, Remembered, Talk
 from knowledge_base.characters import printable
-from knowledge_base.checking import Wanted, told
+from knowledge_base.drafts import drafts
 from knowledge_base.fields import described
-from knowledge_base.files import write_whole
 from knowledge_base.known import Choice, Choices
-from knowledge_base.load import content_folders
-from knowledge_base.memory import Memory
 from knowledge_base.model import PERIOD, Ref
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, Problem
@@ -37,29 +32,20 @@ from knowledge_base.records import is_slug
 from knowledge_base.samples import Samples
 from knowledge_base.source import Path_, Value, read_text
 from knowledge_base.stubs import editor_line
-from knowledge_base.telling import in_text
+from knowledge_base.trial import Trial
 from knowledge_base.yaml_writing import as_yaml, stands
 
 NEW = "ny"
 ALL = "?"
-DRAFTS = Path(".cache")
 _CALLED = ("short_name", "name", "title", "label", "term", "text")
 """Fields that an id is proposed from, the best first."""
 _MOST_WORDS = 4
 """Words of an id that is proposed."""
+_LEAST_LETTERS = 4
+"""Letters of the last word of an id that is cut short: no «og» or «til»."""
 _RARE = frozenset({"former_ids", "changes", "also"})
 """Fields that nobody needs in something new."""
 Fields = dict[str, Value]
-
-
-class Talk(Protocol):
-    """Somebody who answers."""
-
-    def say(self, text: str) -> None:
-        """Shows a text."""
-
-    def ask(self, question: str) -> str:
-        """Their answer, without spaces around it. Raises EOFError or KeyboardInterrupt when they will not go on."""
 
 
 class Given(StrEnum):
@@ -76,62 +62,8 @@ class Ended:
     how: Given
     files: Mapping[Path, str] = field(default_factory=dict)
     """The text of each file to write, by its path below the root; of a draft where it was stopped."""
-
-
-class Trial:
-    """A copy of the base, in which files are tried."""
-
-    def __init__(self, root: Path, copy: Path) -> None:
-        """`copy` is an empty folder."""
-        self.root = copy
-        self._memory = Memory()
-        for name in content_folders():
-            if (root / name).is_dir():
-                shutil.copytree(root / name, copy / name, symlinks=True)
-        self._before = set(self._all(()))
-        self._known: dict[tuple[tuple[str, str], ...], list[Problem]] = {}
-
-    def problems(self, files: Mapping[str, str]) -> list[Problem]:
-        """What is wrong with the base with these files in it, and is not without them."""
-        former = {name: self._text(name) for name in files}
-        asked = tuple(files.items())
-        if asked in self._known:
-            return self._known[asked]
-        for name, text in asked:
-            (self.root / name).write_text(text, encoding="utf-8")
-        try:
-            found = [one for one in self._all(files) if one not in self._before]
-        finally:
-            for name, was in former.items():
-                if was is None:
-                    (self.root / name).unlink()
-                else:
-                    (self.root / name).write_text(was, encoding="utf-8")
-        self._known[asked] = found
-        return found
-
-    def shown(self, problems: Sequence[Problem], files: Mapping[str, str]) -> list[str]:
-        """Problems with these files as `kb check` shows them, with the line and a mark under the place."""
-        with tempfile.TemporaryDirectory() as folder:
-            for name, text in files.items():
-                (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
-                (Path(folder) / name).write_text(text, encoding="utf-8")
-            return list(in_text(problems, Path(folder)))
-
-    def _all(self, files: Collection[str]) -> tuple[Problem, ...]:
-        wanted = Wanted(generated=False, only=tuple(files))  # who answers waits for it
-        return told(self.root, wanted, memory=self._memory).problems
-
-    def _text(self, name: str) -> str | None:
-        path = self.root / name
-        return path.read_text(encoding="utf-8") if path.exists() else None
-
-
-@contextmanager
-def trial(root: Path) -> Iterator[Trial]:
-    """A copy of the base below `root` to try files in. It is removed at the end."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield Trial(root, Path(folder))
+    given: Sequence[Answer] = ()
+    """What was answered, where it was stopped."""
 
 
 @dataclass
@@ -149,19 +81,28 @@ class _Target:
         return _overlaid(self.samples, self.samples.kind.record, self.answers)
 
 
-def converse(samples: Samples, identifier: str, root: Path, tried: Trial, talk: Talk) -> Ended:
-    """Asks for a new record. `identifier` is its id when that is given, else one is proposed at the end."""
-    conversation = _Conversation(samples, identifier, root, tried, talk)
-    try:
-        return Ended(Given.DONE, conversation.hold())
-    except (EOFError, KeyboardInterrupt):
-        return Ended(Given.STOPPED, conversation.draft())
+def converse(
+    samples: Samples, identifier: str, root: Path, tried: Trial, talk: Talk, given: Sequence[Answer] = ()
+) -> Ended:
+    """Asks for a new record. `identifier` is its id when that is given, else one is proposed at the end.
+
+    What is `given` was answered in another sitting; it goes on from there.
+    """
+    remembered = Remembered(talk, given)
+    while True:
+        conversation = _Conversation(samples, identifier, root, tried, remembered)
+        try:
+            return Ended(Given.DONE, conversation.hold())
+        except BackError:
+            remembered.step_back()
+        except (EOFError, KeyboardInterrupt):
+            return Ended(Given.STOPPED, conversation.draft(), tuple(remembered.given))
 
 
 class _Conversation:
-    def __init__(self, samples: Samples, identifier: str, root: Path, tried: Trial, talk: Talk) -> None:
+    def __init__(self, samples: Samples, identifier: str, root: Path, tried: Trial, talk: Remembered) -> None:
         self._root, self._trial, self._talk = root, tried, talk
-        self._id = identifier
+        self._id = self._given = identifier
         location = samples.kind.location
         self._main = _Target(samples, f"{location}/{identifier or 'ny-post-uten-navn'}.yml")
         self._made: dict[str, _Target] = {}
@@ -170,12 +111,17 @@ class _Conversation:
 
     def hold(self) -> Mapping[Path, str]:
         """Asks for everything. Gives the files when nothing is wrong with them."""
-        self._talk.say("Trykk Enter for å hoppe over det som kan utelates, og Ctrl-C for å stoppe.")
+        self._talk.say(
+            f"Trykk Enter for å hoppe over det som kan utelates. Skriv «{BACK}» for å gå ett spørsmål tilbake. "
+            "Stopp med Ctrl-C: Det du har svart, blir tatt vare på."
+        )
         self._record(self._main, self._main.samples.kind.record, (), self._main.answers)
         if not self._id:
             self._id = self._name_the_file()
             self._main.file = f"{self._main.samples.kind.location}/{self._id}.yml"
         self._settle()
+        while not self._is_as_meant():
+            self._settle()
         return {Path(name): text for name, text in self._files().items()}
 
     def draft(self) -> Mapping[Path, str]:
@@ -187,7 +133,7 @@ class _Conversation:
             entry = as_yaml(made.samples.kind.record, made.answers, listed=True)
             lines = [f"Til {made.file}:", *entry.splitlines()]
             text += "".join(f"# {line}\n" for line in lines)
-        return {DRAFTS / f"kladd-{self._id or self._main.samples.kind.record.__name__.lower()}.yml": text}
+        return {drafts(self._main.samples.kind, self._given)[0]: text}
 
     # --- a record, field by field ---------------------------------------------------------------------------------
 
@@ -207,13 +153,14 @@ class _Conversation:
             if not left:
                 return
             words = target.samples.words
-            listed = (f"{key} ({words.of(record.__name__, key).title})" for key in left)
+            titles = {key: words.of(record.__name__, key).title for key in left}
+            listed = (f"{key} ({called})" for key, called in titles.items())
             title = words.of(record.__name__).title or record.__name__
             self._talk.say(f"\n{title}: vil du ta med mer? {', '.join(listed)}")
             answer = self._talk.ask("Skriv navnet på et felt, eller trykk Enter: ")
             if not answer:
                 return
-            if (key := meanings.field(answer, left) or answer) in left:
+            if (key := _field_meant(answer, titles)) in left:
                 self._field(target, record, left[key], path, into)
             else:
                 self._talk.say(f"Det er ikke noe felt som heter «{answer}» her.")
@@ -264,13 +211,17 @@ class _Conversation:
         proposed = NEW if makes else self._proposed(target, record, key, into)
         needed = info.is_required()
         prompt = f"[{proposed}] > " if proposed else "> " if needed else "(Enter: hopp over) > "
+        anew = False
         while True:
-            answer = self._talk.ask(prompt) or proposed
+            answer = self._talk.ask(prompt, anew=anew) or proposed
+            anew = True
             if answer == ALL and choices:
                 self._list(choices)
             elif answer == NEW and makes:
                 self._make(name, key, into)
                 return
+            elif makes and _choice(answer, choices, "") not in {one.id for one in choices}:
+                self._talk.say(printable(f"«{answer}» er ikke i basen. Skriv «{NEW}» for å legge den til."))
             elif not answer and needed:
                 self._talk.say(f"Feltet «{key}» må fylles ut.")
             elif self._is_taken(target, record, name, path, into, answer):
@@ -309,7 +260,12 @@ class _Conversation:
         authors, year = into.get("authors"), into.get("year")
         called = next((str(into[one]) for one in _CALLED if into.get(one)), "")
         base = f"{authors[0]} {year}" if isinstance(authors, list) and authors and year else called
-        short = "-".join(meanings.folded(base).replace("/", "-").split("-")[:_MOST_WORDS])
+        words = meanings.folded(base).replace("/", "-").split("-")
+        if len(words) > _MOST_WORDS:
+            words = words[:_MOST_WORDS]
+            while len(words) > 1 and len(words[-1]) < _LEAST_LETTERS:
+                words.pop()
+        short = "-".join(words)
         return short if is_slug(short) else ""
 
     def _is_taken(
@@ -384,8 +340,10 @@ class _Conversation:
         called = next((str(answers[one]) for one in _CALLED if answers.get(one)), "")
         proposed = meanings.folded(called).replace("/", "-")
         self._talk.say("\nFast id: navnet på filen, og slutten av adressen til siden. Den kan ikke byttes fritt siden.")
+        anew = False
         while True:
-            answer = self._talk.ask(f"[{proposed}] > ") or proposed
+            answer = self._talk.ask(f"[{proposed}] > ", anew=anew) or proposed
+            anew = True
             if reason := refused(self._main.samples, answer, self._root):
                 self._talk.say(reason)
             else:
@@ -401,6 +359,30 @@ class _Conversation:
             first = next((one for one in found if one.file in files), found[0])
             target = next((one for one in self._made.values() if one.file == first.file), self._main)
             self._again(target, first, files[target.file])
+
+    def _is_as_meant(self) -> bool:
+        """Shows what will be written, and asks again for a field of it, if they want that."""
+        fields: dict[str, tuple[_Target, str]] = {}
+        titles: dict[str, str] = {}
+        self._talk.say("\nDette blir skrevet:")
+        for name, target in (("", self._main), *self._made.items()):
+            record = target.samples.kind.record
+            self._talk.say(f"\n{target.file}")
+            for line in as_yaml(record, target.whole(), listed=bool(target.before)).splitlines():
+                self._talk.say(f"  {printable(line)}")
+            for key in (info.alias or one for one, info in record.model_fields.items()):
+                called = f"{name}.{key}" if name else key
+                fields[called] = target, key
+                titles[called] = target.samples.words.of(record.__name__, key).title
+        answer = self._talk.ask("\nTrykk Enter for å skrive det, eller skriv navnet på feltet du vil svare på igjen: ")
+        if not answer:
+            return True
+        if (meant := _field_meant(answer, titles)) in fields:
+            target, key = fields[meant]
+            self._change(target, target.samples.kind.record, (), target.answers, key)
+        else:
+            self._talk.say(f"Det er ikke noe slikt felt. Disse er der: {', '.join(fields)}")
+        return False
 
     def _again(self, target: _Target, problem: Problem, text: str) -> None:
         """Asks again for a field in the record that a problem is about."""
@@ -418,7 +400,12 @@ class _Conversation:
         key = self._talk.ask(f"Hvilket felt vil du svare på igjen? [{proposed}] ") or proposed
         if key not in keys:
             self._talk.say(f"Det er ikke noe felt som heter «{key}» her.")
-            return
+        else:
+            self._change(target, record, path, into, key)
+
+    def _change(self, target: _Target, record: type[BaseModel], path: Path_, into: Fields, key: str) -> None:
+        """Asks again for a field of a record, or of an entry in it."""
+        keys = {info.alias or name: name for name, info in record.model_fields.items()}
         nested, listed = record_inside(record.model_fields[keys[key]].annotation), into.get(key)
         if nested is None or not isinstance(listed, list) or not listed:
             self._field(target, record, keys[key], path, into)
@@ -434,6 +421,12 @@ class _Conversation:
                 self._pick(target, nested, (*path, key, int(number) - 1), entry, "")
 
 
+def _field_meant(answer: str, titles: Mapping[str, str]) -> str:
+    """The field that an answer means, by its name, its title or a word for either. `titles` are those there are."""
+    titled = next((key for key, title in titles.items() if title.lower() == answer.lower()), "")
+    return titled or meanings.field(answer, titles) or answer
+
+
 def refused(samples: Samples, identifier: str, root: Path) -> str:
     """Why an id cannot be that of a new file; empty when it can."""
     path = root / samples.kind.location / f"{identifier}.yml"
@@ -444,16 +437,6 @@ def refused(samples: Samples, identifier: str, root: Path) -> str:
     if path.exists() or path.is_symlink():
         return f"{path.as_posix()} finnes fra før. Velg en annen id."
     return ""
-
-
-def keep_draft(files: Mapping[Path, str], root: Path, say: Callable[[str], None]) -> None:
-    """Writes a draft beside the base, and says where it lies; that nothing is kept when there is none."""
-    for name, text in files.items():
-        (root / name).parent.mkdir(exist_ok=True)
-        write_whole(root / name, text)
-        say(f"\nStoppet. Det du har svart, ligger i {name.as_posix()}. Ingenting annet er skrevet.")
-    if not files:
-        say("\nStoppet. Ingenting er skrevet.")
 
 
 def _overlaid(samples: Samples, record: type[BaseModel], answers: Fields) -> Fields:

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from knowledge_base import public, publishing, search, settings, telling_changes, waste
-from knowledge_base.asking import Given, converse, keep_draft, refused, trial
+from knowledge_base.asking import Given, converse, refused
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
 from knowledge_base.checking import Told, Wanted, spelling_of, told
 from knowledge_base.comparing import compare, untold
 from knowledge_base.downloads.words import read_words
+from knowledge_base.drafts import draft, drop_draft, keep_draft
 from knowledge_base.field_words import field_words
 from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas, write_schemas
 from knowledge_base.files import put_in_place, refusal, write_beside, write_whole
@@ -38,6 +39,7 @@ from knowledge_base.search import opensearch
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians, to_judge
 from knowledge_base.stubs import stub
 from knowledge_base.telling import FORMATS
+from knowledge_base.trial import trial
 from knowledge_base.yaml_writing import as_yaml
 
 STUBS = {kind.record.__name__.lower(): kind for kind in KINDS if kind.one_per_file}
@@ -442,12 +444,17 @@ class _Terminal:
 
 
 def _new_by_questions(options: argparse.Namespace, samples: Samples) -> int:
-    talk = _Terminal()
-    with trial(options.root) as tried:
-        ended = converse(samples, options.id or "", options.root, tried, talk)
-    if ended.how is Given.STOPPED:
-        keep_draft(ended.files, options.root, talk.say)
+    talk, wanted = _Terminal(), options.id or ""
+    try:
+        given = draft(samples.kind, wanted, options.root, talk)
+    except (EOFError, KeyboardInterrupt):
         return 130
+    with trial(options.root) as tried:
+        ended = converse(samples, wanted, options.root, tried, talk, given)
+    if ended.how is Given.STOPPED:
+        keep_draft(ended.files, ended.given, options.root, talk.say)
+        return 130
+    drop_draft(samples.kind, wanted, options.root)
     put_in_place(write_beside({options.root / name: text for name, text in ended.files.items()}))
     _renew_schemas(options.root)
     for name in ended.files:

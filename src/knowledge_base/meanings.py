@@ -84,6 +84,11 @@ _MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt",
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])"
+_PART = (
+    r"(?:på|i|ved|om|av|våren|sommeren|høsten|vinteren|starten|begynnelsen|midten|slutten|halvår|tidlig|sent"
+    r"|(?:første|andre|1\.|2\.) halvår)"
+)
+"""A part of a year that has no form of its own, in one word or two: «høsten», «slutten av»."""
 _PERIODS = (
     rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:[T ].*)?",
     rf"{_DAY}[-/.] ?{_MONTH}[-/.] ?{_YEAR}",
@@ -94,6 +99,7 @@ _PERIODS = (
     rf"[kq](?P<quarter>[1-4])[- ]?{_YEAR}",
     rf"(?P<quarter>[1-4])\.? ?(?:kvartal|kv\.?),? ?(?:i |av )?{_YEAR}",
     rf"(?:i |år |året |ca\.? |rundt )?{_YEAR}\.?",
+    rf"(?:{_PART},? ){{1,2}}{_YEAR}",
 )
 
 

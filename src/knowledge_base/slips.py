@@ -8,7 +8,7 @@ parsed, and put right for the parser, so that the rest is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.problems import Problem
@@ -117,8 +117,52 @@ def _documents(lines: list[str], file: str, problems: list[Problem]) -> None:
 # --- told where the parser stops --------------------------------------------------------------------------------------
 
 
-Guess = tuple[int, int, str, str]
-"""The line and the column, from 1, of what was most likely done, with cause and remedy."""
+Lines = Mapping[int, str]
+"""Lines as they were meant, each by its number from 1."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What was most likely done, with its place, from 1, cause and remedy."""
+
+    line: int
+    column: int
+    what: str
+    do: str
+    meant: Lines
+    """The lines as the remedy makes them, so that the rest can be read. Empty where it makes more lines, or fewer."""
+    is_rough: bool = False
+    """Whether what stands there is no more than kept from the parser, and best not judged."""
+
+
+def as_text(lines: Sequence[str], number: int) -> Lines:
+    """The lines of the field that begins at line `number`, with the whole of its value between quotes."""
+    line = lines[number - 1] if 1 <= number <= len(lines) else ""
+    found = Field.of(line)
+    if found is None or not found.value:
+        return {}
+    last = number
+    while last < len(lines) and _indent_of(lines[last]) > found.indent and lines[last].strip():
+        last += 1
+    before = len(line) - len(line[found.indent :].split(":", 1)[1].lstrip())
+    text = "\n".join([line[before:], *lines[number:last]]).rstrip().replace("'", "''")
+    return dict(enumerate(f"{line[:before]}'{text}'".split("\n"), start=number))
+
+
+def _moved(lines: Sequence[str], first: int, last: int, spaces: int) -> Lines:
+    """Lines `first` to `last` with as many spaces more before them; with fewer, where `spaces` is less than 0."""
+    block = {number: lines[number - 1] for number in range(first, last + 1)}
+    return {number: " " * spaces + line if spaces > 0 else line[-spaces:] for number, line in block.items() if line}
+
+
+def _last_of(lines: Sequence[str], number: int, least: int, *, until: str = "") -> int:
+    """The last line of those from `number` on that have `least` spaces before them, and do not start with `until`."""
+    last = number
+    while last < len(lines) and (line := lines[last]).strip() and _indent_of(line) >= least:
+        if until and line.startswith(until):
+            break
+        last += 1
+    return last
 
 
 def likely(lines: Sequence[str], line: int, said: str) -> Guess | None:
@@ -135,10 +179,8 @@ def _glued(lines: Sequence[str], number: int) -> Guess | None:
     found = re.search(r"[}\]\"](- +[a-z_]+:.*)$", lines[number - 1])
     if found is None:
         return None
-    return (
-        number, found.start(1) + 1, f"Her mangler et linjeskift foran «{found[1][:SHOWN]}».",
-        "Sett markøren foran streken, og trykk Enter.",
-    )  # fmt: skip
+    what = f"Her mangler et linjeskift foran «{found[1][:SHOWN]}»."
+    return Guess(number, found.start(1) + 1, what, "Sett markøren foran streken, og trykk Enter.", {})
 
 
 _QUOTED_START = re.compile(r"^( *(?:- +)?(?:[\w-]+: +)?)\"([^\"]*)\"( *[^\s,}\]#:].*)$")
@@ -149,14 +191,11 @@ def _quoted_start(lines: Sequence[str], number: int) -> Guess | None:
     found = _QUOTED_START.match(lines[number - 1])
     if found is None:
         return None
-    field = found[1].strip()
     text = f"«{found[2]}»{found[3]}"
     shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
-    return (
-        number, len(found[1]) + 1,
-        "Teksten starter med et sitat i rette anførselstegn, og YAML tror at den slutter der sitatet slutter.",
-        f"Skriv «{field} {shown}»."
-    )  # fmt: skip
+    what = "Teksten starter med et sitat i rette anførselstegn, og YAML tror at den slutter der sitatet slutter."
+    meant = as_text([*lines[: number - 1], found[1] + text, *lines[number:]], number)
+    return Guess(number, len(found[1]) + 1, what, f"Skriv «{found[1].strip()} {shown}».", meant)
 
 
 def _not_closed(lines: Sequence[str], number: int) -> Guess | None:
@@ -166,13 +205,15 @@ def _not_closed(lines: Sequence[str], number: int) -> Guess | None:
         field = Field.of(line)
         if field is None or field.value[:1] not in _CLOSES or _closes(field.value):
             continue
-        after = Field.of(lines[above]) if above < len(lines) else None
-        if above < len(lines) and (after is None or after.indent > field.indent):
+        after = lines[above] if above < len(lines) else ""
+        goes_on = _indent_of(after) > field.indent or after.strip()[:1] == _CLOSES[field.value[0]]
+        if after.strip() and goes_on:
             continue
         closed = f"{field.name}: {field.value}{_CLOSES[field.value[0]]}"
         shown = closed if len(closed) <= SHOWN else f"{closed[: SHOWN // 2]} … {closed[-SHOWN // 3 :]}"
         what = f"«{field.value[0]}» etter «{field.name}:» er ikke lukket."
-        return above, len(line) - len(field.value) + 1, what, f"Skriv «{shown}»."
+        meant = {above: f"{line.rstrip()}{_CLOSES[field.value[0]]}"}
+        return Guess(above, len(line) - len(field.value) + 1, what, f"Skriv «{shown}».", meant)
     return None
 
 
@@ -191,20 +232,27 @@ def _dash_first(lines: Sequence[str], number: int) -> Guess | None:
     column = lines[number - 1].index(": -") + 3
     rest = field.value[2:]
     if re.match(r"[a-z_]+: ", rest):
-        return number, column, f"Listen starter på samme linje som «{field.name}:».", "Begynn den på neste linje."
+        what = f"Listen starter på samme linje som «{field.name}:»."
+        return Guess(number, column, what, "Begynn den på neste linje.", {})
     what = "Teksten starter med «- », som YAML leser som et punkt i en liste."
-    return number, column, what, f"Sett anførselstegn rundt: «{field.quoted()}»."
+    do = f"Sett anførselstegn rundt: «{field.quoted()}»."
+    return Guess(number, column, what, do, as_text(lines, number))
 
 
 def _field_without_space(lines: Sequence[str], number: int) -> Guess | None:
     """A field without the space after its colon, or without the colon."""
     line = lines[number - 1]
     if found := re.match(r"^( *(?:- +)?)([a-z_]+):(\S.*)$", line):
-        what = f"Det mangler et mellomrom etter kolonet i «{found[2]}:»."
-        return number, len(found[1]) + len(found[2]) + 2, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}»."
+        what, do = (
+            f"Det mangler et mellomrom etter kolonet i «{found[2]}:».",
+            f"Skriv «{found[2]}: {found[3][:SHOWN]}».",
+        )
+        meant = {number: f"{found[1]}{found[2]}: {found[3]}"}
+        return Guess(number, len(found[1]) + len(found[2]) + 2, what, do, meant)
     if found := re.match(r"^( *(?:- +)?)([a-z_]+) +([^\s:].*)$", line):
         what = f"Linjen er ikke et felt. Mangler det et kolon etter «{found[2]}»?"
-        return number, len(found[1]) + 1, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}»."
+        meant = {number: f"{found[1]}{found[2]}: {found[3]}"}
+        return Guess(number, len(found[1]) + 1, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}».", meant)
     return None
 
 
@@ -219,9 +267,23 @@ def _indent(lines: Sequence[str], number: int) -> Guess | None:
     # Who has begun a line with a space, meant it to stand inside something.
     inside = [one for one in above if one.indent] or above
     beside = min(inside if field.indent else above, key=lambda one: abs(one.indent - field.indent))
-    what = f"Innrykket stemmer ikke: «{field.name}» har {field.indent} mellomrom foran, og «{beside.name}» har "
-    what += f"{beside.indent}."
-    return number, field.indent + 1, what, f"Bruk {beside.indent} mellomrom foran «{field.name}»."
+    at, wrong, like = number, field, beside
+    if (odd := _odd_one(lines, number, field, beside)) is not None:
+        at, wrong, like = odd, beside, field
+    what = f"Innrykket stemmer ikke: «{wrong.name}» har {wrong.indent} mellomrom foran, og «{like.name}» har "
+    what += f"{like.indent}."
+    last = _last_of(lines, at, wrong.indent) if wrong.indent > like.indent else at
+    do = f"Bruk {like.indent} mellomrom foran «{wrong.name}»." if like.indent else f"Ta bort dem foran «{wrong.name}»."
+    return Guess(at, wrong.indent + 1, what, do, _moved(lines, at, last, like.indent - wrong.indent))
+
+
+def _odd_one(lines: Sequence[str], number: int, field: Field, beside: Field) -> int | None:
+    """The line of `beside`, when it and not `field` on line `number` is the one that stands apart: the next agrees."""
+    after = next((one for line in lines[number:] if (one := Field.of(line))), None)
+    above = [line for line in range(1, number) if (one := Field.of(lines[line - 1])) and one.indent == beside.indent]
+    if after is None or after.indent != field.indent or len(above) != 1 or beside.dash:
+        return None
+    return above[0]
 
 
 def _open_fields(lines: Sequence[str], number: int) -> list[Field]:
@@ -269,7 +331,11 @@ def _dash_indent(lines: Sequence[str], number: int) -> Guess | None:
         return None
     mine, theirs = field.indent - 2, before.indent - 2
     what = f"Innrykket stemmer ikke: «- {field.name}» har {mine} mellomrom foran, og den forrige i listen har {theirs}."
-    return number, mine + 1, what, "La alle «- » i listen starte i samme kolonne, med feltene to mellomrom lenger inn."
+    do = "La alle «- » i listen starte i samme kolonne, med feltene to mellomrom lenger inn."
+    last = number
+    if number < len(lines) and _indent_of(lines[number]) != theirs + STEP:  # its fields came along
+        last = _last_of(lines, number, mine, until=" " * theirs + "- " if mine < theirs else "")
+    return Guess(number, mine + 1, what, do, _moved(lines, number, last, theirs - mine))
 
 
 def _colon(lines: Sequence[str], number: int) -> Guess | None:
@@ -282,10 +348,14 @@ def _colon(lines: Sequence[str], number: int) -> Guess | None:
         what = "Teksten har et kolon, og YAML leser det som enda et felt."
         if curly:
             what += f" Krumme anførselstegn («{curly}») hjelper ikke."
-        return number, column, what, f"Sett rette anførselstegn rundt: «{field.quoted()}»."
+        return Guess(
+            number, column, what, f"Sett rette anførselstegn rundt: «{field.quoted()}».", as_text(lines, number)
+        )
     if field is None and (found := re.search(r"\S(:)(?: |$)", line)):
         what = "Teksten går over flere linjer og har et kolon, og YAML leser det som enda et felt."
-        return number, found.start(1) + 1, what, "Skriv «>-» etter navnet på feltet, og begynn teksten på neste linje."
+        do = "Skriv «>-» etter navnet på feltet, og begynn teksten på neste linje."
+        start = next((one for one in range(number - 1, 0, -1) if Field.of(lines[one - 1])), 0)
+        return Guess(number, found.start(1) + 1, what, do, as_text(lines, start))
     return None
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import accumulate, islice, pairwise
@@ -21,17 +21,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from knowledge_base import syntax
 from knowledge_base.characters import blanked, ligatures, normal, unseen
 from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
 from knowledge_base.problems import Problem
 from knowledge_base.slips import instead_of_tab, mended, quoted
-
-try:
-    from yaml import CSafeLoader as Loader  # the C parser reads six times as fast
-except ImportError:  # PyYAML without libyaml, for example on PyPy
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]  # the same interface, in Python
+from knowledge_base.syntax import events, put_right
 
 _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
 
@@ -209,12 +204,8 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     text, problems = entered(text, file)
     text, slips = mended(text, file)
     problems += slips
-    try:
-        document, found = _parse(text, file, expected)
-    except yaml.YAMLError as error:
-        problem = syntax.problem(file, text.split("\n"), error)
-        told = {one.line + more for one in problems for more in (0, 1)}
-        document, found = None, [] if problem.line in told else [problem]  # else a tab would be told twice
+    told = frozenset(one.line + more for one in problems for more in (0, 1))
+    document, found = _parse(text, file, expected, told)
     lines = text.removesuffix("\n").split("\n")
     problems += [_inside(one, lines) for one in found]
     if document is None or () in document.faulty:
@@ -273,17 +264,32 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
     return blanked(text) if found else text, problems
 
 
-def _parse(text: str, file: str, expected: type) -> tuple[Document, list[Problem]]:
-    """The document of `text`. A list of records that cannot be read as one is read record by record."""
+def _parse(text: str, file: str, expected: type, told: frozenset[int]) -> tuple[Document | None, list[Problem]]:
+    """The document of `text`, if it can be read, and what is wrong with it, but for stops on lines that are `told` of.
+
+    A list of records that cannot be read as one is read record by record.
+    """
     if problem := _too_long_a_line(text, file) or _too_deep(text, file) or _too_much(text, file):
         return Document(file, None, lambda: Noted({}, {}, ""), faulty=frozenset({()})), [problem]
     try:
         return _Builder(file, text).build()
     except yaml.YAMLError:
         pieces = _pieces(text) if expected is list else []
-        if len(pieces) < 2:  # noqa: PLR2004  # nothing to save
-            raise
-    return _parse_pieces(pieces, file)
+        if len(pieces) > 1:
+            return _parse_pieces(pieces, file, told)
+        stops, builder = _put_right(file, text)
+        document, found = builder.build() if builder else (None, [])
+        return document, [*(one for one in stops if one.line not in told), *found]
+
+
+def _put_right(
+    file: str, text: str, lines_before: int = 0, *, noting: bool = False
+) -> tuple[list[Problem], _Builder | None]:
+    """Where the parser stops in `text`, if it does, and what builds it as it was meant, if that is known."""
+    right = put_right(text)
+    stops = [Problem(file, one.line + lines_before, one.column, one.what, one.do) for one in right.guesses]
+    builder = _Builder(file, right.text, lines_before, noting=noting, rough=right.rough)
+    return stops, builder if right.readable else None
 
 
 def _too_long_a_line(text: str, file: str) -> Problem | None:
@@ -316,20 +322,19 @@ def _too_much(text: str, file: str) -> Problem | None:
     return Problem(file, 1, 1, what, f"Del den opp, eller ta bort det som er for mye. Grensen er {MOST_VALUES}.")
 
 
-def _parse_pieces(pieces: list[tuple[int, str]], file: str) -> tuple[Document, list[Problem]]:
+def _parse_pieces(pieces: list[tuple[int, str]], file: str, told: frozenset[int]) -> tuple[Document, list[Problem]]:
     whole = _Builder(file, "")
     entries: list[Value] = []
     lost: list[str] = []
     for line, piece in pieces:
-        builder = _Builder(file, piece, line, noting=True)
-        try:
-            document, found = builder.build()
-        except yaml.YAMLError as error:
-            whole.problems.append(syntax.problem(file, piece.split("\n"), error, line))
+        stops, builder = _put_right(file, piece, line, noting=True)
+        whole.problems += (one for one in stops if one.line not in told)
+        if builder is None:
             first = re.findall(r"^(?:- |  )(?:\{ *)?id: *[\"']?([a-z0-9-]+)", piece, re.MULTILINE)[:1]
             pasted = re.findall(r"\S *- +id: *[\"']?([a-z0-9-]+)", piece)  # behind the last line of another
             lost += [*first, *pasted]
             continue
+        document, found = builder.build()
         whole.problems += found
         for index, entry in enumerate(document.data if isinstance(document.data, list) else ()):
             whole.take(builder, index, len(entries))
@@ -357,8 +362,11 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 class _Builder:
     """Builds plain values from the parser's events, and notes where each one starts if it is asked to."""
 
-    def __init__(self, file: str, text: str, lines_before: int = 0, *, noting: bool = False) -> None:
+    def __init__(
+        self, file: str, text: str, lines_before: int = 0, *, noting: bool = False, rough: Collection[int] = ()
+    ) -> None:
         self._noting = noting
+        self._rough = rough
         self._file = file
         self._text = text
         self._events: Iterator[yaml.Event] = iter(())
@@ -395,7 +403,7 @@ class _Builder:
 
     def build(self) -> tuple[Document, list[Problem]]:
         """The first document of the stream, and what is wrong with it."""
-        self._events = yaml.parse(self._text, Loader=Loader)
+        self._events = events(self._text)
         document = self.document(self._stream())
         for line, column in misleading(self._text, self._inside):
             what = "Det som står etter «#», er en kommentar og blir ikke med i teksten."
@@ -436,6 +444,9 @@ class _Builder:
     def _scalar(self, event: Any, path: Path_) -> str | None:
         if self._noting:
             self.spans[path] = (event.start_mark.index, event.end_mark.index)
+        if event.start_mark.line + 1 in self._rough:
+            self.faulty.add(path)
+            return None
         if event.style:
             last = event.end_mark.line + (1 if event.style in "'\"" else 0)
             self._inside.update(range(event.start_mark.line + 2, last + 1))

@@ -1,13 +1,20 @@
-"""What is wrong where a file is no YAML, in words a contributor can act on."""
+"""What is wrong where a file is no YAML, in words a contributor can act on, and how it was most likely meant."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import yaml
 
-from knowledge_base.problems import Problem
-from knowledge_base.slips import likely
+from knowledge_base.slips import Guess, as_text, likely
+
+try:
+    from yaml import CSafeLoader as Loader  # the C parser reads six times as fast
+except ImportError:  # PyYAML without libyaml, for example on PyPy
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]  # the same interface, in Python
+
+MOST_PUT_RIGHT = 20  # in one file; one with more is not meant as YAML
 
 # What the parser says, and what a contributor should hear. The first fragment found in its message decides.
 _SYNTAX = (
@@ -50,8 +57,14 @@ _SYNTAX = (
 )  # fmt: skip
 
 
-def problem(file: str, lines: Sequence[str], error: yaml.YAMLError, lines_before: int = 0) -> Problem:
-    """The problem that made the parser stop in `lines`, before which the file has others.
+def events(text: str) -> Iterator[yaml.Event]:
+    """What the parser meets in `text`, from the top down; it raises `yaml.YAMLError` where it stops."""
+    found: Iterator[yaml.Event] = yaml.parse(text, Loader=Loader)
+    return found
+
+
+def guess(lines: Sequence[str], error: yaml.YAMLError) -> Guess:
+    """What was most likely done where `error` made the parser stop in `lines`.
 
     The lines tell more than the parser, which knows only the sign that it could not place.
     """
@@ -59,8 +72,50 @@ def problem(file: str, lines: Sequence[str], error: yaml.YAMLError, lines_before
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = str(getattr(error, "problem", None) or error)
     if found := likely(lines, line, said):
-        return Problem(file, found[0] + lines_before, found[1], *found[2:])
+        return found
     for fragment, what, do in _SYNTAX:
         if fragment in said:
-            return Problem(file, line + lines_before, column, what, do)
-    return Problem(file, line + lines_before, column, "Filen er ikke gyldig YAML.", "Se på linjen og linjen over.")
+            return Guess(line, column, what, do, as_text(lines, line), is_rough=True)
+    return Guess(line, column, "Filen er ikke gyldig YAML.", "Se på linjen og linjen over.", {})
+
+
+@dataclass(frozen=True)
+class PutRight:
+    """A text as it was most likely meant, as far as that is known."""
+
+    text: str
+    guesses: tuple[Guess, ...]
+    """Where the parser stopped, and why, from the top down."""
+    rough: frozenset[int]
+    """The lines that are no more than kept from the parser."""
+    readable: bool
+    """Whether the parser stops nowhere in `text`."""
+
+
+def put_right(text: str) -> PutRight:
+    """`text` with every line where the parser stops as it was meant, so that one fault hides no other.
+
+    It ends where nobody knows what was meant, or where what was put right took the parser no further.
+    """
+    lines, guesses = text.split("\n"), list[Guess]()
+    while (error := _stop("\n".join(lines))) is not None:
+        one = guess(lines, error)
+        if (one.line, one.what) in {(former.line, former.what) for former in guesses}:
+            break
+        guesses.append(one)
+        if not one.meant or len(guesses) == MOST_PUT_RIGHT:
+            break
+        lines = [one.meant.get(number, line) for number, line in enumerate(lines, start=1)]
+    in_order = tuple(sorted(guesses, key=lambda one: (one.line, one.column)))
+    rough = frozenset(line for one in guesses if one.is_rough for line in one.meant)
+    return PutRight("\n".join(lines), in_order, rough, readable=error is None)
+
+
+def _stop(text: str) -> yaml.YAMLError | None:
+    """What makes the parser stop in `text`, if anything."""
+    try:
+        for _ in events(text):
+            pass
+    except yaml.YAMLError as error:
+        return error
+    return None

@@ -1,0 +1,48 @@
+"""What somebody had answered when they stopped: kept beside the base, where Git does not look, and offered again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from knowledge_base import meanings
+from knowledge_base.answers import Answer, Talk, as_json, from_json
+from knowledge_base.base import Kind
+from knowledge_base.files import write_whole
+
+DRAFTS = Path(".cache")
+
+
+def drafts(kind: Kind[Any], identifier: str) -> tuple[Path, Path]:
+    """Where what was answered is kept when somebody stops: as a file to read, and to go on from."""
+    name = f"kladd-{identifier or kind.record.__name__.lower()}"
+    return DRAFTS / f"{name}.yml", DRAFTS / f"{name}.json"
+
+
+def keep_draft(files: Mapping[Path, str], given: Sequence[Answer], root: Path, say: Callable[[str], None]) -> None:
+    """Writes a draft beside the base, and says where it lies; that nothing is kept when there is none."""
+    for name, text in files.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        write_whole(root / name, text)
+        write_whole((root / name).with_suffix(".json"), as_json(given))
+        say(f"\nStoppet. Det du har svart, ligger i {name.as_posix()}. Ingenting annet er skrevet.")
+        say("Gi den samme kommandoen igjen for å fortsette.")
+    if not files:
+        say("\nStoppet. Ingenting er skrevet.")
+
+
+def draft(kind: Kind[Any], identifier: str, root: Path, talk: Talk) -> Sequence[Answer]:
+    """What was answered before somebody stopped, if they want to go on from there."""
+    path = root / drafts(kind, identifier)[1]
+    given = from_json(path.read_text(encoding="utf-8")) if path.is_file() else []
+    if not given:
+        return []
+    wants = talk.ask(f"Det ligger en kladd med {len(given)} svar her. Vil du fortsette på den? [ja/nei] ")
+    return given if meanings.truth(wants or "ja") == "true" else []
+
+
+def drop_draft(kind: Kind[Any], identifier: str, root: Path) -> None:
+    """Takes a draft away, if there is one."""
+    for name in drafts(kind, identifier):
+        (root / name).unlink(missing_ok=True)

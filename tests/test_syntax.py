@@ -1,0 +1,97 @@
+"""A file in which the parser stops is read on as it was meant, so that one fault hides no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from knowledge_base.source import read_text
+from knowledge_base.syntax import MOST_PUT_RIGHT, put_right
+
+CASE = Path(__file__).parent / "mistakes" / "base" / "cases" / "vestfjord.yml"
+
+SLIPS = {
+    "a colon in a text": ("title: Ledergruppen så på", "title: Målet: å se på"),
+    "a quotation first": ("learn: Ledergruppen møttes", 'learn: "Ledergruppen" møttes'),
+    "a quote not closed": ("name: Vestfjord kommune", 'name: "Vestfjord kommune'),
+    "a bracket not closed": ("roles: [Kommunedirektør, HR-leder, Tillitsvalgt]", "roles: [Kommunedirektør, HR-leder"),
+    "no space after the colon": ("type: kommune", "type:kommune"),
+    "no colon": ("short_name: Vestfjord", "short_name Vestfjord"),
+    "a field too far in": ("    perspective: ledelse", "     perspective: ledelse"),
+    "a field too far out": ("    was: gjort", "   was: gjort"),
+    "an entry too far in": ("  - id: opplaering-to-dager", "   - id: opplaering-to-dager"),
+    "an entry too far out": ("  - id: hjelpere", " - id: hjelpere"),
+    "a text that starts with a dash": ("transfer: Vestfjord", "transfer: - Vestfjord"),
+    "a text that starts with a star": ("summary: Vestfjord", "summary: *Vestfjord"),
+    "a text that starts with an at": ("label: Stillinger", "label: @Stillinger"),
+    "an escape that is none": (
+        "why_chosen: Kommunen er liten, og har skrevet ned hva som gikk galt.",
+        'why_chosen: "Kommunen er \\liten."',
+    ),
+    "a colon in a text of several lines": (
+        "text: >-\n      I 2023 pekte hver avdeling ut en hjelper. Hjelperne møttes hver måned.\n      De svarte på",
+        "text: I 2023 pekte hver avdeling ut\n      en hjelper.\n      De svarte: på",
+    ),
+}
+
+
+def spoiled(*names: str) -> str:
+    """The case with these slips."""
+    text = CASE.read_text(encoding="utf-8")
+    for name in names:
+        old, new = SLIPS[name]
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_file_with_one_slip_is_told_of_it_once_and_read_to_its_end(name: str) -> None:
+    right = put_right(spoiled(name))
+    assert right.readable
+    assert len(right.guesses) == 1
+    assert yaml.safe_load(right.text).keys() == yaml.safe_load(CASE.read_text(encoding="utf-8")).keys()
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_every_line_stays_where_it_was(name: str) -> None:
+    text = spoiled(name)
+    before, after = text.split("\n"), put_right(text).text.split("\n")
+    assert len(before) == len(after)
+    changed = [one for one, other in zip(before, after, strict=True) if one != other]
+    assert changed, "something is put right"
+    assert len(changed) <= 11, "and hardly more than that"  # an observation, when its dash stands in another column
+
+
+def test_all_slips_of_a_file_are_told_at_once_with_what_is_wrong_besides() -> None:
+    text = spoiled(*SLIPS).replace("page: 7}", "page: 7}\n    page: 8")
+    reading = read_text(text, "cases/vestfjord.yml", dict)
+    lines = text.split("\n")
+    told = [lines[one.line - 1].strip() for one in reading.problems]
+    assert reading.document is not None
+    assert len(told) >= len(SLIPS)
+    for _, new in SLIPS.values():
+        assert any(one.strip() in line for one in new.split("\n") for line in told), new
+
+
+def test_a_slip_in_one_record_of_a_list_costs_no_record() -> None:
+    text = "- id: en\n  title: Målet: å se\n- id: to\n  title: Om\n   text: Noe\n- id: tre\n"
+    reading = read_text(text, "reference/themes.yml", list)
+    assert reading.document is not None
+    assert reading.document.lost == ()
+    assert [one["id"] for one in reading.document.data if isinstance(one, dict)] == ["en", "to", "tre"]  # type: ignore[union-attr]  # a list
+    assert [one.line for one in reading.problems] == [2, 5]
+
+
+def test_what_nobody_can_put_right_is_told_and_no_more() -> None:
+    reading = read_text("felt: en\n}{: [\n%\nto: tre: fire\n", "fil.yml", dict)
+    assert reading.document is None
+    assert len(reading.problems) == 1
+
+
+def test_a_file_that_is_no_yaml_at_all_is_not_told_line_by_line() -> None:
+    right = put_right("".join(f"felt{number}: a: b\n" for number in range(10 * MOST_PUT_RIGHT)))
+    assert not right.readable
+    assert len(right.guesses) == MOST_PUT_RIGHT
