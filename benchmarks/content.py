@@ -48,6 +48,7 @@ LONG = 4
 """Letters of a word that an id is made of."""
 WORDS_OF_A_REASON = 8
 """Words in the shortest reason of a judgement. With fewer, the same one might be written twice."""
+PHRASES = 7  # that readers type for each claim or advice
 MOST_COMPARED = 40
 """Rows in the comparison of a theme: far more than anybody reads side by side, and the file may have 1 MB in all."""
 
@@ -108,8 +109,8 @@ _NORM = r"bør|må|behøver|trenger|krever|kreves|er nødt til"  # a finding tha
 # Words that say how many, which in a title must be the right ones.
 _NUMBER = r"en|én|ei|et|ett|to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve|tolv|\d+"
 _COUNTED = (
-    rf"alle|samtlige|begge|ingen|fleste|flertallet|halvparten|prosent|(?:{_NUMBER}) av|(?:de|disse) (?:{_NUMBER})"
-    rf"|\A(?:{_NUMBER})"
+    rf"alle|samtlige|begge|ingen|flere|mange|fleste|flertallet|halvparten|prosent|(?:{_NUMBER}) av"
+    rf"|(?:de|disse) (?:{_NUMBER})|\A(?:{_NUMBER})"
 )
 HEAVY = 44  # LIX; half of the texts of a kind must be below what the check asks for
 _SURE = r"må|skal|alltid|aldri|sørg for"  # so is an action that rests on little
@@ -646,6 +647,19 @@ def _themes(cases: list[Case]) -> list[Yaml]:
     return themes
 
 
+def _asked(advice: list[Advice]) -> Iterator[Yaml]:
+    """What readers type for each advice and claim, as many times as for those of today, and nothing twice."""
+    writer, seen = Writer("asked"), set[str]()
+    for one in advice:
+        for name, answer in (("advice", one.id), *(("claim", f"{one.id}/{claim}") for claim in one.claims)):
+            phrases: list[str] = []
+            while len(phrases) < PHRASES:
+                if (phrase := writer.line("recommendations.claims.title", _NORM)) not in seen:
+                    phrases.append(phrase)
+                    seen.add(phrase)
+            yield {name: answer, "asked": phrases}
+
+
 def _with_other_names(name: str, change: Callable[[Writer, Yaml], Yaml]) -> list[Yaml]:
     """The real records of a file in reference/, each changed."""
     writer = Writer(name)
@@ -677,6 +691,7 @@ def _lists(cases: list[Case], advice: list[Advice]) -> Iterator[tuple[str, list[
     yield "self_check", _with_other_names("self_check", rests)
     yield "frameworks", _with_other_names("frameworks", named)
     yield "why_now", _with_other_names("why_now", named)
+    yield "asked", list(_asked(advice))
     yield "questions", _with_other_names("questions", answered)
     yield "hypotheses", _with_other_names("hypotheses", tested)
 

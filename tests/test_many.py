@@ -10,7 +10,7 @@ import pytest
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.html_tree import places
 from knowledge_base.render import Renderer, Site
-from knowledge_base.views import cases, evidence_matrix, observations, perspective, reading
+from knowledge_base.views import cases, evidence_matrix, observations, perspective, reading, recommendations
 from knowledge_base.weight import MOST_ELEMENTS
 from tests.support import ROOT
 from tests.views.many import many
@@ -118,3 +118,13 @@ def test_lists_that_are_too_long_keep_their_addresses(
         assert addresses(html) == addresses(few[name])
         assert html.count("for mange") > few[name].count("for mange")
         assert f'<a href="{where[name]}fjordvik/">' in html
+
+
+def test_a_list_of_many_pieces_of_advice_has_one_sentence_of_each(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = many(root, 2, 2)
+    whole = shown(base, "recommendations", "rad/", recommendations.view(base))
+    assert "<p>Møt de ansatte. Vis at du mener det.</p>" in whole
+    monkeypatch.setattr(recommendations, "MOST_IN_FULL", 1)
+    brief = shown(base, "recommendations", "rad/", recommendations.view(base))
+    assert "<p>Møt de ansatte.</p>" in brief
+    assert addresses(brief) == addresses(whole)

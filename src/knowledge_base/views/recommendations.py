@@ -25,6 +25,15 @@ class RecommendationsView:
     organisations: tuple[Choice, ...]
     cards: tuple[RecommendationCard, ...]
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether each has one sentence only, since they are so many that all of it would make a page too heavy."""
+        return len(self.cards) > MOST_IN_FULL
+
+
+MOST_IN_FULL = 300
+"""Pieces of advice that are listed with all of their summary."""
+
 
 def view(base: KnowledgeBase) -> RecommendationsView:
     """The page about all recommendations of `base`."""
