@@ -58,8 +58,10 @@ def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
 def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
     """Every id that a record names belongs to a record."""
     known = _names_by_kind(base)
+    named = Counter((mention.kind, mention.id) for mention in base.once(_unresolved))
     for told, mention in enumerate(base.once(_unresolved), 1):
-        yield _unknown(base, mention, known.get(mention.kind, {}), hint=told <= MOST_HINTS)
+        often = named[mention.kind, mention.id] if told <= MOST_HINTS else 0
+        yield _unknown(base, mention, known.get(mention.kind, {}), often)
 
 
 def _unresolved(base: KnowledgeBase) -> tuple[Mention, ...]:
@@ -94,15 +96,16 @@ def _those(base: KnowledgeBase, kind: str) -> str:
     return found[kind].those
 
 
-def _unknown(base: KnowledgeBase, mention: Mention, known: Mapping[str, Name], *, hint: bool) -> Problem:
+def _unknown(base: KnowledgeBase, mention: Mention, known: Mapping[str, Name], named: int) -> Problem:
+    """The problem with a mention of what is not there. `named` says in how many places, or 0: no time to look."""
     local = mention.id.removesuffix(mention.written)  # what the file leaves out
     where = _those(base, mention.kind) + (f" i «{local.rstrip('/')}»" if local else "")
     what = f"Fant ikke «{mention.written}» blant {where}."
     today = next((one.id for one in known.values() if mention.id in one.former), None)
     if today:
         do = f"Den heter nå «{today.removeprefix(local)}»."
-    elif hint:
-        do = _choices(base, mention.kind, local).advice(mention.written)
+    elif named:
+        do = _choices(base, mention.kind, local).advice(mention.written, named)
         do += "" if do.startswith(SURE) else _where_new_ones_go(base, mention)
     else:
         do = "Rett de første, og kontroller på nytt."

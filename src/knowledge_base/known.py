@@ -80,21 +80,33 @@ class Choices:
         found = {one.id for one in self._by_word.get(folded(written), ())}
         return found.pop() if len(found) == 1 else None
 
-    def advice(self, written: str) -> str:
-        """A sentence that names the id that is meant, or those most like it."""
+    def advice(self, written: str, named: int = 1) -> str:
+        """A sentence that names the id that is meant, or those most like it.
+
+        What is `named` in several places is hardly a slip: it has been taken away, or has got another id.
+        """
         if not self.all:
             return "Det finnes ingen å velge mellom."
         if meant := self.meant(written):
             return f"Skriv «{meant}»."
         alike = self._alike(written)
-        if alike and alike[0][0] >= ALIKE and (len(alike) == 1 or alike[0][0] - alike[1][0] > 0.02):  # noqa: PLR2004
+        alone = len(alike) == 1 or (alike and alike[0][0] - alike[1][0] > 0.02)  # noqa: PLR2004
+        if alike and alone and alike[0][0] >= ALIKE and self._may_be(written, alike[0][1].id, named):
             return f"Mente du «{alike[0][1].id}»?"
+        if named > 1:
+            return f"Er den slettet, så legg den tilbake, eller rett alle de {named} stedene som nevner den."
         if len(self.all) <= SHORT_LIST:
             return f"Velg en av: {', '.join(sorted(one.id for one in self.all))}."
         near = [one.id for score, one in alike if score >= _LEAST_SHARED][:_SHOWN]
-        if near:
-            return f"Mest likt er {_listed(near)}."
-        return f"Ingen av de {len(self.all)} likner."
+        return f"Mest likt er {_listed(near)}." if near else f"Ingen av de {len(self.all)} likner."
+
+    def _may_be(self, written: str, identifier: str, named: int) -> bool:
+        """Whether who wrote `written` may have meant `identifier`: in the same record, and one grown from the other."""
+        owner = written.partition("/")[0]
+        if owner != identifier.partition("/")[0] and any(one.id.startswith(f"{owner}/") for one in self.all):
+            return False
+        mine, theirs = set(folded(written).split("-")), set(identifier.split("-"))
+        return named == 1 or mine <= theirs or theirs <= mine
 
     def _alike(self, written: str) -> list[tuple[float, Choice]]:
         """The choices most like `written`, each with how much, the most first."""

@@ -224,6 +224,25 @@ def _closes(value: str) -> bool:
     return value.count(opening) <= value.count(closing)
 
 
+def _not_moved_in(lines: Sequence[str], number: int) -> Guess | None:
+    """A text on lines of its own that do not stand further in than the field it belongs to."""
+    for above in range(number, max(0, number - FARTHEST), -1):
+        field = Field.of(lines[above - 1])
+        if field is None or not re.fullmatch(r"[>|][-+]?", field.value) or above == len(lines):
+            continue
+        first = lines[above]
+        if not first.strip() or _indent_of(first) > field.indent or Field.of(first) or first.lstrip()[:1] == "-":
+            return None
+        last = above + 1
+        while last < len(lines) and lines[last].strip() and not Field.of(lines[last]):
+            last += 1
+        spaces = field.indent + STEP - _indent_of(first)
+        what = f"Teksten under «{field.name}: {field.value}» står ikke lenger inn enn feltet, og er derfor ikke med."
+        do = f"Sett {field.indent + STEP} mellomrom foran hver linje av teksten."
+        return Guess(above + 1, _indent_of(first) + 1, what, do, _moved(lines, above + 1, last, spaces))
+    return None
+
+
 def _dash_first(lines: Sequence[str], number: int) -> Guess | None:
     """A text that starts with a dash."""
     field = Field.of(lines[number - 1])
@@ -367,6 +386,7 @@ def _fields_above(lines: Sequence[str], number: int) -> Iterator[Field]:
 
 _GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
     ("", _glued),
+    ("", _not_moved_in),
     ("", _not_closed),
     ("", _quoted_start),
     ("block sequence", _dash_first),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from knowledge_base.slips import Guess, as_text, likely
+from knowledge_base.slips import Field, Guess, as_text, likely
 
 try:
     from yaml import CSafeLoader as Loader  # the C parser reads six times as fast
@@ -15,6 +15,10 @@ except ImportError:  # PyYAML without libyaml, for example on PyPy
     from yaml import SafeLoader as Loader  # type: ignore[assignment]  # the same interface, in Python
 
 MOST_PUT_RIGHT = 20  # in one file; one with more is not meant as YAML
+
+_SIGNS = "*&!%@`?|>"
+"""What a text begins with that YAML has another use for."""
+_QUOTE = "Sett anførselstegn"
 
 # What the parser says, and what a contributor should hear. The first fragment found in its message decides.
 _SYNTAX = (
@@ -73,9 +77,14 @@ def guess(lines: Sequence[str], error: yaml.YAMLError) -> Guess:
     said = str(getattr(error, "problem", None) or error)
     if found := likely(lines, line, said):
         return found
+    field = Field.of(lines[line - 1]) if 1 <= line <= len(lines) else None
     for fragment, what, do in _SYNTAX:
         if fragment in said:
-            return Guess(line, column, what, do, as_text(lines, line), is_rough=True)
+            meant = as_text(lines, line)
+            if field is not None and field.value and field.value[0] in _SIGNS and do.startswith(_QUOTE):
+                start = len(lines[line - 1].rstrip()) - len(field.value) + 1
+                return Guess(line, start, what, f"{_QUOTE} rundt: «{field.quoted()}».", meant, is_rough=True)
+            return Guess(line, column, what, do, meant, is_rough=True)
     return Guess(line, column, "Filen er ikke gyldig YAML.", "Se på linjen og linjen over.", {})
 
 
