@@ -61,18 +61,20 @@ check: $(STAMP) ## check the content: errors, readability, spelling and schemas,
 	$(RUN)/kb check
 
 # All parts run also when the first fails, so that one run tells everything. The tests in a real browser run beside the
-# others, since each half mostly waits; what they say comes last, and the workflow has them in the same job. Both look
-# at one build of the site. A browser on a busy machine may be late: what fails in one is asked once more, and told of
-# (-rR) also when it then passes. What fails twice fails.
+# others, and those of search beside the rest of them, since each mostly waits; what they say comes last, and the workflow
+# has them in the same job. All look at one build of the site. A browser on a busy machine may be late: what fails in one
+# is asked once more, and told of (-rR) also when it then passes. What fails twice fails.
 test: $(STAMP) browser ## lint, check types and run all tests, also those in a real browser
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
 	rm -rf .cache/tested; mkdir -p .cache; \
 	export SHARED_SITE=.cache/tested; \
-	$(RUN)/pytest tests/browser --reruns 1 -rR >.cache/browser-tests.txt 2>&1 & beside=$$!; \
+	$(RUN)/pytest tests/browser --ignore-glob='*test_search*' --reruns 1 -rR >.cache/browser-tests.txt 2>&1 & beside=$$!; \
+	$(RUN)/pytest tests/browser/test_search*.py --reruns 1 -rR >.cache/search-tests.txt 2>&1 & search=$$!; \
 	$(RUN)/pytest --ignore=tests/browser || status=1; \
 	wait $$beside || status=1; \
-	cat .cache/browser-tests.txt; \
+	wait $$search || status=1; \
+	cat .cache/browser-tests.txt .cache/search-tests.txt; \
 	exit $$status
 
 # To see what lines a test runs doubles its time, so this is apart from `make test`, and the workflow has it in a job of

@@ -136,14 +136,14 @@ def test_a_strip_is_heard_as_one_sentence_that_names_everybody_who_could_speak(p
         assert said.endswith(".")
         assert said.count(".") == 1
         places = one.locator(".who-marks__place").all()
-        could = [place for place in places if place.locator(".form--outside").count() == 0]
+        could = [place for place in places if place.locator(".shape--outside").count() == 0]
         assert all(str(place.locator(".who-marks__name").text_content()) in said for place in could)
 
 
 def test_each_place_where_something_is_said_leads_to_the_observation(page: Page) -> None:
     page.goto(KINDS["advice"])
     for place in page.locator(".glance .who__place").all():
-        says_nothing = place.locator(".form--silent, .form--outside").count() == 1
+        says_nothing = place.locator(".shape--silent, .shape--outside").count() == 1
         assert place.get_by_role("link").count() == (0 if says_nothing else 1)
     link = page.locator(".glance .who__place a").first
     anchor = str(link.get_attribute("href")).partition("#")[2]
@@ -155,7 +155,7 @@ def test_each_place_where_something_is_said_leads_to_the_observation(page: Page)
 def test_what_is_said_differs_by_form_and_a_perspective_has_no_hue(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(KINDS["method"])
-    forms = page.locator(".who-meanings .form").evaluate_all("all => all.map((one) => one.innerHTML)")
+    forms = page.locator(".who-meanings .shape").evaluate_all("all => all.map((one) => one.innerHTML)")
     assert len(forms) == len(set(forms)) == 6
     page.goto(KINDS["advice"])
     tag = page.locator(".tag").first.evaluate("one => getComputedStyle(one).color")

@@ -26,6 +26,10 @@ from tests.support import ROOT
 MOST_SHEETS = 4
 LEAST_LINES = 3
 """Lines on a sheet, beside its foot: a title alone, or a last line, is not worth one."""
+LINES_OF_A_FULL_SHEET = 12
+"""And on one that others follow."""
+FIRST_SHEETS = 4
+"""Of a page, that are looked at: what is wrong with its sheets is so from the start, and to read a sheet takes time."""
 FOOT = re.compile(r"^.*Skrevet ut .*$|^.*side \d+ av \d+.*$|^\s*http://\S*.*$", re.MULTILINE)
 TITLES = re.findall(r"<h[23]>([^<{]+)", (ROOT / "templates" / "recommendation.html.j2").read_text(encoding="utf-8"))
 ADVICE = sorted(one.stem for one in (ROOT / "recommendations").glob("*.yml"))
@@ -139,3 +143,17 @@ def test_no_sheet_holds_next_to_nothing_and_none_ends_with_a_title(sheets, base:
         lines = [line for line in text.splitlines() if line.strip() and not FOOT.search(line)]
         assert len(lines) >= LEAST_LINES
         assert packed(lines[-1]) not in titles
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one != "advice"])
+def test_no_sheet_of_any_page_is_next_to_empty_and_no_word_is_cut_letter_by_letter(tab: Page, kind: str) -> None:
+    tab.goto(KINDS[kind])
+    tab.wait_for_load_state("networkidle")
+    made = PdfReader(BytesIO(tab.pdf(format="A4"))).pages
+    for number, page in enumerate(made[:FIRST_SHEETS], 1):
+        sheet = page.extract_text(extraction_mode="layout")
+        letters = re.search(r"(?:^\s*\w\s*\n){5}", sheet, re.MULTILINE)
+        assert letters is None, f"sheet {number} stacks letters: {letters}"
+        lines = [line for line in FOOT.sub("", sheet).splitlines() if line.strip()]
+        least = LINES_OF_A_FULL_SHEET if number < len(made) else LEAST_LINES
+        assert len(lines) >= least, f"sheet {number} has {len(lines)} lines:\n{sheet}"
