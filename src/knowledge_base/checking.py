@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from knowledge_base import spelling
+from knowledge_base import spelling, typography
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas
 from knowledge_base.files import walk, why_unread
@@ -61,7 +61,8 @@ def told(
     """Everything that is wrong with the content below `root`. The last three are as `inspect` has them."""
     found = inspect(root, lambda _: Site(), repository, loaded_all, memory)
     problems = list(found.problems)
-    everything = list(prose(found.written)) if wanted.spelling or wanted.readability else []
+    everything = list(prose(found.written))
+    problems += typography.faults(everything)
     listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
     spelt = _spelt(root, everything, only=wanted.only) if wanted.spelling and listed else Told(None, ())
     problems += spelt.problems

@@ -12,7 +12,7 @@ from knowledge_base import asked, claims, judging, phrases, plausible, self_chec
 from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.coverage import coverage
-from knowledge_base.kinds.case import Case, People
+from knowledge_base.kinds.case import Case, Informants, People
 from knowledge_base.kinds.identity import Identity
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.kinds.outline import Outline, outlines
@@ -271,6 +271,17 @@ def people_are_whole(base: KnowledgeBase) -> Iterator[Problem]:
                 what = f"Tallet {size.value} er ikke et helt antall mennesker."
                 do = "Skriv et helt tall." + (" Er det årsverk, skriv det i «unit»." if field == "employees" else "")
                 yield base.place("cases", identifier).problem(("size", field, "value"), what, do)
+
+
+def everybody_who_was_asked_is_counted(base: KnowledgeBase) -> Iterator[Problem]:
+    """Those whom a source asked are as many as their roles, or more."""
+    for identifier, case in base.of(Case).items():
+        place = base.place("cases", identifier)
+        for path, part in parts(case):
+            if isinstance(part, Informants) and part.count < len(part.roles):
+                what = f"Det står {len(part.roles)} roller, men bare {part.count} i «count»."
+                do = "Skriv hvor mange kilden snakket med. Hadde én flere roller, skriv dem sammen på én linje."
+                yield place.problem((*path, "count"), what, do)
 
 
 # --- what names itself ----------------------------------------------------------------------------------------------
@@ -547,6 +558,7 @@ CHECKS: tuple[Check, ...] = (
     no_study_ends_before_it_starts,
     nothing_was_known_before_its_time,
     people_are_whole,
+    everybody_who_was_asked_is_counted,
     nothing_names_itself,
     nobody_owns_itself_through_others,
     ids_are_unique,

@@ -47,6 +47,14 @@ def _claims_of(base: KnowledgeBase, recommendation_id: str) -> Iterator[ClaimEnt
         yield ClaimEntry(recommendation_id, claim, place, ("claims", index))
 
 
+def to_judge(base: KnowledgeBase) -> Iterator[Problem]:
+    """The findings whose evidence has changed since they were judged. It is no fault of who changed the evidence."""
+    for entry in every_claim(base):
+        if base.once(assessments).of(entry.id).changed:
+            what = f"Belegget for «{entry.claim.id}» er endret siden funnet ble vurdert."
+            yield entry.problem(("confidence", "counted"), what, "Vurder tilliten på nytt, og rett judged og counted.")
+
+
 def lacks_evidence(base: KnowledgeBase, claim: Claim) -> bool:
     """Whether some of its evidence is unknown, which has been told. With it, the ceiling may be another."""
     return any(one.observation not in base.once(links).observations for one in claim.evidence)

@@ -15,6 +15,7 @@ from knowledge_base.asking import Given, converse, refused
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
 from knowledge_base.checking import Told, Wanted, spelling_of, told
+from knowledge_base.claims import to_judge
 from knowledge_base.comparing import compare, untold
 from knowledge_base.downloads.words import read_words
 from knowledge_base.drafts import draft, drop_draft, keep_draft
@@ -36,7 +37,7 @@ from knowledge_base.registry import KINDS
 from knowledge_base.render import Site
 from knowledge_base.samples import Samples
 from knowledge_base.search import opensearch
-from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians, to_judge
+from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
 from knowledge_base.stubs import stub
 from knowledge_base.telling import FORMATS
 from knowledge_base.trial import trial
@@ -148,9 +149,10 @@ def _check(options: argparse.Namespace) -> int:
             f"{counts.claims} påstander, {counts.links} lenker til belegg ({stances})."
         )
         # No fault: who adds to the evidence of a claim need not be the one who judges it.
-        if not found.problems and (waiting := to_judge(found.base)):
-            more = f" og {len(waiting) - MOST_NAMED} til" if len(waiting) > MOST_NAMED else ""
-            print(f"{len(waiting)} funn må vurderes på nytt: {', '.join(waiting[:MOST_NAMED])}{more}.")
+        if not found.problems and (waiting := list(to_judge(found.base))):
+            for one in waiting[:MOST_NAMED]:
+                print(one)
+            print(f"{len(waiting)} funn må vurderes på nytt.")
     _print_shares(found)
     print(f"{len(found.problems)} feil.")
     return 1 if found.problems else 0

@@ -9,7 +9,6 @@ from statistics import median
 
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.kinds.case import Case
-from knowledge_base.kinds.confidence import assessments
 from knowledge_base.kinds.hypothesis import Hypothesis
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.term import Term
@@ -68,11 +67,6 @@ def count(base: KnowledgeBase) -> Counts:
         links=len(found.all),
         stances={stance: stances[stance] for stance in Stance},
     )
-
-
-def to_judge(base: KnowledgeBase) -> tuple[str, ...]:
-    """The findings whose figures have changed since they were judged, as recommendation/claim."""
-    return tuple(one for one, claim in base.once(assessments).claims.items() if claim.changed)
 
 
 def measure(base: KnowledgeBase) -> Iterator[Measured]:
