@@ -10,7 +10,7 @@ from knowledge_base.prose import Text, prose
 from knowledge_base.records import Entry, Written
 from knowledge_base.registry import KINDS
 from knowledge_base.source import read_text
-from knowledge_base.spelling import Speller, misspelt, misspelt_in_page, names, read, read_words
+from knowledge_base.spelling import Speller, faults_of_list, misspelt, misspelt_in_page, names, read, read_words
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,18 @@ def test_what_no_list_knows_is_named(speller: Speller, text: str, unknown: list[
 def test_a_word_list_may_have_comments_and_empty_lines(tmp_path: Path) -> None:
     (tmp_path / "words.txt").write_text("# navn\n\nXqzzy\n  Zyqqx \n", encoding="utf-8")
     assert read_words(tmp_path / "words.txt") == ["Xqzzy", "Zyqqx"]
+
+
+def test_a_line_of_the_list_that_is_no_word_or_out_of_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "reference" / "words.txt").write_text("# Ord\nAltinn\napp\nto ord\nÅsa\nDifi\napp\nØrland\n", "utf-8")
+    told = [f"{one.line} {one.what}" for one in faults_of_list(tmp_path)]
+    assert told == [
+        "4 Linjen har flere ord: «to ord».",
+        "6 «Difi» står etter «Åsa».",
+        "7 «app» står to ganger, først på linje 3.",
+        "8 «Ørland» står etter «Åsa».",
+    ]
 
 
 def test_a_word_without_end_is_unknown_at_once(speller: Speller, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,6 +64,7 @@ def told(
     everything = list(prose(found.written))
     problems += typography.faults(everything)
     listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
+    problems += spelling.faults_of_list(root) if wanted.spelling and listed else ()
     spelt = _spelt(root, everything, only=wanted.only) if wanted.spelling and listed else Told(None, ())
     problems += spelt.problems
     measured = None

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge_base.alphabet import alphabetical
 from knowledge_base.files import read_plain
 from knowledge_base.languages import foreign
 from knowledge_base.problems import Problem
@@ -98,6 +99,31 @@ def read_words(path: Path) -> list[str]:
     raw = read_plain(path, path.parent)
     lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def faults_of_list(root: Path) -> Iterator[Problem]:
+    """A problem for each line of the list of words that is no word of its own, or does not stand in its place."""
+    raw = read_plain(root / WORD_LIST, root)
+    lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
+    before, listed = "", dict[str, int]()
+    for number, word in ((number, line.strip()) for number, line in enumerate(lines, 1)):
+        if not word or word.startswith("#"):
+            continue
+        what = ""
+        if " " in word:
+            what, do = (
+                f"Linjen har flere ord: «{word}».",
+                "Skriv ett ord på hver linje. Hvert av dem kontrolleres for seg.",
+            )
+        elif word in listed:
+            what, do = f"«{word}» står to ganger, først på linje {listed[word]}.", "Ta bort den ene linjen."
+        elif alphabetical(word) < alphabetical(before):
+            what, do = f"«{word}» står etter «{before}».", "Flytt det dit alfabetet sier: da ser andre om ordet er der."
+        if what:
+            yield Problem(WORD_LIST.as_posix(), number, 1, what, do)
+        else:
+            before = word
+        listed.setdefault(word, number)
 
 
 LONGEST_SIGN = 3

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base.alphabet import alphabetical, letter
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.load import load
 from knowledge_base.views import glossary
-from knowledge_base.views.glossary import alphabetical, letter
 
 
 def test_words_stand_by_their_letter(small_base: KnowledgeBase) -> None:
