@@ -402,7 +402,7 @@ def _case(number: int, report: Report, known: Reference) -> Case:
         "why_chosen_ref": report.place(),
         "transfer": writer.prose("cases.transfer", 1900),
         "informants": {
-            "count": writer.dice.randint(2, 8),
+            "count": writer.dice.randint(3, 8),
             "roles": ["Kommunedirektør", "Leder for digitalisering", "HR-leder"][: writer.dice.randint(2, 3)],
             "note": writer.prose("cases.informants.note", 900),
             "ref": report.place(),
