@@ -49,6 +49,7 @@ LONG = 4
 WORDS_OF_A_REASON = 8
 """Words in the shortest reason of a judgement. With fewer, the same one might be written twice."""
 PHRASES = 7  # that readers type for each claim or advice
+MOST_ASKED = 200  # pieces of advice, for the same reason as below
 MOST_COMPARED = 40
 """Rows in the comparison of a theme: far more than anybody reads side by side, and the file may have 1 MB in all."""
 
@@ -650,7 +651,7 @@ def _themes(cases: list[Case]) -> list[Yaml]:
 def _asked(advice: list[Advice]) -> Iterator[Yaml]:
     """What readers type for each advice and claim, as many times as for those of today, and nothing twice."""
     writer, seen = Writer("asked"), set[str]()
-    for one in advice:
+    for one in advice[:MOST_ASKED]:
         for name, answer in (("advice", one.id), *(("claim", f"{one.id}/{claim}") for claim in one.claims)):
             phrases: list[str] = []
             while len(phrases) < PHRASES:
