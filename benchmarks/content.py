@@ -49,7 +49,7 @@ LONG = 4
 WORDS_OF_A_REASON = 8
 """Words in the shortest reason of a judgement. With fewer, the same one might be written twice."""
 PHRASES = 7  # that readers type for each claim or advice
-MOST_ASKED = 200  # pieces of advice, for the same reason as below
+MOST_ASKED = 100  # pieces of advice, for the same reason as below
 MOST_COMPARED = 40
 """Rows in the comparison of a theme: far more than anybody reads side by side, and the file may have 1 MB in all."""
 
