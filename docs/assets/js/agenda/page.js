@@ -107,7 +107,7 @@ export class AgendaPage {
     const fresh = this.#agenda.items.filter(({ key }) => !there.has(key));
     const added = fresh.slice(0, MOST - own.items.length);
     const counts = { nye: added.length, alle: fresh.length, antall: MOST };
-    const told = this.#say(added.length < fresh.length ? "no-room" : "taken", counts);
+    const told = this.#say(added.length < fresh.length ? "no-room" : "points-added", counts);
     this.#take(agendaOf({ ...own, items: [...own.items, ...added] }), told);
     this.#meetingFields();
   }
@@ -123,6 +123,7 @@ export class AgendaPage {
   }
 
   #clear() {
+    if (isEmpty(this.#agenda)) return; // and what was taken away before can still be given back
     this.#before = this.#agenda;
     this.#agenda = agendaOf({});
     this.#leaveAddress();
@@ -242,6 +243,7 @@ export class AgendaPage {
         const item = this.#agenda.items[at];
         item[name] = name === "minutes" ? minutesOf(value) : value;
         item.filled = true;
+        this.#tell(); // what was said of the field before
         this.#keep();
         this.#times();
       },

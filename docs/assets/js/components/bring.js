@@ -65,7 +65,7 @@ export function start(button) {
     const taken = agenda().items.find((one) => one.key === key);
     if (taken?.note) lead(button);
     else if (taken) leave(key);
-    else if (!bring([key])) button.textContent = FULL;
+    else if (!bring([{ key }])) button.textContent = FULL;
   });
   for (const change of ["basket", "storage", "pageshow"]) addEventListener(change, show);
   show();

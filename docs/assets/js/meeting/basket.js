@@ -64,12 +64,16 @@ export function keepAgenda(value) {
   return done;
 }
 
-// Adds what is not there yet. Gives how many there was room for, or nothing when nothing can be kept.
-export function bring(keys) {
+// Adds what is not there yet: things, each with its `key` and the `note` it comes with, if any. What is there gets the note
+// when it has none. Gives how many there was room for, or nothing when nothing can be kept.
+export function bring(things) {
   const now = agenda();
+  const notes = new Map(things.map(({ key, note }) => [key, note ?? ""]));
   const there = new Set(now.items.map(({ key }) => key));
-  const added = keys.filter((key) => KEY.test(key) && !there.has(key)).slice(0, MOST - now.items.length);
-  const items = [...now.items, ...added.map((key) => itemOf({ key }))];
+  const room = MOST - now.items.length;
+  const added = things.filter(({ key }) => KEY.test(key) && !there.has(key)).slice(0, room);
+  const before = now.items.map((one) => ({ ...one, note: one.note || (notes.get(one.key) ?? "") }));
+  const items = [...before, ...added.map((one) => itemOf(one))];
   return keepAgenda({ ...now, items }) ? added.length : undefined;
 }
 

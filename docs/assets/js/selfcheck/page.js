@@ -11,6 +11,8 @@ import { knownOn } from "./known.js";
 import { disagreement, first } from "./order.js";
 import { Result } from "./result.js";
 
+const LONGEST_NAME = 60; // letters of a file's name, before the day
+
 export class SelfCheck {
   #tools;
   #form;
@@ -42,7 +44,8 @@ export class SelfCheck {
       clear: () => this.#clear(),
       undo: () => this.#undo(),
       more: () => this.#more(),
-      bring: () => this.#bring(),
+      bring: () => this.#bring("first"),
+      "bring-disagreement": () => this.#bring("disagreement"),
       print: () => this.#print(),
     };
     for (const [name, act] of Object.entries(does)) this.#button(name).addEventListener("click", act);
@@ -109,7 +112,8 @@ export class SelfCheck {
   // --- files ---
 
   #save() {
-    const file = `selvsjekk-${today()}.json`;
+    const who = this.#own.who.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const file = `${["selvsjekk", ...who].join("-").slice(0, LONGEST_NAME)}-${today()}.json`;
     save(`${JSON.stringify(written(this.#own, this.#known.form), undefined, 2)}\n`, "application/json", file);
     this.#tell(this.#say("saved", { fil: file }));
   }
@@ -179,6 +183,10 @@ export class SelfCheck {
 
   #clear() {
     this.#recall();
+    if (!this.#own.who && !this.#own.answers.size && !this.#others.length) {
+      this.#tell(this.#say("nothing")); // and what was taken away before can still be given back
+      return;
+    }
     this.#hold();
     this.#own = person();
     this.#others = [];
@@ -204,9 +212,9 @@ export class SelfCheck {
     this.#show();
   }
 
-  #bring() {
-    const count = bring(this.#result.keys);
-    this.#slot("agenda").hidden = count === undefined;
+  #bring(list) {
+    const count = bring(this.#result.things(list));
+    for (const link of this.#tools.querySelectorAll('[data-to="agenda"]')) link.hidden = count === undefined;
     this.#tell(count === undefined ? this.#say("brought-not") : this.#say("brought", { antall: count }));
   }
 
@@ -243,7 +251,9 @@ export class SelfCheck {
     this.#button("more").hidden = !this.#result.first(found, people, nameOf);
     this.#tools.querySelector('[data-part="disagreement"]').hidden = !disagreed;
     this.#tools.querySelector('[data-part="first"]').hidden = !people.length;
-    this.#button("bring").hidden = !found.length;
+    const bringing = this.#button("bring");
+    bringing.hidden = !found.length;
+    bringing.textContent = this.#say("bring", { antall: this.#result.things("first").length });
   }
 
   #showPeople() {

@@ -12,6 +12,7 @@ export class Result {
   #all = false;
   #chosen = { hvem: "", naar: "" };
   #shown = [];
+  #disagreed = [];
 
   constructor(say, slot, { answers }) {
     this.#say = say;
@@ -19,9 +20,10 @@ export class Result {
     this.#answers = answers;
   }
 
-  // The keys of what is on the list as it is shown.
-  get keys() {
-    return this.#shown.map(({ statement }) => statement.key);
+  // What a list has for a meeting: the key of each thing, with what was said of it as a note. `name` is that of the list.
+  things(name) {
+    const listed = name === "disagreement" ? this.#disagreed : this.#shown;
+    return listed.map(({ statement, lines }) => ({ key: statement.key, note: [statement.text, ...lines].join("\n") }));
   }
 
   showAll() {
@@ -35,16 +37,21 @@ export class Result {
 
   // Gives how many there are.
   disagreement(found, people, nameOf) {
-    const items = found.map(({ statement }) => this.#item(statement, this.#whoSays(statement, people, nameOf), false));
+    this.#disagreed = found.map(({ statement }) => ({ statement, lines: this.#whoSays(statement, people, nameOf) }));
+    const items = this.#disagreed.map(({ statement, lines }) => this.#item(statement, lines, false));
     this.#slot("disagreement").replaceChildren(...items);
     return items.length;
   }
 
   first(found, people, nameOf) {
-    this.#shown = this.#all ? found : found.slice(0, SHORT);
-    const items = this.#shown.map(({ statement, answer }, at) =>
-      this.#item(statement, [this.#answer(answer), ...this.#comments(statement, people, nameOf)], at === 0),
-    );
+    const several = people.length > 1;
+    this.#shown = (this.#all ? found : found.slice(0, SHORT)).map(({ statement, answer }) => ({
+      statement,
+      lines: several
+        ? this.#whoSays(statement, people, nameOf)
+        : [this.#answer(answer), ...this.#comments(statement, people, nameOf)],
+    }));
+    const items = this.#shown.map(({ statement, lines }, at) => this.#item(statement, lines, at === 0));
     this.#slot("first").replaceChildren(...items);
     const counts = { vist: this.#shown.length, alle: found.length };
     this.#slot("summary").textContent = found.length ? this.#say("summary", counts) : this.#say("summary-none");
