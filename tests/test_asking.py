@@ -173,17 +173,17 @@ def test_an_answer_meets_the_message_of_the_check_and_is_asked_for_again(
     assert ended.how is Given.DONE, talk.heard[-5:]
     heard = [line for line in talk.heard if says in line]
     assert heard, talk.heard
-    assert re.match(r"(cases|reference)/[a-z-]+\.yml:\d+:\d+: ", heard[0])
+    assert not re.search(r"\.yml:\d+", heard[0]), "there is no such file yet"
     assert written(root, ended) == []
 
 
 def test_the_message_is_word_for_word_what_the_check_says_of_the_file(root: Path) -> None:
     talk = Answers(**FJELLVIK | {"page": ["99", "5"]})
     ended = held(root, CASES, talk)
-    heard = next(line for line in talk.heard if "99" in line and ".yml:" in line)
+    heard = next(line for line in talk.heard if line.startswith("Side 99"))
     spoilt = {name: text.replace("page: 5}", "page: 99}") for name, text in ended.files.items()}
     (said,) = written(root, Ended(Given.DONE, spoilt))
-    assert heard.partition(": ")[2] == said.partition(": ")[2]
+    assert heard == said.partition(": ")[2]
 
 
 def test_a_title_or_another_word_for_a_choice_is_read_as_its_id_and_that_is_said(root: Path) -> None:
@@ -345,6 +345,26 @@ def test_a_step_back_passes_over_an_answer_that_could_not_stand(root: Path) -> N
     ended = held(root, CASES, talk)
     assert ended.how is Given.DONE, talk.heard[-5:]
     assert yaml.safe_load(ended.files[Path("cases/g.yml")])["name"] == "B"
+
+
+def test_after_a_step_back_the_former_answer_is_shown_and_kept_or_taken_away() -> None:
+    talk = Answers(name=["Fjellvik", "", "-"])
+    remembered = Remembered(talk)
+    answers = []
+    for _ in range(3):
+        remembered.say("\nNavnet (name): hva det heter")
+        answers.append(remembered.ask("> "))
+        remembered.step_back()
+    assert answers == ["Fjellvik", "Fjellvik", ""]
+    assert talk.heard.count("Før svarte du: Fjellvik. Enter beholder det, «-» tar det bort.") == 2
+
+
+def test_who_stops_while_the_draft_is_read_keeps_all_of_it() -> None:
+    given = [Answer("a", "1"), Answer("b", "2"), Answer("c", "3")]
+    remembered = Remembered(Answers(), given)
+    assert remembered.ask("a") == "1"
+    assert remembered.is_under_way
+    assert list(remembered.given) == given
 
 
 def test_nobody_goes_back_from_the_first_question(root: Path) -> None:

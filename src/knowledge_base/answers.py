@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 BACK = "<"
+NONE = "-"
 
 
 class BackError(Exception):
@@ -42,7 +43,21 @@ class Remembered:
         self._talk = talk
         self._again = list(given)
         self._unsaid: list[str] = []
-        self.given: list[Answer] = []
+        self._former: Answer | None = None
+        self._given: list[Answer] = []
+
+        self.is_known = False
+        """Whether the last answer was given before, and could stand then."""
+
+    @property
+    def given(self) -> Sequence[Answer]:
+        """What was answered, also what has not been given again yet."""
+        return [*self._given, *self._again]
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether some of what was answered before has not been given again yet."""
+        return bool(self._again)
 
     def say(self, text: str) -> None:
         """Shows a text, once there is somebody to read it."""
@@ -58,21 +73,32 @@ class Remembered:
             BackError: They answered that they want the question before.
         """
         if anew:
-            self.given.pop()
+            self._given.pop()
         answer = self._known(question)
+        self.is_known = answer is not None
         while answer is None:
-            answer = self._talk.ask(question)
-            if answer == BACK and self.given:
-                raise BackError
-            if answer == BACK:
-                self._talk.say("Dette er det første spørsmålet.")
-                answer = None
-        self.given.append(Answer(question, answer))
+            answer = self._answered(question)
+        self._given.append(Answer(question, answer))
         return answer
 
     def step_back(self) -> None:
         """Makes ready to give all answers again but the last, from the first question on."""
-        self._again, self.given, self._unsaid = self.given[:-1], [], []
+        self._former = self._given[-1]
+        self._again, self._given, self._unsaid = self._given[:-1], [], []
+
+    def _answered(self, question: str) -> str | None:
+        """What they answer to a question; nothing when it is to be asked again."""
+        former = self._former.answer if self._former and self._former.question == question else ""
+        self._former = None
+        if former:
+            self._talk.say(f"Før svarte du: {former}. Enter beholder det, «{NONE}» tar det bort.")
+        answer = self._talk.ask(question)
+        if answer == BACK and self._given:
+            raise BackError
+        if answer == BACK:
+            self._talk.say("Dette er det første spørsmålet.")
+            return None
+        return {"": former, NONE: ""}.get(answer, answer) if former else answer
 
     def _known(self, question: str) -> str | None:
         """What was answered to the question before, if it was the next."""

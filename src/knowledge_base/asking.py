@@ -96,7 +96,8 @@ def converse(
         except BackError:
             remembered.step_back()
         except (EOFError, KeyboardInterrupt):
-            return Ended(Given.STOPPED, conversation.draft(), tuple(remembered.given))
+            files = {} if remembered.is_under_way else conversation.draft()  # the draft that is there has it all
+            return Ended(Given.STOPPED, files, tuple(remembered.given))
 
 
 class _Conversation:
@@ -208,8 +209,9 @@ class _Conversation:
         makes = target is self._main and record is target.samples.kind.record and name in target.samples.new_ones()
         self._head(target, record, info, key)
         self._hint(target, record, name, choices, makes=makes)
-        proposed = NEW if makes else self._proposed(target, record, key, into)
-        needed = info.is_required()
+        now = "; ".join(_read({key: into[key]})) if into.get(key) else ""
+        proposed = now or (NEW if makes else self._proposed(target, record, key, into))
+        needed = info.is_required() or target.samples.is_expected(record, key)
         prompt = f"[{proposed}] > " if proposed else "> " if needed else "(Enter: hopp over) > "
         anew = False
         while True:
@@ -276,6 +278,9 @@ class _Conversation:
         before = dict(into)
         seen = {(one.what, one.do) for one in self._problems()}
         meant = self._meant(target, record, name, answer)
+        if self._talk.is_known:  # it could stand the last time, and all is checked at the end
+            into.update(meant)
+            return True
         if answer and (read := "; ".join(_read(meant))) != answer:
             self._talk.say(f"Lest som {read}")
         into.update(meant)
@@ -285,8 +290,8 @@ class _Conversation:
         found = [one for one in found if one.file == target.file and _is_at(one, files[one.file], here, key)]
         if not found:
             return True
-        for line in self._trial.shown(found, files):
-            self._talk.say(printable(line))
+        for one in found:
+            self._talk.say(printable(f"{one.what} {one.do}"))
         into.clear()
         into.update(before)
         return False
@@ -374,15 +379,14 @@ class _Conversation:
                 called = f"{name}.{key}" if name else key
                 fields[called] = target, key
                 titles[called] = target.samples.words.of(record.__name__, key).title
-        answer = self._talk.ask("\nTrykk Enter for å skrive det, eller skriv navnet på feltet du vil svare på igjen: ")
-        if not answer:
-            return True
-        if (meant := _field_meant(answer, titles)) in fields:
-            target, key = fields[meant]
-            self._change(target, target.samples.kind.record, (), target.answers, key)
-        else:
+        question = "\nTrykk Enter for å skrive det, eller skriv navnet på feltet du vil svare på igjen: "
+        while answer := self._talk.ask(question):
+            if (meant := _field_meant(answer, titles)) in fields:
+                target, key = fields[meant]
+                self._change(target, target.samples.kind.record, (), target.answers, key)
+                return False
             self._talk.say(f"Det er ikke noe slikt felt. Disse er der: {', '.join(fields)}")
-        return False
+        return True
 
     def _again(self, target: _Target, problem: Problem, text: str) -> None:
         """Asks again for a field in the record that a problem is about."""

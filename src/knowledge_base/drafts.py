@@ -39,7 +39,10 @@ def draft(kind: Kind[Any], identifier: str, root: Path, talk: Talk) -> Sequence[
     if not given:
         return []
     wants = talk.ask(f"Det ligger en kladd med {len(given)} svar her. Vil du fortsette på den? [ja/nei] ")
-    return given if meanings.truth(wants or "ja") == "true" else []
+    if meanings.truth(wants or "ja") != "true":
+        return []
+    talk.say("Leser kladden …")
+    return given
 
 
 def drop_draft(kind: Kind[Any], identifier: str, root: Path) -> None:

@@ -43,6 +43,10 @@ class Samples:
         ask = self.words.of(record.__name__, info.alias or name).ask
         return info.is_required() or ask == ALWAYS or (ask == LIKE_OTHERS and self._others_have(info.alias or name))
 
+    def is_expected(self, record: type[BaseModel], name: str) -> bool:
+        """Whether a field that may be left out is needed here, since the others of the kind have it."""
+        return self.words.of(record.__name__, name).ask == LIKE_OTHERS and self._others_have(name)
+
     def choices(self, record: type[BaseModel], name: str, info: FieldInfo) -> Sequence[Choice]:
         """What there is to choose from in a field; nothing where anything may be written."""
         inner = inside(info.annotation)
