@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,9 +22,11 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.known import SURE, Choice, Choices, called
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
+from knowledge_base.load import nameable
 from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
-from knowledge_base.parts import parts
+from knowledge_base.parts import given_names, parts
 from knowledge_base.problems import Problem, nearest
+from knowledge_base.records import Written
 from knowledge_base.references import Mention, mentions, owners
 from knowledge_base.settings import is_address
 from knowledge_base.source import Path_
@@ -74,6 +77,28 @@ def _unresolved(base: KnowledgeBase) -> tuple[Mention, ...]:
 
     return tuple(filter(is_lost, mentions(base)))
 
+
+def what_has_faults_names_what_is_there(base: KnowledgeBase, written: Iterable[Written]) -> Iterator[Problem]:
+    """Every id that a record with faults names belongs to a record, so that those faults hide none of these.
+
+    What is no id at all has been told where the record was read.
+    """
+    everything = list(written)
+    there, known, inside = nameable(everything), _names_by_kind(base), owners(base)
+    for one in everything:
+        if one.entry.id not in base.broken[one.kind.name]:
+            continue
+        for given in given_names(one.kind.record, one.entry.data):
+            kind = given.names.kind
+            local = kind in inside and "/" not in given.written
+            full = f"{given.within or one.entry.id}/{given.written}" if local else given.written
+            mention = Mention(kind, full, given.written, one.entry.place, given.path)
+            ids = {choice.id for choice in there(kind).all} | set(known.get(kind, {}))
+            if _IS_ID.fullmatch(given.written) and full not in ids and not _may_be_broken(base, mention, ids):
+                yield _unknown(base, mention, known.get(kind, {}), 1)
+
+
+_IS_ID = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?")
 
 MOST_HINTS = (
     50  # unknown ids that get a likely one beside them; to look for it takes time, and such a file has another fault

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from knowledge_base import addresses, exports, feeds, menu, phrases, public, sharing, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
-from knowledge_base.checks import check
+from knowledge_base.checks import check, what_has_faults_names_what_is_there
 from knowledge_base.downloads import listed
 from knowledge_base.files import MADE, walk
 from knowledge_base.history import tracked
@@ -126,6 +126,7 @@ def inspect(
     loaded_all()
     found = [*loaded.problems, *uninvited(repository or root)]
     found += check(loaded.base)
+    found += what_has_faults_names_what_is_there(loaded.base, loaded.written)
     renderer = None
     if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
         macros = signatures(loaded.base, repository or root)

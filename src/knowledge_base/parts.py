@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -60,6 +60,41 @@ def texts(annotation: Any, data: Value, path: Path_ = ()) -> Iterator[tuple[Path
                 yield from texts(field, given[key], (*path, key))
     elif isinstance(inner, type) and issubclass(inner, Form) and isinstance(data, str):
         yield path, inner, data
+
+
+class Given(NamedTuple):
+    """What a record that may have faults names in a field."""
+
+    path: Path_
+    names: Names
+    written: str
+    within: str | None
+    """The record that what is named stands in, where a field beside says which."""
+
+
+def given_names(annotation: Any, data: Value, path: Path_ = ()) -> Iterator[Given]:
+    """Everything that `data` names where `annotation` wants a name of another record."""
+    inner = record_inside(annotation)
+    if is_list(annotation):
+        for index, item in enumerate(data if inner and isinstance(data, list) else ()):
+            yield from given_names(inner, item, (*path, index))
+        return
+    if inner is None or not isinstance(data, dict):
+        return
+    marks = {inner.model_fields[name].alias or name: mark for name, mark in names_in(inner).items()}
+    for key, field in _annotations(inner).items():
+        value = data.get(key)
+        if key in marks:
+            beside = data.get(marks[key].within or "")
+            within = beside if isinstance(beside, str) else None
+            listed = [((*path, key, at), one) for at, one in enumerate(value)] if isinstance(value, list) else []
+            yield from (
+                Given(where, marks[key], one, within)
+                for where, one in listed or [((*path, key), value)]
+                if isinstance(one, str)
+            )
+        else:
+            yield from given_names(field, value, (*path, key))
 
 
 def left_empty(annotation: Any, data: Value, path: Path_ = ()) -> Iterator[Path_]:

@@ -44,7 +44,7 @@ _LOSSY = re.compile(
 
 _COMMENT = re.compile(r" +#")
 _CURLY = re.compile("[“”„‟‘’][^“”„‟‘’]+[“”„‟‘’]", re.DOTALL)
-_CUT_NUMBER = re.compile(r"[0-9],[0-9]")  # in a list between brackets
+_CUT_NUMBER = re.compile(r"[0-9],([0-9]+)")  # between brackets
 _VALUE = re.compile(r"[,\[{\n]|- |: ")  # what stands before a value, or in prose now and then
 
 _ODD_SPACES = {
@@ -381,6 +381,8 @@ class _Builder:
         self.columns: dict[int, int] = {}
         self.problems: list[Problem] = []
         self._inside: set[int] = set()
+        self._cut_at = -1
+        """Where the part of a number begins that a comma has cut off."""
 
     def document(self, data: Value) -> Document:
         """What was built, as a document."""
@@ -461,14 +463,23 @@ class _Builder:
             what = f"Krumme anførselstegn ({value[0]}{value[-1]}) er ikke anførselstegn i YAML, men en del av verdien."
             self._tell(event, what, f"Skriv {quoted(value)}, eller « og » rundt det som er et sitat.")
             return value[1:-1]
-        if not event.style and _CUT_NUMBER.search(self._text, event.end_mark.index - 1, event.end_mark.index + 2):
-            what, do = "Tallet blir delt ved kommaet.", "Sett anførselstegn rundt, eller mellomrom etter kommaet."
-            self._tell(event, what, do)
+        if not event.style and (cut := _CUT_NUMBER.match(self._text, event.end_mark.index - 1)):
+            return self._cut_number(event, path, value, cut[1])
         if hidden := next(unseen(value), None):  # written as an escape; what stands in the file itself is told before
             what = f"Teksten har et usynlig tegn, skrevet som kode: {hidden.name}."
             self._tell(event, what, "Ta det bort, og skriv teksten uten omvendt skråstrek.")
             self.faulty.add(path)
             return None
+        return value
+
+    def _cut_number(self, event: Any, path: Path_, value: str, rest: str) -> str:
+        """A number that a comma between brackets cuts: whole, between { and }, where only one number can stand."""
+        if path and isinstance(path[-1], str):
+            self._tell(event, "Tallet har komma, og blir delt der.", f"Skriv «{value}.{rest}», med punktum.")
+            self._cut_at = event.end_mark.index + 1
+            return f"{value}.{rest}"
+        what, do = "Tallet blir delt ved kommaet.", "Sett anførselstegn rundt, eller mellomrom etter kommaet."
+        self._tell(event, what, do)
         return value
 
     def _cut(self, event: Any, spaces: int) -> Cut:
@@ -492,6 +503,11 @@ class _Builder:
                 self.partial.add(path)
                 continue
             key = normal(str(event.value))
+            if (
+                event.start_mark is not None and event.start_mark.index == self._cut_at
+            ):  # the end of a number that was told
+                next(self._events)
+                continue
             if listed and not refused and len(result) > 1 and key == next(iter(result)):
                 what = f"Her begynner en ny del av listen, for «{key}» står én gang i hver, men streken foran mangler."
                 self._tell(event, what, f"Skriv «- {self._line_of(event)}».")

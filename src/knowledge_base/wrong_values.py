@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from knowledge_base import meanings, model
-from knowledge_base.known import Choices
+from knowledge_base.known import SURE, Choices
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, names_in, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest
@@ -226,7 +226,7 @@ def _cut_at_a_comma(draft: Draft, path: Path_) -> tuple[str, str] | None:
 
 def _known_fields(name: str, known: Mapping[str, FieldInfo]) -> str:
     told = nearest(name, known)
-    return told if len(known) <= SHORT_LIST or told.startswith("Mente") else f"Velg en av: {', '.join(sorted(known))}."
+    return told if told.startswith("Mente") else f"Ta det bort, eller velg en av: {', '.join(sorted(known))}."
 
 
 def _in_list(given: str) -> str:
@@ -273,7 +273,9 @@ def _no_id(draft: Draft, name: str, given: str, names: Names, pattern: str) -> T
     choices = draft.known(names.kind)
     if pattern != model.TWO_IDS:  # what stands in the same file is named without it
         choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
-    return f"«{_shortened(given)}» er ingen id i «{name}».", choices.advice(given)
+    do = choices.advice(given)
+    do += "" if do.startswith(SURE) else " Er det noe nytt, legg det til først, og skriv id-en her."
+    return f"«{_shortened(given)}» er ingen id i «{name}».", do
 
 
 def _place_in_a_source(record: type[BaseModel], path: Path_, given: str) -> str | None:
@@ -311,7 +313,8 @@ def _pages(name: str, given: str) -> str | None:
 
 def _number(name: str, given: object, record: type[BaseModel], path: Path_) -> str:
     """How to write a number that was written in another way."""
-    plain = "Skriv bare sifre, med punktum som desimaltegn."
+    whole = inside(fields_at(record, _parent(path))[field_name(path)].annotation) is int
+    plain = "Skriv bare sifre." if whole else "Skriv bare sifre, med punktum som desimaltegn."
     if not isinstance(given, str):
         return plain
     if meanings.is_unknown(given) and not _is_needed(record, path):
