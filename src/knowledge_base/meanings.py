@@ -145,6 +145,9 @@ _AMOUNT = (
 )
 _PAGES = r"(?:s|p|pp|side|sidene|sider)?\.? ?(\d{1,5})(?:\.| ?ff?\.?)?(?: ?(?:-|–|—|til|og|,) ?(?:s\. ?)?(\d{1,5}))?"
 
+_BOTH = re.compile(r",|og", re.IGNORECASE)
+"""What stands between two pages that are named one by one."""
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -170,11 +173,14 @@ def amount(written: str) -> Amount | None:
 
 
 def pages(written: str) -> tuple[str, ...] | None:
-    """The page, or the first and the last page, in «s. 7», «side 7–8», «7 og 8»."""
+    """The page, or the first and the last page, in «s. 7», «side 7–8», «7 og 8». «7 og 18» are two places."""
     found = re.fullmatch(_PAGES, written.strip().lower())
     if found is None:
         return None
-    return tuple(str(int(page)) for page in (found[1], found[2]) if page and int(page))
+    named = [int(page) for page in (found[1], found[2]) if page and int(page)]
+    if _BOTH.search(written) and len(named) > 1 and named[1] != named[0] + 1:
+        return None
+    return tuple(map(str, named))
 
 
 # --- names of fields --------------------------------------------------------------------------------------------------
@@ -235,4 +241,5 @@ def tables() -> Mapping[str, object]:
         "grouped": _GROUPED,
         "units": dict(_UNITS),
         "pages": _PAGES,
+        "both": _BOTH.pattern,
     }

@@ -43,11 +43,14 @@ def test_from_two_self_checks_to_an_agenda_on_paper(
         assert titles(first_up)[0] == text_of(real_base, "tillitsvalgte-med")
         expect(first_up.first).to_contain_text("Merknad fra HR-lederen: De får sakene for sent.")
         expect(first_up.first).to_contain_text("Middels tillit")
-        second.get_by_role("button", name="Ta listen med til møtet").click()
-        second.get_by_role("link", name="Gå til dagsordenen").click()
+        second.get_by_role("button", name="Ta dette med til møtet").click()
+        second.get_by_role("link", name="Gå til dagsordenen").first.click()
         expect(second).to_have_url(f"{address}{AGENDA}")
         items = second.locator("[data-slot=items] > li")
         expect(items).to_have_count(3)
+        note = items.first.get_by_label("Notat")  # what they said themselves goes along
+        assert note.input_value().split("\n")[0] in {text_of(real_base, one) for one in statements}
+        assert "HR-lederen" in note.input_value()
         second.get_by_label("Hva heter møtet?").fill("Ledermøte torsdag")
         items.first.get_by_label("Hvem").fill("HR-lederen")
         sheets = PdfReader(BytesIO(second.pdf(prefer_css_page_size=True))).pages

@@ -160,7 +160,7 @@ def test_nothing_is_sent_while_the_form_is_filled_in_saved_and_opened(form: Page
     file = saved(form, "Lagre svarene i en fil", tmp_path)
     answer(form, {THIRD: "I gang"})  # a file with the same answers would be left out
     give(form, "Legg flere filer sammen", file)
-    said(form, "La ved")
+    said(form, "Lagt til")
     form.get_by_role("button", name="Ta listen med til møtet").click()
     # The way to the agenda is fetched when something is on it: a script of the site, with nothing in its address.
     script = f"GET {address}assets/js/components/basket.js"
@@ -215,6 +215,8 @@ def test_what_is_cleared_can_be_had_back(form: Page) -> None:
     form.get_by_role("button", name="Slett svarene").click()
     expect(form.locator("input:checked")).to_have_count(0)
     assert form.evaluate("localStorage.getItem('self-check')") is None
+    form.get_by_role("button", name="Slett svarene").click()  # twice, as one does
+    said(form, "Her er det ingen svar å slette.")
     form.get_by_role("button", name="Angre").click()
     expect(form.locator("input:checked")).to_have_count(1)
 
@@ -296,7 +298,7 @@ def test_what_cannot_be_read_in_a_file_is_left_out_and_what_is_text_stays_text(f
         7,
     ]
     give(form, "Legg flere filer sammen", written(tmp_path, "fil.json", value))
-    said(form, f"La ved {evil}: 2 svar.")
+    said(form, f"Lagt til {evil}: 2 svar.")
     said(form, "finnes ikke i skjemaet: constructor (planlagt)")
     said(form, "4 oppføringer i filen kunne ikke leses")
     expect(form.locator("[data-slot=first]")).to_contain_text(f"Merknad fra {evil}: {evil}")
@@ -348,9 +350,9 @@ def test_where_people_disagree_is_shown_first_and_says_who_answered_what(
     headings = form.locator("[data-selfcheck] h2").filter(visible=True).all_inner_texts()
     assert headings.index("Her svarer dere ulikt") < headings.index("Hva dere kan ta først")
     first = form.locator("[data-slot=first] > li").first
-    expect(first).to_contain_text("Svar: Ikke planlagt")  # of several, the one that comes first on the list
+    expect(first).to_contain_text("Ikke planlagt: B")  # of several, the one that comes first on the list
     form.get_by_role("button", name="Ta bort B").click()
-    expect(first).to_contain_text("Svar: Vet ikke")
+    expect(first).to_contain_text("Vet ikke: C")
 
 
 def test_answers_furthest_apart_are_talked_of_before_those_that_differ_a_little(

@@ -2,8 +2,9 @@
 
 import { choiceControls, isGroup } from "./choices.js";
 import { element, filled, idOf } from "./dom.js";
+import { pages } from "./meanings.js";
 import { at } from "./state.js";
-import { faultsOfValue, meant } from "./values.js";
+import { faultsOfValue, isPage, meant } from "./values.js";
 
 const ROWS = { sentence: 3, prose: 6 };
 
@@ -25,8 +26,10 @@ function help(field, path, app) {
 
 // What a number or a time will be in the file, where that is not what stands in the field.
 function asWritten(note, text, field, app) {
-  const value = text ? meant(text, field, app.data.rules) : "";
-  const fine = value && [...faultsOfValue(value, field, app.data.rules)].length === 0;
+  const first = text ? meant(text, field, app.data.rules) : "";
+  const both = isPage(field) ? (pages(text, app.data.rules) ?? []) : [];
+  const value = both.length > 1 ? both.join("–") : first;
+  const fine = value && [...faultsOfValue(first, field, app.data.rules)].length === 0;
   note.textContent = fine && value !== text.trim() ? filled(app.says.written_as, { value }) : "";
 }
 

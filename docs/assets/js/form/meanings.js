@@ -58,13 +58,15 @@ export function amount(written, rules) {
   return { number, unit: named, approximate: found.about !== undefined };
 }
 
-// The page, or the first and the last page, or undefined.
+// The page, or the first and the last page, or undefined: also for two that are named one by one and lie apart.
 export function pages(written, rules) {
   const found = whole(rules.pages, written.trim().toLowerCase());
   if (!found) return;
-  return found
+  const named = found
     .slice(1)
     .map((page) => Number(page ?? 0))
-    .filter((page) => page > 0)
-    .map((page) => `${page}`);
+    .filter((page) => page > 0);
+  const [first, last] = named;
+  if (new RegExp(rules.both, "iu").test(written) && last && last !== first + 1) return;
+  return named.map((page) => `${page}`);
 }

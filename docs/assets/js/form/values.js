@@ -8,7 +8,7 @@ const THOUSANDS = /^-?[0-9]{1,3}(?:\.[0-9]{3})+$/u;
 const shortened = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 const isYear = ({ kind, lowest }) => kind === "whole" && lowest >= 1500;
-const isPage = ({ key }) => key === "page" || key === "to_page";
+export const isPage = ({ key }) => key === "page" || key === "to_page";
 
 function readAsNumber(written, field, rules) {
   if (isPage(field)) return pages(written, rules)?.[0];
