@@ -87,8 +87,9 @@ class Choices:
         """
         if not self.all:
             return "Det finnes ingen å velge mellom."
-        if meant := self.meant(written):
-            return f"Skriv «{meant}»."
+        meant, part = self.meant(written), self._part_of(written) if named == 1 else None
+        if meant or part:
+            return f"Skriv «{meant}»." if meant else f"Mente du «{part}»?"
         alike = self._alike(written)
         alone = len(alike) == 1 or (alike and alike[0][0] - alike[1][0] > 0.02)  # noqa: PLR2004
         if alike and alone and alike[0][0] >= ALIKE and self._may_be(written, alike[0][1].id, named):
@@ -99,6 +100,11 @@ class Choices:
             return f"Velg en av: {', '.join(sorted(one.id for one in self.all))}."
         near = [one.id for score, one in alike if score >= _LEAST_SHARED][:_SHOWN]
         return f"Mest likt er {_listed(near)}." if near else f"Ingen av de {len(self.all)} likner."
+
+    def _part_of(self, written: str) -> str | None:
+        """The one id that begins with `written`: «forankring-og-eierskap» for «forankring»."""
+        found = [one.id for one in self.all if one.id.startswith(f"{folded(written)}-")]
+        return found[0] if len(found) == 1 else None
 
     def _may_be(self, written: str, identifier: str, named: int) -> bool:
         """Whether who wrote `written` may have meant `identifier`: in the same record, and one grown from the other."""
