@@ -48,8 +48,6 @@ LONG = 4
 """Letters of a word that an id is made of."""
 WORDS_OF_A_REASON = 8
 """Words in the shortest reason of a judgement. With fewer, the same one might be written twice."""
-PHRASES = 7  # that readers type for each claim or advice
-MOST_ASKED = 100  # pieces of advice, for the same reason as below
 MOST_COMPARED = 40
 """Rows in the comparison of a theme: far more than anybody reads side by side, and the file may have 1 MB in all."""
 
@@ -648,19 +646,6 @@ def _themes(cases: list[Case]) -> list[Yaml]:
     return themes
 
 
-def _asked(advice: list[Advice]) -> Iterator[Yaml]:
-    """What readers type for each advice and claim, as many times as for those of today, and nothing twice."""
-    writer, seen = Writer("asked"), set[str]()
-    for one in advice[:MOST_ASKED]:
-        for name, answer in (("advice", one.id), *(("claim", f"{one.id}/{claim}") for claim in one.claims)):
-            phrases: list[str] = []
-            while len(phrases) < PHRASES:
-                if (phrase := writer.line("recommendations.claims.title", _NORM)) not in seen:
-                    phrases.append(phrase)
-                    seen.add(phrase)
-            yield {name: answer, "asked": phrases}
-
-
 def _with_other_names(name: str, change: Callable[[Writer, Yaml], Yaml]) -> list[Yaml]:
     """The real records of a file in reference/, each changed."""
     writer = Writer(name)
@@ -692,7 +677,6 @@ def _lists(cases: list[Case], advice: list[Advice]) -> Iterator[tuple[str, list[
     yield "self_check", _with_other_names("self_check", rests)
     yield "frameworks", _with_other_names("frameworks", named)
     yield "why_now", _with_other_names("why_now", named)
-    yield "asked", list(_asked(advice))
     yield "questions", _with_other_names("questions", answered)
     yield "hypotheses", _with_other_names("hypotheses", tested)
 

@@ -39,8 +39,6 @@ NOT_SHOWN = {f"identity.{field}": "stands in the frame" for field in IN_THE_FRAM
     "outlines.parts.kind": "decides how a part is shown",
     "identity.judges": "says who may judge; the check tells it",
     "confidence.in_judgement": "is for those who write; the check tells it",
-    "asked.aliases": "is for the search, which shows what a hit answers",
-    "asked.asked": "the same",
     "phrases.avoid": "is for those who write; the check tells it",
     "phrases.why": "the same",
     "phrases.write": "the same",

@@ -83,8 +83,6 @@ class SearchRecord:
     """Other names readers may look for. Searched, and shown when one is why it was found."""
     questions: tuple[str, ...] = ()
     """Questions it answers. Searched, and shown when one is why it was found."""
-    asked: tuple[str, ...] = ()
-    """What readers type who look for it, in words of their own. Counts less than what it says itself."""
     notes: tuple[str, ...] = ()
     """What is said about it beside what it says itself: reasons, figures, reservations. Counts less than `passages`."""
     grounds: tuple[tuple[str, str], ...] = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from knowledge_base import asked, claims, judging, phrases, plausible, self_checking
+from knowledge_base import claims, judging, phrases, plausible, self_checking
 from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.coverage import coverage
@@ -604,6 +604,5 @@ CHECKS: tuple[Check, ...] = (
     *judging.CHECKS,
     *plausible.CHECKS,
     *self_checking.CHECKS,
-    *asked.CHECKS,
     phrases.no_record_uses_them,
 )

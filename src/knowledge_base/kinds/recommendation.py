@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 from pydantic import Field
 
 from knowledge_base.base import Json, Kind, KnowledgeBase, PartKind, RecordPage, SearchKind, SearchRecord, Words
-from knowledge_base.kinds.asked import asked_of
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.confidence import (
     COUNTED,
@@ -126,7 +125,6 @@ def _found(base: KnowledgeBase, identifier: str, record: Recommendation) -> Iter
         plain(texts),
         perspective=base.of(Perspective)[record.perspective].short,
         names=(f"Råd {record.number}",),
-        asked=base.once(asked_of).get(identifier, ()),
         grounds=tuple((to_plain(claim.title), to_plain(claim.text)) for claim in record.claims),
         confidence=_said_of(base, base.once(assessments).of_advice(identifier).level),
     )
@@ -147,7 +145,6 @@ def _found_claim(base: KnowledgeBase, owner: str, record: Recommendation, claim:
         perspective=base.of(Perspective)[record.perspective].short,
         within=to_plain(record.title),
         questions=base.once(questions_by_claim).get(full, ()),
-        asked=base.once(asked_of).get(full, ()),
         notes=plain(_reasons_for(claim)),
         grounds=tuple(_observed(base, full)),
         confidence=_said_of(base, base.once(assessments).of(full).level),

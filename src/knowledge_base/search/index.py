@@ -33,7 +33,7 @@ SPELT_IN = 5  # records that a word stands in, to be one that readers may have m
 MOST_SPELT = 1200  # words that readers may have meant, beside those of titles and names
 SHOWN_GROUNDS = 8  # titles of what a record rests on
 # How much a word counts by where it stands, relative to once in a text of average length.
-TITLE, NAME, ORGANISATION, WITHIN, TEXT, NOTE, GROUND, ASKED = 6.0, 5.0, 2.0, 0.6, 1.0, 0.35, 0.25, 0.2
+TITLE, NAME, ORGANISATION, WITHIN, TEXT, NOTE, GROUND = 6.0, 5.0, 2.0, 0.6, 1.0, 0.35, 0.25
 PART = 0.5  # of that, when the word is a part of a compound
 SHARED = 0.15  # how much a word in a line counts less for each other word there
 SATURATION, LENGTH = 1.2, 0.75  # as in BM25
@@ -55,8 +55,6 @@ class Indexer:
         lines = {word for record in records for line in _lines(record) for word in words(line)}
         self.vocabulary = frozenset(lines.union(self._numbers))
         self.compounds = Compounds(self.vocabulary)
-        # Readers' own words, some of them in other languages, are no parts of which ours could be made.
-        self._asked = [self._read(record.asked) for record in records]
         self._average = max(1.0, sum(map(len, self._texts)) / max(1, len(records)))
         self._records = records
         self._known: dict[str, tuple[tuple[str, float], ...]] = {}
@@ -99,7 +97,6 @@ class Indexer:
             weights[term] += weight
         own |= named.keys()
         self._add_text(weights, self._texts[number], TEXT)
-        self._add_text(weights, self._asked[number], ASKED)
         self._add_text(weights, self._notes[number], NOTE)
         self._add_text(weights, self._grounds[number], GROUND)
         return weights, own
@@ -253,7 +250,7 @@ def _shown(record: SearchRecord, ranges: Sequence[int] = ()) -> list[str | list[
         record.kind.says(record.within),
         [*record.passages, *record.notes],
         list(record.names),
-        [*record.questions, *record.asked],
+        list(record.questions),
         record.confidence,
         [title for title, _ in record.grounds[:SHOWN_GROUNDS]],
         *([list(ranges)] if ranges else []),
