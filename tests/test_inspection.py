@@ -197,7 +197,7 @@ def test_pages_that_link_to_a_missing_one_are_counted_each_once(root: Path) -> N
     (root / "docs" / "om" / "metode.md").unlink()
     (root / "docs" / "sok.md").unlink()
     method, search = told(root)
-    assert "og 7 sider lenker dit" in method  # those that tell who says what, or how sure it is
+    assert "og 8 sider lenker dit" in method  # those that tell who says what, or how sure it is
     assert f"og {pages - 2 + 1} sider lenker dit" in search  # the frame of each, and the page for what is not there
 
 
