@@ -503,9 +503,8 @@ class _Builder:
                 self.partial.add(path)
                 continue
             key = normal(str(event.value))
-            if (
-                event.start_mark is not None and event.start_mark.index == self._cut_at
-            ):  # the end of a number that was told
+            is_rest = event.start_mark is not None and event.start_mark.index == self._cut_at
+            if is_rest:  # of a number that has been told
                 next(self._events)
                 continue
             if listed and not refused and len(result) > 1 and key == next(iter(result)):
