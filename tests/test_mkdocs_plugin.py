@@ -162,7 +162,7 @@ def test_broken_yaml_stops_the_build_with_every_problem_and_no_traceback(site: M
         plugin_of(site).on_config(site)
     told = str(stopped.value).splitlines()
     assert told[0] == f"Innholdet har {len(told) - 1} feil:"
-    assert any(line.startswith("cases/fjordvik.yml:1:8: ") for line in told)
+    assert any(line.startswith("cases/fjordvik.yml:1:7: «[» etter «name:» er ikke lukket.") for line in told)
     assert any(line.startswith("reference/roles.yml:1:3: Feltet «title» mangler.") for line in told)
     assert all(line.count(":") >= 3 for line in told[1:])
 

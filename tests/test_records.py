@@ -48,7 +48,7 @@ def test_every_problem_in_a_file_is_found_at_once(root: Path) -> None:
 
 
 def test_a_broken_record_does_not_hide_the_sound_ones(root: Path) -> None:
-    (root / "cases" / "fjordvik.yml").write_text("name: [\n", encoding="utf-8")
+    (root / "cases" / "fjordvik.yml").write_text("}{: [\n", encoding="utf-8")
     problems: list[Problem] = []
     assert list(collect(root, CASES, problems).records) == ["skogheim"]
     assert len(problems) == 1
