@@ -320,6 +320,33 @@ def test_who_comes_back_goes_on_from_there_and_answers_nothing_twice(root: Path)
     assert list((root / ".cache").iterdir()) == []
 
 
+def test_what_was_answered_before_is_not_checked_once_more(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    some = {name: FJELLVIK[name] for name in ("name", "short_name", "type", "kind", "title", "authors", "year")}
+    ended = held(root, CASES, Answers(**some))
+    with trial(root) as tried:
+        monkeypatch.setattr(tried, "problems", lambda _: pytest.fail("it is checked"))
+        gone = converse(samples_of(CASES, root), "", root, tried, Answers(), ended.given)
+    assert gone.given == ended.given
+
+
+def test_a_draft_that_nobody_wants_is_laid_aside(root: Path) -> None:
+    ended = held(root, CASES, Answers(name="Fjellvik kommune"))
+    keep_draft(ended.files, ended.given, root, lambda _: None)
+    talk = Answers(draft="nei")
+    assert list(draft(CASES, "", root, talk)) == []
+    assert talk.heard == ["Kladden er lagt til side, i .cache/forrige-kladd-case.yml."]
+    assert sorted(one.name for one in (root / ".cache").iterdir()) == [
+        "forrige-kladd-case.json",
+        "forrige-kladd-case.yml",
+    ]
+
+
+def test_a_draft_in_other_letters_is_no_traceback(root: Path) -> None:
+    (root / ".cache").mkdir()
+    (root / ".cache" / "kladd-case.json").write_bytes(b'[["a", "\xff"]]')
+    assert [one.question for one in draft(CASES, "", root, Answers())] == ["a"]
+
+
 @pytest.mark.parametrize("text", ["", "[", "{}", '["a"]', '[["a", 1]]', '[["a", "b", "c"]]', "null"])
 def test_a_draft_that_is_none_is_not_offered(root: Path, text: str) -> None:
     (root / ".cache").mkdir()

@@ -176,6 +176,12 @@ def test_a_number_with_a_comma_between_braces_is_told_once_and_read_as_it_was_me
     assert reading.document.data == {"a": {"b": "1.5", "c": "2"}}
 
 
+def test_a_text_with_a_number_between_braces_is_not_taken_for_the_number(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("a: {b: Rundt 1,5 prosent, c: 2,6 timer}\n", encoding="utf-8")
+    told = [one.do for one in read(tmp_path / "a.yml", tmp_path, dict).problems]
+    assert told == ["Sett anførselstegn rundt, eller mellomrom etter kommaet."] * 2
+
+
 def test_a_number_with_a_comma_is_text_where_no_list_is(tmp_path: Path) -> None:
     assert read_text(tmp_path, "a: 1,5 millioner\nb: ['1,5', 2, 3]\n").data == {
         "a": "1,5 millioner",

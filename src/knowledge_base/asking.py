@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 
 from knowledge_base import meanings
 from knowledge_base.addresses import is_device
-from knowledge_base.answers import BACK, Answer, BackError, Remembered, Talk
+from knowledge_base.answers import BACK, NONE, Answer, BackError, Remembered, Talk
 from knowledge_base.characters import printable
 from knowledge_base.drafts import drafts
 from knowledge_base.fields import described
@@ -217,6 +217,8 @@ class _Conversation:
         while True:
             answer = self._talk.ask(prompt, anew=anew) or proposed
             anew = True
+            if answer == NONE and now:
+                answer = ""
             if answer == ALL and choices:
                 self._list(choices)
             elif answer == NEW and makes:
@@ -275,12 +277,12 @@ class _Conversation:
     ) -> bool:
         """Puts an answer where it belongs, if the check lets it stand there; else tells what the check says."""
         key = record.model_fields[name].alias or name
-        before = dict(into)
-        seen = {(one.what, one.do) for one in self._problems()}
         meant = self._meant(target, record, name, answer)
         if self._talk.is_known:  # it could stand the last time, and all is checked at the end
             into.update(meant)
             return True
+        before = dict(into)
+        seen = {(one.what, one.do) for one in self._problems()}
         if answer and (read := "; ".join(_read(meant))) != answer:
             self._talk.say(f"Lest som {read}")
         into.update(meant)

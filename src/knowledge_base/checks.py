@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 
 from knowledge_base import claims, judging, phrases, plausible, self_checking
@@ -26,7 +25,7 @@ from knowledge_base.load import nameable
 from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
 from knowledge_base.parts import given_names, parts
 from knowledge_base.problems import Problem, nearest
-from knowledge_base.records import Written
+from knowledge_base.records import Written, is_slug
 from knowledge_base.references import Mention, mentions, owners
 from knowledge_base.settings import is_address
 from knowledge_base.source import Path_
@@ -60,9 +59,13 @@ def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
 
 def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
     """Every id that a record names belongs to a record."""
+    yield from _all_unknown(base, base.once(_unresolved))
+
+
+def _all_unknown(base: KnowledgeBase, lost: Sequence[Mention]) -> Iterator[Problem]:
     known = _names_by_kind(base)
-    named = Counter((mention.kind, mention.id) for mention in base.once(_unresolved))
-    for told, mention in enumerate(base.once(_unresolved), 1):
+    named = Counter((mention.kind, mention.id) for mention in lost)
+    for told, mention in enumerate(lost, 1):
         often = named[mention.kind, mention.id] if told <= MOST_HINTS else 0
         yield _unknown(base, mention, known.get(mention.kind, {}), often)
 
@@ -84,21 +87,27 @@ def what_has_faults_names_what_is_there(base: KnowledgeBase, written: Iterable[W
     What is no id at all has been told where the record was read.
     """
     everything = list(written)
-    there, known, inside = nameable(everything), _names_by_kind(base), owners(base)
-    for one in everything:
-        if one.entry.id not in base.broken[one.kind.name]:
-            continue
-        for given in given_names(one.kind.record, one.entry.data):
-            kind = given.names.kind
-            local = kind in inside and "/" not in given.written
+    there, known = nameable(everything), _names_by_kind(base)
+
+    @cache
+    def ids(kind: str) -> frozenset[str]:
+        return frozenset({choice.id for choice in there(kind).all} | set(known.get(kind, {})))
+
+    faulty = (one for one in everything if one.entry.id in base.broken[one.kind.name])
+    named = (mention for one in faulty for mention in _named_by(base, one))
+    lost = (one for one in named if one.id not in ids(one.kind) and not _may_be_broken(base, one, ids(one.kind)))
+    yield from _all_unknown(base, tuple(lost))
+
+
+def _named_by(base: KnowledgeBase, one: Written) -> Iterator[Mention]:
+    """What a record as it is written names, where an id stands."""
+    inside = owners(base)
+    for given in given_names(one.kind.record, one.entry.data):
+        if all(map(is_slug, given.written.split("/"))):
+            local = given.names.kind in inside and "/" not in given.written
             full = f"{given.within or one.entry.id}/{given.written}" if local else given.written
-            mention = Mention(kind, full, given.written, one.entry.place, given.path)
-            ids = {choice.id for choice in there(kind).all} | set(known.get(kind, {}))
-            if _IS_ID.fullmatch(given.written) and full not in ids and not _may_be_broken(base, mention, ids):
-                yield _unknown(base, mention, known.get(kind, {}), 1)
+            yield Mention(given.names.kind, full, given.written, one.entry.place, given.path)
 
-
-_IS_ID = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?")
 
 MOST_HINTS = (
     50  # unknown ids that get a likely one beside them; to look for it takes time, and such a file has another fault

@@ -9,7 +9,7 @@ from typing import Any
 from knowledge_base import meanings
 from knowledge_base.answers import Answer, Talk, as_json, from_json
 from knowledge_base.base import Kind
-from knowledge_base.files import write_whole
+from knowledge_base.files import read_plain, write_whole
 
 DRAFTS = Path(".cache")
 
@@ -34,12 +34,18 @@ def keep_draft(files: Mapping[Path, str], given: Sequence[Answer], root: Path, s
 
 def draft(kind: Kind[Any], identifier: str, root: Path, talk: Talk) -> Sequence[Answer]:
     """What was answered before somebody stopped, if they want to go on from there."""
-    path = root / drafts(kind, identifier)[1]
-    given = from_json(path.read_text(encoding="utf-8")) if path.is_file() else []
+    names = drafts(kind, identifier)
+    raw = read_plain(root / names[1], root)
+    given = from_json(raw.decode("utf-8", "replace")) if isinstance(raw, bytes) else []
     if not given:
         return []
     wants = talk.ask(f"Det ligger en kladd med {len(given)} svar her. Vil du fortsette på den? [ja/nei] ")
     if meanings.truth(wants or "ja") != "true":
+        aside = [(root / name, (root / name).with_name(f"forrige-{name.name}")) for name in names]
+        for path, new in aside:
+            if path.is_file():
+                path.replace(new)
+        talk.say(f"Kladden er lagt til side, i {(DRAFTS / aside[0][1].name).as_posix()}.")
         return []
     talk.say("Leser kladden …")
     return given

@@ -44,7 +44,8 @@ _LOSSY = re.compile(
 
 _COMMENT = re.compile(r" +#")
 _CURLY = re.compile("[“”„‟‘’][^“”„‟‘’]+[“”„‟‘’]", re.DOTALL)
-_CUT_NUMBER = re.compile(r"[0-9],([0-9]+)")  # between brackets
+_CUT_NUMBER = re.compile(r"[0-9],([0-9]+)([^,}\]\n]*)")  # between brackets, with the rest of the field
+_WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 _VALUE = re.compile(r"[,\[{\n]|- |: ")  # what stands before a value, or in prose now and then
 
 _ODD_SPACES = {
@@ -464,7 +465,7 @@ class _Builder:
             self._tell(event, what, f"Skriv {quoted(value)}, eller « og » rundt det som er et sitat.")
             return value[1:-1]
         if not event.style and (cut := _CUT_NUMBER.match(self._text, event.end_mark.index - 1)):
-            return self._cut_number(event, path, value, cut[1])
+            return self._cut_number(event, path, value, cut)
         if hidden := next(unseen(value), None):  # written as an escape; what stands in the file itself is told before
             what = f"Teksten har et usynlig tegn, skrevet som kode: {hidden.name}."
             self._tell(event, what, "Ta det bort, og skriv teksten uten omvendt skråstrek.")
@@ -472,12 +473,13 @@ class _Builder:
             return None
         return value
 
-    def _cut_number(self, event: Any, path: Path_, value: str, rest: str) -> str:
-        """A number that a comma between brackets cuts: whole, between { and }, where only one number can stand."""
-        if path and isinstance(path[-1], str):
-            self._tell(event, "Tallet har komma, og blir delt der.", f"Skriv «{value}.{rest}», med punktum.")
+    def _cut_number(self, event: Any, path: Path_, value: str, cut: re.Match[str]) -> str:
+        """A number that a comma between brackets cuts: whole, when nothing else stands in the field between { and }."""
+        if path and isinstance(path[-1], str) and _WHOLE_NUMBER.fullmatch(value) and not cut[2].strip():
+            whole = f"{value}.{cut[1]}"
+            self._tell(event, "Tallet har komma, og blir delt der.", f"Skriv «{whole}», med punktum.")
             self._cut_at = event.end_mark.index + 1
-            return f"{value}.{rest}"
+            return whole
         what, do = "Tallet blir delt ved kommaet.", "Sett anførselstegn rundt, eller mellomrom etter kommaet."
         self._tell(event, what, do)
         return value

@@ -12,6 +12,7 @@ from pypdf import PageObject, PdfReader
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.term import Term
 from knowledge_base.views.case import view as of_case
 from knowledge_base.views.evidence_matrix import view as evidence_map
 from knowledge_base.views.recommendation import view as of_advice
@@ -195,6 +196,13 @@ def test_firefox_prints_the_evidence_map_whole_on_one_sheet_that_lies_and_what_e
     said = [one for row in shown.rows for cell in row.cells for one in cell.said]
     texts = [text for one in said for text in (one.claim.text, *(link.text for link in one.observations))]
     assert lost(texts, told(rest)) == []
+
+
+def test_firefox_prints_the_other_words_and_the_source_that_the_glossary_folds(
+    sheets, real_base: KnowledgeBase
+) -> None:
+    words = [alias for term in real_base.of(Term).values() for alias in term.aliases]
+    assert lost(words, told(sheets(KINDS["glossary"]))) == []
 
 
 def test_firefox_says_at_the_end_where_the_sheets_are_from_and_when_they_were_printed(sheets) -> None:

@@ -13,6 +13,7 @@ from types import FrameType
 import pytest
 
 from knowledge_base import public, site_files
+from knowledge_base.checks import MOST_HINTS
 from knowledge_base.inspection import problems_of
 from knowledge_base.problems import nearest
 from knowledge_base.site_files import Site
@@ -121,6 +122,21 @@ def test_a_hint_costs_little_where_there_is_much_to_choose_from() -> None:
 
 
 # --- records --------------------------------------------------------------------------------------------------------
+
+
+def test_a_record_with_faults_that_names_many_strangers_is_told_of_a_few_of_them_in_full(site: Path) -> None:
+    one = "  - id: o{0}\n    perspective: hr\n    was: gjort\n    themes: [ukjent-{0}]\n    title: T\n    text: T.\n"
+    many, file = 600, site / "cases" / "ny.yml"
+    head = "name: Ny\nukjent: felt\nobservations:\n"
+    file.write_text(head + "".join(one.format(number) for number in range(many)), encoding="utf-8")
+    try:
+        with ending():
+            found = problems_of(site)[1]
+    finally:
+        file.unlink()
+    told = [one for one in found if "blant temaene" in one.what]
+    assert len(told) == many
+    assert sum(one.do == "Rett de første, og kontroller på nytt." for one in told) == many - MOST_HINTS
 
 
 def test_texts_full_of_marks_are_told_and_read_as_little_as_they_can(site: Path) -> None:
