@@ -55,8 +55,12 @@ class Server:
         return {path.relative_to(site).as_posix(): blake2b(path.read_bytes()).hexdigest() for path in files}
 
     def again(self) -> Outcome:
-        """What comes of it with the memory, which must be what comes of it without."""
+        """What comes of it with the memory, which must be what comes of it without.
+
+        The memory is packed in between, as for another process.
+        """
         warm = self.make()
+        self.memory = Memory.unpacked(self.memory.packed())
         cold = self.make(Memory())
         if isinstance(warm, str) or isinstance(cold, str):
             assert warm == cold

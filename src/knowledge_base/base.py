@@ -255,6 +255,10 @@ class KnowledgeBase:
         default_factory=dict, init=False, compare=False, repr=False
     )
 
+    def __getstate__(self) -> dict[str, object]:
+        """What is kept of the base beyond its process: all but the notes of those who are looking at it."""
+        return {**self.__dict__, "_notes": {}}
+
     def of(self, record: type[R]) -> Mapping[str, R]:
         """The records of a class of the model, by id. An unknown id raises KeyError."""
         return cast("Mapping[str, R]", self.collection(self._by_class[record].name))

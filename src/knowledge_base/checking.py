@@ -12,14 +12,14 @@ from pathlib import Path
 
 from knowledge_base import spelling, typography
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas
+from knowledge_base.fields import COMMAND, SCHEMAS, sources_of_schemas, stale_schemas
 from knowledge_base.files import walk, why_unread
+from knowledge_base.following import Following, anew
 from knowledge_base.inspection import inspect
-from knowledge_base.load import load, nameable
+from knowledge_base.load import load
 from knowledge_base.memory import Memory
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Share, Text, prose, share
-from knowledge_base.records import Written
 from knowledge_base.render import Site
 from knowledge_base.statistics import heavy, measured_texts
 
@@ -65,14 +65,19 @@ def told(
     problems += typography.faults(everything)
     listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
     problems += spelling.faults_of_list(root) if wanted.spelling and listed else ()
-    spelt = _spelt(root, everything, only=wanted.only) if wanted.spelling and listed else Told(None, ())
+    following = memory.following if memory else anew
+    spelt = (
+        _spelt(root, everything, only=wanted.only, following=following)
+        if wanted.spelling and listed
+        else Told(None, ())
+    )
     problems += spelt.problems
     measured = None
     if wanted.readability:
         problems += heavy(found.base, everything) if found.base else ()
         measured = share(measured_texts(everything), everything)
     if wanted.generated:
-        problems += _stale(root, found.written)
+        problems += _stale(root, following)
     return Told(found.base, tuple(sorted(set(problems))), spelt.spelt, spelt.pages, measured)
 
 
@@ -84,9 +89,12 @@ def spelling_of(root: Path, files: Sequence[Path] = ()) -> Told:
     return replace(found, problems=kept)
 
 
-def _spelt(root: Path, everything: Sequence[Text], others: Sequence[Path] = (), *, only: Collection[str] = ()) -> Told:
+def _spelt(
+    root: Path, everything: Sequence[Text], others: Sequence[Path] = (), *,
+    only: Collection[str] = (), following: Following = anew,
+) -> Told:  # fmt: skip
     """What is misspelt, and how much was read. `others` are pages that are read besides those of the site."""
-    speller = spelling.Speller([*_words(root), *spelling.names(everything)])
+    speller = spelling.Speller([*_words(root), *spelling.names(everything)], following)
     read = list(spelling.read(one for one in everything if not only or one.written.entry.place.file in only))
     problems = list(spelling.misspelt(read, speller))
     files = list(_pages(root))
@@ -112,8 +120,10 @@ def _pages(root: Path) -> Iterator[Path]:
     return (path for path in pages if why_unread(path, root) is None)
 
 
-def _stale(root: Path, written: Sequence[Written]) -> Iterator[Problem]:
+def _stale(root: Path, following: Following) -> Iterator[Problem]:
     """Files that are made from the model and do not say what it says, where there are any."""
-    for path in stale_schemas(root, nameable(written)) if (root / SCHEMAS).is_dir() else ():
+    if not (root / SCHEMAS).is_dir():
+        return
+    for path in following("stale", SCHEMAS.as_posix(), sources_of_schemas(root), lambda: tuple(stale_schemas(root))):
         what = "Skjemaet følger ikke modellen."
         yield Problem(path.as_posix(), 1, 1, what, f"Kjør «{COMMAND}» og ta med filen i endringen.")

@@ -22,18 +22,17 @@ from knowledge_base.drafts import draft, drop_draft, keep_draft
 from knowledge_base.field_words import field_words
 from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas, write_schemas
 from knowledge_base.files import put_in_place, refusal, write_beside, write_whole
-from knowledge_base.history import began, file_at, files_at, is_known
-from knowledge_base.importing import imported
+from knowledge_base.history import began, file_at, files_at, is_known, tracked
 from knowledge_base.inspection import Body, Inspection, Outline, addresses_of, bodies, inspect, problems_of
 from knowledge_base.kinds.identity import identity
 from knowledge_base.load import content_folders, load
 from knowledge_base.model import Stance
 from knowledge_base.move import CannotMoveError, alone, carry_out, plan, still_named, tried
 from knowledge_base.pages import generated_pages
-from knowledge_base.plain_pages import plain_pages
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Share
 from knowledge_base.registry import KINDS
+from knowledge_base.remembered import CHECK, keep, recalled
 from knowledge_base.render import Site
 from knowledge_base.samples import Samples
 from knowledge_base.search import opensearch
@@ -137,7 +136,11 @@ def _ways_in_and_out(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
 def _check(options: argparse.Namespace) -> int:
     wanted = Wanted(spelling=getattr(options, "spelling", False))
-    found = told(options.root, wanted, loaded_all=waste.pass_over_what_is_there)
+    ours = tracked(options.root)
+    memory = recalled(CHECK, options.root, ours)
+    found = told(options.root, wanted, loaded_all=waste.pass_over_what_is_there, memory=memory)
+    if memory and found.base:  # else hardly anything was asked for, and the next time is better off with what was known
+        keep(memory, CHECK, options.root, ours)
     _print_problems(found.problems, options)
     if _format(options) == "json":
         return 1 if found.problems else 0
@@ -345,6 +348,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
+    from knowledge_base.importing import imported  # noqa: PLC0415  # no other command waits for it
+
     folder: Path = options.to
     found = imported(options.file, KINDS, read_words(options.root / "templates"))
     if found.problems:
@@ -366,6 +371,8 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _pages(options: argparse.Namespace) -> int:
+    from knowledge_base.plain_pages import plain_pages  # noqa: PLC0415  # the same
+
     folder: Path = options.to
     if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         print(printable(f"{folder} er ikke en tom mappe. Velg en annen."), file=sys.stderr)

@@ -17,12 +17,14 @@ from pydantic.fields import FieldInfo
 
 from knowledge_base.base import Kind
 from knowledge_base.editor_schema import editor_schema, without_choices
+from knowledge_base.field_words import FILE as WORDS
 from knowledge_base.field_words import field_words
 from knowledge_base.files import write_whole
 from knowledge_base.load import load, nameable
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.records import Known
 from knowledge_base.registry import KINDS
+from knowledge_base.wrong_values import nothing_known
 
 SCHEMAS = Path("schemas")
 EDITOR = Path(".vscode") / "settings.json"
@@ -104,12 +106,13 @@ def editor_settings(root: Path) -> Iterator[tuple[Path, str]]:
         yield EDITOR, json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
 
 
-def stale_schemas(root: Path, known: Known | None = None, *, choices: bool = False) -> Iterator[Path]:
+def stale_schemas(root: Path, *, choices: bool = False) -> Iterator[Path]:
     """The files below `root` that do not say what the model says.
 
     With `choices`, also those that do not offer the ids of today: who adds to the content in a browser cannot renew
-    them, and the workflow that publishes does. `known` is as `schema_files` has it.
+    them, and the workflow that publishes does. Without, the content has no say in it.
     """
+    known = None if choices else nothing_known
     for path, text in (*schema_files(root, known), *editor_settings(root)):
         file = root / path
         if not file.exists() or not _says(file.read_text(encoding="utf-8"), text, choices=choices):
@@ -124,6 +127,13 @@ def _says(there: str, text: str, *, choices: bool) -> bool:
         return without_choices(json.loads(there)) == without_choices(json.loads(text))
     except ValueError:
         return False
+
+
+def sources_of_schemas(root: Path) -> tuple[tuple[str, bytes], ...]:
+    """What `stale_schemas` without choices looks at beside the model: the files, by their paths, and what they say."""
+    there = sorted((root / SCHEMAS).glob("*.json"))
+    files = (*there, root / EDITOR, root / WORDS)
+    return tuple((path.relative_to(root).as_posix(), path.read_bytes()) for path in files if path.is_file())
 
 
 def write_schemas(root: Path) -> None:

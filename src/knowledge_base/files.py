@@ -134,13 +134,14 @@ def read_plain(path: Path, root: Path, largest: int = LARGEST) -> bytes | Proble
     return raw[:largest]
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str | bytes, *, private: bool = False) -> None:
     """Writes the file at `path` whole or not at all. Where a link stood, the file takes its place.
 
-    Its folder is made where there is none. Raises OSError, and then leaves nothing behind.
+    A `private` one only its owner may open. Its folder is made where there is none. Raises OSError, and then leaves
+    nothing behind.
     """
     path.parent.mkdir(exist_ok=True)
-    put_in_place(write_beside({path: text}))
+    put_in_place(write_beside({path: text}, private=private))
 
 
 @contextmanager
@@ -166,7 +167,7 @@ def undisturbed() -> Iterator[None]:
             signal.raise_signal(one)
 
 
-def write_beside(texts: Mapping[Path, str]) -> Mapping[Path, Path]:
+def write_beside(texts: Mapping[Path, str | bytes], *, private: bool = False) -> Mapping[Path, Path]:
     """Writes the new text of each file beside it. Returns where; nothing has changed until `put_in_place`.
 
     A text is written under a name that nobody can have put a link at. Raises OSError with the name of the file, and
@@ -178,9 +179,10 @@ def write_beside(texts: Mapping[Path, str]) -> Mapping[Path, Path]:
         for path, text in texts.items():
             descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
             waiting[path] = Path(fresh)
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            waiting[path].chmod(0o666 & ~_umask())
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(text.encode() if isinstance(text, str) else text)
+            if not private:  # which the file is as it was made
+                waiting[path].chmod(0o666 & ~_umask())
     except BaseException as error:
         _remove(waiting.values())
         if isinstance(error, OSError):  # a full disk tells no name, and what was tried first has none that is known

@@ -23,6 +23,7 @@ from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check, what_has_faults_names_what_is_there
 from knowledge_base.downloads import listed
 from knowledge_base.files import MADE, walk
+from knowledge_base.following import anew
 from knowledge_base.history import tracked
 from knowledge_base.html_tree import Places, places
 from knowledge_base.kinds.moved import Moved
@@ -160,7 +161,7 @@ def problems_of_pages(
     `sound` says whether nothing is wrong with the base. If something is, a page that cannot be made is no news, and
     what is missing may come back when it is mended. Without a `renderer`, no page can be made at all.
     """
-    found = list(written.problems(root, macros))
+    found = list(written.problems(root, macros, renderer.following if renderer else anew))
     yield from found
     if renderer is None:
         return
@@ -174,7 +175,7 @@ def problems_of_pages(
             yield from (body,) if sound and body.file not in {one.file for one in found} else ()
             found.append(body)
     there = _there(base, root, made)
-    yield from _dead_links(root, there)
+    yield from _dead_links(root, there, renderer)
     yield from _phrases(base, root, there)
     yield from _menu_problems(base, root, there)
     yield from _moved_from_the_frame(base, root)
@@ -289,7 +290,8 @@ def _written(base: KnowledgeBase, renderer: Renderer, path: Path, root: Path) ->
     if expanded.problems:
         return expanded.problems[0]
     try:
-        html = insert(written.to_html(expanded.markdown), expanded.inserts)
+        around = renderer.following("around", page.file, expanded.markdown, lambda: written.to_html(expanded.markdown))
+        html = insert(around, expanded.inserts)
     except CallError as error:
         return Problem(page.file, 1, 1, str(error), "Bruk en makro som lager hele lenken.")
     except Exception as error:  # Python-Markdown fails in many ways on odd input
@@ -318,13 +320,17 @@ def _there(base: KnowledgeBase, root: Path, made: list[Outline]) -> _There:
     return _There(pages, files, {*exports.files(base), *feeds.files(base)}, known, sure=not any(base.broken.values()))
 
 
-def _dead_links(root: Path, there: _There) -> Iterator[Problem]:
+def _dead_links(root: Path, there: _There, renderer: Renderer) -> Iterator[Problem]:
     """Links of hand-written pages that lead to no page, no place on it and no file. MkDocs would stop at them too."""
     for file in sorted(file for file in there.files if file.endswith(written.PAGE)):
         page = written.read_page(root / written.FOLDER / file, root).page
-        for link in written.links(page) if page else ():
+        for link in _links(page, renderer) if page else ():
             if addresses.scheme_of(link.target) == "" and (wrong := there.wrong(link, file)):  # else `written` tells
                 yield Problem(f"{written.FOLDER}/{file}", link.line, 1, *wrong)
+
+
+def _links(page: written.WrittenPage, renderer: Renderer) -> tuple[written.Link, ...]:
+    return renderer.following("links", page.file, page.source, lambda: tuple(written.links(page)))
 
 
 def _phrases(base: KnowledgeBase, root: Path, there: _There) -> Iterator[Problem]:

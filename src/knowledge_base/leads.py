@@ -8,7 +8,7 @@ filters and data files that lead on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -33,10 +33,16 @@ class Name:
     place: Place
     path: Path_
     """Where it stands in its file."""
-    at: Callable[[str], tuple[str, ...]]
-    """The pages and places on pages that something of its kind has by its id."""
-    files: Callable[[str], tuple[str, ...]]
-    """The files that something of its kind has by its id: of data, and papers."""
+    of: Kind[Any]
+    """The kind of the record."""
+
+    def at(self, identifier: str) -> tuple[str, ...]:
+        """The pages and places on pages that something of its kind has by its id."""
+        return (self.of.part_address(identifier),) if self.path else tuple(self.of.addresses(identifier))
+
+    def files(self, identifier: str) -> tuple[str, ...]:
+        """The files that something of its kind has by its id: of data, and papers."""
+        return () if self.path else self.of.files(identifier)
 
     @property
     def moves(self) -> Iterator[tuple[str, str]]:
@@ -72,12 +78,10 @@ def _names_in(kind: Kind[Any], identifier: str, record: Record, place: Place) ->
 
 def _name(kind: Kind[Any], owner: str, part: Named, place: Place, path: Path_) -> Name:
     if not path:
-        return Name(kind.name, owner, part.former_ids, place, path, lambda one: tuple(kind.addresses(one)), kind.files)
+        return Name(kind.name, owner, part.former_ids, place, path, kind)
     inside = str(getattr(part, "id"))  # noqa: B009  # a named part of a record has an id; the class does not say so
     former = tuple(one if "/" in one else f"{owner}/{one}" for one in part.former_ids)
-    return Name(
-        str(path[0]), f"{owner}/{inside}", former, place, path, lambda one: (kind.part_address(one),), lambda _: ()
-    )
+    return Name(str(path[0]), f"{owner}/{inside}", former, place, path, kind)
 
 
 @dataclass(frozen=True)

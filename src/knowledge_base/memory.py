@@ -3,7 +3,7 @@
 A page is what its template makes of its view, and a view is what Python makes of the base. While a view is made, the
 base notes what it is asked (`watching`). The next time, a view is made only if an answer is another, and filled into
 its template only if it has become another. Files that are the same are not read, and what one record alone decides is
-not decided again. Nothing here lies on a disk or outlives the process; whatever is not known to be the same is made.
+not decided again. Whatever is not known to be the same is made. What outlives the process is `remembered`'s to say.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.packing import Packed, pack, unpack
 from knowledge_base.records import Files
 from knowledge_base.watching import Read, Watched, differences, same
 
@@ -33,6 +34,7 @@ class _Made:
     reads: frozenset[Read] | None
     """What the view asked; None when an answer has become another since."""
     view: object
+    """Packed, when it is of another process."""
     text: str
 
 
@@ -65,10 +67,15 @@ class Memory:
     _setting: object = None
     _made: dict[Key, _Made] = field(default_factory=dict)
     _follows: dict[tuple[str, str], tuple[object, object]] = field(default_factory=dict)
+    _asked: set[object] = field(default_factory=set)
+    """The pages, and what follows from something, that were asked for since the base was taken."""
+    _kept: Files | None = None
+    """The files as they are known where all of this is kept; None when something else is not known there."""
 
     def take(self, base: KnowledgeBase) -> None:
         """Notes that `base` is what there is now, and which views may no longer be what they were."""
         former, self._base = self._base, base
+        self._asked = set()
         if former is None or former is base:
             return
         base.take_over(former)
@@ -81,23 +88,47 @@ class Memory:
             if one.reads is not None and (changed is None or not one.reads.isdisjoint(changed)):
                 one.reads = None
 
+    @property
+    def is_news(self) -> bool:
+        """Whether anything is known that was not when this was unpacked."""
+        kept = self._kept
+        return (
+            kept is None or kept.keys() != self.files.keys() or any(kept[name] is not self.files[name] for name in kept)
+        )
+
+    def packed(self) -> Packed:
+        """All that was asked for since the base was taken, for another process. Raises one of `UNPACKABLE`."""
+        made = {key: one for key, one in self._made.items() if key in self._asked}
+        for one in made.values():
+            one.view = one.view if isinstance(one.view, Packed) else pack(one.view)
+        follows = {name: one for name, one in self._follows.items() if name in self._asked}
+        return pack((self.files, self.templates, self._base, self._setting, made, follows))
+
+    @classmethod
+    def unpacked(cls, raw: bytes) -> Memory:
+        """What was `packed`."""
+        found = cls(*unpack(raw))
+        found._kept = dict(found.files)
+        return found
+
     def settle(self, *setting: object) -> None:
         """Forgets every page where something that all of them are made with is another: templates, terms, addresses."""
         if not same(setting, self._setting):
             self._made.clear()
-            self._setting = setting
+            self._setting, self._kept = setting, None
 
     def page(
         self, key: Key, base: KnowledgeBase, view: Callable[[KnowledgeBase], object], fill: Callable[[object], str]
     ) -> str:
         """What `fill` makes of the `view` of `base`, made only if it may be another than the last time."""
+        self._asked.add(key)
         known = self._made.get(key)
         if known is not None and known.reads is not None:
             return known.text
         watched = Watched(base)
         seen = view(watched)
-        text = known.text if known is not None and same(known.view, seen) else fill(seen)
-        self._made[key] = _Made(frozenset(watched.reads), seen, text)
+        text = known.text if known is not None and same(_whole(known.view), seen) else fill(seen)
+        self._made[key], self._kept = _Made(frozenset(watched.reads), seen, text), None
         return text
 
     def following(self, what: str, name: str, cause: object, make: Callable[[], T]) -> T:
@@ -105,23 +136,31 @@ class Memory:
 
         It is the `what` of `name`.
         """
+        self._asked.add((what, name))
         known = self._follows.get((what, name))
         if known is None or not same(known[0], cause):
             known = self._follows[what, name] = (cause, make())
+            self._kept = None
         return cast(T, known[1])
 
     def recall(self, what: str, name: str, cause: object) -> object:
         """What followed from `cause` the last time; None when the cause was another."""
+        self._asked.add((what, name))
         known = self._follows.get((what, name))
         return known[1] if known is not None and same(known[0], cause) else None
 
     def remember(self, what: str, name: str, cause: object, result: object) -> None:
         """Notes what followed from `cause`."""
-        self._follows[what, name] = (cause, result)
+        self._asked.add((what, name))
+        self._follows[what, name], self._kept = (cause, result), None
 
     def steady(self, what: str, value: T) -> T:
         """`value`, or the one of the last time where that was the same: two that are one are soon compared."""
         return self.following("steady", what, value, lambda: value)
+
+
+def _whole(view: object) -> object:
+    return unpack(view) if isinstance(view, Packed) else view
 
 
 def digest(folder: Path) -> object:

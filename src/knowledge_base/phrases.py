@@ -30,6 +30,10 @@ class Phrases:
     listed: tuple[Phrase, ...]
     """In the order of the groups of the pattern."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """In another process, those of the same list are one and the same as well."""
+        return _phrases, (self.listed,)
+
     def found(self, text: str) -> Iterator[tuple[int, str, str, str]]:
         """Where in `text` each phrase stands, how it is written there, and what is wrong and what to do.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge_base.parts import NAMES, is_name, texts
 from knowledge_base.records import Written
@@ -58,7 +59,7 @@ class Text:
         """The text without markup."""
         return to_plain(self.form.of(self.text))
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words it has."""
         return len(_WORD.findall(self.text))

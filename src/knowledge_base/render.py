@@ -23,6 +23,7 @@ from knowledge_base import addresses, citing, repository
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import for_xml
 from knowledge_base.explain import Explainer
+from knowledge_base.following import anew
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.term import Term
 from knowledge_base.leads import leads
@@ -121,7 +122,7 @@ class Renderer:
 
     def following(self, what: str, name: str, cause: object, make: Callable[[], T]) -> T:
         """What `make` gives, which is the `what` of `name` and follows from `cause` alone."""
-        return self._memory.following(what, name, cause, make) if self._memory else make()
+        return (self._memory.following if self._memory else anew)(what, name, cause, make)
 
     def render(self, template: str, at: str, view: object) -> str:
         """The HTML of `template` for the page at the address `at`, with links relative to it.

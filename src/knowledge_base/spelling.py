@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from knowledge_base.alphabet import alphabetical
 from knowledge_base.files import read_plain
+from knowledge_base.following import Following, anew
 from knowledge_base.languages import foreign
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Text
@@ -51,9 +52,10 @@ def _lists(word: str) -> bool:
 class Speller:
     """Knows the words of the dictionary and of the word list."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], following: Following = anew) -> None:
+        """`words` is the list. Which words are known is asked for through `following`, and noted."""
         self._own = frozenset(words)
-        self._known: dict[str, bool] = {}
+        self._known = following("speller", "", self._own, dict[str, bool])
 
     def unknown(self, text: str) -> Iterator[str]:
         """The words in `text` that neither the dictionary nor the word list knows."""

@@ -147,15 +147,14 @@ class _NotedRecords(_Noted[str, Record]):
 
 _NOTE = " note"
 """Where a record keeps what notes its fields. No field has a space in its name."""
+_SLOTS = ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+"""What a record has beside the values of its fields."""
 
 
 def _noting(record: Record, note: Callable[[str], None]) -> Record:
     """The same record, of the same class to all who ask, which tells `note` each field that is looked at."""
-    twin = object.__new__(_noting_class(type(record)))
-    object.__setattr__(twin, "__dict__", {**record.__dict__, _NOTE: note})
-    for slot in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
-        object.__setattr__(twin, slot, getattr(record, slot))
-    return twin
+    slots = {slot: getattr(record, slot) for slot in _SLOTS}
+    return _with(_noting_class(type(record)), {**record.__dict__, _NOTE: note}, slots)
 
 
 @cache
@@ -173,7 +172,23 @@ def _noting_class(kind: type[Record]) -> type[Record]:
                 get(self, name)[_NOTE](field)
         return get(self, name)
 
-    return type(kind.__name__, (kind,), {"__getattribute__": look, "__module__": kind.__module__})
+    def plain(self: Record, _: object) -> tuple[object, ...]:
+        """As it is packed: a record like any other."""
+        slots = {slot: getattr(self, slot) for slot in _SLOTS}
+        values = {name: value for name, value in get(self, "__dict__").items() if name != _NOTE}
+        return _with, (kind, values, slots)
+
+    members = {"__getattribute__": look, "__reduce_ex__": plain, "__module__": kind.__module__}
+    return type(kind.__name__, (kind,), members)
+
+
+def _with(kind: type[Record], values: dict[str, object], slots: dict[str, object]) -> Record:
+    """The record of a class with these values."""
+    found = object.__new__(kind)
+    object.__setattr__(found, "__dict__", values)
+    for slot, value in slots.items():
+        object.__setattr__(found, slot, value)
+    return found
 
 
 def _noted(found: object, asked: Asked, reads: set[Read]) -> object:
@@ -262,7 +277,7 @@ def same(one: object, other: object) -> bool:  # noqa: PLR0911  # one case for e
         return len(one) == len(others) and all(map(same, one, others))
     if isinstance(one, Enum):  # of which there is one of each
         return False
-    if isinstance(one, str | int | float | date):
+    if isinstance(one, str | bytes | int | float | date):
         return one == other
     if isinstance(one, KeysView):
         return same(list(one), list(cast("KeysView[object]", other)))

@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
 from knowledge_base.characters import normal, unseen
 from knowledge_base.comments import AFTER_A_TEXT
 from knowledge_base.files import read_plain, strangers, walk, why_unread
+from knowledge_base.following import Following, anew
 from knowledge_base.html_tree import (
     Allowed,
     Element,
@@ -118,23 +119,29 @@ class PageReading:
     problems: tuple[Problem, ...]
 
 
-def problems(root: Path, macros: Mapping[str, Signature]) -> Iterator[Problem]:
-    """Everything in docs/ below `root` that may not be there. `macros` is what a page may call."""
+def problems(root: Path, macros: Mapping[str, Signature], following: Following = anew) -> Iterator[Problem]:
+    """Everything in docs/ below `root` that may not be there. `macros` is what a page may call.
+
+    What a page or a file says by itself is asked through `following`.
+    """
     docs = root / FOLDER
     files = {path.relative_to(docs).as_posix(): path for path in walk(docs)}
-    site = Site(docs, "", frozenset(files))
+    there = frozenset(files)
+    site = Site(docs, "", following("files", FOLDER, there, lambda: there))  # which is one and the same for all pages
     yield from strangers(docs, root)
     yield from _same_addresses(files)
     for file, path in files.items():
         if found := list(_file_problems(path, root, file)):
             yield from found
         elif path.suffix == PAGE:
-            yield from _page_problems(path, root, macros, site)
+            yield from _page_problems(path, root, macros, site, following)
         else:
-            if path.suffix in site_files.FONTS and not site_files.is_our_font(path.read_bytes()):
+            raw = path.read_bytes()
+            if path.suffix in site_files.FONTS and not site_files.is_our_font(raw):
                 do = "Ta den bort. En ny skrift føres opp i site_files.py."
                 yield Problem(f"{FOLDER}/{file}", 1, 1, "Skriften er en annen enn den nettstedet har ført opp.", do)
-            for one in site_files.inside(site, file):
+            held = partial(tuple, site_files.inside(site, file))
+            for one in following("inside", file, (raw, site.files), held):
                 yield Problem(f"{FOLDER}/{one.file}", one.line, one.column, one.what, one.do)
 
 
@@ -295,7 +302,9 @@ def _wrong_field(name: str, value: Value) -> tuple[str, str] | None:
 # --- one page ---
 
 
-def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site: Site) -> Iterator[Problem]:
+def _page_problems(
+    path: Path, root: Path, macros: Mapping[str, Signature], site: Site, following: Following
+) -> Iterator[Problem]:
     reading = read_page(path, root)
     yield from reading.problems
     page = reading.page
@@ -303,8 +312,13 @@ def _page_problems(path: Path, root: Path, macros: Mapping[str, Signature], site
         return
     calls = list(_call_problems(page, macros))
     yield from calls
-    if calls:
-        return
+    if not calls:
+        cause = (page.source, site.files)
+        yield from following("rendered", page.file, cause, lambda: tuple(_rendered_problems(page, site)))
+
+
+def _rendered_problems(page: WrittenPage, site: Site) -> Iterator[Problem]:
+    """What is wrong with the HTML that a page becomes. What its macros give is judged where it is made."""
     rendered = _rendered(page)
     if isinstance(rendered, Problem):
         yield rendered
