@@ -18,7 +18,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.packing import Packed, pack, unpack
+from knowledge_base.packing import Fingerprint, pack, unpack
 from knowledge_base.records import Files
 from knowledge_base.watching import Read, Watched, differences, same
 
@@ -34,7 +34,7 @@ class _Made:
     reads: frozenset[Read] | None
     """What the view asked; None when an answer has become another since."""
     view: object
-    """Packed, when it is of another process."""
+    """Its fingerprint, when it is of another process."""
     text: str
 
 
@@ -67,6 +67,8 @@ class Memory:
     _setting: object = None
     _made: dict[Key, _Made] = field(default_factory=dict)
     _follows: dict[tuple[str, str], tuple[object, object]] = field(default_factory=dict)
+    brief: bool = False
+    """Whether this process asks for everything once, so that views and causes need not stay in memory."""
     _asked: set[object] = field(default_factory=set)
     """The pages, and what follows from something, that were asked for since the base was taken."""
     _kept: Files | None = None
@@ -96,18 +98,25 @@ class Memory:
             kept is None or kept.keys() != self.files.keys() or any(kept[name] is not self.files[name] for name in kept)
         )
 
-    def packed(self) -> Packed:
+    def packed(self) -> bytes:
         """All that was asked for since the base was taken, for another process. Raises one of `UNPACKABLE`."""
-        made = {key: one for key, one in self._made.items() if key in self._asked}
-        for one in made.values():
-            one.view = one.view if isinstance(one.view, Packed) else pack(one.view)
-        follows = {name: one for name, one in self._follows.items() if name in self._asked}
+        made = {
+            key: _Made(one.reads, _fingerprint(one.view), one.text)
+            for key, one in self._made.items()
+            if key in self._asked
+        }
+        follows = {
+            name: (_fingerprint(cause), result)
+            for name, (cause, result) in self._follows.items()
+            if name in self._asked
+        }
         return pack((self.files, self.templates, self._base, self._setting, made, follows))
 
     @classmethod
-    def unpacked(cls, raw: bytes) -> Memory:
+    def unpacked(cls, raw: bytes | memoryview, *, brief: bool = False) -> Memory:
         """What was `packed`."""
         found = cls(*unpack(raw))
+        found.brief = brief
         found._kept = dict(found.files)
         return found
 
@@ -127,8 +136,8 @@ class Memory:
             return known.text
         watched = Watched(base)
         seen = view(watched)
-        text = known.text if known is not None and same(_whole(known.view), seen) else fill(seen)
-        self._made[key], self._kept = _Made(frozenset(watched.reads), seen, text), None
+        text = known.text if known is not None and _same(known.view, seen) else fill(seen)
+        self._made[key], self._kept = _Made(frozenset(watched.reads), self._held(seen), text), None
         return text
 
     def following(self, what: str, name: str, cause: object, make: Callable[[], T]) -> T:
@@ -138,8 +147,8 @@ class Memory:
         """
         self._asked.add((what, name))
         known = self._follows.get((what, name))
-        if known is None or not same(known[0], cause):
-            known = self._follows[what, name] = (cause, make())
+        if known is None or not _same(known[0], cause):
+            known = self._follows[what, name] = (self._held(cause), make())
             self._kept = None
         return cast(T, known[1])
 
@@ -147,20 +156,28 @@ class Memory:
         """What followed from `cause` the last time; None when the cause was another."""
         self._asked.add((what, name))
         known = self._follows.get((what, name))
-        return known[1] if known is not None and same(known[0], cause) else None
+        return known[1] if known is not None and _same(known[0], cause) else None
 
     def remember(self, what: str, name: str, cause: object, result: object) -> None:
         """Notes what followed from `cause`."""
         self._asked.add((what, name))
-        self._follows[what, name], self._kept = (cause, result), None
+        self._follows[what, name], self._kept = (self._held(cause), result), None
+
+    def _held(self, value: object) -> object:
+        return Fingerprint.of(value) if self.brief else value
 
     def steady(self, what: str, value: T) -> T:
         """`value`, or the one of the last time where that was the same: two that are one are soon compared."""
         return self.following("steady", what, value, lambda: value)
 
 
-def _whole(view: object) -> object:
-    return unpack(view) if isinstance(view, Packed) else view
+def _fingerprint(value: object) -> Fingerprint:
+    return value if isinstance(value, Fingerprint) else Fingerprint.of(value)
+
+
+def _same(known: object, value: object) -> bool:
+    """Whether `value` is what is `known`, or has its fingerprint."""
+    return known.is_of(value) if isinstance(known, Fingerprint) else same(known, value)
 
 
 def digest(folder: Path) -> object:

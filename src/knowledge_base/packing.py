@@ -10,6 +10,7 @@ import copyreg
 import io
 import pickle
 from collections.abc import Callable, Iterable, KeysView, Mapping
+from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -20,20 +21,50 @@ UNPACKABLE = (pickle.PicklingError, TypeError, AttributeError, RecursionError)
 """What `pack` raises for something that cannot be written."""
 
 
-class Packed(bytes):
-    """A value that is unpacked when somebody needs it."""
+class Fingerprint(bytes):
+    """What a value is known again by, in any process. The empty one is like no other."""
 
     __slots__ = ()
 
+    @classmethod
+    def of(cls, value: object) -> Fingerprint:
+        """That of `value`. Two values have the same only if they are the same to whoever prints them.
 
-def pack(value: object) -> Packed:
+        A set has another in each process, since its order is another there.
+        """
+        into = _Hashed()
+        pickler = _Pickler(into, pickle.HIGHEST_PROTOCOL)
+        pickler.fast = True  # or it would matter whether two equal parts are one and the same
+        try:
+            pickler.dump(value)
+        except UNPACKABLE:
+            return cls()
+        return cls(into.found.digest())
+
+    def is_of(self, value: object) -> bool:
+        """Whether `value` is the same as the one that this was made of."""
+        return bool(self) and self == Fingerprint.of(value)
+
+
+class _Hashed:
+    """A file that keeps nothing but a digest of what is written to it."""
+
+    def __init__(self) -> None:
+        self.found = blake2b(digest_size=32)
+
+    def write(self, raw: bytes, /) -> int:
+        self.found.update(raw)
+        return len(raw)
+
+
+def pack(value: object) -> bytes:
     """`value` as bytes. Raises one of `UNPACKABLE`."""
     into = io.BytesIO()
     _Pickler(into, pickle.HIGHEST_PROTOCOL).dump(value)
-    return Packed(into.getvalue())
+    return into.getvalue()
 
 
-def unpack(raw: bytes) -> Any:
+def unpack(raw: bytes | memoryview) -> Any:
     """The value that `pack` has made `raw` of. Whatever is not its work can raise, and do, anything."""
     return pickle.loads(raw)  # noqa: S301  # see above
 

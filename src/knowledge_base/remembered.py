@@ -41,11 +41,11 @@ def recalled(what: str, root: Path, tracked: Collection[str]) -> Memory | None:
     file = _file(what, root)
     raw = read_plain(file, root, LARGEST)
     if isinstance(raw, Problem) or not _is_written_by_us(file):
-        return Memory()
-    by, held, packed = raw[:_SIZE], raw[_SIZE : 2 * _SIZE], raw[2 * _SIZE :]
+        return Memory(brief=True)
+    by, held, packed = raw[:_SIZE], raw[_SIZE : 2 * _SIZE], memoryview(raw)[2 * _SIZE :]
     if by != _by() or held != _digest(packed):
-        return Memory()
-    return Memory.unpacked(packed)
+        return Memory(brief=True)
+    return Memory.unpacked(packed, brief=True)
 
 
 def keep(memory: Memory, what: str, root: Path, tracked: Collection[str]) -> None:
@@ -53,7 +53,7 @@ def keep(memory: Memory, what: str, root: Path, tracked: Collection[str]) -> Non
     if not memory.is_news or not _is_ours(root, tracked):
         return
     try:
-        packed = bytes(memory.packed())
+        packed = memory.packed()
     except UNPACKABLE:
         packed = b""
     with suppress(OSError):
@@ -101,5 +101,5 @@ def _packages() -> Iterator[str]:
             yield from (entry.name for entry in os.scandir(place) if entry.name.endswith((".dist-info", ".egg-info")))
 
 
-def _digest(raw: bytes) -> bytes:
+def _digest(raw: bytes | memoryview) -> bytes:
     return blake2b(raw, digest_size=_SIZE).digest()

@@ -55,7 +55,7 @@ class Speller:
     def __init__(self, words: Iterable[str], following: Following = anew) -> None:
         """`words` is the list. Which words are known is asked for through `following`, and noted."""
         self._own = frozenset(words)
-        self._known = following("speller", "", self._own, dict[str, bool])
+        self._known = following("speller", "", tuple(sorted(self._own)), dict[str, bool])
 
     def unknown(self, text: str) -> Iterator[str]:
         """The words in `text` that neither the dictionary nor the word list knows."""

@@ -126,8 +126,7 @@ def problems(root: Path, macros: Mapping[str, Signature], following: Following =
     """
     docs = root / FOLDER
     files = {path.relative_to(docs).as_posix(): path for path in walk(docs)}
-    there = frozenset(files)
-    site = Site(docs, "", following("files", FOLDER, there, lambda: there))  # which is one and the same for all pages
+    site = Site(docs, "", frozenset(files))
     yield from strangers(docs, root)
     yield from _same_addresses(files)
     for file, path in files.items():
@@ -140,8 +139,9 @@ def problems(root: Path, macros: Mapping[str, Signature], following: Following =
             if path.suffix in site_files.FONTS and not site_files.is_our_font(raw):
                 do = "Ta den bort. En ny skrift føres opp i site_files.py."
                 yield Problem(f"{FOLDER}/{file}", 1, 1, "Skriften er en annen enn den nettstedet har ført opp.", do)
+            cause = (raw, tuple(files))
             held = partial(tuple, site_files.inside(site, file))
-            for one in following("inside", file, (raw, site.files), held):
+            for one in following("inside", file, cause, held):
                 yield Problem(f"{FOLDER}/{one.file}", one.line, one.column, one.what, one.do)
 
 
@@ -313,7 +313,7 @@ def _page_problems(
     calls = list(_call_problems(page, macros))
     yield from calls
     if not calls:
-        cause = (page.source, site.files)
+        cause = (page.source, tuple(sorted(site.files)))
         yield from following("rendered", page.file, cause, lambda: tuple(_rendered_problems(page, site)))
 
 
