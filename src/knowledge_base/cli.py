@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge_base import public, publishing, search, settings, telling_changes, waste
@@ -22,11 +23,11 @@ from knowledge_base.drafts import draft, drop_draft, keep_draft
 from knowledge_base.field_words import field_words
 from knowledge_base.fields import COMMAND, SCHEMAS, stale_schemas, write_schemas
 from knowledge_base.files import put_in_place, refusal, write_beside, write_whole
-from knowledge_base.history import began, file_at, files_at, is_known
+from knowledge_base.history import began, file_at, files_at, is_known, last_changed
 from knowledge_base.importing import imported
 from knowledge_base.inspection import Body, Inspection, Outline, addresses_of, bodies, inspect, problems_of
 from knowledge_base.kinds.identity import identity
-from knowledge_base.load import content_folders, load
+from knowledge_base.load import content_day, content_folders, load
 from knowledge_base.model import Stance
 from knowledge_base.move import CannotMoveError, alone, carry_out, plan, still_named, tried
 from knowledge_base.pages import generated_pages
@@ -137,7 +138,8 @@ def _ways_in_and_out(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
 def _check(options: argparse.Namespace) -> int:
     wanted = Wanted(spelling=getattr(options, "spelling", False))
-    found = told(options.root, wanted, loaded_all=waste.pass_over_what_is_there)
+    day = content_day(last_changed(options.root))
+    found = told(options.root, wanted, loaded_all=waste.pass_over_what_is_there, day=day)
     _print_problems(found.problems, options)
     if _format(options) == "json":
         return 1 if found.problems else 0
@@ -451,7 +453,8 @@ def _new_by_questions(options: argparse.Namespace, samples: Samples) -> int:
         given = draft(samples.kind, wanted, options.root, talk)
     except (EOFError, KeyboardInterrupt):
         return 130
-    with trial(options.root) as tried:
+    today = datetime.now(UTC).date()  # no build: who answers does it today, however long ago the last change was
+    with trial(options.root, today) as tried:
         ended = converse(samples, wanted, options.root, tried, talk, given)
     if ended.how is Given.STOPPED:
         keep_draft(ended.files, ended.given, options.root, talk.say)
