@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,13 @@ class Answers:
     def __init__(self, **answers: str | list[str]) -> None:
         self.left = {name: [given] if isinstance(given, str) else list(given) for name, given in answers.items()}
         self.heard: list[str] = []
+        self.questions: list[str] = []
         self._about = ""
+
+    @property
+    def asked(self) -> int:
+        """How many questions there were."""
+        return len(self.questions)
 
     def say(self, text: str) -> None:
         self.heard.append(text)
@@ -63,6 +70,7 @@ class Answers:
             self._about = found[1]
 
     def ask(self, question: str) -> str:
+        self.questions.append(question)
         if question.startswith("Skriv navnet på et felt"):
             return self._next("more", "")
         if "vil du legge til en til?" in question:
@@ -195,7 +203,7 @@ def test_a_title_or_another_word_for_a_choice_is_read_as_its_id_and_that_is_said
 
 
 def test_numbers_and_times_are_read_as_people_write_them_and_that_is_said(root: Path) -> None:
-    talk = Answers(**SIZED | {"pages": "24 sider", "value": "ca. 18 000", "as_of": "mars 2025"})
+    talk = Answers(**SIZED | {"pages": "24 sider", "value": "ca. 18 000", "as_of": ["", "mars 2025"]})
     ended = held(root, CASES, talk)
     for read in ("Lest som 24", "Lest som 18000; approximate: true", "Lest som 2025-03"):
         assert read in talk.heard, talk.heard
@@ -219,11 +227,11 @@ def test_a_source_that_is_there_is_named_and_none_is_made(root: Path) -> None:
 
 
 SIZED: dict[str, str | list[str]] = FJELLVIK | {
-    "more": ["", "", "noe", "size", "inhabitants"],
+    "more": ["", "noe", "size"],
     "value": "18000",
     "section": ["2", "1"],
     "page": ["5", "2"],
-    "as_of": "2025",
+    "as_of": ["", "2025"],
 }
 
 
@@ -260,20 +268,193 @@ def test_an_advice_can_be_told_too_and_gets_the_next_number(root: Path) -> None:
         "basis": "mening",
         "section": ["2.1", "2.1"],
         "page": ["6", "6"],
-        "id": "smaa-steg",
         "do": "Prøv ett lite steg hver uke.",
         "who": "hr-leder",
         "when": "start",
-        "claims": "smaa-steg",
         "limits": "Rådet bygger bare på en mening.",
-        "more": ["in_advice"],
         "in_advice": "kjerne",
     }
     talk = Answers(**answers)
     ended = held(root, RECOMMENDATIONS, talk)
     assert ended.how is Given.DONE, talk.heard[-6:]
-    assert "number: 3" in ended.files[Path("recommendations/begynn-i-det-smaa.yml")]
+    advice = yaml.safe_load(ended.files[Path("recommendations/begynn-i-det-smaa.yml")])
+    assert advice["number"] == 3
+    assert advice["actions"][0]["claims"] == [advice["claims"][0]["id"]], "the only one there is, on Enter"
     assert written(root, ended) == []
+
+
+# As few questions as it takes
+
+
+LILLEVIK: dict[str, str | list[str]] = FJELLVIK | {
+    "title": [
+        "Evaluering av møtene",
+        "Ledergruppen møttes hver mandag",
+        "Møtene ble kortere",
+        "Flere ville møtes oftere",
+    ],
+    "kind": "nettside",
+    "pages": "",
+    "perspective": ["ledelse"] * 3,
+    "was": ["gjort", "målt", "opplevd"],
+    "themes": ["opplæring"] * 3,
+    "text": ["Høsten 2024 møttes alle.", "I 2025 tok møtene et kvarter.", "Flere sa at de ville møtes oftere."],
+    "as_of": ["høsten 2024", "2025", ""],
+    "section": ["Bakgrunn", "Resultater", "Hva de ansatte sier"],
+    "page": [],
+    "another": ["ja", "ja", "nei"],
+}
+AT_MOST = 45
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"kind": "rapport", "pages": "24", "page": ["5", "7–8", "9"]}],
+    ids=["a web page", "a report with pages"],
+)
+def test_a_case_of_three_observations_takes_few_questions(root: Path, more: dict[str, str | list[str]]) -> None:
+    talk = Answers(**LILLEVIK | more)
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert written(root, ended) == []
+    case = yaml.safe_load(ended.files[Path("cases/fjellvik.yml")])
+    assert [one.get("as_of") for one in case["observations"]] == ["2024", "2025", None]
+    assert talk.asked <= AT_MOST
+
+
+def test_what_was_not_asked_for_is_told_and_can_be_changed_at_the_end(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"written": ["observations", "source.id", ""], "again": ["1", "Fast id"]})
+    talk.left |= {"id": ["mandagsmoter", "aarsrapport-fjellvik"]}
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert "\nFast id: fjellvik-kommune-2025 (skrevet for deg, og kan endres til slutt)" in talk.heard
+    assert any(one.endswith(": Ny i basen. (skrevet for deg, og kan endres til slutt)") for one in talk.heard)
+    assert "- id: mandagsmoter" in ended.files[Path("cases/fjellvik.yml")]
+    assert "- id: aarsrapport-fjellvik" in ended.files[Path("reference/sources.yml")]
+    assert written(root, ended) == []
+
+
+def test_an_id_that_another_has_is_counted_on(root: Path) -> None:
+    with (root / "reference/sources.yml").open("a", encoding="utf-8") as file:
+        file.write("- {id: fjellvik-kommune-2025, kind: rapport, title: Årsplan for Fjellvik}\n")
+    ended = held(root, CASES, Answers(**FJELLVIK))
+    assert "source: fjellvik-kommune-2025-2\n" in ended.files[Path("cases/fjellvik.yml")]
+    assert written(root, ended) == []
+
+
+def test_a_source_without_pages_is_asked_for_none(root: Path) -> None:
+    talk = Answers(**LILLEVIK)
+    held(root, CASES, talk)
+    assert not any("(page)" in one for one in talk.heard)
+
+
+def test_the_page_may_stand_behind_the_part_it_is_in(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"section": "Resultater, s. 5–6", "page": []})
+    ended = held(root, CASES, talk)
+    assert "Lest som Resultater; page: 5; to_page: 6" in talk.heard
+    assert not any("(page)" in one for one in talk.heard)
+    assert "ref: {section: Resultater, page: 5, to_page: 6}" in ended.files[Path("cases/fjellvik.yml")]
+
+
+# In words that fit any source
+
+
+def test_it_is_asked_when_an_observation_was_and_said_what_passing_over_means(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"as_of": "2025"})
+    ended = held(root, CASES, talk)
+    (about,) = (one for one in talk.heard if "(as_of)" in one)
+    assert "Trykk Enter når" in about
+    assert 'as_of: "2025"' in ended.files[Path("cases/fjellvik.yml")]
+
+
+def test_no_question_speaks_of_one_report_or_of_files(root: Path) -> None:
+    talk = Answers(**FJELLVIK)
+    held(root, CASES, talk)
+    about = [one for one in talk.heard if re.match(r"\n.*? \([a-z_]+\): ", one)]
+    assert len(about) > len(FJELLVIK)
+    for one in about:
+        assert not re.search(r"\d\.\d\.\d|\.yml|\bref\b(?!\))|[Uu]telates|PDF", one), one
+
+
+def test_a_part_of_a_year_is_told_to_stay_in_the_text(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"as_of": "høsten 2024"})
+    held(root, CASES, talk)
+    at = talk.heard.index("Lest som 2024")
+    assert "La «høsten 2024» stå i teksten." in talk.heard[at + 1]
+
+
+def test_choices_are_found_by_a_word_in_what_they_are_called(root: Path) -> None:
+    more = "".join(f"- {{id: plan-{number}, kind: rapport, title: Plan {number}}}\n" for number in range(30))
+    with (root / "reference/sources.yml").open("a", encoding="utf-8") as file:
+        file.write(more)
+    talk = Answers(**FJELLVIK | {"source": ["? plan 7", "? finnes ikke", ""]})
+    assert held(root, CASES, talk).how is Given.DONE
+    at = talk.heard.index("  plan-7 – Plan 7")
+    assert talk.heard[at + 1] == "Ingen har det i navnet."
+
+
+# Again
+
+
+def test_a_group_of_fields_is_asked_for_again_with_what_was_answered(root: Path) -> None:
+    talk = Answers(**SIZED | {"value": ["ca. 18 000", "19000"], "written": ["size", ""]})
+    ended = held(root, CASES, talk)
+    assert {"[18000] > ", "[2025] > ", "[1] > ", "[2] > "} <= set(talk.questions)
+    assert size_in(ended) == {"inhabitants": {"value": 19000, "as_of": "2025", "ref": {"section": "1", "page": 2}}}
+
+
+def test_what_stays_in_a_group_stays_with_what_it_filled_beside_itself(root: Path) -> None:
+    ended = held(root, CASES, Answers(**SIZED | {"value": "ca. 18 000", "written": ["size", ""]}))
+    assert "approximate: true" in ended.files[Path("cases/fjellvik.yml")]
+
+
+def test_a_year_to_come_is_told_at_once(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"year": ["2062", "2025"]})
+    with trial(root, date(2026, 11, 26)) as tried:
+        ended = converse(samples_of(CASES, root), "", root, tried, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert any("Mente du 2026?" in one for one in talk.heard)
+
+
+# What an advice rests on
+
+
+RESTING: dict[str, str | list[str]] = {
+    "title": ["Begynn i det små", "Fjordvik lærte opp alle", "Det er lurt å begynne tidlig"],
+    "perspective": "hr",
+    "source": "proverapport",
+    "summary": "Begynn i det små. Da er det lettere å rette opp.",
+    "text": ["Fjordvik ga alle opplæring.", "Det bør komme tidlig.", "Lederne overlater det til andre.", "Hva nå?"],
+    "basis": ["funn", "vurdering"],
+    "asserts": "praksis",
+    "in_advice": ["kjerne", ""],
+    "observation": "fjordvik/opplaering-for-alle",
+    "stance": "støtter",
+    "bears_on": "påstand",
+    "why": "Fjordvik ga alle ansatte opplæring i det nye systemet.",
+    "rests_on": "Fjordvik lærte opp alle",
+    "another": ["nei", "ja", "nei"],
+    "section": ["2.1", "2.1", "2.1"],
+    "page": ["6", "6", "6"],
+    "do": "Prøv ett lite steg hver uke.",
+    "who": "hr-leder",
+    "when": "start",
+    "claims": "Det er lurt å begynne tidlig",
+    "limits": "Rådet bygger på én kommune.",
+}
+
+
+def test_a_finding_is_asked_for_its_evidence_and_a_judgement_for_its_findings(root: Path) -> None:
+    talk = Answers(**RESTING)
+    ended = held(root, RECOMMENDATIONS, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    advice = yaml.safe_load(ended.files[Path("recommendations/begynn-i-det-smaa.yml")])
+    finding, judgement = advice["claims"]
+    assert finding["evidence"][0]["observation"] == "fjordvik/opplaering-for-alle"
+    assert judgement["rests_on"] == [finding["id"]]
+    assert advice["actions"][0]["claims"] == [judgement["id"]]
+    about = [one for one in talk.heard if "Funnene den bygger på (rests_on)" in one]
+    assert len(about) == 1, "the first claim has none to rest on, and is not offered itself"
 
 
 # Stopping on the way
@@ -303,7 +484,9 @@ def test_who_stops_on_the_way_gets_a_draft_beside_the_base_that_is_told_of(root:
 
 
 def test_who_comes_back_goes_on_from_there_and_answers_nothing_twice(root: Path) -> None:
-    some = {name: FJELLVIK[name] for name in ("name", "short_name", "type", "kind", "title", "authors", "year")}
+    some = {
+        name: FJELLVIK[name] for name in ("name", "short_name", "type", "kind", "title", "authors", "year", "pages")
+    }
     ended = held(root, CASES, Answers(**some))
     keep_draft(ended.files, ended.given, root, lambda _: None)
     kept = draft(CASES, "", root, Answers())

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,9 @@ from knowledge_base.answers import BACK, NONE, Answer, BackError, Remembered, Ta
 from knowledge_base.characters import printable
 from knowledge_base.drafts import drafts
 from knowledge_base.fields import described
-from knowledge_base.known import Choice, Choices
+from knowledge_base.known import Choice, Choices, called
 from knowledge_base.model import PERIOD, Ref
-from knowledge_base.parts import inside, is_list, record_inside
+from knowledge_base.parts import inside, is_list, names_in, record_inside
 from knowledge_base.problems import SHORT_LIST, Problem
 from knowledge_base.records import is_slug
 from knowledge_base.samples import Samples
@@ -41,9 +42,11 @@ _CALLED = ("short_name", "name", "title", "label", "term", "text")
 """Fields that an id is proposed from, the best first."""
 _MOST_WORDS = 4
 """Words of an id that is proposed."""
+_MOST_SHOWN = 25
+"""Choices that are listed the first time they are asked for, without being asked for."""
 _LEAST_LETTERS = 4
 """Letters of the last word of an id that is cut short: no «og» or «til»."""
-_RARE = frozenset({"former_ids", "changes", "also"})
+_RARE = frozenset({"former_ids", "changes", "also", "cited_at", "footnotes"})
 """Fields that nobody needs in something new."""
 Fields = dict[str, Value]
 
@@ -109,6 +112,8 @@ class _Conversation:
         self._made: dict[str, _Target] = {}
         self._chosen: set[str] = set()
         """The fields whose record is one that is there."""
+        self._shown: set[str] = set()
+        """The fields whose choices have been listed."""
 
     def hold(self) -> Mapping[Path, str]:
         """Asks for everything. Gives the files when nothing is wrong with them."""
@@ -138,33 +143,103 @@ class _Conversation:
 
     # --- a record, field by field ---------------------------------------------------------------------------------
 
-    def _record(self, target: _Target, record: type[BaseModel], path: Path_, into: Fields) -> None:
-        fields = dict(sorted(record.model_fields.items(), key=lambda one: (one[0] == "id", stands(record, one[0])[1])))
-        for name, info in fields.items():
-            if target.samples.is_wanted(record, name, info):
+    def _record(
+        self, target: _Target, record: type[BaseModel], path: Path_, into: Fields, *, listed: bool = False
+    ) -> bool:
+        """Asks for a record, also for what it has. Gives whether they want one more, of those that are `listed`."""
+        before = {key for key, value in into.items() if value is not None}
+        for name, info in sorted(record.model_fields.items(), key=lambda one: _turn(target.samples, record, one[0])):
+            key = info.alias or name
+            told_beside = key not in before and into.get(key) is not None
+            if told_beside or (key not in before and self._is_filled_in(target, record, name, into)):
+                continue
+            if key in before or self._is_wanted(target, record, name, into):
                 self._field(target, record, name, path, into)
-        if not issubclass(record, Ref):
-            self._more(target, record, path, into)
+        return not issubclass(record, Ref) and self._more(target, record, path, into, listed=listed)
 
-    def _more(self, target: _Target, record: type[BaseModel], path: Path_, into: Fields) -> None:
-        """Offers the fields that may be left out."""
+    def _is_wanted(self, target: _Target, record: type[BaseModel], name: str, into: Fields) -> bool:
+        """Whether a field is asked for: it should be there, or what stands beside it asks for it."""
+        if target.samples.is_wanted(record, name, record.model_fields[name]):
+            return True
+        names_nothing = name in names_in(record) and not self._choices(target, record, name, into)
+        return _is_asked_beside(target, record, name, into) and not names_nothing
+
+    def _is_filled_in(self, target: _Target, record: type[BaseModel], name: str, into: Fields) -> bool:
+        """Writes what nobody has to be asked for, and says so: an id, and what fits most. Passes over what cannot be.
+
+        All can be answered again at the end.
+        """
+        info = record.model_fields[name]
+        key = info.alias or name
+        word = target.samples.words.of(record.__name__, key)
+        if issubclass(record, Ref) and key == "page" and not self._has_pages():
+            into[key] = None  # else the example would stand there
+            return True
+        filled = key == "id" or (key == "number" and not target.before and not into.get(key)) or word.propose
+        proposed = self._proposed(target, record, key, into) if filled else ""
+        if key == "id" and proposed:
+            proposed = self._as_its_own(target, record, proposed)
+        if proposed:
+            into[key] = proposed
+            self._talk.say(f"\n{word.title or key}: {proposed} (skrevet for deg, og kan endres til slutt)")
+        return bool(proposed)
+
+    def _as_its_own(self, target: _Target, record: type[BaseModel], proposed: str) -> str:
+        """An id that nothing else there has: it is counted on from the one that is proposed."""
+        taken = set(_ids(self._main.answers))
+        if record is target.samples.kind.record:
+            taken |= {one.id for one in target.samples.known(target.samples.kind.name).all}
+        free = (f"{proposed}-{number}" if number > 1 else proposed for number in count(1))
+        found = next(one for one in free if one not in taken)
+        return found if is_slug(found) else ""
+
+    def _has_pages(self) -> bool:
+        """Whether places in the source that is told of may have pages: not in a new one that was said to have none."""
+        made = self._made.get("source")
+        return made is None or "source" in self._chosen or made.answers.get("pages") is not None
+
+    def _more(
+        self, target: _Target, record: type[BaseModel], path: Path_, into: Fields, *, listed: bool = False
+    ) -> bool:
+        """Offers the fields that may be left out, and one more of those that are `listed`: all in one question."""
+        words = target.samples.words
+        title = words.of(record.__name__).title or record.__name__
         while True:
             left = {info.alias or name: name for name, info in record.model_fields.items() if name not in _RARE}
-            left = {key: name for key, name in left.items() if key not in into}
-            if not left:
-                return
-            words = target.samples.words
+            left = {key: name for key, name in left.items() if self._is_offered(target, record, name, key, into)}
             titles = {key: words.of(record.__name__, key).title for key in left}
-            listed = (f"{key} ({called})" for key, called in titles.items())
-            title = words.of(record.__name__).title or record.__name__
-            self._talk.say(f"\n{title}: vil du ta med mer? {', '.join(listed)}")
-            answer = self._talk.ask("Skriv navnet på et felt, eller trykk Enter: ")
-            if not answer:
-                return
+            if left:
+                self._talk.say(f"\n{title}: vil du også skrive noe av dette?")
+                for key, called in titles.items():
+                    self._talk.say(f"  {called or key} ({key})")
+            elif not listed:
+                return False
+            field = ", eller navnet på et felt som skal med i denne" if left else ""
+            answer = self._talk.ask(
+                f"{title}: vil du legge til en til? Skriv ja eller nei{field} [nei]: "
+                if listed
+                else "Skriv navnet på et felt, eller trykk Enter for å gå videre: "
+            )
+            if not answer or (listed and meanings.truth(answer)):
+                return meanings.truth(answer) == "true"
             if (key := _field_meant(answer, titles)) in left:
                 self._field(target, record, left[key], path, into)
             else:
-                self._talk.say(f"Det er ikke noe felt som heter «{answer}» her.")
+                self._talk.say(printable(f"Det er ikke noe felt som heter «{answer}» her."))
+
+    def _is_offered(self, target: _Target, record: type[BaseModel], name: str, key: str, into: Fields) -> bool:
+        """Whether a field can be written: it is not yet, and what it is to name is there."""
+        return key not in into and (name not in names_in(record) or bool(self._choices(target, record, name, into)))
+
+    def _choices(self, target: _Target, record: type[BaseModel], name: str, into: Fields) -> Sequence[Choice]:
+        """What there is to choose from in a field of `into`: also what else has been told in the same record."""
+        mark = names_in(record).get(name)
+        if mark is None or mark.kind not in {part.name for part in target.samples.kind.parts}:
+            return target.samples.choices(record, name, record.model_fields[name])
+        listed = target.answers.get(mark.kind)
+        others = (one for one in listed if one is not into) if isinstance(listed, list) else ()
+        entries = [one for one in others if isinstance(one, dict)]
+        return [Choice(str(one["id"]), called(one.get)) for one in entries if one.get("id")]
 
     def _field(self, target: _Target, record: type[BaseModel], name: str, path: Path_, into: Fields) -> None:
         info = record.model_fields[name]
@@ -176,7 +251,8 @@ class _Conversation:
             self._entries(target, record, name, (*path, key), into)
         else:
             self._head(target, record, info, key)
-            child: Fields = {}
+            former = into.get(key)
+            child: Fields = former if isinstance(former, dict) else {}
             into[key] = child
             self._record(target, nested, (*path, key), child)
 
@@ -192,35 +268,39 @@ class _Conversation:
             child: Fields = {}
             listed.append(child)
             self._talk.say(f"\n{title} nummer {len(listed)}")
-            self._record(target, nested, (*path, len(listed) - 1), child)
-            if meanings.truth(self._talk.ask(f"{title}: vil du legge til en til? [ja/nei] ")) != "true":
+            if not self._record(target, nested, (*path, len(listed) - 1), child, listed=True):
                 return
 
     def _head(self, target: _Target, record: type[BaseModel], info: FieldInfo, key: str) -> None:
-        title = target.samples.words.of(record.__name__, key).title
-        self._talk.say(f"\n{title or key} ({key}): {described(info)}")
+        word = target.samples.words.of(record.__name__, key)
+        self._talk.say(f"\n{word.title or key} ({key}): {word.help or described(info)}")
 
     # --- one answer -----------------------------------------------------------------------------------------------
 
     def _value(self, target: _Target, record: type[BaseModel], name: str, path: Path_, into: Fields) -> None:
         info = record.model_fields[name]
         key = info.alias or name
-        choices = target.samples.choices(record, name, info)
+        choices = self._choices(target, record, name, into)
         makes = target is self._main and record is target.samples.kind.record and name in target.samples.new_ones()
         self._head(target, record, info, key)
         self._hint(target, record, name, choices, makes=makes)
         now = "; ".join(_read({key: into[key]})) if into.get(key) else ""
-        proposed = now or (NEW if makes else self._proposed(target, record, key, into))
+        only = choices[0].id if len(choices) == 1 and info.is_required() else ""
+        proposed = now or (NEW if makes else self._proposed(target, record, key, into) or only)
         needed = info.is_required() or target.samples.is_expected(record, key)
+        needed = needed or _is_asked_beside(target, record, name, into)
         prompt = f"[{proposed}] > " if proposed else "> " if needed else "(Enter: hopp over) > "
         anew = False
         while True:
-            answer = self._talk.ask(prompt, anew=anew) or proposed
+            given = self._talk.ask(prompt, anew=anew)
+            if not given and now and now == proposed:
+                return  # it stays as it is, also what it filled beside itself
+            answer = given or proposed
             anew = True
             if answer == NONE and now:
                 answer = ""
-            if answer == ALL and choices:
-                self._list(choices)
+            if answer.startswith(ALL) and choices:
+                self._list(_with(choices, answer.removeprefix(ALL)))
             elif answer == NEW and makes:
                 self._make(name, key, into)
                 return
@@ -231,15 +311,18 @@ class _Conversation:
             elif self._is_taken(target, record, name, path, into, answer):
                 if makes:
                     self._chosen.add(name)
+                    self._made.pop(name, None)
                 return
 
     def _hint(
         self, target: _Target, record: type[BaseModel], name: str, choices: Sequence[Choice], *, makes: bool
     ) -> None:
-        if choices and len(choices) <= SHORT_LIST:
+        if choices and len(choices) <= (SHORT_LIST if name in self._shown else _MOST_SHOWN):
+            self._shown.add(name)
             self._list(choices)
         elif choices:
-            self._talk.say(f"Det finnes {len(choices)} å velge mellom. Skriv «{ALL}» for å se dem.")
+            some = f"Skriv «{ALL}» for å se alle, eller «{ALL} plan» for å se dem som har «plan» i navnet."
+            self._talk.say(f"Det finnes {len(choices)} å velge mellom. {some}")
         elif example := target.samples.words.of(record.__name__, name.rstrip("_")).example:
             self._talk.say(f"For eksempel: {example}")
         if makes:
@@ -248,6 +331,9 @@ class _Conversation:
             self._talk.say("Er det flere, skriv komma mellom." if choices else "Er det flere, skriv semikolon mellom.")
 
     def _list(self, choices: Sequence[Choice]) -> None:
+        if not choices:
+            self._talk.say("Ingen har det i navnet.")
+            return
         if not any(one.called for one in choices):
             self._talk.say(f"Velg en av: {', '.join(one.id for one in choices)}")
             return
@@ -277,14 +363,17 @@ class _Conversation:
     ) -> bool:
         """Puts an answer where it belongs, if the check lets it stand there; else tells what the check says."""
         key = record.model_fields[name].alias or name
-        meant = self._meant(target, record, name, answer)
+        meant = self._meant(target, record, name, into, answer)
+        before = dict(into)
+        into.pop(_BESIDE.get(key, ""), None)
         if self._talk.is_known:  # it could stand the last time, and all is checked at the end
             into.update(meant)
             return True
-        before = dict(into)
         seen = {(one.what, one.do) for one in self._problems()}
         if answer and (read := "; ".join(_read(meant))) != answer:
             self._talk.say(f"Lest som {read}")
+            if left_out := _left_out(record, key, answer):
+                self._talk.say(printable(left_out))
         into.update(meant)
         files = self._files()
         here = (*target.before, *path)
@@ -298,19 +387,21 @@ class _Conversation:
         into.update(before)
         return False
 
-    def _meant(self, target: _Target, record: type[BaseModel], name: str, answer: str) -> Fields:
+    def _meant(self, target: _Target, record: type[BaseModel], name: str, into: Fields, answer: str) -> Fields:
         """The fields that an answer fills: the id that is meant by a title, two pages by «7–8»."""
         info = record.model_fields[name]
         key = info.alias or name
         if not answer:
             return {key: None}
-        choices = target.samples.choices(record, name, info)
+        choices = self._choices(target, record, name, into)
         if is_list(info.annotation):
             parts = re.split(r"\s*[,;]\s*" if choices else r"\s*;\s*", answer)
             return {key: [_choice(part, choices, described(info)) for part in parts if part]}
         pages = meanings.pages(answer) if key == "page" and "to_page" in record.model_fields else None
         if pages:
             return dict(zip(("page", "to_page"), pages, strict=False))
+        if issubclass(record, Ref) and key == "section" and (place := meanings.place(answer)):
+            return {key: place.part, **dict(zip(("page", "to_page"), place.pages, strict=False))}
         return _as_people_write(record, key, info, answer) or {key: _choice(answer, choices, described(info))}
 
     def _make(self, name: str, key: str, into: Fields) -> None:
@@ -321,6 +412,7 @@ class _Conversation:
         count = len(listed.data) if listed is not None and isinstance(listed.data, list) else 0
         made = _Target(samples, file, (count,))
         self._made[name] = made
+        self._chosen.discard(name)
         self._record(made, samples.kind.record, (), made.answers)
         into[key] = made.answers["id"]
 
@@ -329,14 +421,17 @@ class _Conversation:
     def _files(self) -> Mapping[str, str]:
         """The text of each file, with examples where nothing is answered yet."""
         record = self._main.samples.kind.record
+        for name, made in self._made.items():  # its id may have been answered again since
+            if made.answers.get("id"):
+                self._main.answers[record.model_fields[name].alias or name] = made.answers["id"]
         found = {self._main.file: f"{editor_line(self._main.samples)}\n{as_yaml(record, self._main.whole())}"}
         for name, samples in self._main.samples.new_ones().items():
             if name in self._chosen:
                 continue
-            made = self._made.get(name) or _Target(samples, samples.kind.location)
-            there = (self._trial.root / made.file).read_text(encoding="utf-8")
-            entry = as_yaml(samples.kind.record, made.whole(), listed=True)
-            found[made.file] = f"{there.rstrip()}\n{entry}"
+            new = self._made.get(name) or _Target(samples, samples.kind.location)
+            there = (self._trial.root / new.file).read_text(encoding="utf-8")
+            entry = as_yaml(samples.kind.record, new.whole(), listed=True)
+            found[new.file] = f"{there.rstrip()}\n{entry}"
         return found
 
     def _problems(self) -> list[Problem]:
@@ -363,6 +458,8 @@ class _Conversation:
             files = self._files()
             for line in self._trial.shown(found, files):
                 self._talk.say(printable(line))
+            if not any(one.file in files for one in found):
+                self._talk.say("Det står i en fil som ikke er med her. Stopp med Ctrl-C, rett det, og begynn igjen.")
             first = next((one for one in found if one.file in files), found[0])
             target = next((one for one in self._made.values() if one.file == first.file), self._main)
             self._again(target, first, files[target.file])
@@ -397,34 +494,67 @@ class _Conversation:
         keys = {info.alias or name: name for name, info in record.model_fields.items()}
         named = [word for word in re.findall(r"«?\b([a-z_]+)\b»?", f"{problem.what} {problem.do}") if word in keys]
         proposed = next(iter(named), str(at[-1]) if at and at[-1] in keys else "")
-        self._pick(target, record, path, into, proposed)
+        is_of_all = bool(at) and proposed == at[-1]  # a list as a whole lacks something more than its first entry
+        self._pick(target, record, path, into, proposed, entry=NEW if is_of_all else "1")
 
-    def _pick(self, target: _Target, record: type[BaseModel], path: Path_, into: Fields, proposed: str) -> None:
+    def _pick(
+        self, target: _Target, record: type[BaseModel], path: Path_, into: Fields, proposed: str, entry: str = "1"
+    ) -> None:
         """Lets somebody choose a field of a record to answer again, or of an entry in it."""
-        keys = {info.alias or name: name for name, info in record.model_fields.items()}
-        self._talk.say(f"Felt: {', '.join(keys)}")
+        keys = {info.alias or name: name for name, info in record.model_fields.items() if name not in _RARE}
+        titles = {key: target.samples.words.of(record.__name__, key).title for key in keys}
+        self._talk.say(f"Felt: {', '.join(f'{titled or key} ({key})' for key, titled in titles.items())}")
         key = self._talk.ask(f"Hvilket felt vil du svare på igjen? [{proposed}] ") or proposed
-        if key not in keys:
-            self._talk.say(f"Det er ikke noe felt som heter «{key}» her.")
+        if not key:
+            self._talk.say("Skriv navnet på ett av feltene.")
+        elif (key := _field_meant(key, titles)) not in keys:
+            self._talk.say(printable(f"Det er ikke noe felt som heter «{key}» her."))
         else:
-            self._change(target, record, path, into, key)
+            self._change(target, record, path, into, key, entry)
 
-    def _change(self, target: _Target, record: type[BaseModel], path: Path_, into: Fields, key: str) -> None:
+    def _change(
+        self, target: _Target, record: type[BaseModel], path: Path_, into: Fields, key: str, entry: str = "1"
+    ) -> None:
         """Asks again for a field of a record, or of an entry in it."""
         keys = {info.alias or name: name for name, info in record.model_fields.items()}
         nested, listed = record_inside(record.model_fields[keys[key]].annotation), into.get(key)
         if nested is None or not isinstance(listed, list) or not listed:
             self._field(target, record, keys[key], path, into)
             return
-        number = self._talk.ask(f"Hvilken av dem, 1–{len(listed)}? Skriv «{NEW}» for å legge til en. [1] ") or "1"
+        which = f"Hvilken av dem, 1–{len(listed)}? Skriv «{NEW}» for å legge til en. [{entry}] "
+        number = self._talk.ask(which) or entry
         if number == NEW:
             child: Fields = {}
             listed.append(child)
             self._record(target, nested, (*path, key, len(listed) - 1), child)
         elif number.isdecimal() and 0 < int(number) <= len(listed):
-            entry = listed[int(number) - 1]
-            if isinstance(entry, dict):
-                self._pick(target, nested, (*path, key, int(number) - 1), entry, "")
+            one = listed[int(number) - 1]
+            if isinstance(one, dict):
+                self._pick(target, nested, (*path, key, int(number) - 1), one, "")
+
+
+def _turn(samples: Samples, record: type[BaseModel], name: str) -> tuple[bool, bool, int]:
+    """When a field is asked for: in the order of the file, but what sums up the rest after it, and the id last."""
+    key = record.model_fields[name].alias or name
+    return name == "id", samples.is_expected(record, key), stands(record, name)[1]
+
+
+def _is_asked_beside(target: _Target, record: type[BaseModel], name: str, into: Fields) -> bool:
+    """Whether a field is needed for what stands beside it: a finding says what it asserts."""
+    beside = target.samples.words.of(record.__name__, record.model_fields[name].alias or name).asked_with
+    return any(into.get(key) == value for key, value in beside.items())
+
+
+def _ids(value: Value) -> Iterator[str]:
+    """Every id of a record and of what is inside it."""
+    if isinstance(value, dict):
+        if value.get("id"):
+            yield str(value["id"])
+        for one in value.values():
+            yield from _ids(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _ids(one)
 
 
 def _field_meant(answer: str, titles: Mapping[str, str]) -> str:
@@ -479,6 +609,18 @@ def _as_people_write(record: type[BaseModel], key: str, info: FieldInfo, answer:
     return {key: time.period} if time else None
 
 
+_BESIDE = {"value": "approximate", "page": "to_page"}
+"""What an answer fills besides its own field, and a new one without it takes away."""
+
+
+def _left_out(record: type[BaseModel], key: str, answer: str) -> str:
+    """What to say of a time that is told more closely than the field can hold; empty where it is not."""
+    time = meanings.period(answer) if _is_time(record, key) else None
+    if time is None or not (time.had_part or time.had_day):
+        return ""
+    return f"Her er det bare plass til år, måned eller kvartal. La «{answer}» stå i teksten."
+
+
 _NUMBERS = (int, float, Decimal)
 _ONE_OR_THE_OTHER = re.compile(r"\d\.\d{3}(?!\d)")
 """A point that may be one between thousands or between whole and part, which only the writer knows."""
@@ -499,6 +641,12 @@ def _is_time(record: type[BaseModel], key: str) -> bool:
     """Whether the field holds a year, a month or a quarter."""
     schema = record.model_json_schema()["properties"][key]
     return any(one.get("pattern") == PERIOD for one in (schema, *schema.get("anyOf", ())))
+
+
+def _with(choices: Sequence[Choice], word: str) -> Sequence[Choice]:
+    """The choices that have a word, or a part of one, in what they are called; all when it is none."""
+    wanted = meanings.folded(word)
+    return [one for one in choices if any(wanted in meanings.folded(name) for name in (one.id, *one.called))]
 
 
 def _choice(answer: str, choices: Sequence[Choice], description: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from knowledge_base import spelling, typography
@@ -57,9 +58,10 @@ def told(
     repository: Path | None = None,
     loaded_all: Callable[[], None] = lambda: None,
     memory: Memory | None = None,
+    today: date | None = None,
 ) -> Told:
-    """Everything that is wrong with the content below `root`. The last three are as `inspect` has them."""
-    found = inspect(root, lambda _: Site(), repository, loaded_all, memory)
+    """Everything that is wrong with the content below `root`. The last four are as `inspect` has them."""
+    found = inspect(root, lambda _: Site(), repository, loaded_all, memory, today)
     problems = list(found.problems)
     everything = list(prose(found.written))
     problems += typography.faults(everything)

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from knowledge_base import public, publishing, search, settings, telling_changes, waste
@@ -138,7 +139,7 @@ def _check(options: argparse.Namespace) -> int:
     wanted = Wanted(spelling=getattr(options, "spelling", False))
     ours = tracked(options.root)
     memory = recalled(CHECK, options.root, ours)
-    found = told(options.root, wanted, loaded_all=waste.pass_over_what_is_there, memory=memory)
+    found = told(options.root, wanted, loaded_all=waste.pass_over_what_is_there, memory=memory, today=_today())
     if memory and found.base:  # else hardly anything was asked for, and the next time is better off with what was known
         keep(memory, CHECK, options.root, ours)
     _print_problems(found.problems, options)
@@ -159,6 +160,11 @@ def _check(options: argparse.Namespace) -> int:
     _print_shares(found)
     print(f"{len(found.problems)} feil.")
     return 1 if found.problems else 0
+
+
+def _today() -> date:
+    """The day it is. Whoever writes does it today; a build reads no clock, and asks nothing of the sort."""
+    return datetime.now(UTC).date()
 
 
 def _print_shares(found: Told) -> None:
@@ -458,7 +464,7 @@ def _new_by_questions(options: argparse.Namespace, samples: Samples) -> int:
         given = draft(samples.kind, wanted, options.root, talk)
     except (EOFError, KeyboardInterrupt):
         return 130
-    with trial(options.root) as tried:
+    with trial(options.root, _today()) as tried:
         ended = converse(samples, wanted, options.root, tried, talk, given)
     if ended.how is Given.STOPPED:
         keep_draft(ended.files, ended.given, options.root, talk.say)

@@ -30,7 +30,11 @@ class Word:
     new: bool = False
     """Whether what it names may be made at the same time."""
     propose: bool = False
-    """Whether the example is an answer that fits most."""
+    """Whether the example is an answer that fits most, and is written without asking."""
+    asked_with: Mapping[str, str] = field(default_factory=dict)
+    """Which value of which field beside it makes it one to ask for: a finding says what it asserts."""
+    help: str = ""
+    """What the field is for, to who answers questions and sees no file; empty where the model says it as well."""
 
 
 NO_WORD = Word("")

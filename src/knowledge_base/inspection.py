@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from knowledge_base import addresses, exports, feeds, menu, phrases, public, sharing, weight, written
+from knowledge_base import addresses, exports, feeds, menu, phrases, plausible, public, sharing, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check, what_has_faults_names_what_is_there
@@ -116,10 +117,11 @@ def inspect(
     repository: Path | None = None,
     loaded_all: Callable[[], None] = lambda: None,
     memory: Memory | None = None,
+    today: date | None = None,
 ) -> Inspection:
     """The same, with the pages as they are on the site that `where` tells of. `loaded_all` is called in between.
 
-    `memory` is of the last time, where there was one and will be more.
+    `memory` is of the last time, where there was one and will be more. `today` is told to no build.
     """
     loaded = load(root, known=memory.files if memory else None)
     if memory:
@@ -127,6 +129,7 @@ def inspect(
     loaded_all()
     found = [*loaded.problems, *uninvited(repository or root)]
     found += check(loaded.base)
+    found += plausible.nothing_has_been_in_the_future(loaded.base, today)
     found += what_has_faults_names_what_is_there(loaded.base, loaded.written)
     renderer = None
     if (root / "templates").is_dir():  # content alone, without a site around it, has no pages

@@ -89,6 +89,8 @@ _PART = (
     r"|(?:første|andre|1\.|2\.) halvår)"
 )
 """A part of a year that has no form of its own, in one word or two: «høsten», «slutten av»."""
+_SMALL = frozenset(["på", "i", "ved", "om", "av"])
+"""Words that tell no part of a year when they stand alone."""
 _PERIODS = (
     rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:[T ].*)?",
     rf"{_DAY}[-/.] ?{_MONTH}[-/.] ?{_YEAR}",
@@ -99,16 +101,18 @@ _PERIODS = (
     rf"[kq](?P<quarter>[1-4])[- ]?{_YEAR}",
     rf"(?P<quarter>[1-4])\.? ?(?:kvartal|kv\.?),? ?(?:i |av )?{_YEAR}",
     rf"(?:i |år |året |ca\.? |rundt )?{_YEAR}\.?",
-    rf"(?:{_PART},? ){{1,2}}{_YEAR}",
+    rf"(?P<part>{_PART}(?:,? {_PART})?),? {_YEAR}",
 )
 
 
 @dataclass(frozen=True)
 class Time:
-    """A period as it is to be written, and whether a day had to be left out."""
+    """A period as it is to be written, and what had to be left out."""
 
     period: str
     had_day: bool
+    had_part: bool = False
+    """Whether it was a part of the year that has no form of its own: «høsten»."""
 
 
 def period(written: str) -> Time | None:
@@ -125,7 +129,9 @@ def period(written: str) -> Time | None:
             month = str(_MONTHS.index(parts["name"][:3]) + 1)
         if parts.get("quarter"):
             return Time(f"{year}-K{parts['quarter']}", had_day=False)
-        return Time(f"{year}-{int(month):02}" if month else str(year), had_day=bool(parts.get("day")))
+        part = set(re.split(r"[, ]+", parts.get("part") or "på"))
+        written_as = f"{year}-{int(month):02}" if month else str(year)
+        return Time(written_as, had_day=bool(parts.get("day")), had_part=not part <= _SMALL)
     return None
 
 
@@ -181,6 +187,21 @@ def pages(written: str) -> tuple[str, ...] | None:
     if _BOTH.search(written) and len(named) > 1 and named[1] != named[0] + 1:
         return None
     return tuple(map(str, named))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A part of a source, and the page or the first and last page it stands on."""
+
+    part: str
+    pages: tuple[str, ...]
+
+
+def place(written: str) -> Spot | None:
+    """The part and the pages in «Resultater, s. 7–8»; None where no page is told."""
+    found = re.fullmatch(r"(.*[^\s,;])[,;]? +((?:s|p|pp|side|sidene)(?:\.| ) ?\d.*)", written.strip(), re.IGNORECASE)
+    numbers = pages(found[2]) if found else None
+    return Spot(found[1], numbers) if found and numbers else None
 
 
 # --- names of fields --------------------------------------------------------------------------------------------------

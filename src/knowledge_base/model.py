@@ -218,7 +218,7 @@ class Ref(Record):
     model_config = ConfigDict(json_schema_extra={"dependentRequired": {"to_page": ["page"]}})
 
     section: Section
-    """Avsnitt i kilden, for eksempel 4.3.2, eller en del av det: 4.3.2-d (mellomtittel), 4.3.2-sitat (boks)."""
+    """Overskriften over avsnittet, eller nummeret på det. Er kilden delt inn i outlines/, id-en til delen der."""
     page: Page | None = None
     """Sidetall i kilden. Utelates bare når kilden ikke har sider, for eksempel en nettside."""
     to_page: Page | None = None

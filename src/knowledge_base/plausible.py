@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from knowledge_base.base import KnowledgeBase, Place
-from knowledge_base.kinds.case import Case, Event, Figure, Initiative, Quantity
-from knowledge_base.kinds.source import Source
+from knowledge_base.kinds.case import Case, Event, Figure, Initiative, People, Quantity
+from knowledge_base.kinds.source import Source, Study
 from knowledge_base.kinds.term import Term
 from knowledge_base.meanings import folded
-from knowledge_base.model import Record, Ref
+from knowledge_base.model import Change, Confidence, Observation, Record, Ref
 from knowledge_base.parts import parts
 from knowledge_base.problems import Problem
 from knowledge_base.source import Path_
@@ -60,6 +61,40 @@ def _last_year(base: KnowledgeBase, refs: tuple[Ref, ...]) -> int | None:
     sources = [base.of(Source).get(ref.source) for ref in refs]
     years = [one.year for one in sources if one is not None and one.year is not None]
     return max(years) if years and len(years) == len(sources) else None
+
+
+_PAST: Mapping[type[Record], tuple[str, ...]] = {
+    Change: ("date",),
+    Confidence: ("judged",),
+    Observation: ("as_of",),
+    People: ("as_of",),
+    Source: ("year",),
+    Study: ("from_", "to", "observed_from", "observed_to"),
+}
+"""Times of what has been, by the class that has them. Figures, events and initiatives may be plans."""
+
+
+def nothing_has_been_in_the_future(base: KnowledgeBase, today: date | None) -> Iterator[Problem]:
+    """Nothing that has been is of a year later than the next. What passes today passes on every later day.
+
+    A build reads no clock, and is told no day. A source that comes out at the turn of the year may say the next.
+    """
+    for kind, places in base.places.items() if today else ():
+        records = base.collection(kind)
+        for identifier, place in places.items():
+            for path, part in parts(records[identifier]):
+                for name in _PAST.get(type(part), ()):
+                    written = str(getattr(part, name) or "")[:4]
+                    if today and written and int(written) > today.year + 1:
+                        key = type(part).model_fields[name].alias or name
+                        yield place.problem((*path, key), *_ahead(written, key, today))
+
+
+def _ahead(year: str, key: str, today: date) -> tuple[str, str]:
+    """What to say of a year that lies ahead, and the year that is likely meant: the one with two digits swapped."""
+    swapped = f"{year[:2]}{year[3]}{year[2]}"
+    meant = f"Mente du {swapped}?" if int(swapped) <= today.year + 1 else "Skriv året det skjedde eller kom ut."
+    return f"Året {year} i «{key}» er ikke kommet.", meant
 
 
 def nothing_is_told_twice(base: KnowledgeBase) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from knowledge_base.checking import Wanted, told
@@ -18,9 +19,10 @@ from knowledge_base.telling import in_text
 class Trial:
     """A copy of the base, in which files are tried."""
 
-    def __init__(self, root: Path, copy: Path) -> None:
-        """`copy` is an empty folder."""
+    def __init__(self, root: Path, copy: Path, today: date | None = None) -> None:
+        """`copy` is an empty folder. `today` is for those who may know what day it is."""
         self.root = copy
+        self._today = today
         self._memory = Memory()
         for name in content_folders():
             if (root / name).is_dir():
@@ -57,7 +59,7 @@ class Trial:
 
     def _all(self, files: Collection[str]) -> tuple[Problem, ...]:
         wanted = Wanted(generated=False, only=tuple(files))  # who answers waits for it
-        return told(self.root, wanted, memory=self._memory).problems
+        return told(self.root, wanted, memory=self._memory, today=self._today).problems
 
     def _text(self, name: str) -> str | None:
         path = self.root / name
@@ -65,7 +67,7 @@ class Trial:
 
 
 @contextmanager
-def trial(root: Path) -> Iterator[Trial]:
-    """A copy of the base below `root` to try files in. It is removed at the end."""
+def trial(root: Path, today: date | None = None) -> Iterator[Trial]:
+    """A copy of the base below `root` to try files in, as `Trial` has it. It is removed at the end."""
     with tempfile.TemporaryDirectory() as folder:
-        yield Trial(root, Path(folder))
+        yield Trial(root, Path(folder), today)

@@ -297,7 +297,9 @@ def _no_period(name: str, given: str) -> Told:
     if found and found.had_day:
         return f"«{_shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv «{found.period}»."
     if found:
-        return f"«{_shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", f"Skriv «{found.period}»."
+        kept = f" La «{_shortened(given)}» stå i teksten." if found.had_part else ""
+        what = f"«{_shortened(given)}» er ikke skrevet som et tidspunkt i «{name}»."
+        return what, f"Skriv «{found.period}».{kept}"
     what = f"«{_shortened(given)}» har feil form i «{name}»."
     if (year := re.match(r"\d{4}\b", given)) and not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
         return f"Året {year[0]} i «{name}» kan ikke være rett.", f"Skriv et år fra 1500 til {model.LAST_YEAR}."

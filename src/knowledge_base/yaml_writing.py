@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from knowledge_base.model import Ref
+from knowledge_base.model import Cited, Followed, Named, Ref
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.source import Value
 
@@ -84,6 +84,9 @@ def _value(annotation: Any, value: Value) -> Any:
     return _Number(value) if plain else value
 
 
-def stands(record: type[BaseModel], name: str) -> tuple[bool, bool]:
-    """Where a field stands in a file: the id first, and what every such record has last."""
-    return name != "id", any(name in getattr(base, "model_fields", ()) for base in record.__bases__)
+def stands(record: type[BaseModel], name: str) -> tuple[bool, int]:
+    """Where a field stands in a file: the id first, then its own, and last what every record of its sort has."""
+    if any(name in base.model_fields for base in (Cited, Followed, Named) if issubclass(record, base)):
+        return True, 2
+    inherited = any(name in getattr(base, "model_fields", ()) for base in record.__bases__)
+    return name != "id", int(inherited and name not in record.__annotations__)

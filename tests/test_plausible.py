@@ -1,0 +1,66 @@
+"""What can be read and is hardly meant."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge_base import cli
+from knowledge_base.checking import Wanted, told
+from knowledge_base.cli import main
+from knowledge_base.load import load
+from knowledge_base.plausible import nothing_has_been_in_the_future
+from tests.support import copy_of_valid
+
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_of_valid(tmp_path)
+
+
+def put(root: Path, file: str, old: str, new: str) -> None:
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def told_of(root: Path, day: date | None = DAY) -> list[str]:
+    return [str(one) for one in nothing_has_been_in_the_future(load(root).base, day)]
+
+
+def test_what_is_there_has_been() -> None:
+    root = Path(__file__).parent / "valid"
+    assert told_of(root) == []
+
+
+@pytest.mark.parametrize(("year", "told"), [("2026", False), ("2027", False), ("2028", True), ("2062", True)])
+def test_a_source_comes_out_at_most_next_year(root: Path, year: str, *, told: bool) -> None:
+    put(root, "reference/sources.yml", "year: 2018", f"year: {year}")
+    assert bool(told_of(root)) is told
+
+
+def test_a_year_with_two_digits_swapped_is_told_with_the_one_that_is_meant(root: Path) -> None:
+    put(root, "reference/sources.yml", "year: 2018", "year: 2062")
+    (said,) = told_of(root)
+    assert said.startswith("reference/sources.yml:")
+    assert "Året 2062 i «year» er ikke kommet. Mente du 2026?" in said
+
+
+def test_a_build_is_told_no_day_and_tells_no_year(root: Path) -> None:
+    put(root, "reference/sources.yml", "year: 2018", "year: 2062")
+    assert told_of(root, None) == []
+    assert not any("er ikke kommet" in one.what for one in told(root, Wanted(generated=False)).problems)
+
+
+def test_the_check_knows_what_day_it_is(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(root, "reference/sources.yml", "year: 2018", "year: 2030")
+    for year, is_told in ((2028, True), (2029, False), (2062, False)):
+        monkeypatch.setattr(cli, "_today", lambda year=year: date(year, 12, 31))
+        main(["--root", str(root), "check", "--no-spelling"])
+        assert ("Året 2030 i «year» er ikke kommet. Skriv året det skjedde" in capsys.readouterr().out) is is_told
