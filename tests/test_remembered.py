@@ -231,6 +231,14 @@ def test_a_folder_that_is_nobody_s_checkout_remembers_nothing(root: Path) -> Non
     assert not (root / FILE).exists()
 
 
+def test_a_folder_inside_a_checkout_is_no_project(root: Path) -> None:
+    inside = root / "innenfor"
+    shutil.copytree(root, inside, ignore=shutil.ignore_patterns(".git", "innenfor"))
+    git(root, "add", "innenfor/cases")
+    assert tracked(inside)
+    assert recalled(CHECK, inside, tracked(inside)) is None
+
+
 def test_a_memory_behind_a_link_is_none(root: Path, tmp_path: Path) -> None:
     file = root / FILE
     file.rename(tmp_path / "elsewhere")

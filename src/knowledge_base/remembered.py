@@ -70,11 +70,12 @@ def _file(what: str, root: Path) -> Path:
 def _is_ours(root: Path, tracked: Collection[str]) -> bool:
     """Whether what lies in the folder of the memory was made here: git has files of the project, and none there.
 
-    A system that does not tell small letters from capitals has one folder for all spellings.
+    A system that does not tell small letters from capitals has one folder for all spellings. A folder inside somebody's
+    checkout is no project of its own.
     """
     folder = FOLDER.name
     first = {file.partition("/")[0].casefold() for file in tracked}
-    return bool(first) and folder not in first and not (root / folder).is_symlink()
+    return (root / ".git").exists() and bool(first) and folder not in first and not (root / folder).is_symlink()
 
 
 def _is_written_by_us(path: Path) -> bool:
