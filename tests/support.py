@@ -6,7 +6,8 @@ import fcntl
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from knowledge_base.views.registry import HOMES
@@ -20,6 +21,25 @@ EXPECTED = Path(__file__).parent / "expected"
 
 SITE = "https://example.org/raad/"  # not at the root of a host, so that a link that presumes so is found out
 EDIT = "https://code.example/owner/raad/edit/main/"
+
+
+def spent(do: Callable[[], object]) -> float:
+    """The CPU seconds that `do` takes at its best: another program on the machine can only add to them."""
+    found = []
+    for _ in range(3):
+        began = time.process_time()
+        do()
+        found.append(time.process_time() - began)
+    return min(found)
+
+
+def growth(do: Callable[[int], object], size: int) -> float:
+    """How many times more `do` costs for four times the size. What grows with the square costs sixteen times more."""
+    return spent(lambda: do(4 * size)) / spent(lambda: do(size))
+
+
+ABOUT_LINEAR = 8
+"""What `growth` is below, for what costs no more than its length, on a machine where other programs run."""
 
 
 def copy_of_valid(folder: Path) -> Path:
