@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ import pytest
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.downloads.document import document
+from knowledge_base.downloads.office import saved
 from knowledge_base.downloads.papers import SaidPaper
 from knowledge_base.downloads.slides import slides
 from knowledge_base.kinds.identity import identity
@@ -247,3 +249,18 @@ def test_the_foot_tells_where_it_is_from_and_of_which_day(small_base: KnowledgeB
     foot = word(made("docx", small_base)).sections[0].footer.paragraphs[0].text
     assert SITE in foot
     assert "26. november 2026" in foot
+
+
+def test_what_packs_is_told_no_moment_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.14 packs with that moment, and fails at one before 1980."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    seen: list[str | None] = []
+
+    def save(file: BytesIO) -> None:
+        seen.append(os.environ.get("SOURCE_DATE_EPOCH"))
+        file.write(b"x")
+
+    assert saved(save) == b"x"
+    with pytest.raises(ZeroDivisionError):
+        saved(lambda _: 1 / 0)
+    assert (seen, os.environ["SOURCE_DATE_EPOCH"]) == ([None], "1")

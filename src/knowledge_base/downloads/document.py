@@ -20,7 +20,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from knowledge_base.characters import for_xml
-from knowledge_base.downloads.office import BLUE, FONT, GREY, INK, LANGUAGE, forget, rewritten, say, steady
+from knowledge_base.downloads.office import BLUE, FONT, GREY, INK, LANGUAGE, forget, rewritten, saved, say, steady
 from knowledge_base.downloads.papers import Fact, Foot, SaidClaim, SaidPaper, Teller
 from knowledge_base.text import Piece
 
@@ -36,9 +36,7 @@ def document(said: SaidPaper, foot: Foot, teller: Teller, day: date | None) -> b
     say(made.core_properties, said.title, said.summary, foot.sender, day)
     made.sections[0].footer.paragraphs[0].text = for_xml(foot.foot)
     _Writer(made, teller).write(said, foot)
-    file = BytesIO()
-    made.save(file)
-    return steady(file.getvalue())
+    return steady(saved(made.save))
 
 
 class _Writer:
@@ -191,9 +189,7 @@ def _master() -> bytes:
     _look(small, _SMALL, GREY, after=5)
     for name in (*_BULLETS, *_NUMBERS):
         _look(_style(made, name), _BODY, INK, after=2)
-    file = BytesIO()
-    made.save(file)
-    return rewritten(file.getvalue(), lambda name, part: _plain_marks(part) if name == "word/numbering.xml" else part)
+    return rewritten(saved(made.save), lambda name, part: _plain_marks(part) if name == "word/numbering.xml" else part)
 
 
 def _plain_marks(part: bytes) -> bytes:

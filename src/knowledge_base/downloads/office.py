@@ -6,6 +6,7 @@ like everything else, and there is no binary file of unknown content in the repo
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
@@ -72,6 +73,24 @@ def forget(relations: Relations) -> None:
     for name, one in list(relations.items()):
         if one.reltype.endswith(_PICTURES_AND_MORE):
             relations.pop(name)
+
+
+def saved(save: Callable[[BytesIO], object]) -> bytes:
+    """What `save` writes, whatever moment the environment names.
+
+    From Python 3.14, the library packs each part with that moment, and fails at one before 1980. Ours are of no moment.
+    """
+    moment = os.environ.pop(_MOMENT, None)
+    file = BytesIO()
+    try:
+        save(file)
+    finally:
+        if moment is not None:
+            os.environ[_MOMENT] = moment
+    return file.getvalue()
+
+
+_MOMENT = "SOURCE_DATE_EPOCH"
 
 
 def steady(raw: bytes) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from io import BytesIO
 
 import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -17,7 +16,7 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import SlideMaster
 from pptx.util import Cm
 
-from knowledge_base.downloads.office import BLUE, FONT, GROUND, INK, LANGUAGE, forget, rewritten
+from knowledge_base.downloads.office import BLUE, FONT, GROUND, INK, LANGUAGE, forget, rewritten, saved
 
 _WIDTH, _HEIGHT, _MARGIN = 33.867, 19.05, 1.8
 """Of a slide, in centimetres: 16 to 9."""
@@ -48,9 +47,7 @@ def master() -> bytes:
     _place(made)
     _look(made.slide_master)
     _in_norwegian(made.part._element)
-    file = BytesIO()
-    made.save(file)
-    return rewritten(file.getvalue(), lambda name, part: _theme(part) if name.startswith("ppt/theme/") else part)
+    return rewritten(saved(made.save), lambda name, part: _theme(part) if name.startswith("ppt/theme/") else part)
 
 
 def _without_fields(placeholders: Iterable[BaseShape]) -> None:

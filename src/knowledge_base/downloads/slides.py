@@ -18,7 +18,7 @@ from pptx.text.text import TextFrame, _Paragraph, _Run
 from pptx.util import Pt
 
 from knowledge_base.characters import for_xml
-from knowledge_base.downloads.office import GREY, say, steady
+from knowledge_base.downloads.office import GREY, saved, say, steady
 from knowledge_base.downloads.papers import Foot, SaidAction, SaidPaper, Teller
 from knowledge_base.downloads.slide_master import CONTENT, ROOM, TITLE, WIDTH_OF_LINES, master
 
@@ -51,9 +51,7 @@ def slides(said: SaidPaper, foot: Foot, teller: Teller, day: date | None) -> byt
     made = pptx.Presentation(BytesIO(master()))
     say(made.core_properties, said.title, said.summary, foot.sender, day)
     _Writer(made, teller).write(said, foot)
-    file = BytesIO()
-    made.save(file)
-    return steady(file.getvalue())
+    return steady(saved(made.save))
 
 
 class _Writer:
