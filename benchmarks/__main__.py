@@ -29,7 +29,7 @@ from benchmarks.contestants import CONTESTANTS, MKDOCS, OURS, Ground, Ready, fra
 from benchmarks.measuring import Cost, FailedError
 from benchmarks.reader import chromium, read
 from benchmarks.results import Built, Measured
-from benchmarks.serving import edit_latency
+from benchmarks.serving import changed, edit_latency
 from tests.support import ROOT
 
 OUT = Path(__file__).parent / "RESULTS.md"
@@ -132,7 +132,10 @@ def _ours(found: Measured, ready: Ready, extras: Collection[str]) -> None:
         found.second = measuring.run(ready.command, ready.folder)[0]
     if "check" in extras:
         _say(f"{found.size}: kb check")
-        found.check = measuring.run([str(Path(sys.executable).parent / "kb"), "check"], ready.folder)[0]
+        command = [str(Path(sys.executable).parent / "kb"), "check"]
+        found.check = measuring.run(command, ready.folder)[0]
+        with changed(ready.folder, "Ny"):
+            found.check_again = measuring.run(command, ready.folder)[0]
     if "reader" in extras:
         _say(f"{found.size}: reader")
         found.reader = read(ready.site)

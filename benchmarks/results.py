@@ -37,6 +37,8 @@ class Measured:
     """By contestant, what it said when it could not build."""
     second: Cost | None = None
     check: Cost | None = None
+    check_again: Cost | None = None
+    """After a change in one file, with what the first has left."""
     edit: float | None = None
     steps: Mapping[str, float] = field(default_factory=dict)
     gone: Sequence[str] = ()
@@ -96,8 +98,7 @@ def _of_size(one: Measured) -> Iterable[Figure]:
         yield Figure(name, size, pages.cost.cpu / hugo.cost.cpu, over_hugo, "×")
     if ours and one.second:
         yield Figure("second build, CPU over the cold one's", size, one.second.cpu / ours.cost.cpu, 0.2, "×")
-    if one.check:
-        yield Figure("kb check, CPU", size, one.check.cpu, 3.0 if one.size == LARGEST else None, "s")
+    yield from _of_checks(one)
     if one.edit is not None:
         goal = {TODAY: 0.5, COUNTRY: 1.0}.get(one.size)
         yield Figure("edit to page in the browser", size, one.edit, goal, "s")
@@ -109,6 +110,14 @@ def _of_size(one: Measured) -> Iterable[Figure]:
         for address, milliseconds in one.reader.filters.items():
             yield Figure("a choice in a filter, CPU", size, milliseconds, 50, "ms", f"/{address}")
         yield Figure("a first search, compressed", size, one.reader.search_bytes, None, "B")
+
+
+def _of_checks(one: Measured) -> Iterable[Figure]:
+    size = str(one.size)
+    if one.check:
+        yield Figure("kb check, CPU", size, one.check.cpu, 3.0 if one.size == LARGEST else None, "s")
+    if one.check_again:
+        yield Figure("kb check after one change, CPU", size, one.check_again.cpu, None, "s")
 
 
 def _growth(small: Measured, large: Measured, *, last: bool) -> Iterable[Figure]:

@@ -8,6 +8,8 @@ import statistics
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter, sleep
 
@@ -18,6 +20,18 @@ from tests.browser.conftest import FLAGS
 EDITS = 3
 LONGEST = 900_000
 """Milliseconds that the first build, or one edit, may take."""
+
+
+@contextmanager
+def changed(root: Path, word: str) -> Iterator[None]:
+    """Lets a case of the project in `root` say `word` meanwhile."""
+    file = min((root / "cases").glob("*.yml"))
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("summary: ", f"summary: {word} ", 1), encoding="utf-8")
+    try:
+        yield
+    finally:
+        file.write_text(before, encoding="utf-8")
 
 
 def edit_latency(root: Path, browser: str) -> float:
