@@ -17,7 +17,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.downloads import pdf
-from knowledge_base.downloads.pdf import FITS, FOLDER, LETTERS, UNKNOWN, letters
+from knowledge_base.downloads.pdf import FITS, FOLDER, LETTERS, MOST_WORKS, UNKNOWN, letters
 from knowledge_base.kinds.identity import identity
 from knowledge_base.site_files import Site, problems
 from tests.downloads.paper_files import TEMPLATES, all_ids, book_pdf, printer_of, said_of
@@ -88,6 +88,17 @@ def test_what_speaks_against_is_counted_where_it_has_no_room(small_base: Knowled
     many = replace(said, against=said.against[:1] * 40)
     told = text_of(printer_of(small_base).advice(many, foot))
     assert f"Og {40 - FITS[0][1]} til på nettsiden." in told
+
+
+def test_works_are_counted_where_they_would_take_the_room_of_the_advice(small_base: KnowledgeBase) -> None:
+    said, foot = said_of(small_base, "ga-foran")
+    works = tuple(f"Verk nummer {number}" for number in range(1, 51))
+    told = text_of(printer_of(small_base).advice(replace(said, works=works), foot))
+    assert f"Verk nummer {MOST_WORKS}; {50 - MOST_WORKS} til, som står på nettsiden." in told
+    assert f"Verk nummer {MOST_WORKS + 1}" not in told
+    few = text_of(printer_of(small_base).advice(replace(said, works=works[:MOST_WORKS]), foot))
+    assert f"Verk nummer {MOST_WORKS}." in few
+    assert "til, som står" not in few
 
 
 def test_it_says_what_it_is_whose_and_of_which_day(real_base: KnowledgeBase) -> None:

@@ -76,6 +76,7 @@ class PaperWords(BaseModel):
     nobody: str
     nothing_against: str
     more_against: str
+    more_works: str
     objection: str
     verbs: Mapping[str, str]
     level: str

@@ -38,6 +38,8 @@ FITS = (
 """The ways in which an advice is tried on two pages, the best first: the size of the letters in points, how many
 objections stand there, and whether the reasons begin on the second page. Objections that do not stand there are
 counted."""
+MOST_WORKS = 10
+"""Works that are named on two pages: a list of fifty takes the room of what the advice says."""
 _LONG_AGO = date(1980, 1, 1)  # where nobody knows the day of the content
 
 
@@ -74,9 +76,13 @@ class Printer:
 
     def _short(self, said: SaidPaper, most: int) -> dict[str, Any]:
         """What stands on the two pages: of the objections, so many."""
-        more = len(said.against) - most
-        told = self.teller.words.more_against.format(more) if more > 0 else ""
-        return {**asdict(said), "against": [asdict(one) for one in said.against[:most]], "more_against": told}
+        words, more, others = self.teller.words, len(said.against) - most, len(said.works) - MOST_WORKS
+        return {
+            **asdict(said),
+            "against": [asdict(one) for one in said.against[:most]],
+            "more_against": words.more_against.format(more) if more > 0 else "",
+            "works": [*said.works[:MOST_WORKS], *([words.more_works.format(others)] if others > 0 else [])],
+        }
 
     def _inputs(self, title: str, foot: Foot, **what: object) -> dict[str, str]:
         words = self.teller.words
