@@ -62,10 +62,13 @@ def told(
     found = inspect(root, lambda _: Site(), repository, loaded_all, memory)
     problems = list(found.problems)
     everything = list(prose(found.written))
-    problems += typography.faults(everything)
     listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
     problems += spelling.faults_of_list(root) if wanted.spelling and listed else ()
     following = memory.following if memory else anew
+    if wanted.spelling and listed:
+        problems += typography.faults(everything, _speller(root, everything, following).knows)
+    else:
+        problems += typography.faults(everything)
     spelt = (
         _spelt(root, everything, only=wanted.only, following=following)
         if wanted.spelling and listed
@@ -94,7 +97,7 @@ def _spelt(
     only: Collection[str] = (), following: Following = anew,
 ) -> Told:  # fmt: skip
     """What is misspelt, and how much was read. `others` are pages that are read besides those of the site."""
-    speller = spelling.Speller([*_words(root), *spelling.names(everything)], following)
+    speller = _speller(root, everything, following)
     read = list(spelling.read(one for one in everything if not only or one.written.entry.place.file in only))
     problems = list(spelling.misspelt(read, speller))
     files = list(_pages(root))
@@ -102,6 +105,10 @@ def _spelt(
         problems += spelling.misspelt_in_page(path, _name(path, root), speller)
     words = sum(map(spelling.words_in_page, files))
     return Told(None, tuple(sorted(set(problems))), share(read, everything), Share(len(files), words, words))
+
+
+def _speller(root: Path, everything: Sequence[Text], following: Following) -> spelling.Speller:
+    return spelling.Speller([*_words(root), *spelling.names(everything)], following)
 
 
 def _words(root: Path) -> list[str]:
