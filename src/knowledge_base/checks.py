@@ -38,7 +38,7 @@ Check = Callable[[KnowledgeBase], Iterator[Problem]]
 def check(base: KnowledgeBase, once: Collection[str] = ()) -> Iterator[Problem]:
     """Every problem between the records of `base`. `once` has the addresses that have been public, where one knows."""
     alone = chain.from_iterable(one(base) for one in CHECKS if one not in OF_THE_PAST)
-    return chain(alone, references_resolve(base, once), one_organisation_is_one_case(base, once))
+    return chain(alone, *(one(base, once) for one in OF_THE_PAST))
 
 
 @dataclass(frozen=True)
@@ -263,8 +263,7 @@ def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: s
             yield place.problem((*path, "to_page"), "Siste side står uten den første.", "Skriv også page.")
         return
     if last < ref.page:
-        do = f"Bytt om sidetallene: «page: {last}, to_page: {ref.page}»."
-        yield place.problem((*path, "to_page"), "Siste side kommer før den første.", do)
+        yield place.problem((*path, "to_page"), "Siste side kommer før den første.", "Bytt om sidetallene.")
 
 
 def _part_problems(place: Place, path: Path_, ref: Ref, spans: Mapping[str, range], other: str) -> Iterator[Problem]:
@@ -500,16 +499,18 @@ def _repeated_numbers(base: KnowledgeBase, kind: str) -> Iterator[Problem]:
 # --- nothing lost --------------------------------------------------------------------------------------------------
 
 
-def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
+def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) -> Iterator[Problem]:
     """Every observation is evidence for a claim, or says why it stands alone."""
     if base.broken["recommendations"]:  # a claim that uses it may stand in a record that could not be read
         return
     named = Counter(case.name.casefold() for case in base.of(Case).values())
     sought = {mention.id.rpartition("/")[2] for mention in base.once(_unresolved)}
+    renamed = {one.id for one in what_is_renamed(base, once).renamed.values()}
     for identifier, case in base.of(Case).items():
         for index, observation in enumerate(case.observations):
             # A file that is there twice, or has got another name, is told as that.
-            if named[case.name.casefold()] > 1 or observation.id in sought:
+            is_sought = observation.id in sought or f"{identifier}/{observation.id}" in renamed
+            if named[case.name.casefold()] > 1 or is_sought:
                 continue
             used = base.once(links).by_observation[f"{identifier}/{observation.id}"]
             place, path = base.place("cases", identifier), ("observations", index)
@@ -656,7 +657,7 @@ def advice_rests_on_enough_claims(base: KnowledgeBase) -> Iterator[Problem]:
             yield base.place("recommendations", identifier).problem(("claims",), what, do)
 
 
-OF_THE_PAST = (references_resolve, one_organisation_is_one_case)
+OF_THE_PAST = (references_resolve, one_organisation_is_one_case, no_observation_is_orphaned)
 """Those of them that ask what has been public."""
 CHECKS: tuple[Check, ...] = (
     references_resolve,

@@ -149,8 +149,8 @@ def faults(text: Form) -> Iterator[Fault]:
     if references.get("references"):
         found.append(("Teksten har en lenke med adressen et annet sted.", "Skriv lenken slik: [ord](https://adresse)."))
     found = found or list(_altered_faults(text, tokens))  # what may not be there is a reason why words are not shown
-    found += code_faults(text)
     yield from found
+    yield from code_faults(text)
     yield from _shown_faults(to_plain(text), told=bool(found))
 
 
