@@ -225,7 +225,7 @@ _FIELDS = {
     "kommentar": "note", "comment": "note", "innbyggere": "inhabitants", "ansatte": "employees",
     "medarbeidere": "employees", "storrelse": "size", "forfatter": "authors", "forfattere": "authors",
     "author": "authors", "utgiver": "publisher", "lenke": "url", "link": "url", "nettadresse": "url", "adresse": "url",
-    "slag": "kind basis", "type": "kind basis", "kind": "type", "nummer": "number", "relatert": "related",
+    "slag": "kind basis type", "type": "kind basis", "kind": "type", "nummer": "number", "relatert": "related",
     "stotte": "stance", "standpunkt": "stance", "gjelder": "bears_on", "grunnlag": "basis", "tillit": "confidence",
     "nivaa": "level", "trinn": "level", "alene": "stands_alone", "staar-alene": "stands_alone",
     "hva": "what was text do",

@@ -54,6 +54,8 @@ def faults(texts: Iterable[Text], knows: Callable[[str], bool] = lambda _: False
         if one.is_name or one.is_unit:
             continue
         for pattern, wrong, right in _RULES:
+            if pattern is _CUT_NAME and "- " not in one.text:
+                continue
             for found in pattern.finditer(one.text):
                 if pattern is _CUT_NAME and not knows(right(found)):
                     continue
