@@ -188,7 +188,7 @@ def _problem(address: str, line: int, file: str | None, new: Collection[Name], s
     if file and file.endswith(".md") and "#" in address:
         do = f"Er det en overskrift, skriv «{{ #{old} }}» etter den. {do}"
     elif file and "#" in address and where > 1:
-        do = f"Legg det tilbake. {do}"
+        do = f"Her sto «{old}». Legg det tilbake. {do}"
     if "?" in address:  # a choice in a list
         do = f"Skriv «{old}» i «former_ids» på posten som har tatt over. {_LIST_IT}"
     return Problem(file, where, 1, what, do) if file else Problem(LIST.as_posix(), line, 1, what, do)
