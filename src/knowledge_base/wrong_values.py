@@ -161,6 +161,9 @@ def _exchanged(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused
             if other == name or not isinstance(value, str) or (is_known and there not in wrong):
                 continue
             both = _faulty(draft, around, {**beside, name: value, other: beside[name]})
+            is_free = other not in _faulty(draft, around, {**beside, other: _ANY_TEXT})
+            if there not in wrong and is_free and not re.search(r"\d", str(beside[name])):
+                continue  # a word can stand in any text, and says nothing of which
             if not both & {name, other}:
                 names = [one for one in beside if one in {name, other}]
                 right = {name: value, other: str(beside[name])}
