@@ -72,8 +72,15 @@ def example_texts(template: str) -> list[str]:
     return re.findall(r"^ *(?:summary|learn|text|why): (.*)$", template, re.MULTILINE)
 
 
+def is_left(line: str) -> bool:
+    """Whether a line of a template has a text or a name that must be written anew."""
+    return bool(example_texts(line)) or re.match(r"(?:short_)?name: ", line) is not None
+
+
 def in_own_words(template: str) -> str:
-    """A template with other texts, as the guide says: «bytt ut teksten»."""
+    """A template with other texts and names, as the guide says: «bytt ut teksten»."""
+    template = template.replace("Eksempel kommune", "Fjellvik kommune").replace("name: Eksempel\n", "name: Fjellvik\n")
+    template = template.replace("Eksempelinstituttet", "Fjellinstituttet")
     return re.sub(r"^( *(?:summary|learn|text|why): .*)\.$", r"\1 der.", template, flags=re.MULTILINE)
 
 
@@ -92,7 +99,7 @@ def pasted(guide: str, tmp_path: Path) -> Path:
     for folder in filter(lambda name: (ROOT / name).exists(), content_folders()):  # what may be left out, may be
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "cases" / f"{CASE}.yml").write_text(in_own_words(case_template(guide)), encoding="utf-8")
-    append(tmp_path / "reference" / "sources.yml", source_template(guide))
+    append(tmp_path / "reference" / "sources.yml", in_own_words(source_template(guide)))
     return tmp_path
 
 
@@ -145,10 +152,26 @@ def test_the_texts_of_the_templates_are_told_when_they_are_left(guide: str, past
     template = case_template(guide)
     file = pasted / "cases" / f"{CASE}.yml"
     file.write_text(template, encoding="utf-8")
-    left = [number for number, line in enumerate(template.splitlines(), start=1) if example_texts(line)]
+    left = [number for number, line in enumerate(template.splitlines(), start=1) if is_left(line)]
     problems = load(pasted).problems
     assert [(one.file, one.line) for one in problems] == [(f"cases/{CASE}.yml", line) for line in left]
-    assert {one.what for one in problems} == {"Forklaringen fra malen står igjen."}
+    assert {one.what for one in problems} == {
+        "Forklaringen fra malen står igjen.",
+        "«Eksempel kommune» er navnet i malen.",
+        "«Eksempel» er navnet i malen.",
+    }
+
+
+def test_the_names_of_the_templates_are_told_when_they_are_left_in_a_source(guide: str, pasted: Path) -> None:
+    file = pasted / "reference" / "sources.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Fjellvik kommune", "Eksempel kommune"), encoding="utf-8")
+    append(file, study_template(guide))
+    told = [one.what for one in load(pasted).problems]
+    assert told == ["«Eksempel kommune» er navnet i malen."] * 2 + [
+        "«Eksempelinstituttet» er navnet i malen.",
+        "«Eksempel kommune» er navnet i malen.",
+    ]
 
 
 def test_all_texts_of_the_templates_are_known(guide: str) -> None:
@@ -204,7 +227,7 @@ def test_a_guide_says_in_which_list_the_observation_goes(guide: str) -> None:
 
 
 def test_how_the_new_source_came_about_goes_under_it(guide: str, pasted: Path) -> None:
-    append(pasted / "reference" / "sources.yml", study_template(guide))
+    append(pasted / "reference" / "sources.yml", in_own_words(study_template(guide)))
     study = checked(pasted).of(Source)[SOURCE].study
     assert study is not None
     assert study.limits
@@ -212,8 +235,7 @@ def test_how_the_new_source_came_about_goes_under_it(guide: str, pasted: Path) -
 
 def test_the_templates_are_spelt_right_with_a_name_that_is_new_to_the_base(pasted: Path) -> None:
     for file in (pasted / "cases" / f"{CASE}.yml", pasted / "reference" / "sources.yml"):
-        text = file.read_text(encoding="utf-8").replace("Eksempel kommune", "Fjellvik kommune")
-        text = text.replace("short_name: Eksempel", "short_name: Fjellvik")
+        text = file.read_text(encoding="utf-8")
         file.write_text(text.replace("Ledergruppen gikk", "Ledergruppen i Fjellvik gikk"), encoding="utf-8")
     assert (pasted / "cases" / f"{CASE}.yml").read_text(encoding="utf-8").count("Fjellvik") == 3
     assert [one for one in spelling_of(pasted).problems if not one.file.startswith("docs/")] == []

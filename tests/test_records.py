@@ -83,3 +83,36 @@ def test_small_letters_digits_and_dashes_make_an_id(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "Oslo", "bø", "sr_bank", "sr bank", "-oslo", "oslo-", "a--b", "a.b", "²"])
 def test_anything_else_does_not(name: str) -> None:
     assert not is_slug(name)
+
+
+MEANT = [
+    ("approximate: true", "approximate: ja"),
+    ("name: Fjordvik", "navn: Fjordvik"),
+    ("page: 6, to_page: 7", "page: 6-7"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong"), MEANT)
+def test_a_record_whose_faults_say_what_to_write_is_read_as_it_was_meant(
+    right: str, wrong: str, tmp_path: Path
+) -> None:
+    kind = next(one for one in KINDS if one.name == "cases")
+    sound = (VALID / "cases" / "fjordvik.yml").read_text(encoding="utf-8")
+    assert right in sound
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "fjordvik.yml").write_text(sound.replace(right, wrong, 1), encoding="utf-8")
+    problems: list[Problem] = []
+    read = collect(tmp_path, kind, problems)
+    assert len(problems) == 1
+    assert read.records["fjordvik"] == collect(VALID, kind, []).records["fjordvik"]
+    assert not read.broken
+
+
+def test_a_record_that_lacks_something_is_not_guessed_at(tmp_path: Path) -> None:
+    kind = next(one for one in KINDS if one.name == "cases")
+    sound = (VALID / "cases" / "fjordvik.yml").read_text(encoding="utf-8")
+    (tmp_path / "cases").mkdir()
+    text = sound.replace("type: kommune\n", "", 1).replace("approximate: true", "approximate: ja", 1)
+    (tmp_path / "cases" / "fjordvik.yml").write_text(text, encoding="utf-8")
+    read = collect(tmp_path, kind, [])
+    assert read.broken == {"fjordvik"}

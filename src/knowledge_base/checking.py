@@ -64,15 +64,12 @@ def told(
     found = inspect(root, lambda _: Site(), repository, loaded_all, memory, today)
     problems = list(found.problems)
     everything = list(prose(found.written))
-    problems += typography.faults(everything)
     listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
     problems += spelling.faults_of_list(root) if wanted.spelling and listed else ()
     following = memory.following if memory else anew
-    spelt = (
-        _spelt(root, everything, only=wanted.only, following=following)
-        if wanted.spelling and listed
-        else Told(None, ())
-    )
+    speller = _speller(root, everything, following) if wanted.spelling and listed else None
+    problems += typography.faults(everything, speller.knows) if speller else typography.faults(everything)
+    spelt = _spelt(root, everything, speller, only=wanted.only) if speller else Told(None, ())
     problems += spelt.problems
     measured = None
     if wanted.readability:
@@ -85,18 +82,18 @@ def told(
 
 def spelling_of(root: Path, files: Sequence[Path] = ()) -> Told:
     """What is misspelt in the content and on the pages below `root`, or only in `files`, which may lie elsewhere."""
-    found = _spelt(root, list(prose(load(root).written)), files)
+    everything = list(prose(load(root).written))
+    found = _spelt(root, everything, _speller(root, everything, anew), files)
     wanted = {_name(path, root) for path in files}
     kept = tuple(one for one in found.problems if not files or one.file in wanted)
     return replace(found, problems=kept)
 
 
 def _spelt(
-    root: Path, everything: Sequence[Text], others: Sequence[Path] = (), *,
-    only: Collection[str] = (), following: Following = anew,
+    root: Path, everything: Sequence[Text], speller: spelling.Speller, others: Sequence[Path] = (), *,
+    only: Collection[str] = (),
 ) -> Told:  # fmt: skip
     """What is misspelt, and how much was read. `others` are pages that are read besides those of the site."""
-    speller = spelling.Speller([*_words(root), *spelling.names(everything)], following)
     read = list(spelling.read(one for one in everything if not only or one.written.entry.place.file in only))
     problems = list(spelling.misspelt(read, speller))
     files = list(_pages(root))
@@ -104,6 +101,10 @@ def _spelt(
         problems += spelling.misspelt_in_page(path, _name(path, root), speller)
     words = sum(map(spelling.words_in_page, files))
     return Told(None, tuple(sorted(set(problems))), share(read, everything), Share(len(files), words, words))
+
+
+def _speller(root: Path, everything: Sequence[Text], following: Following) -> spelling.Speller:
+    return spelling.Speller([*_words(root), *spelling.names(everything)], following)
 
 
 def _words(root: Path) -> list[str]:

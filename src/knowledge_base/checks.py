@@ -12,6 +12,7 @@ from knowledge_base import claims, judging, phrases, plausible, self_checking
 from knowledge_base.addresses import is_device
 from knowledge_base.base import KnowledgeBase, Place
 from knowledge_base.coverage import coverage
+from knowledge_base.heirs import NOBODY, Heirs, heirs
 from knowledge_base.kinds.case import Case, Informants, People
 from knowledge_base.kinds.identity import Identity
 from knowledge_base.kinds.moved import Moved
@@ -22,6 +23,7 @@ from knowledge_base.known import SURE, Choice, Choices, called
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
 from knowledge_base.load import nameable
+from knowledge_base.meanings import looks
 from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
 from knowledge_base.parts import given_names, parts
 from knowledge_base.problems import Problem, nearest
@@ -33,9 +35,10 @@ from knowledge_base.source import Path_
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Every problem between the records of `base`."""
-    return chain.from_iterable(one(base) for one in CHECKS)
+def check(base: KnowledgeBase, once: Collection[str] = ()) -> Iterator[Problem]:
+    """Every problem between the records of `base`. `once` has the addresses that have been public, where one knows."""
+    alone = chain.from_iterable(one(base) for one in CHECKS if one not in OF_THE_PAST)
+    return chain(alone, *(one(base, once) for one in OF_THE_PAST))
 
 
 @dataclass(frozen=True)
@@ -57,17 +60,41 @@ def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
 # --- references between records ------------------------------------------------------------------------------------
 
 
-def references_resolve(base: KnowledgeBase) -> Iterator[Problem]:
-    """Every id that a record names belongs to a record."""
-    yield from _all_unknown(base, base.once(_unresolved))
+def references_resolve(base: KnowledgeBase, once: Collection[str] = ()) -> Iterator[Problem]:
+    """Every id that a record names belongs to a record. What has been renamed is told once, where it stands now."""
+    found = what_is_renamed(base, once)
+    yield from found.problems()
+    yield from _all_unknown(base, base.once(_unresolved), found)
 
 
-def _all_unknown(base: KnowledgeBase, lost: Sequence[Mention]) -> Iterator[Problem]:
+def what_is_renamed(base: KnowledgeBase, once: Collection[str]) -> Heirs:
+    """What has taken over from the ids that records name and that are gone."""
+    return heirs(base, [one for one in base.once(_unresolved) if not _says_so(base, one)], once)
+
+
+def _says_so(base: KnowledgeBase, mention: Mention) -> bool:
+    """Whether what is named says itself what it is called today."""
+    return _today(mention, _names_by_kind(base), owners(base)) is not None
+
+
+def _all_unknown(base: KnowledgeBase, lost: Sequence[Mention], found: Heirs = NOBODY) -> Iterator[Problem]:
     known = _names_by_kind(base)
     named = Counter((mention.kind, mention.id) for mention in lost)
-    for told, mention in enumerate(lost, 1):
+    for told, mention in enumerate((one for one in lost if not found.explains(one)), 1):
         often = named[mention.kind, mention.id] if told <= MOST_HINTS else 0
-        yield _unknown(base, mention, known.get(mention.kind, {}), often)
+        heir = found.of(mention)
+        yield _unknown(base, mention, (heir.id if heir else None) or _today(mention, known, owners(base)), often)
+
+
+def _today(mention: Mention, known: Mapping[str, Mapping[str, Name]], inside: Mapping[str, str]) -> str | None:
+    """What that which is named is called today, where it, or what it stands in, says that it had that id."""
+    mine = known.get(mention.kind, {})
+    found = next((one.id for one in mine.values() if mention.id in one.former), None)
+    if found is not None or mention.kind not in inside:
+        return found
+    owner, _, inner = mention.id.partition("/")
+    around = next((one.id for one in known.get(inside[mention.kind], {}).values() if owner in one.former), None)
+    return f"{around}/{inner}" if f"{around}/{inner}" in mine else None
 
 
 def _unresolved(base: KnowledgeBase) -> tuple[Mention, ...]:
@@ -130,12 +157,14 @@ def _those(base: KnowledgeBase, kind: str) -> str:
     return found[kind].those
 
 
-def _unknown(base: KnowledgeBase, mention: Mention, known: Mapping[str, Name], named: int) -> Problem:
-    """The problem with a mention of what is not there. `named` says in how many places, or 0: no time to look."""
+def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: int) -> Problem:
+    """The problem with a mention of what is not there, or is called something else `today`.
+
+    `named` says in how many places, or 0: no time to look.
+    """
     local = mention.id.removesuffix(mention.written)  # what the file leaves out
     where = _those(base, mention.kind) + (f" i «{local.rstrip('/')}»" if local else "")
     what = f"Fant ikke «{mention.written}» blant {where}."
-    today = next((one.id for one in known.values() if mention.id in one.former), None)
     if today:
         do = f"Den heter nå «{today.removeprefix(local)}»."
     elif named:
@@ -188,6 +217,7 @@ def _listed(words: Sequence[str]) -> str:
 def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
     """Every `ref` names a page of its source, and, where the source has an outline, a part of it and a page there."""
     spans = outline_spans(base)
+    beyond: dict[str, list[tuple[int, Problem]]] = {}
     for entry in _entries(base):
         for path, part in parts(entry.record):
             source = base.of(Source).get(part.source) if isinstance(part, Ref) else None
@@ -195,8 +225,32 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
                 tells = entry.place.document.has((*entry.place.path, *path, "source"))
                 other = "" if tells or len(base.of(Source)) == 1 else " Står det i en annen kilde, legg til source."
                 yield from _page_problems(entry.place, path, part, source, other)
+                last = max(part.page or 0, part.to_page or 0)
+                if source.pages is not None and last > source.pages:
+                    what = f"Side {last} finnes ikke: kilden «{source.id}» har {source.pages} sider."
+                    problem = entry.place.problem((*path, "page"), what, f"Rett sidetallet.{other}")
+                    beyond.setdefault(source.id, []).append((last, problem))
                 if source.id in spans:
-                    yield from _part_problems(entry.place, path, part, spans[source.id], other)
+                    for problem in _part_problems(entry.place, path, part, spans[source.id], other):
+                        beyond.setdefault(source.id, []).append((last, problem))
+    for identifier, found in beyond.items():
+        yield from _beyond(base, identifier, found)
+
+
+MOST_BEYOND = 9
+"""Places behind the last page of a source that are told one by one. When there are more, the source is short."""
+
+
+def _beyond(base: KnowledgeBase, identifier: str, found: Sequence[tuple[int, Problem]]) -> Iterator[Problem]:
+    """What is wrong with places in a source, each with its last page: or, where many lie beyond it, with its pages."""
+    pages = base.of(Source)[identifier].pages
+    beyond = {(one.file, one.line, one.column): last for last, one in found if pages is not None and last > pages}
+    many = len(beyond) > MOST_BEYOND
+    yield from (one for last, one in found if not (many and pages is not None and last > pages))
+    if not many:
+        return
+    what = f"Kilden har {pages} sider, men {len(beyond)} steder viser lenger bak, til side {max(beyond.values())}."
+    yield base.place("sources", identifier).problem(("pages",), what, "Rett pages.")
 
 
 def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: str) -> Iterator[Problem]:
@@ -210,22 +264,29 @@ def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: s
         return
     if last < ref.page:
         yield place.problem((*path, "to_page"), "Siste side kommer før den første.", "Bytt om sidetallene.")
-    if source.pages is not None and last > source.pages:
-        what = f"Side {last} finnes ikke: kilden «{source.id}» har {source.pages} sider."
-        yield place.problem((*path, "page"), what, f"Rett sidetallet.{other}")
 
 
 def _part_problems(place: Place, path: Path_, ref: Ref, spans: Mapping[str, range], other: str) -> Iterator[Problem]:
     span = spans.get(ref.section)
     if span is None:
         what = f"Kilden har ikke noe avsnitt «{ref.section}»."
-        yield place.problem((*path, "section"), what, f"{nearest(ref.section, spans)}{other}")
+        yield place.problem((*path, "section"), what, _section_meant(ref, spans, other))
         return
     outside = [page for page in (ref.page, ref.to_page) if page is not None and page not in span]
     if outside:
         pages = f"side {span[0]}" if len(span) == 1 else f"side {span[0]}–{span[-1]}"
         what = f"Side {outside[0]} hører ikke til avsnitt {ref.section}."
         yield place.problem((*path, "page"), what, f"Avsnittet står på {pages}.")
+
+
+def _section_meant(ref: Ref, spans: Mapping[str, range], other: str) -> str:
+    """What to write where a source has no such part: one that looks the same, else one on the page that is given."""
+    same = [one for one in spans if looks(one) == looks(ref.section)]
+    if len(same) == 1:
+        return f"Skriv «{same[0]}»."
+    there = [one for one, span in spans.items() if ref.page in span]
+    told = nearest(ref.section, there) if there else ""
+    return f"{told if told.startswith('Mente') else nearest(ref.section, spans)}{other}"
 
 
 def outline_spans(base: KnowledgeBase) -> Mapping[str, Mapping[str, range]]:
@@ -438,20 +499,22 @@ def _repeated_numbers(base: KnowledgeBase, kind: str) -> Iterator[Problem]:
 # --- nothing lost --------------------------------------------------------------------------------------------------
 
 
-def no_observation_is_orphaned(base: KnowledgeBase) -> Iterator[Problem]:
+def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) -> Iterator[Problem]:
     """Every observation is evidence for a claim, or says why it stands alone."""
     if base.broken["recommendations"]:  # a claim that uses it may stand in a record that could not be read
         return
     named = Counter(case.name.casefold() for case in base.of(Case).values())
     sought = {mention.id.rpartition("/")[2] for mention in base.once(_unresolved)}
+    renamed = {one.id for one in what_is_renamed(base, once).renamed.values()}
     for identifier, case in base.of(Case).items():
         for index, observation in enumerate(case.observations):
             # A file that is there twice, or has got another name, is told as that.
-            if named[case.name.casefold()] > 1 or observation.id in sought:
+            is_sought = observation.id in sought or f"{identifier}/{observation.id}" in renamed
+            if named[case.name.casefold()] > 1 or is_sought:
                 continue
             used = base.once(links).by_observation[f"{identifier}/{observation.id}"]
             place, path = base.place("cases", identifier), ("observations", index)
-            if not used and observation.stands_alone is None:
+            if not used and observation.stands_alone is None and not place.document.has((*path, "stands_alone")):
                 what = f"Ingen påstand bruker observasjonen «{identifier}/{observation.id}»."
                 do = f"Skriv «- observation: {identifier}/{observation.id}» under evidence i et råd, "
                 yield place.problem(path, what, f"{do}eller «stands_alone:» og hvorfor her.")
@@ -491,16 +554,25 @@ def one_source_has_one_outline(base: KnowledgeBase) -> Iterator[Problem]:
 # --- organisations, each once ---------------------------------------------------------------------------------------
 
 
-def one_organisation_is_one_case(base: KnowledgeBase) -> Iterator[Problem]:
-    """No organisation stands in two files: it would count as two among those that support a claim."""
+def one_organisation_is_one_case(base: KnowledgeBase, once: Collection[str] = ()) -> Iterator[Problem]:
+    """No organisation stands in two files: it would count as two among those that support a claim.
+
+    It is told in the newer file, which has not been public.
+    """
     first: dict[str, str] = {}
-    for identifier, case in base.of(Case).items():
-        place = base.place("cases", identifier)
+    kind = base.kind_of(Case)
+    cases = base.of(Case)
+    is_copy = {one: any(one.startswith(f"{other}-") for other in cases) for one in cases}
+    in_order = sorted(cases, key=lambda one: (kind.address(one) not in once, is_copy[one]))
+    for identifier in in_order:
+        case, place = cases[identifier], base.place("cases", identifier)
         for field, name in (("name", case.name), ("short_name", case.short_name)):
             other = first.setdefault(name.casefold(), place.file)
             if other != place.file:
-                what = f"Virksomheten «{name}» står også i {other}."
-                do = "Flytt det nye dit, med kilden på hvert sted (source). Er det to virksomheter, gi dem ulike navn."
+                what = f"«{name}» har alt filen {other}, og en virksomhet har bare én fil."
+                do = f"Flytt observasjonene dit, med «source: {case.source}» i ref på hver, og slett denne filen."
+                if field == "short_name":
+                    do += " Er det en annen virksomhet, gi den et annet kort navn."
                 yield place.problem((field,), what, do)
                 break
 
@@ -585,6 +657,8 @@ def advice_rests_on_enough_claims(base: KnowledgeBase) -> Iterator[Problem]:
             yield base.place("recommendations", identifier).problem(("claims",), what, do)
 
 
+OF_THE_PAST = (references_resolve, one_organisation_is_one_case, no_observation_is_orphaned)
+"""Those of them that ask what has been public."""
 CHECKS: tuple[Check, ...] = (
     references_resolve,
     places_lie_inside_their_source,

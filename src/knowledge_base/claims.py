@@ -73,10 +73,20 @@ def a_finding_says_what_was_the_case(base: KnowledgeBase) -> Iterator[Problem]:
         if finding and not claim.evidence:
             do = "Lenk til observasjoner i «evidence», eller skriv en annen «basis»."
             yield entry.problem((), f"Funnet «{claim.id}» har ingen observasjoner.", do)
-        if not finding and claim.asserts is not None:
-            yield entry.problem(("asserts",), "Bare et funn hevder noe av dette.", "Ta bort «asserts».")
-        if not finding and claim.confidence is not None:
-            yield entry.problem(("confidence",), "Bare et funn kan ha tillit.", "Ta bort «confidence».")
+        if not finding:
+            yield from _of_a_finding(entry)
+
+
+def _of_a_finding(entry: ClaimEntry) -> Iterator[Problem]:
+    """What only a finding has, in a claim that is called something else. What was written is not lost for that."""
+    claim = entry.claim
+    has = [f"«{name}»" for name in ("asserts", "confidence") if getattr(claim, name) is not None]
+    if not has:
+        return
+    those = " og ".join(has)
+    what = f"Påstanden er merket som «{claim.basis}», men har {those}, som bare et funn har."
+    field = "basis" if claim.confidence is not None else "asserts"
+    yield entry.problem((field,), what, f"Skriv «basis: funn». Er det ikke noe funn, ta bort {those}.")
 
 
 _NORM = re.compile(r"\b(bør|må|behøver|trenger|krever|kreves|er nødt til)\b", re.IGNORECASE)
@@ -107,7 +117,7 @@ def _judgement(entry: ClaimEntry, basis: Mapping[str, Basis]) -> Iterator[Proble
             do = "Ta bort «rests_on», eller sett basis: vurdering."
             yield entry.problem(("rests_on",), "Bare en vurdering bygger på andre påstander.", do)
         return
-    if not claim.rests_on:
+    if not claim.rests_on and claim.asserts is None and claim.confidence is None:  # else it is told as a finding
         what = f"Vurderingen «{claim.id}» sier ikke hvilke funn den bygger på."
         yield entry.problem((), what, "Nevn dem i «rests_on», med id-ene til påstander i samme fil.")
     for index, named in enumerate(claim.rests_on):

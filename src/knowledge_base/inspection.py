@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from knowledge_base import addresses, exports, feeds, menu, phrases, plausible, public, sharing, weight, written
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
-from knowledge_base.checks import check, what_has_faults_names_what_is_there
+from knowledge_base.checks import check, what_has_faults_names_what_is_there, what_is_renamed
 from knowledge_base.downloads import listed
 from knowledge_base.files import MADE, walk
 from knowledge_base.following import anew
@@ -128,7 +128,9 @@ def inspect(
         memory.take(loaded.base)
     loaded_all()
     found = [*loaded.problems, *uninvited(repository or root)]
-    found += check(loaded.base)
+    listed = public.read(root)
+    once = () if isinstance(listed, Problem) else listed
+    found += check(loaded.base, once)
     found += plausible.nothing_has_been_in_the_future(loaded.base, today)
     found += what_has_faults_names_what_is_there(loaded.base, loaded.written)
     renderer = None
@@ -136,7 +138,8 @@ def inspect(
         macros = signatures(loaded.base, repository or root)
         if loaded.whole:
             renderer = Renderer(loaded.base, root / "templates", where(loaded.base), memory)
-        found += problems_of_pages(loaded.base, root, macros, renderer, sound=not found)
+        history = repository or root
+        found += problems_of_pages(loaded.base, root, macros, renderer, history, sound=not found)
     return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer, loaded.written)
 
 
@@ -156,10 +159,13 @@ def problems_of_pages(
     root: Path,
     macros: Mapping[str, written.Signature],
     renderer: Renderer | None,
+    repository: Path | None = None,
     *,
     sound: bool,
 ) -> Iterator[Problem]:
     """What is wrong with the pages of the site below `root`, which may call `macros`.
+
+    The history of `repository` tells where something stood that is gone.
 
     `sound` says whether nothing is wrong with the base. If something is, a page that cannot be made is no news, and
     what is missing may come back when it is mended. Without a `renderer`, no page can be made at all.
@@ -178,7 +184,9 @@ def problems_of_pages(
             yield from (body,) if sound and body.file not in {one.file for one in found} else ()
             found.append(body)
     there = _there(base, root, made)
-    yield from _dead_links(root, there, renderer)
+    listed = public.read(root)
+    once = () if isinstance(listed, Problem) else listed
+    yield from _dead_links(root, there, renderer, once)
     yield from _phrases(base, root, there)
     yield from _menu_problems(base, root, there)
     yield from _moved_from_the_frame(base, root)
@@ -186,8 +194,6 @@ def problems_of_pages(
     gone = {address: count for address, count in missing.items() if sound or address in _HOMES}
     crossed = [*_taken_addresses(base, root), *_doubled_anchors(base, made, _anchors_of_the_frame(root))]
     yield from crossed
-    listed = public.read(root)
-    once = () if isinstance(listed, Problem) else listed
     yield from (_missing_page(address, count, was_public=address in once) for address, count in gone.items())
     if sound and not found and not gone and not crossed:  # else the place may come back with what is mended
         yield from _missing_places(base, root, made, there)
@@ -205,8 +211,9 @@ def problems_of_pages(
             for address, line in listed.items()
             if told.isdisjoint({_page(address), _page(where.of(address) or address)}) and not waits(address)
         }
-        yield from public.vanished(base, others, today, where)
-        yield from public.wrong_leads(base, today, where, told)
+        stood = public.Stood(root, repository or root)
+        yield from public.vanished(base, others, today, where, stood, what_is_renamed(base, once).addresses)
+        yield from public.wrong_leads(base, today, where, told, others)
 
 
 def _page(address: str) -> str:
@@ -323,12 +330,17 @@ def _there(base: KnowledgeBase, root: Path, made: list[Outline]) -> _There:
     return _There(pages, files, {*exports.files(base), *feeds.files(base)}, known, sure=not any(base.broken.values()))
 
 
-def _dead_links(root: Path, there: _There, renderer: Renderer) -> Iterator[Problem]:
-    """Links of hand-written pages that lead to no page, no place on it and no file. MkDocs would stop at them too."""
+def _dead_links(root: Path, there: _There, renderer: Renderer, once: Collection[str]) -> Iterator[Problem]:
+    """Links of hand-written pages that lead to no page, no place on it and no file. MkDocs would stop at them too.
+
+    A place that has been public, one of those that `once` were, is told as gone.
+    """
     for file in sorted(file for file in there.files if file.endswith(written.PAGE)):
         page = written.read_page(root / written.FOLDER / file, root).page
         for link in _links(page, renderer) if page else ():
-            if addresses.scheme_of(link.target) == "" and (wrong := there.wrong(link, file)):  # else `written` tells
+            if addresses.scheme_of(link.target) == "" and (
+                wrong := there.wrong(link, file, once)
+            ):  # else `written` tells
                 yield Problem(f"{written.FOLDER}/{file}", link.line, 1, *wrong)
 
 
@@ -374,7 +386,7 @@ class _There:
     sure: bool
     """Whether all records could be read. If not, what is missing may be there when they can."""
 
-    def wrong(self, link: written.Link, file: str) -> tuple[str, str] | None:
+    def wrong(self, link: written.Link, file: str, once: Collection[str]) -> tuple[str, str] | None:
         """What is wrong with a link on the page that is written in `file`, and what to do."""
         path, _, anchor = link.target.partition("#")
         start = self.pages[file] if link.html else posixpath.dirname(file)
@@ -388,7 +400,8 @@ class _There:
                 return None
             return f"Lenken «{link.target}» fører til en side som ikke finnes.", _page_meant(target, self.pages)
         known = self.anchors.get(self.pages[target])
-        if anchor and self.sure and known is not None and anchor not in known:
+        was_public = f"{self.pages[target]}#{anchor}" in once
+        if anchor and self.sure and known is not None and anchor not in known and not was_public:
             return f"Lenken «{link.target}» fører til et sted som ikke finnes på siden.", nearest(anchor, known)
         return None
 

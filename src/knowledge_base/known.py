@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge_base.meanings import ALIKE, folded
+from knowledge_base.meanings import ALIKE, folded, looks
 from knowledge_base.problems import SHORT_LIST
 
 CALLED = ("title", "name", "short_name", "short", "term", "label", "aliases", "plural")
@@ -77,8 +77,17 @@ class Choices:
 
     def meant(self, written: str) -> str | None:
         """The id that `written` means: it is the same in other letters, or what that is called."""
-        found = {one.id for one in self._by_word.get(folded(written), ())}
+        found = {one.id for one in self._by_word.get(folded(written), ())} or self._at_address(written)
+        found = found or {one.id for one in self.all if looks(one.id) == looks(written)}
         return found.pop() if len(found) == 1 else None
+
+    def _at_address(self, written: str) -> set[str]:
+        """The ids that a pasted address, or a path with the wrong stroke, can be of: case/bergen/#ildsjeler."""
+        if not re.search(r"[/#\\]", written):
+            return set()
+        steps = [step for step in re.split(r"[/#?=\\]+", written) if step]
+        ids = {"/".join(steps[-2:]), *steps[-1:]} if len(steps) > 1 else set()
+        return {one.id for one in self.all if one.id in ids}
 
     def advice(self, written: str, named: int = 1) -> str:
         """A sentence that names the id that is meant, or those most like it.
@@ -95,7 +104,9 @@ class Choices:
         if alike and alone and alike[0][0] >= ALIKE and self._may_be(written, alike[0][1].id, named):
             return f"Mente du «{alike[0][1].id}»?"
         if named > 1:
-            return f"Er den slettet, så legg den tilbake, eller rett alle de {named} stedene som nevner den."
+            return (
+                f"Er den slettet, så legg den tilbake, eller ta bort lenken på alle de {named} stedene som nevner den."
+            )
         if len(self.all) <= SHORT_LIST:
             return f"Velg en av: {', '.join(sorted(one.id for one in self.all))}."
         near = [one.id for score, one in alike if score >= _LEAST_SHARED][:_SHOWN]

@@ -11,15 +11,17 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from knowledge_base.base import Collection, Kind, KnowledgeBase
+from knowledge_base.base import Collection, Kind, KnowledgeBase, Place
 from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.known import Choice, Choices
 from knowledge_base.problems import Problem
 from knowledge_base.records import (
     FIELD_LIST,
+    Entry,
     Files,
     Known,
     Raw,
+    ReadRecord,
     Written,
     as_records,
     choices,
@@ -28,8 +30,9 @@ from knowledge_base.records import (
     stray,
 )
 from knowledge_base.registry import KINDS
-from knowledge_base.strays import Stray, kind_of, list_meant, missing_lists, strays
+from knowledge_base.strays import Pasted, Stray, kind_of, list_meant, missing_lists, pasted, strays
 from knowledge_base.waste import not_looked_for
+from knowledge_base.wrong_values import at
 
 NEEDED = ("identity", "confidence")
 """The kinds without which there can be no pages."""
@@ -90,7 +93,40 @@ def _read(
                 problems.append(entry.place.problem((), what, f"Flytt den til {other.location}/{entry.id}.yml."))
                 raw[kind.name] = raw[kind.name].without(entry)
                 raw[other.name] = raw[other.name].joined(Raw((read_record(other, entry),), frozenset()))
+    for kind in kinds:
+        for read in raw[kind.name].records:
+            if read.record is None and (found := tuple(pasted(read.entry.data, kind, kinds))):
+                _take_out(read, kind, found, raw, problems)
     return raw
+
+
+def _take_out(
+    one: ReadRecord, kind: Kind[Any], found: Sequence[Pasted], raw: dict[str, Raw], problems: list[Problem]
+) -> None:
+    """Takes what belongs in another file out of a record, and tells it: each is read as what it is."""
+    document, data, rest = one.entry.place.document, one.entry.data, list(found)
+    for entry in reversed(found):
+        path = (*one.entry.place.path, *entry.path)
+        first, last = document.mark(path).line, document.last_line(path)
+        problems[:] = [told for told in problems if told.file != document.file or not first <= told.line <= last]
+        problems.append(document.problem(path, *entry.told(first, last)))
+        given = at(data, entry.path)
+        identifier = given.get("id") if isinstance(given, dict) else None
+        if entry.part is None and isinstance(identifier, str):
+            there = Entry(identifier, Place(document, path), given)
+            raw[entry.kind.name] = raw[entry.kind.name].joined(Raw((read_record(entry.kind, there),), frozenset()))
+        listed = at(data, entry.path[:-1]) if entry.path else None
+        if isinstance(listed, list) and entry.path[-1] == len(listed) - 1:  # else others would get its place
+            name = str(entry.path[0])
+            data = {key: value for key, value in data.items() if key != name} if isinstance(data, dict) else data
+            data = {**data, name: listed[:-1]} if isinstance(data, dict) and len(listed) > 1 else data
+            rest.remove(entry)
+    raw[kind.name] = raw[kind.name].without(one.entry)
+    if not rest:
+        whole = read_record(kind, Entry(one.entry.id, one.entry.place, data))
+        raw[kind.name] = raw[kind.name].joined(Raw((whole,), frozenset()))
+    elif rest[0].path:  # the record itself cannot be read as it stands
+        raw[kind.name] = raw[kind.name].joined(Raw((), frozenset({one.entry.id})))
 
 
 def nameable(written: Sequence[Written]) -> Known:

@@ -20,6 +20,14 @@ def folded(text: str) -> str:
     return "/".join(re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in plain.split("/"))
 
 
+_LOOKS = str.maketrans({"l": "1", "i": "1", "|": "1", "o": "0"})
+
+
+def looks(text: str) -> str:
+    """`text` as it looks to a scanner: l, I and 1 are one sign, and so are O and 0."""
+    return text.lower().translate(_LOOKS)
+
+
 _UNKNOWN = frozenset(
     ["", "d-d", "dd", "i-dag", "ikke-kjent", "ikke-oppgitt", "n-a", "na", "naa", "paagaar", "ukjent", "vet-ikke", "xx"]
 )
@@ -44,13 +52,13 @@ ALIKE = 0.75
 """How much of two words must be the same, for one to be taken for the other."""
 
 
-def choice(written: str, allowed: Collection[str], description: str) -> str | None:
+def choice(written: str, allowed: Collection[str], description: str = "") -> str | None:
     """The one of `allowed` that `written` means. `description` explains each in words: «supports (støtter), …»."""
     wanted = folded(written)
     for one in allowed:
         if folded(one) == wanted:
             return one
-    known = {one: [folded(one), *(folded(word) for word in _explained(one, description))] for one in allowed}
+    known = {one: [folded(one), *(folded(word) for word in explained(one, description))] for one in allowed}
     for fits in (lambda word: word == wanted, lambda word: len(word) > 3 and wanted.startswith(word)):  # noqa: PLR2004
         found = [one for one, words in known.items() if any(map(fits, words))]
         if len(found) == 1:
@@ -60,7 +68,7 @@ def choice(written: str, allowed: Collection[str], description: str) -> str | No
     return best if best is not None and alike[best] >= ALIKE else None
 
 
-def _explained(one: str, description: str) -> Iterator[str]:
+def explained(one: str, description: str) -> Iterator[str]:
     """The words that stand in brackets behind a choice."""
     for inside in re.findall(rf"\b{re.escape(one)} \(([^)]*)\)", description):
         yield from re.split(r"[\s,]+", inside)
@@ -132,6 +140,18 @@ def period(written: str) -> Time | None:
         part = set(re.split(r"[, ]+", parts.get("part") or "på"))
         written_as = f"{year}-{int(month):02}" if month else str(year)
         return Time(written_as, had_day=bool(parts.get("day")), had_part=not part <= _SMALL)
+    return None
+
+
+def day(written: str) -> str | None:
+    """The day that `written` means, as Norwegians write one: «26.11.2026», «26. november 2026»."""
+    for pattern in (rf"{_DAY}[-/.] ?{_MONTH}[-/.] ?{_YEAR}", rf"{_DAY}\.? (?P<name>[a-zæøå]{{3,9}})\.? {_YEAR}"):
+        found = re.fullmatch(pattern, written.strip().lower())
+        parts = found.groupdict() if found else {}
+        if name := str(parts.get("name") or "")[:3]:
+            parts["month"] = str(_MONTHS.index(name) + 1) if name in _MONTHS else None
+        if parts.get("month"):
+            return f"{parts['year']}-{int(str(parts['month'])):02}-{int(str(parts['day'])):02}"
     return None
 
 
@@ -226,11 +246,18 @@ _FIELDS = {
     "kommentar": "note", "comment": "note", "innbyggere": "inhabitants", "ansatte": "employees",
     "medarbeidere": "employees", "storrelse": "size", "forfatter": "authors", "forfattere": "authors",
     "author": "authors", "utgiver": "publisher", "lenke": "url", "link": "url", "nettadresse": "url", "adresse": "url",
-    "slag": "kind basis", "type": "kind basis", "kind": "type", "nummer": "number", "relatert": "related",
+    "slag": "kind basis type", "type": "kind basis", "kind": "type", "nummer": "number", "relatert": "related",
     "stotte": "stance", "standpunkt": "stance", "gjelder": "bears_on", "grunnlag": "basis", "tillit": "confidence",
-    "nivaa": "level", "trinn": "level", "alene": "stands_alone", "staar-alene": "stands_alone", "hva": "was text do",
+    "nivaa": "level", "trinn": "level", "alene": "stands_alone", "staar-alene": "stands_alone",
+    "hva": "what was text do",
     "eier": "owned_by", "eies-av": "owned_by", "overforing": "transfer", "overforbarhet": "transfer",
-    "omtrent": "approximate", "ca": "approximate", "vurdering": "judgement", "av": "by",
+    "omtrent": "approximate", "ca": "approximate", "vurdering": "judgement", "av": "by", "var": "was",
+    "endring": "changes what", "endringer": "changes", "laering": "learn", "laer": "learn", "kort-navn": "short_name",
+    "initiativ": "initiatives", "initiativer": "initiatives", "sammendraget": "summary", "ogsaa": "also",
+    "overfor": "transfer", "hevder": "asserts", "paastaar": "asserts", "holdning": "stance", "bygger-paa": "rests_on",
+    "hviler-paa": "rests_on", "dom": "judgement", "dommen": "judgement", "etikett": "label", "grenser": "limits",
+    "oppgave": "do", "gjoer": "do", "krav": "claims", "dato-for": "as_of", "merk": "note", "tidligere-id": "former_ids",
+    "tidligere-id-er": "former_ids", "identifikator": "id", "selvtillit": "confidence", "forskning": "study",
 }  # fmt: skip
 """The fields that a word for one may mean, the likeliest first."""
 

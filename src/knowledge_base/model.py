@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import (
     AfterValidator,
@@ -114,6 +114,16 @@ class Names:
     kind: str
     within: str | None = None
     """For what stands inside another record: the field beside it that names that. Else it is the record's own."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Marks a number of what there is no half of: `Annotated[Number, Whole()]`."""
+
+
+def comes_whole(annotation: Any) -> bool:
+    """Whether a field holds a number of what there is no half of."""
+    return isinstance(annotation, Whole) or any(map(comes_whole, get_args(annotation)))
 
 
 PerspectiveId = Annotated[Slug, Names("perspectives")]

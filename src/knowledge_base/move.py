@@ -138,8 +138,8 @@ def _stopped(error: OSError) -> str:
 def still_named(root: Path, old: str) -> Iterator[str]:
     """Places below `root` that may name the id `old` still, as file:line, for a person to look at."""
     named = re.compile(rf"(?:[/#\"'«]){re.escape(old)}(?=[/#\"'».?)\s]|$)")
-    for path in (one for folder in ("docs", "reference", "tests", ".github") for one in walk(root / folder)):
-        raw = read_plain(path, root) if path.suffix in {".md", ".yml", ".txt", ".py"} else b""
+    for path in (one for folder in ("docs", *content_folders()) for one in walk(root / folder)):
+        raw = read_plain(path, root) if path.suffix in {".md", ".yml", ".txt"} else b""
         lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
         for number, line in enumerate(lines, start=1):
             if named.search(line) and "former_ids" not in line and path.name != "addresses.txt":

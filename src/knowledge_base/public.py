@@ -11,13 +11,16 @@ import errno
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_base.addresses import FORMS_OF_PAPER
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.files import read_plain, write_whole
+from knowledge_base.history import file_at
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import Leads, Name, names
+from knowledge_base.meanings import folded
 from knowledge_base.problems import Problem, nearest
 
 LIST = Path("reference/addresses.txt")
@@ -75,13 +78,53 @@ def taken_away(root: Path, before: str) -> Iterator[Problem]:
             yield Problem(LIST.as_posix(), 1, 1, what, "Sett linjen inn igjen. Listen blir bare lengre.")
 
 
+@dataclass(frozen=True)
+class Stood:
+    """Knows where in a file something stood that is gone, from the file as git had it last."""
+
+    root: Path
+    repository: Path
+    """The folder with the history, where `root` is a copy of the content alone."""
+
+    def line(self, file: str, old: str) -> tuple[int, str]:
+        """The line of `file` where the anchor or the id `old` stood, and what is there now; the first if unknown."""
+        raw = read_plain(self.root / file, self.root)
+        lines = raw.decode("utf-8", "replace").replace("\r\n", "\n").split("\n") if isinstance(raw, bytes) else [""]
+        before = (file_at(self.repository, file, "HEAD") or "").replace("\r\n", "\n").split("\n")
+        at = next((number for number, line in enumerate(before) if _has(line, old)), None)
+        if at is None:
+            bare = [number for number, line in enumerate(lines) if re.match(r"#{2,6} (?!.*\{ *#)", line)]
+            return (bare[0] + 1, lines[bare[0]]) if len(bare) == 1 else (1, "")
+        for _, start, end, first, last in difflib.SequenceMatcher(None, before, lines, autojunk=False).get_opcodes():
+            if start <= at < end:
+                number = min(first + at - start, max(first, last - 1), len(lines) - 1)
+                if not lines[number].startswith("#"):  # what stood after it begins the next entry
+                    later = (one for one in range(number, len(lines)) if re.match(" *- id:", lines[one]))
+                    number = next(later, number)
+                return number + 1, lines[number]
+        return 1, ""
+
+
+def _has(line: str, old: str) -> bool:
+    """Whether a line of a file gives something the anchor or the id `old`."""
+    heading = re.match(r"#{1,6} (.*)$", line)
+    named = re.search(rf"(?:\bid: *[\"']?|#){re.escape(old)}(?=[\"'\s}},]|$)", line) is not None
+    return named or (heading is not None and folded(heading[1]) == old)
+
+
 def vanished(
-    base: KnowledgeBase, public: Mapping[str, int], today: Mapping[str, str], leads: Leads
+    base: KnowledgeBase,
+    public: Mapping[str, int],
+    today: Mapping[str, str],
+    leads: Leads,
+    stood: Stood | None = None,
+    explained: Collection[str] = (),
 ) -> Iterator[Problem]:
     """A problem for each public address that is not there and leads nowhere.
 
     `today` holds the addresses that are there, each with the file that a change to it belongs in. What stood on a page
-    that is gone is told of with the page.
+    that is gone is told of with the page, and what leads to one that is gone with that. Those that are `explained` are
+    told with the record that has got another id.
     """
     gone = [address for address in public if address not in today and leads.of(address) not in today]
     told = {address for address in gone if not re.search("[?#]", address)}
@@ -93,14 +136,18 @@ def vanished(
     new = [one for one in names(base) if not any(address in public for address in one.addresses)]
     for address in gone:
         page, _, choice = re.split("#", address)[0].partition("?")
+        if address in explained:
+            continue
         follows = choice != "" and choice.rpartition("=")[2] in stems | stems_led
         follows = follows or (page != address and page in told) or _is_file_of_a_page(address, stems)
+        lead = leads.of(address)
+        follows = follows or (lead is not None and lead in public and lead not in today)
         follows = follows or any(one in public for one in _wider(address))  # told of there, or is there to fall back on
         if not follows and choice not in choices:
             choices |= {choice} - {""}
             number += 1
             if number <= MOST_TOLD:
-                yield _problem(address, public[address], today.get(page), new)
+                yield _problem(address, public[address], today.get(page), new, stood)
     if number > MOST_TOLD:
         what = f"{number - MOST_TOLD} adresser til har vært offentlige, og er borte."
         yield Problem(LIST.as_posix(), 1, 1, what, "Rett de første, og kontroller på nytt.")
@@ -118,9 +165,12 @@ def _is_file_of_a_page(address: str, stems: Collection[str]) -> bool:
     return ending in {"json", *FORMS_OF_PAPER} and stem in stems
 
 
-def _problem(address: str, line: int, file: str | None, new: Iterable[Name]) -> Problem:
+def _problem(address: str, line: int, file: str | None, new: Collection[Name], stood: Stood | None) -> Problem:
     """Told at the record that has probably taken over, or at the file of the page, or in the list."""
     what = f"Adressen «/{address}» har vært offentlig, og er borte."
+    if moved := _moved(address, new):
+        do = f"Er «{moved.id}» det samme, skriv «former_ids: [{_former(address)}]» her, under id-en. {_LIST_IT}"
+        return moved.place.problem((*moved.path, "id"), what, do)
     heirs = {theirs: one for one in new for theirs in one.addresses if _alike(theirs, address)}
     old = re.split("[/#=]", address.rstrip("/"))[-1].removesuffix(".json")
     likely = difflib.get_close_matches(address, heirs, n=1, cutoff=0.0) if len(heirs) <= MOST_HEIRS else []
@@ -131,14 +181,38 @@ def _problem(address: str, line: int, file: str | None, new: Iterable[Name]) -> 
             do += f" Gir du filen det gamle navnet, retter «kb move {address} {heir.id}» også alle som viser dit."
         return heir.place.problem((*heir.path, "id") if heir.path else heir.path, what, do)
     do = f"Har det fått en ny id, skriv «{old}» i «former_ids» på posten. {_LIST_IT}"
+    where, text = stood.line(file, old) if stood and file and "#" in address else (1, "")
+    if file and file.endswith(".md") and re.match("#+ ", text):
+        what = f"Overskriften har mistet ankeret «{old}», som har vært offentlig."
+        return Problem(file, where, 1, what, f"Skriv «{text.rstrip()} {{ #{old} }}».")
     if file and file.endswith(".md") and "#" in address:
         do = f"Er det en overskrift, skriv «{{ #{old} }}» etter den. {do}"
+    elif file and "#" in address and where > 1:
+        do = f"Her sto «{old}». Legg det tilbake. {do}"
     if "?" in address:  # a choice in a list
         do = f"Skriv «{old}» i «former_ids» på posten som har tatt over. {_LIST_IT}"
-    return Problem(file, 1, 1, what, do) if file else Problem(LIST.as_posix(), line, 1, what, do)
+    return Problem(file, where, 1, what, do) if file else Problem(LIST.as_posix(), line, 1, what, do)
 
 
 _LIST_IT = "Ellers: skriv i reference/moved.yml hvor leseren skal føres."
+
+
+def _moved(address: str, new: Iterable[Name]) -> Name | None:
+    """The new part of a record that has the id of a place that is gone, on the page of another record of that kind."""
+    page, _, inner = address.partition("#")
+    found = [
+        one for one in new
+        if inner and one.path and one.id.endswith(f"/{inner}") and one.of.pages
+        and any(page == shape.address(page.rstrip("/").rpartition("/")[2]) for shape in one.of.pages)
+        and not any(theirs.startswith(f"{page}#") for theirs in one.addresses)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def _former(address: str) -> str:
+    """The id that something inside another record had, as owner/id."""
+    page, _, inner = address.partition("#")
+    return f"{page.rstrip('/').rpartition('/')[2]}/{inner}"
 
 
 def _alike(one: str, other: str) -> bool:
@@ -151,11 +225,16 @@ def _alike(one: str, other: str) -> bool:
 
 
 def wrong_leads(
-    base: KnowledgeBase, today: Mapping[str, str], leads: Leads, unknown: Collection[str] = ()
+    base: KnowledgeBase,
+    today: Mapping[str, str],
+    leads: Leads,
+    unknown: Collection[str] = (),
+    once: Collection[str] = (),
 ) -> Iterator[Problem]:
     """What is wrong with the list of what has moved: leads to nothing, and leads from what is still there.
 
-    The addresses of pages that are not known, since they could not be made, are `unknown`.
+    The addresses of pages that are not known, since they could not be made, are `unknown`. One that `once` was public
+    and leads nowhere is told as gone.
     """
     seen: set[str] = set()
     led = {former: now for one in names(base) for former, now in one.moves}
@@ -181,6 +260,6 @@ def wrong_leads(
         elif old.endswith(".json") != new.endswith(".json"):
             what = "En datafil kan bare føre til en datafil, og en side bare til en side."
             yield place.problem(("to",), what, "Rett en av adressene.")
-        elif new not in today and leads.of(new) not in today and re.split("[?#]", new)[0] not in unknown:
+        elif not ({new, leads.of(new)} & today.keys() or re.split("[?#]", new)[0] in unknown or new in once):
             known = [f"/{address}" for address in today]
             yield place.problem(("to",), f"Adressen «/{new}» finnes ikke.", nearest(f"/{new}", known))

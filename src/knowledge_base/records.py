@@ -28,7 +28,9 @@ from knowledge_base.unmeant import persons, unmeant
 from knowledge_base.wrong_values import (
     LONGEST,
     Draft,
+    as_meant,
     at,
+    confused,
     explain,
     field_name,
     fields_at,
@@ -158,14 +160,28 @@ def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], nameable: Kno
             what = f"Id-en «{entry.id}» er brukt før i {places[entry.id].file}."
             problems.append(entry.place.problem(("id",), what, "Velg en annen id."))
         elif one.record is None:
-            problems += _told(Draft(entry.id, kind.record, entry.data, nameable), entry.place, one.errors)
-            broken.add(entry.id)
+            draft = Draft(entry.id, kind.record, entry.data, nameable)
+            problems += _told(draft, entry.place, one.errors)
+            meant = _meant(kind, draft, one)
+            if meant is None:
+                broken.add(entry.id)
+            else:  # so that its faults hide no other
+                records[entry.id], places[entry.id] = meant, entry.place
         else:
             records[entry.id] = one.record
             places[entry.id] = entry.place
     sort = kind.sort
     ordered = dict(sorted(records.items(), key=lambda item: sort(item[1]))) if sort else records
     return Collection(MappingProxyType(ordered), MappingProxyType(places), frozenset(broken))
+
+
+def _meant(kind: Kind[Any], draft: Draft, one: ReadRecord) -> model.Record | None:
+    """The record as what is told of its faults says that it is to be written, when that makes it one."""
+    if len(one.errors) > MOST_TOLD or one.entry.place.document.is_told(one.entry.place.path):
+        return None
+    data = as_meant(draft, one.errors)
+    found = _validated(kind.record, data) if data is not None else ()
+    return None if isinstance(found, tuple) else found
 
 
 def _read_file(path: Path, root: Path, kind: Kind[Any], known: Files | None) -> ReadFile:
@@ -338,6 +354,11 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
     yield from (place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items())
     other_names = renamed(draft, found)
     there = {(*path[:-1], name) for path, name in other_names.items()}
+    mixed = list(confused(draft, found))
+    for one in mixed:
+        yield place.problem(one.at[0], one.what, one.do)
+    there |= {one.instead_of for one in mixed if one.instead_of}
+    mixed_up = {path for one in mixed for path in one.at}
     sourceless = any(details["type"] == "missing" and details["loc"] == ("source",) for details in found)
     for details in found[:MOST_TOLD]:
         path = details["loc"]
@@ -349,7 +370,7 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
             continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
         if details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere:
             continue
-        if details["type"] == "missing" and path in there:
+        if (details["type"] == "missing" and path in there) or path in mixed_up:
             continue
         what, do = explain(draft, details)
         if meant := other_names.get(path):

@@ -21,6 +21,7 @@ _CLOSES = {'"': '"', "'": "'", "{": "}", "[": "]"}
 FARTHEST = 40
 """Lines above the place where the parser stopped in which something may have been left open."""
 _QUOTES = "“”„‟‘’"
+_STRAIGHT = "\"'"
 _CURLY = re.compile(f"^[{_QUOTES}]|[{_QUOTES}]$")
 
 
@@ -63,7 +64,9 @@ def mended(text: str, file: str) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     lines = text.split("\n")
     _merge_marks(lines, file, problems)
+    _halves_of_marks(lines, file, problems)
     _hard_spaces(lines, file, problems)
+    _other_dashes(text, lines, file, problems)
     _documents(lines, file, problems)
     return ("\n".join(lines) if problems else text), problems
 
@@ -82,6 +85,83 @@ def _merge_marks(lines: list[str], file: str, problems: list[Problem]) -> None:
             lines[start], lines[index], start = "", "", None
         elif start is not None and (second or line == "======="):
             second, lines[index] = True, ""
+
+
+_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+"""A line that Git leaves where two have changed the same. No text of ours stands at the margin."""
+
+
+def _halves_of_marks(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """Marks of two versions that are left where somebody took away the others: one fault for those that go together."""
+    found = [index for index, line in enumerate(lines) if line[:1] in _MARKS and _MARK.fullmatch(line.rstrip())]
+    runs: list[list[int]] = []
+    for index in found:
+        beside = runs and not any(line.strip() for line in lines[runs[-1][-1] + 1 : index])
+        if beside:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    for run in runs:
+        marks = ", ".join(dict.fromkeys(f"«{lines[index][:7]}»" for index in run))
+        one = len(run) == 1
+        what = f"{'Linjen med' if one else 'Linjene med'} {marks} står igjen etter en fletting i Git."
+        do = "Ta bort linjen." if one else "Ta bort linjene."
+        problems.append(Problem(file, run[0] + 1, 1, what, do))
+        _taken_out(lines, run)
+
+
+_MARKS = frozenset("<>|=")
+
+
+def _taken_out(lines: list[str], run: Sequence[int]) -> None:
+    """Takes these lines out of `lines`, with every other where it was.
+
+    In the middle of a text an empty line would make two paragraphs of it, so the last words before go on there.
+    """
+    before, after = run[0] - 1, run[-1] + 1
+    words = lines[before].split() if before >= 0 else []
+    indent = _indent_of(lines[before]) if words else 0
+    goes_on = after < len(lines) and lines[after].strip() != "" and _indent_of(lines[after]) == indent
+    is_text = goes_on and not any(Field.of(lines[at]) or lines[at].lstrip()[:2] == "- " for at in (before, after))
+    rest = words[-len(run) :] if is_text and len(words) > len(run) else []
+    if rest:
+        lines[before] = " " * indent + " ".join(words[: -len(run)])
+    for at, index in enumerate(run):
+        lines[index] = " " * indent + rest[at] if rest else ""
+
+
+_OTHER_DASH = re.compile(r"^( *)([–—−‐‑•·▪‣]) +(?=\S)", re.MULTILINE)
+
+
+def _other_dashes(text: str, lines: list[str], file: str, problems: list[Problem]) -> None:
+    """Signs that a program has put for the dash of a list: entries with fields, and the first entry under a field."""
+    if not _OTHER_DASH.search(text):
+        return
+    for index, line in enumerate(lines):
+        found = _OTHER_DASH.match(line)
+        if found is None:
+            continue
+        right = f"{found[1]}- {line[found.end() :]}"
+        owner = _owner(lines, index)
+        is_text = owner is None or owner.value != ""
+        beside = any(one.startswith(f"{found[1]}- ") for one in lines[max(0, index - FARTHEST) : index])
+        if is_text or not (Field.of(right) or beside or lines[index - 1].rstrip().endswith(":")):
+            continue
+        what = f"Linjen starter med «{found[2]}», som ikke er streken som YAML vil ha foran hver del av en liste."
+        shown = right.strip()
+        shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN].rstrip()} …"
+        problems.append(Problem(file, index + 1, len(found[1]) + 1, what, f"Skriv «{shown}»."))
+        lines[index] = right
+
+
+def _owner(lines: Sequence[str], index: int) -> Field | None:
+    """The field that the line at `index` stands under, or beside whose entries it stands, if it is written so."""
+    indent = _indent_of(lines[index])
+    for line in reversed(lines[:index]):
+        is_field_beside = _indent_of(line) == indent and line.lstrip()[:1] != "-" and Field.of(line)
+        if line.strip() and (_indent_of(line) < indent or is_field_beside):
+            return Field.of(line)
+    return None
 
 
 _HARD = re.compile(r"^[ \xa0-]*\xa0[ \xa0-]*|(?<=:)[ \xa0]*\xa0[ \xa0]*(?=\S|$)|[ \xa0]*\xa0[ \xa0]*$")
@@ -200,25 +280,40 @@ def _quoted_start(lines: Sequence[str], number: int) -> Guess | None:
 
 def _not_closed(lines: Sequence[str], number: int) -> Guess | None:
     """A value that opens with a quote or a bracket and does not close, though the next line is another field."""
-    for above in range(number, max(0, number - FARTHEST), -1):
+    for above in range(number, 0, -1):
         line = lines[above - 1]
-        field = Field.of(line)
+        field = Field.of(line) or _entry(line)
         if field is None or field.value[:1] not in _CLOSES or _closes(field.value):
             continue
+        if number - above >= FARTHEST and field.value[0] not in _STRAIGHT:
+            continue  # a quote runs on to the next one, or to the end of the file
         after = lines[above] if above < len(lines) else ""
         goes_on = _indent_of(after) > field.indent or after.strip()[:1] == _CLOSES[field.value[0]]
         if after.strip() and goes_on:
             continue
-        closed = f"{field.name}: {field.value}{_CLOSES[field.value[0]]}"
+        before = f"{field.name}: " if field.name else "- "
+        if re.match(r"'\d", field.value):
+            what = "Apostrofen først i teksten er et anførselstegn for YAML, og teksten slutter aldri."
+            do = f"Sett anførselstegn rundt hele teksten: «{before}{quoted(field.value)}»."
+            return Guess(above, len(line) - len(field.value) + 1, what, do, as_text(lines, above))
+        closed = f"{before}{field.value}{_CLOSES[field.value[0]]}"
         shown = closed if len(closed) <= SHOWN else f"{closed[: SHOWN // 2]} … {closed[-SHOWN // 3 :]}"
-        what = f"«{field.value[0]}» etter «{field.name}:» er ikke lukket."
+        what = f"«{field.value[0]}» etter «{before.rstrip()}» er ikke lukket."
         meant = {above: f"{line.rstrip()}{_CLOSES[field.value[0]]}"}
         return Guess(above, len(line) - len(field.value) + 1, what, f"Skriv «{shown}».", meant)
     return None
 
 
+def _entry(line: str) -> Field | None:
+    """An entry of a list that is a text, as a field without a name."""
+    found = re.match(r"^( *)- +(\S.*)$", line)
+    return Field(len(found[1]), dash=True, name="", value=found[2].strip()) if found else None
+
+
 def _closes(value: str) -> bool:
     opening, closing = value[0], _CLOSES[value[0]]
+    if re.match(r"'\d\d(?!\d)", value):  # an apostrophe for the first half of a year
+        return value.endswith("'")
     if opening == closing:
         return value.count(opening) > 1
     return value.count(opening) <= value.count(closing)
@@ -241,6 +336,57 @@ def _not_moved_in(lines: Sequence[str], number: int) -> Guess | None:
         do = f"Sett {field.indent + STEP} mellomrom foran hver linje av teksten."
         return Guess(above + 1, _indent_of(first) + 1, what, do, _moved(lines, above + 1, last, spaces))
     return None
+
+
+def _too_far_out(lines: Sequence[str], number: int) -> Guess | None:
+    """A line of a text that stands further out than the lines of the text around it."""
+    for index in range(min(number, len(lines)) - 1, max(0, number - FARTHEST), -1):
+        line = lines[index]
+        if not line.strip() or Field.of(line) or line.lstrip()[:1] in {"-", "#"}:
+            continue
+        start = next((at for at in range(index - 1, -1, -1) if lines[at].strip() and not _is_text(lines[at])), -1)
+        field = Field.of(lines[start]) if start >= 0 else None
+        if field is None or not re.fullmatch(r"[>|][-+]?", field.value) or start + 1 >= index:
+            continue
+        indent = _indent_of(lines[start + 1])
+        if not field.indent < indent or _indent_of(line) >= indent:
+            continue
+        mine, after = _indent_of(line), lines[index + 1] if index + 1 < len(lines) else ""
+        if field.indent < mine == _indent_of(after) and _is_text(after):  # the lines above are those that stand apart
+            what = f"Teksten under «{field.name}: {field.value}» begynner lenger inn enn den går videre."
+            meant = _moved(lines, start + 2, index, mine - indent)
+            return Guess(start + 2, indent + 1, what, f"Sett {mine} mellomrom foran hver linje av teksten.", meant)
+        what = f"Linjen hører til teksten under «{field.name}: {field.value}», men har for lite innrykk."
+        return Guess(
+            index + 1, _indent_of(line) + 1, what, f"Sett {indent} mellomrom foran den, som foran linjene over.",
+            _moved(lines, index + 1, index + 1, indent - _indent_of(line)),
+        )  # fmt: skip
+    return None
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line begins no field and no entry of a list."""
+    return Field.of(line) is None and not line.lstrip().startswith("- ")
+
+
+def _no_comma(lines: Sequence[str], number: int) -> Guess | None:
+    """Fields between { and } with something else between them than a comma."""
+    line = lines[number - 1]
+    found = re.search(r"\{([^{}]*)\}", line)
+    if found is None:
+        return None
+    right = re.sub(r" *;(?= *[a-z_]+: )", ",", found[1])
+    right = re.sub(r"(?<=[\w\"'])\s+(?=[a-z_]+: )", ", ", right)
+    if right == found[1]:
+        return None
+    wrong = next(at for at, (one, other) in enumerate(zip(found[1], right, strict=False)) if one != other)
+    is_semicolon = found[1][wrong] == ";"
+    what = "Mellom feltene i {…} " + (
+        "står et semikolon, der YAML vil ha komma." if is_semicolon else "mangler et komma."
+    )
+    meant = f"{line[: found.start(1)]}{right}{line[found.end(1) :]}"
+    shown = meant.strip().removeprefix("- ")
+    return Guess(number, found.start(1) + wrong + 1, what, f"Skriv «{shown}».", {number: meant})
 
 
 def _dash_first(lines: Sequence[str], number: int) -> Guess | None:
@@ -387,6 +533,10 @@ def _fields_above(lines: Sequence[str], number: int) -> Iterator[Field]:
 _GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
     ("", _glued),
     ("", _not_moved_in),
+    ("could not find expected ':'", _too_far_out),
+    ("did not find expected", _too_far_out),
+    ("did not find expected ','", _no_comma),
+    ("mapping values are not allowed", _no_comma),
     ("", _not_closed),
     ("", _quoted_start),
     ("block sequence", _dash_first),

@@ -145,13 +145,23 @@ class Document:
             path = path[:-1]
         return self.marks.get(path, Mark(1, 1))
 
+    def last_line(self, path: Path_) -> int:
+        """The line on which what stands at `path` ends."""
+        within = [one for one in self.marks if one[: len(path)] == path]
+        text = self._noted.text
+        if not text:  # of a list that was read record by record, no more is known
+            return max((self.marks[one].line for one in within), default=1)
+        end = max((self.spans[one][1] for one in within if one in self.spans), default=0)
+        return text.count("\n", 0, len(text[:end].rstrip())) + 1
+
     def inside(self, path: Path_, words: str) -> Mark:
         """The place of `words` in the text at `path`; that of the text when they do not stand there as they are."""
         start, end = self.spans.get(path, (0, 0))
         text = self._noted.text
         if text[start : start + 1] in {">", "|"}:  # the sign that a text follows on the next lines
             start = text.find("\n", start, end) + 1 or end
-        whole = rf"(?<!\w){re.escape(words)}" if words[:1].isalnum() else re.escape(words)
+        spaced = r"\s+".join(map(re.escape, words.split(" ")))  # a text may go on in the next line
+        whole = rf"(?<!\w){spaced}" if words[:1].isalnum() else spaced
         found = re.compile(whole).search(text, start, end) if words else None
         if found is None:
             return self.mark(path)

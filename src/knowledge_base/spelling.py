@@ -15,6 +15,8 @@ from knowledge_base.following import Following, anew
 from knowledge_base.languages import foreign
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Text
+from knowledge_base.text import without_codes
+from knowledge_base.typography import joined
 from knowledge_base.unmeant import unfinished
 
 if TYPE_CHECKING:
@@ -60,10 +62,11 @@ class Speller:
     def unknown(self, text: str) -> Iterator[str]:
         """The words in `text` that neither the dictionary nor the word list knows."""
         for word in _WORD.findall(_URL.sub(" ", text)):
-            if not self._knows(word):
+            if not self.knows(word):
                 yield word
 
-    def _knows(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary or the word list has the word, or it is made of such words."""
         if word not in self._known:
             self._known[word] = self._look_up(word)
         return self._known[word]
@@ -80,7 +83,7 @@ class Speller:
             return True
         parts = word.split("-")
         if len(parts) > 1:
-            return all(part == "" or self._knows(part) for part in parts)
+            return all(part == "" or self.knows(part) for part in parts)
         return self._is_compound(word.lower())
 
     def _is_compound(self, word: str) -> bool:
@@ -163,7 +166,8 @@ def misspelt(texts: Iterable[Text], speller: Speller) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
     for one in texts:
         place = one.written.entry.place
-        for word in speller.unknown(one.text):
+        # What is cut at the end of a line, and codes of signs, are told as such.
+        for word in speller.unknown(joined(without_codes(one.text), speller.knows)):
             if one.is_unit and len(word) <= LONGEST_SIGN:
                 continue
             if (place.file, word) not in told:

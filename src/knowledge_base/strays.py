@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge_base.base import Kind
+from pydantic import BaseModel
+
+from knowledge_base.base import Kind, PartKind
 from knowledge_base.files import LARGEST, is_leftover, walk, why_unread
 from knowledge_base.meanings import folded
+from knowledge_base.parts import is_list, record_inside
 from knowledge_base.problems import Problem
-from knowledge_base.source import Value
+from knowledge_base.source import Path_, Value
 
 LEAST_FIELDS = 4
 """Fields that a file shares with a kind, to be taken for one of it."""
@@ -66,7 +69,7 @@ def fits(kind: Kind[Any], names: frozenset[str]) -> bool:
 
 def _fields(kind: Kind[Any]) -> dict[str, bool]:
     """The fields of a record of `kind`, each with whether it must be there."""
-    return {info.alias or name: info.is_required() for name, info in kind.record.model_fields.items()}
+    return _names_of(kind.record)
 
 
 def missing_lists(root: Path, kinds: tuple[Kind[Any], ...]) -> tuple[Kind[Any], ...]:
@@ -94,6 +97,81 @@ def kind_of(data: Value, own: Kind[Any], kinds: tuple[Kind[Any], ...]) -> Kind[A
     if fits(own, names):
         return None
     return next((kind for kind in kinds if kind.one_per_file and kind is not own and fits(kind, names)), None)
+
+
+LEAST_SHARED = 3
+"""Fields that an entry of a list shares with those of another file, to be taken for one of them."""
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """An entry of a list that belongs in another file."""
+
+    path: Path_
+    """Where it stands in its record; nothing when it is the whole of one."""
+    kind: Kind[Any]
+    """The kind that it is of, or whose records have such entries."""
+    part: PartKind[Any, Any] | None
+    """What it is inside such a record."""
+    shows: tuple[str, ...]
+    """Its fields that tell so."""
+
+    def told(self, first: int, last: int) -> tuple[str, str]:
+        """What is wrong with it on these lines, and what to do."""
+        words = self.part.words if self.part else self.kind.words
+        lines = f"linje {first}–{last}" if last > first else f"linje {first}"
+        where = f"nederst i {self.kind.location}"
+        if self.part:
+            where = f"til listen «{self.part.name}» i filen den hører til i {self.kind.location}/"
+        return f"Dette hører til {words.those} ({', '.join(self.shows)}).", f"Flytt {lines} {where}."
+
+
+def pasted(data: Value, own: Kind[Any], kinds: tuple[Kind[Any], ...]) -> Iterator[Pasted]:
+    """The entries in a record of the kind `own`, or the record itself, that have the fields of another file's."""
+    if own.is_list and (found := _of_another(data, (), own.record, own, kinds)):
+        yield found
+        return
+    for key, info in own.record.model_fields.items():
+        name = info.alias or key
+        inner = record_inside(info.annotation) if is_list(info.annotation) else None
+        listed = data.get(name) if inner is not None and isinstance(data, dict) else None
+        for index, entry in enumerate(listed if isinstance(listed, list) else ()):
+            if inner is not None and (found := _of_another(entry, (name, index), inner, own, kinds)):
+                yield found
+
+
+def _of_another(
+    entry: Value, path: Path_, mine: type[BaseModel], own: Kind[Any], kinds: tuple[Kind[Any], ...]
+) -> Pasted | None:
+    """What the entry at `path` is, when it has fields that its own class lacks, and that those of another file have."""
+    names = dict.fromkeys(entry) if isinstance(entry, dict) else {}
+    strange = [name for name in names if name not in _names_of(mine)]
+    found: list[tuple[int, int, Pasted]] = []
+    for kind, record, part in _elsewhere(own, kinds) if len(strange) >= MOST_ODD else ():
+        fields = _names_of(record)
+        shows = tuple(name for name in strange if name in fields)
+        odd = sum(name not in fields for name in names)
+        lacks = sum(is_needed and name not in names for name, is_needed in fields.items())
+        fits = odd <= 1 and lacks <= 1 and len(names) - odd >= LEAST_SHARED
+        if record is not mine and fits and odd < len(strange) - 1:
+            found.append((odd, lacks, Pasted(path, kind, part, shows[:LEAST_SHARED])))
+    return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _elsewhere(
+    own: Kind[Any], kinds: tuple[Kind[Any], ...]
+) -> Iterator[tuple[Kind[Any], type[BaseModel], PartKind[Any, Any] | None]]:
+    """What lists are of: the records of one file, and what stands inside records of other kinds than `own`."""
+    for kind in kinds:
+        if kind.is_list:
+            yield kind, kind.record, None
+        if kind is not own:
+            yield from ((kind, part.record, part) for part in kind.parts)
+
+
+def _names_of(record: type[BaseModel]) -> dict[str, bool]:
+    """The fields of a class, each with whether it must be there."""
+    return {info.alias or name: info.is_required() for name, info in record.model_fields.items()}
 
 
 def _target(kind: Kind[Any], path: Path) -> str:

@@ -144,10 +144,13 @@ def faults(text: Form) -> Iterator[Fault]:
     found = list(_block_faults(tokens, paragraphs_and_lists=isinstance(text, Prose)))
     for token in tokens:
         found += _inline_faults(token.children or ())
+    if found and (tags := dict(_tags(text))):  # which those do not know
+        found = [(what, tags.get(what, do)) for what, do in found]
     if references.get("references"):
         found.append(("Teksten har en lenke med adressen et annet sted.", "Skriv lenken slik: [ord](https://adresse)."))
     found = found or list(_altered_faults(text, tokens))  # what may not be there is a reason why words are not shown
     yield from found
+    yield from code_faults(text) if "&" in text else ()
     yield from _shown_faults(to_plain(text), told=bool(found))
 
 
@@ -164,6 +167,8 @@ def _line_faults(line: Line) -> Iterator[Fault]:
     if marked:
         do = _REMEDIES.get(marked[0].type, "Ta bort tegnene rundt ordene.")
         yield f"Teksten har {_mark(marked[0])}, men dette feltet er ren tekst.", do
+    elif read != to_plain(line) and (codes := list(code_faults(line))):
+        yield from codes
     elif read != to_plain(line):
         yield (
             "Teksten har et tegn skrevet som kode, med omvendt skråstrek eller «&…;».",
@@ -270,6 +275,29 @@ def _altered_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
         yield "Teksten har ett punkt som begynner med et tall, og merket blir ikke vist som et fortegn.", do
 
 
+_NEEDED = frozenset("&<>\\`*_[]#+-!|~\"'(){}.")
+"""Signs that mean something in Markdown, and that somebody may want to show as they are."""
+
+
+def code_faults(text: str) -> Iterator[Fault]:
+    """The first sign of each kind that came along as the code of a web page: a space, a dash, a quotation mark."""
+    told: set[str] = set()
+    for found in _ENTITY.finditer(text):
+        sign = unescape(found[0])
+        if sign == found[0] or sign in _NEEDED or sign.isalnum() or found[0] in told:
+            continue
+        told.add(found[0])
+        if sign.isspace():
+            yield f"«{found[0]}» er kode for et mellomrom.", "Skriv et vanlig mellomrom."
+        elif sign.isprintable():
+            yield f"«{found[0]}» er kode for «{sign}».", f"Skriv «{sign}»."
+
+
+def without_codes(text: str) -> str:
+    """`text` with a space for every code of a sign: their names are no words."""
+    return _ENTITY.sub(" ", text) if "&" in text else text
+
+
 def _list_faults(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
     """What of its lists would be shown with another number, on another level or in another item than it is written."""
     lines = text.split("\n")
@@ -348,6 +376,34 @@ def _mark(token: Token) -> str:
     if token.type in {"html_inline", "html_block"}:
         return f"HTML («{token.content.strip()[:SHOWN]}»)"
     return _MARKS.get(token.type, f"en form som ikke kan vises ({token.type})")
+
+
+_STRESSED = re.compile(r"(<(b|strong|i|em)\b[^>]*>)(.*?)</\2>", re.IGNORECASE | re.DOTALL)
+_LINKED = re.compile(r"(<a\b[^>]*?\bhref=[\"']([^\"'>]+)[\"'][^>]*>)(.*?)</a>", re.IGNORECASE | re.DOTALL)
+_BARE = re.compile(r"(<(u|span|font|p|div)\b[^>]*>)(.*?)</\2>", re.IGNORECASE | re.DOTALL)
+
+
+def _tags(text: str) -> Iterator[tuple[str, str]]:
+    """What is told of the first tag of each pair in `text`, with how the same is written here."""
+    for found in _STRESSED.finditer(text):
+        marks = "**" if found[2].lower() in {"b", "strong"} else "*"
+        yield _html(found[1]), f"Skriv «{marks}{_both_ends(found[3].strip())}{marks}»."
+    for found in _LINKED.finditer(text):
+        yield _html(found[1]), f"Skriv «[{_both_ends(found[3].strip())}]({found[2]})»."
+    for found in _BARE.finditer(text):
+        yield _html(found[1]), f"Skriv bare «{_both_ends(found[3].strip())}»."
+    for found in re.finditer(r"(<br\b[^>]*>)", text, re.IGNORECASE):
+        yield _html(found[1]), "Skriv en tom linje mellom avsnittene."
+
+
+def _html(tag: str) -> str:
+    return f"Teksten har HTML («{tag.strip()[:SHOWN]}»)."
+
+
+def _both_ends(text: str) -> str:
+    """`text`, short enough to repeat in a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN // 2].rstrip()} … {text[-SHOWN // 3 :].lstrip()}"
 
 
 def _link_faults(token: Token, words: str) -> Iterator[Fault]:

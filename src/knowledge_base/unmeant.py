@@ -42,6 +42,7 @@ _UNFINISHED = re.compile(
 )
 
 _GUIDE_TEXTS = "guide_texts.txt"
+_GUIDE_NAMES = "guide_names.txt"
 _MARKS = " \"'«»“”*_-–.("
 
 
@@ -56,6 +57,8 @@ def unmeant(text: str, record: type[BaseModel], *, name: bool) -> Iterator[Fault
             f"«{found}» står der teksten skulle stått.",
             "Skriv teksten, eller ta bort feltet til du har den.",
         )
+    elif left := _name_left(text, name=name):
+        yield f"«{left}» er navnet i malen.", "Bytt det ut med det riktige navnet."
     elif _is_left(text, record):
         yield "Forklaringen fra malen står igjen.", "Bytt den ut med din egen tekst."
     elif not name and (language := foreign(text)):
@@ -87,6 +90,16 @@ def _is_left(text: str, record: type[BaseModel]) -> bool:
     start = _start(text)
     explains = start in _starts(record) and folded(text) in _explanations(record)
     return explains or (start in _guide_starts() and folded(text) in guide_texts())
+
+
+def _name_left(text: str, *, name: bool) -> str:
+    """The name in `text` that came with a template of the guides; in a field for names, also the short form of it."""
+    for one in guide_names():
+        if one in text and re.search(rf"\b{one}\b", text):
+            return one
+        if name and text.strip() == one.split()[0]:
+            return text.strip()
+    return ""
 
 
 @cache
@@ -127,6 +140,12 @@ def _given_names() -> frozenset[str]:
 def guide_texts() -> frozenset[str]:
     """The example texts of the guides, as an id would be."""
     return frozenset(map(folded, _lines(_GUIDE_TEXTS)))
+
+
+@cache
+def guide_names() -> tuple[str, ...]:
+    """What the made-up organisations of the guides are called."""
+    return _lines(_GUIDE_NAMES)
 
 
 @cache

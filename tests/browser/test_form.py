@@ -75,10 +75,10 @@ def new_case(page: Page) -> None:
     fill(
         page,
         {
-            "case.name": "Eksempel kommune",
-            "case.short_name": "Eksempel",
+            "case.name": "Fjellvik kommune",
+            "case.short_name": "Fjellvik",
             "case.source": "+",
-            "case.summary": "Eksempel er en liten kommune. I 2025 brukte ledergruppen tid på de digitale prosjektene.",
+            "case.summary": "Fjellvik er en liten kommune. I 2025 brukte ledergruppen tid på de digitale prosjektene.",
             "case.learn": "Korte møter hver mandag holdt ledergruppen samlet om det digitale.",
             "case.size.inhabitants.value": "ca. 4 213",
             "case.size.inhabitants.as_of": "mars 2025",
@@ -106,8 +106,8 @@ def new_case(page: Page) -> None:
         page,
         {
             "new_source.kind": "rapport",
-            "new_source.title": "Årsrapport 2025 for Eksempel kommune",
-            "new_source.authors": "Eksempel kommune",
+            "new_source.title": "Årsrapport 2025 for Fjellvik kommune",
+            "new_source.authors": "Fjellvik kommune",
             "new_source.year": "2026",
             "new_source.pages": "24",
         },
@@ -164,10 +164,10 @@ def test_a_group_of_which_nothing_comes_first_shows_what_it_asks_for_when_it_is_
 def test_a_new_case_with_two_observations_passes_the_check(form: Page, copied: Path) -> None:
     new_case(form)
     ready = finish(form)
-    (copied / "cases" / "eksempel.yml").write_text(text_of(ready, "Ny fil: cases/eksempel.yml"), encoding="utf-8")
+    (copied / "cases" / "fjellvik.yml").write_text(text_of(ready, "Ny fil: cases/fjellvik.yml"), encoding="utf-8")
     append(copied / "reference" / "sources.yml", text_of(ready, "Til reference/sources.yml"))
     assert faults(copied) == []
-    text = (copied / "cases" / "eksempel.yml").read_text(encoding="utf-8")
+    text = (copied / "cases" / "fjellvik.yml").read_text(encoding="utf-8")
     assert "value: 4213" in text
     assert "approximate: true" in text
     assert 'as_of: "2025-03"' in text
@@ -191,8 +191,8 @@ def test_a_case_from_a_source_that_is_here_opens_github_with_the_whole_file(form
     address = urlsplit(str(link.get_attribute("href")))
     assert address.path.endswith("/new/main")
     values = parse_qs(address.query)
-    assert values["filename"] == ["cases/eksempel.yml"]
-    (copied / "cases" / "eksempel.yml").write_text(values["value"][0], encoding="utf-8")
+    assert values["filename"] == ["cases/fjellvik.yml"]
+    (copied / "cases" / "fjellvik.yml").write_text(values["value"][0], encoding="utf-8")
     assert faults(copied) == []
 
 
@@ -207,7 +207,7 @@ def test_an_observation_passes_where_the_form_says_that_it_goes(form: Page, copi
     }
     observation(form, "observation", "Ledelse", "Gjort", "Forankring og eierskap", {**values, "ref.section": "Om oss"})
     fill(form, {"new_source.kind": "nettside", "new_source.title": "Om oss", "new_source.year": "2026"})
-    fill(form, {"new_source.authors": "Eksempel kommune"})
+    fill(form, {"new_source.authors": "Fjellvik kommune"})
     ready = finish(form)
     file = copied / "cases" / f"{case}.yml"
     append(file, text_of(ready, f"Til cases/{case}.yml"))
@@ -377,7 +377,7 @@ def test_the_draft_is_there_again_and_one_button_throws_it_away(form: Page) -> N
     new_case(form)
     expect(form.get_by_text("Utkastet ditt ligger i denne nettleseren")).to_be_visible()
     form.reload()
-    expect(field(form, "case.name")).to_have_value("Eksempel kommune")
+    expect(field(form, "case.name")).to_have_value("Fjellvik kommune")
     expect(field(form, "case.observations.1.title")).to_have_value("Alle ansatte fikk opplæring")
     expect(field(form, "new_source.title")).to_be_visible()
     form.get_by_role("button", name="Kast utkastet").click()
@@ -398,19 +398,19 @@ def kept(page: Page, way: str) -> None:
 
 def test_each_way_keeps_its_own_draft_when_one_changes_to_another(form: Page) -> None:
     form.get_by_role("radio", name="En ny virksomhet").check()
-    fill(form, {"case.name": "Eksempel kommune"})
+    fill(form, {"case.name": "Fjellvik kommune"})
     form.locator("#skriv-virksomhet").focus()
     form.keyboard.press("ArrowDown")  # before the draft is kept after a while
     expect(form.locator("#skriv-observasjon")).to_be_checked()
     expect(form.get_by_text(DRAFT_LIES_HERE)).to_have_count(0)
     form.keyboard.press("ArrowUp")
-    expect(field(form, "case.name")).to_have_value("Eksempel kommune")
+    expect(field(form, "case.name")).to_have_value("Fjellvik kommune")
     expect(form.get_by_text(DRAFT_LIES_HERE)).to_be_visible()
     form.goto(f"{FORM}?skriv=rettelse")
     fill(form, {"wrong": "x"})
     kept(form, "rettelse")
     form.goto(f"{FORM}?skriv=virksomhet")
-    expect(field(form, "case.name")).to_have_value("Eksempel kommune")
+    expect(field(form, "case.name")).to_have_value("Fjellvik kommune")
     form.goto(FORM)
     expect(field(form, "wrong")).to_have_value("x")
     expect(form.locator("#skriv-virksomhet-draft")).to_have_text("Her har du et utkast.")
@@ -421,7 +421,7 @@ def test_one_draft_is_thrown_away_and_can_be_brought_back(form: Page) -> None:
     form.get_by_role("radio", name="En rettelse").check()
     fill(form, {"wrong": "Det står 8 000."})
     form.get_by_role("radio", name="En ny virksomhet").check()
-    fill(form, {"case.name": "Eksempel kommune"})
+    fill(form, {"case.name": "Fjellvik kommune"})
     kept(form, "virksomhet")
     form.get_by_role("button", name="Kast utkastet").click()
     expect(form.get_by_text("Utkastet av «En ny virksomhet» er kastet.")).to_be_visible()
@@ -430,9 +430,9 @@ def test_one_draft_is_thrown_away_and_can_be_brought_back(form: Page) -> None:
     assert form.evaluate("localStorage.length") == 1
     expect(form.get_by_role("button", name="Angre")).to_be_focused()
     form.keyboard.press("Enter")
-    expect(field(form, "case.name")).to_have_value("Eksempel kommune")
+    expect(field(form, "case.name")).to_have_value("Fjellvik kommune")
     form.reload()
-    expect(field(form, "case.name")).to_have_value("Eksempel kommune")
+    expect(field(form, "case.name")).to_have_value("Fjellvik kommune")
     form.get_by_role("radio", name="En rettelse").check()
     expect(field(form, "wrong")).to_have_value("Det står 8 000.")
 

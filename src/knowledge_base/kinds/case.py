@@ -26,6 +26,7 @@ from knowledge_base.model import (
     Ref,
     Slug,
     SourceId,
+    Whole,
     Year,
     first_month,
 )
@@ -70,7 +71,7 @@ class Figure(Quantity):
 class People(Quantity):
     """Et antall mennesker, med dato."""
 
-    value: Annotated[Number, Field(ge=0)] | None = None
+    value: Annotated[Number, Field(ge=0), Whole()] | None = None
     """Tallet, uten tusenskille og med punktum som desimaltegn. Utelates når kilden er uleselig."""
 
 

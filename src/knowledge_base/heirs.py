@@ -1,0 +1,151 @@
+"""What has got another name without saying so: the record of today that stands where one that was public stood.
+
+A renamed record makes a fault of every place that names it. Here the one cause is found behind them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.leads import Name, names
+from knowledge_base.meanings import folded
+from knowledge_base.problems import Problem
+from knowledge_base.references import Mention
+
+ALIKE = 0.6
+"""How much of two ids must be the same, for one to have grown from the other."""
+
+
+@dataclass(frozen=True)
+class Heirs:
+    """Knows what has taken over from ids that are gone."""
+
+    renamed: Mapping[tuple[str, str], Name]
+    """The record that stands where one of this kind and id stood. Its other id explains what follows."""
+    moved: Mapping[tuple[str, str], Name]
+    """The one that has the same id inside another record."""
+    counted: Mapping[tuple[str, str], int]
+    """In how many places each of the renamed is named still, with what stands inside it."""
+
+    def explains(self, mention: Mention) -> bool:
+        """Whether what is named is gone since it, or the record it stands in, has got another id."""
+        return (mention.kind, mention.id) in self.renamed
+
+    def of(self, mention: Mention) -> Name | None:
+        """What has the id inside another record, where that is what was named."""
+        return self.moved.get((mention.kind, mention.id))
+
+    def problems(self) -> Iterator[Problem]:
+        """One fault for each record that has been renamed, at its id of today."""
+        for (kind, old), heir in self.renamed.items():
+            if kind == heir.kind and (kind, old) in self.counted:
+                yield _problem(heir, old, self.counted[kind, old])
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The addresses that are told of with what has been renamed."""
+        found = (heir.at(old) for (kind, old), heir in self.renamed.items() if kind == heir.kind)
+        return frozenset(address for addresses in found for address in addresses)
+
+
+NOBODY = Heirs({}, {}, {})
+
+
+def heirs(base: KnowledgeBase, lost: Collection[Mention], once: Collection[str]) -> Heirs:
+    """What has taken over from what is `lost`. `once` has the addresses that were public; a new record has none."""
+    if not lost or not once:
+        return NOBODY
+    new: dict[str, list[Name]] = {}
+    known: dict[str, set[str]] = {}
+    for one in names(base):
+        known.setdefault(one.kind, set()).add(one.id)
+        if one.of.pages and not any(address in once for address in one.addresses):
+            new.setdefault(one.kind, []).append(one)
+    gone = dict.fromkeys((mention.kind, mention.id) for mention in lost)
+    owners = {part.name: kind for kind in base.kinds for part in kind.parts}
+    gone |= dict.fromkeys((owners[kind].name, one.split("/")[0]) for kind, one in gone if kind in owners)
+    renamed: dict[tuple[str, str], Name] = {}
+    for kind, old in sorted(gone, key=lambda one: "/" in one[1]):  # what stands inside another follows it
+        if old in known.get(kind, ()):
+            continue
+        owner, _, inner = old.rpartition("/")
+        around = renamed.get((owners[kind].name, owner)) if owner else None
+        inside = {one.id.split("/")[1] for one in new.get(kind, ()) if around and one.id.startswith(f"{around.id}/")}
+        if around and inner in inside:
+            renamed[kind, old] = around
+        elif heir := _heir(kind, old, new, _parts(base, kind, old, gone), once):
+            renamed[kind, old] = heir
+    moved = {
+        (kind, old): found[0]
+        for kind, old in gone
+        if "/" in old and (kind, old) not in renamed and len(found := _elsewhere(old, new.get(kind, ()))) == 1
+    }
+    counted = Counter(
+        (renamed[mention.kind, mention.id].kind, _whole(renamed[mention.kind, mention.id], mention))
+        for mention in lost
+        if (mention.kind, mention.id) in renamed
+    )
+    return Heirs(renamed, moved, counted)
+
+
+def _whole(heir: Name, mention: Mention) -> str:
+    """The id that is gone, of what `mention` names or of what that stood in."""
+    return mention.id if heir.kind == mention.kind else mention.id.split("/")[0]
+
+
+def _parts(base: KnowledgeBase, kind: str, old: str, gone: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The ids inside a record that is gone, as far as they are named."""
+    inside = {part.name for one in base.kinds if one.name == kind for part in one.parts}
+    return frozenset(one.split("/")[1] for part, one in gone if part in inside and one.startswith(f"{old}/"))
+
+
+def _elsewhere(old: str, new: Iterable[Name]) -> list[Name]:
+    return [one for one in new if one.id.split("/")[1] == old.split("/")[1]]
+
+
+def _heir(
+    kind: str, old: str, new: Mapping[str, list[Name]], parts: frozenset[str], once: Collection[str]
+) -> Name | None:
+    """The new record of a kind that has taken over from `old`: it has its parts, or an id that has grown from it."""
+    owner = old.rpartition("/")[0]
+    candidates = [one for one in new.get(kind, ()) if one.id.rpartition("/")[0] == owner]
+    if not candidates or not any(address in once for address in candidates[0].at(old)):
+        return None
+    has: Counter[str] = Counter(
+        one.id.split("/")[0] for listed in new.values() for one in listed if _inner(one) in parts
+    )
+    for one in candidates:
+        if has[one.id] and has[one.id] == max(has.values()):
+            return one
+    alike = {one.id: one for one in candidates if _grown(old.rpartition("/")[2], one.id.rpartition("/")[2])}
+    best = difflib.get_close_matches(old, alike, n=1, cutoff=0.0)
+    return alike[best[0]] if best else None
+
+
+def _inner(one: Name) -> str:
+    return one.id.rpartition("/")[2] if one.path else ""
+
+
+def _grown(old: str, today: str) -> bool:
+    """Whether one id is the other with words more or fewer, or nearly the same letters."""
+    mine, theirs = set(folded(old).split("-")), set(today.split("-"))
+    return mine <= theirs or theirs <= mine or difflib.SequenceMatcher(None, old, today).ratio() >= ALIKE
+
+
+def _problem(heir: Name, old: str, count: int) -> Problem:
+    was, now = old.rpartition("/")[2], heir.id.rpartition("/")[2]
+    address = next(iter(heir.at(old)), old)
+    what = (
+        f"«{was}» har fått den nye id-en «{now}», men {count} {'sted' if count == 1 else 'steder'} nevner den gamle, "
+    )
+    what += "og adressen har vært offentlig."
+    back = f"Skriv «id: {was}» igjen"
+    if not heir.path and heir.of.one_per_file:
+        back = f"Gi filen navnet {was}.yml igjen"
+    do = f"{back}. Skal den ha en ny id, kjør så «kb move {address} {now}»: "
+    do += "den retter alle stedene, og lar den gamle adressen føre hit."
+    return heir.place.problem((*heir.path, "id"), what, do)

@@ -1,0 +1,111 @@
+"""What has taken over from an id that is gone, and where something stood that is gone."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.inspection import problems_of
+from knowledge_base.public import Stood
+from tests.support import ROOT
+
+GONE = "lederne-saa-mulighetene"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The real content, without the pages."""
+    for name in ("cases", "recommendations", "reference"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def told(root: Path) -> list[str]:
+    return [f"{one.file} {one.what} {one.do}" for one in problems_of(root)[1]]
+
+
+def move_an_observation(root: Path, more: str = "") -> None:
+    """Moves an observation from one organisation to another."""
+    bergen, trondheim = root / "cases" / "bergen.yml", root / "cases" / "trondheim.yml"
+    text = bergen.read_text(encoding="utf-8")
+    start = text.index(f"  - id: {GONE}\n")
+    end = text.index("  - id: ", start + 1)
+    bergen.write_text(text[:start] + text[end:], encoding="utf-8")
+    entry = text[start:end].replace("    initiatives: [it-grunnmur]\n", "")
+    entry = entry.replace(f"  - id: {GONE}\n", f"  - id: {GONE}\n{more}")
+    trondheim.write_text(trondheim.read_text(encoding="utf-8") + entry, encoding="utf-8")
+
+
+def test_an_observation_that_stands_in_another_file_is_named_where_it_is_missed(content: Path) -> None:
+    move_an_observation(content)
+    missed = [one for one in told(content) if "Fant ikke" in one]
+    assert len(missed) == 3
+    assert all(f"Den heter nå «trondheim/{GONE}»." in one for one in missed)
+
+
+def test_what_stands_in_a_renamed_file_is_named_by_its_new_id(content: Path) -> None:
+    (content / "cases" / "sr-bank.yml").rename(content / "cases" / "sparebanken.yml")
+    change(content / "cases" / "sparebanken.yml", "short_name:", "former_ids: [sr-bank]\nshort_name:")
+    missed = [one for one in told(content) if "sr-bank/leder-tar-ut-gevinsten" in one]
+    assert missed
+    assert all("Den heter nå «sparebanken/leder-tar-ut-gevinsten»." in one for one in missed)
+
+
+def test_an_observation_with_another_id_is_told_once_at_it(content: Path) -> None:
+    change(content / "cases" / "baerum.yml", "  - id: digit-viser-behovet\n", "  - id: digit-viste-behovet\n")
+    [only] = told(content)
+    assert only.startswith("cases/baerum.yml «digit-viser-behovet» har fått den nye id-en «digit-viste-behovet», men 5")
+
+
+def test_a_new_record_of_its_own_has_taken_over_from_nothing(content: Path) -> None:
+    themes = content / "reference" / "themes.yml"
+    change(themes, "- id: opplaering\n", "- id: romfart\n")
+    assert not any("har fått den nye id-en" in one for one in told(content))
+
+
+# --- where something stood --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A checkout with a page and a list."""
+    (tmp_path / "side.md").write_text("# Side\n\n## En { #en }\n\nOrd.\n\n## To\n\nFlere ord.\n", encoding="utf-8")
+    (tmp_path / "liste.yml").write_text("- id: en\n  x: 1\n- id: to\n  x: 1\n- id: tre\n  x: 1\n", encoding="utf-8")
+    for words in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=x", "-c", "user.email=x@eksempel.no", "commit", "-q", "-m", "x"],
+    ):
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True)
+    return tmp_path
+
+
+def test_a_heading_that_has_lost_its_anchor_is_found(repository: Path) -> None:
+    change(repository / "side.md", "## En { #en }", "## Noe annet")
+    assert Stood(repository, repository).line("side.md", "en") == (3, "## Noe annet")
+
+
+def test_a_heading_whose_words_were_its_anchor_is_found(repository: Path) -> None:
+    change(repository / "side.md", "## To", "## Tre")
+    assert Stood(repository, repository).line("side.md", "to") == (7, "## Tre")
+
+
+def test_an_entry_that_is_gone_stood_before_the_next_one(repository: Path) -> None:
+    change(repository / "liste.yml", "- id: to\n  x: 1\n", "")
+    assert Stood(repository, repository).line("liste.yml", "to") == (3, "- id: tre")
+
+
+def test_without_a_history_the_one_heading_without_an_anchor_is_meant(tmp_path: Path) -> None:
+    (tmp_path / "side.md").write_text("# Side\n\n## En\n\n## To { #to }\n", encoding="utf-8")
+    assert Stood(tmp_path, tmp_path).line("side.md", "en") == (3, "## En")
+    (tmp_path / "side.md").write_text("# Side\n\n## En\n\n## To\n", encoding="utf-8")
+    assert Stood(tmp_path, tmp_path).line("side.md", "en") == (1, "")
