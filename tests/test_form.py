@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,20 @@ import yaml
 from knowledge_base import form, meanings, repository
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import unseen
+from knowledge_base.checking import Wanted
+from knowledge_base.checking import told as everything_told
 from knowledge_base.form.asked import WAYS
 from knowledge_base.form.patterns import for_browser
-from knowledge_base.inspection import problems_of
 from knowledge_base.page_macros import has_form
 from tests.support import EDIT, ROOT, SITE, copy_of_valid
 
 VECTORS: dict[str, Any] = json.loads((ROOT / "tests" / "vectors" / "form.json").read_text(encoding="utf-8"))
-SITE_WITHOUT_PAGES = "- {id: nettsiden, kind: nettside, title: En nettside om prøver, year: 2020}\n"
+TODAY = date.fromisoformat(VECTORS["today"])
+MORE_SOURCES = """\
+- {id: nettsiden, kind: nettside, title: En nettside om prøver, year: 2020}
+- {id: uten-aar, kind: nettside, title: En nettside uten år}
+"""
+WORDING = "- {avoid: utdanning av lærere, write: lærerutdanning, why: Det er ett ord.}\n"
 WORDS = form.read_words(ROOT / "templates")
 
 
@@ -45,16 +52,18 @@ def put(data: dict[str, Any], changes: list[tuple[list[str | int], object]]) -> 
 
 
 def vector_base(folder: Path) -> Path:
-    """The small base with a source that has no pages."""
+    """The small base with sources that have no pages, and words that are not to be used."""
     root = copy_of_valid(folder)
     with (root / "reference" / "sources.yml").open("a", encoding="utf-8") as file:
-        file.write(SITE_WITHOUT_PAGES)
+        file.write(MORE_SOURCES)
+    (root / "reference" / "wording.yml").write_text(WORDING, encoding="utf-8")
     return root
 
 
 def told(root: Path, file: str) -> list[tuple[str, str]]:
     """What the check says of a file. The form has no lines, and so does not name the one that came first."""
-    found = [one for one in problems_of(root)[1] if one.file == file]
+    wanted = Wanted(spelling=False, readability=False, generated=False)
+    found = [one for one in everything_told(root, wanted, today=TODAY).problems if one.file == file]
     return [(re.sub(r", først på linje \d+", "", one.what), one.do) for one in found]
 
 
@@ -70,7 +79,8 @@ def agree(found: list[tuple[str, str]], wanted: list[dict[str, Any]]) -> None:
 def test_python_reads_the_words_of_the_vectors_as_they_say() -> None:
     assert [[one, meanings.folded(one)] for one, _ in VECTORS["folded"]] == VECTORS["folded"]
     assert [[one, meanings.is_unknown(one)] for one, _ in VECTORS["unknown"]] == VECTORS["unknown"]
-    periods = [[one, found.period if (found := meanings.period(one)) else None] for one, _ in VECTORS["periods"]]
+    times = [(one, meanings.period(one)) for one, *_ in VECTORS["periods"]]
+    periods = [[one, time and time.period, time is not None and (time.had_day or time.had_part)] for one, time in times]
     assert periods == VECTORS["periods"]
 
 
@@ -116,6 +126,27 @@ def test_the_check_says_of_evidence_what_the_vectors_say(vector: dict[str, Any],
     advice = yaml.load((root / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # texts alone
     advice["claims"][0]["evidence"].append({**VECTORS["evidence"], **vector["put"]})
     (root / file).write_text(yaml.safe_dump(advice, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    agree(told(root, file), vector["told"])
+
+
+@pytest.mark.parametrize("vector", VECTORS["source_faults"], ids=lambda vector: vector["says"])
+def test_the_check_says_of_a_new_source_what_the_vectors_say(vector: dict[str, Any], tmp_path: Path) -> None:
+    root = vector_base(tmp_path)
+    file = "reference/sources.yml"
+    text = yaml.safe_dump([put(VECTORS["source"], vector["put"])], allow_unicode=True, sort_keys=False)
+    with (root / file).open("a", encoding="utf-8") as sources:
+        sources.write(text)
+    agree(told(root, file), vector["told"])
+
+
+@pytest.mark.parametrize("vector", VECTORS["observation_faults"], ids=lambda vector: vector["says"])
+def test_the_check_says_of_a_new_observation_what_the_vectors_say(vector: dict[str, Any], tmp_path: Path) -> None:
+    root = vector_base(tmp_path)
+    file = "cases/fjordvik.yml"
+    case = yaml.load((root / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # texts alone
+    case["observations"].append({**put(VECTORS["case"]["observations"][0], vector["put"]), "id": "ny-her"})
+    case["changes"].append({"date": VECTORS["today"], "what": vector["change"]})
+    (root / file).write_text(yaml.safe_dump(case, allow_unicode=True, sort_keys=False), encoding="utf-8")
     agree(told(root, file), vector["told"])
 
 

@@ -283,6 +283,7 @@ def tables() -> Mapping[str, object]:
         "letters": {chr(one): other for one, other in _LETTERS.items()},
         "unknown": sorted(_UNKNOWN),
         "periods": list(_PERIODS),
+        "no_part": sorted(_SMALL),
         "months": list(_MONTHS),
         "numbers": dict(_NUMBERS),
         "amount": _AMOUNT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -33,6 +33,14 @@ class Phrases:
     def __reduce__(self) -> tuple[object, ...]:
         """In another process, those of the same list are one and the same as well."""
         return _phrases, (self.listed,)
+
+    def tables(self) -> Mapping[str, object]:
+        """The same as data, with patterns as Python writes them: what to write and why, in the order of the groups."""
+        return {
+            "pattern": self.pattern.pattern if self.pattern else "",
+            "marks": _MARKS.pattern,
+            "listed": [{"write": one.write, "why": f" {one.why}" if one.why else ""} for one in self.listed],
+        }
 
     def found(self, text: str) -> Iterator[tuple[int, str, str, str]]:
         """Where in `text` each phrase stands, how it is written there, and what is wrong and what to do.

@@ -90,6 +90,11 @@ def nothing_has_been_in_the_future(base: KnowledgeBase, today: date | None) -> I
                         yield place.problem((*path, key), *_ahead(written, key, today))
 
 
+def times_that_have_been() -> dict[str, list[str]]:
+    """The fields that hold a time of what has been, by the name of their class and their own in YAML."""
+    return {one.__name__: [one.model_fields[name].alias or name for name in names] for one, names in _PAST.items()}
+
+
 def _ahead(year: str, key: str, today: date) -> tuple[str, str]:
     """What to say of a year that lies ahead, and the year that is likely meant: the one with two digits swapped."""
     swapped = f"{year[:2]}{year[3]}{year[2]}"

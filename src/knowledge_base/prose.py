@@ -21,6 +21,8 @@ UNITS = frozenset({"unit"})
 """Fields that say what is counted: a word, or a sign made of a few letters."""
 GIVEN = frozenset({"by", "commissioned_by", "sender"})
 """Fields that say who did something: a name, or a role."""
+OTHERS = GIVEN | PLACES | UNITS
+"""Fields that are written as others write them, besides names."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 

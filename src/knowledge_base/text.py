@@ -241,6 +241,12 @@ _WORD = re.compile(r"[^\W_]+")
 _IDLE_ESCAPE = re.compile(r"\\[\"$%',/:;=?@^{}~()]")  # without the stroke, the same would be shown
 _OTHER_LIST = re.compile(r"^ *([–—]|[a-z]\)) .*\n *(?:[–—]|[a-z]\)) ", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_COMMON = (
+    *("nbsp", "ensp", "emsp", "thinsp", "shy", "ndash", "mdash", "hellip", "bull", "middot", "times", "deg", "sect"),
+    *("amp", "lt", "gt", "quot", "apos", "laquo", "raquo", "lsquo", "rsquo", "ldquo", "rdquo", "euro", "eacute"),
+    *("aring", "oslash", "aelig", "Aring", "Oslash", "AElig", "auml", "ouml"),
+)
+"""Signs that web pages write by their names."""
 _HALF = re.compile(r"\[\^\w+\]|\]\s?\([^)]|\)\[\s?\w+:|\*\*|(?<!\w)__(?=\w)|(?<!\S)\[[ xX]?\] ")
 _HALF_LIST = re.compile(r"^ *[-+*] .*\n *[-+*][^\W\d_]", re.MULTILINE)
 
@@ -601,4 +607,10 @@ def _until_closed(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def tables() -> Mapping[str, object]:
     """What no shown text may hold, as patterns, for those who look in another language."""
-    return {"template": _TEMPLATE.pattern, "bullets": _BULLETS.pattern, "schemes": sorted(SCHEMES)}
+    return {
+        "template": _TEMPLATE.pattern,
+        "bullets": _BULLETS.pattern,
+        "schemes": sorted(SCHEMES),
+        "entity": _ENTITY.pattern,
+        "entities": {name: unescape(f"&{name};") for name in _COMMON},
+    }

@@ -6,7 +6,8 @@ As Språkrådet writes of numbers, per cent, dashes and quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Text
@@ -14,24 +15,62 @@ from knowledge_base.prose import Text
 _SMALL = "[a-zæøå]"
 # «skole- og barnehageansatte» is one word for two, and no word cut at the end of a line.
 _JOINS = "(?:og|eller|til|samt|men|enn|som|pluss|i|på)"
-_CUT = re.compile(rf"\b({_SMALL}{{2,}})- (?!{_JOINS}\b)({_SMALL}+)")
-_CUT_NAME = re.compile(rf"\b([A-ZÆØÅ]{_SMALL}+)- (?!{_JOINS}\b)({_SMALL}+)")
+_CUT = re.compile(rf"\b({_SMALL}{{2,}})-[ \n](?!{_JOINS}\b)({_SMALL}+)")
+_CUT_NAME = re.compile(rf"\b([A-ZÆØÅ]{_SMALL}+)-[ \n](?!{_JOINS}\b)({_SMALL}+)")
 """The same with a capital first, which may be a name: «Difi- veilederen» lacks no letter, but has a space too many."""
-_POINT = re.compile(r"(?<![\w.,/-])(\d{1,3})((?:\.\d{3})+)(?![\w.,/-]|\.\d)")
+_WRONG_CUT = "er et ord som er delt ved slutten av en linje"
 _COUNTED = "prosent|millioner|milliarder|mill|kroner|dager|timer|minutter|uker|måneder|år|årsverk|km"
-_DECIMAL = re.compile(rf"(?<![\w.,])(\d+)\.(\d{{1,2}})(?= (?:{_COUNTED})\b)")
-_PER_CENT = re.compile(r"(?<![\w.,])(\d+(?:,\d+)?)%")
-_DASH = re.compile(r"(?<=[^\W\d]) - (?=[^\W\d])")
-_QUOTES = re.compile(r"(?<!=)\"([^\"\n]{1,200})\"")  # not those of a tag, which is told as such
 
-_RULES: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] = (
-    (_CUT, "er et ord som er delt ved slutten av en linje", lambda found: f"{found[1]}{found[2]}"),
-    (_CUT_NAME, "er et ord som er delt ved slutten av en linje", lambda found: f"{found[1]}{found[2]}"),
-    (_POINT, "har punktum mellom tusenene", lambda found: f"{found[1]}{found[2].replace('.', ' ')}"),
-    (_DECIMAL, "har punktum foran desimalene", lambda found: f"{found[1]},{found[2]}"),
-    (_PER_CENT, "mangler mellomrom foran tegnet", lambda found: f"{found[1]} prosent"),
-    (_DASH, "er en bindestrek der det skal være en tankestrek", lambda _: "–"),
-    (_QUOTES, "har rette anførselstegn", lambda found: found[1]),
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign that is to be another."""
+
+    name: str
+    """What the words of the form call it."""
+    pattern: re.Pattern[str]
+    wrong: str
+    """What is wrong with what was found."""
+    right: str = "{0}"
+    """What is to be written, where {0} is all that was found, and {1} its first group."""
+    point: str = "."
+    """What each point in that becomes."""
+    asks: bool = False
+    """Whether it is wrong only when what is to be written is a word that somebody knows. The form has no dictionary."""
+
+    def written(self, found: re.Match[str]) -> str:
+        """What is to be written instead of what was found."""
+        return self.right.format(found[0], *found.groups()).replace(".", self.point)
+
+
+_RULES = (
+    Sign("cut", _CUT, _WRONG_CUT, "{1}{2}"),
+    Sign("cut_name", _CUT_NAME, _WRONG_CUT, "{1}{2}", asks=True),
+    Sign(
+        "point",
+        re.compile(r"(?<![\w.,/-])\d{1,3}(?:\.\d{3})+(?![\w.,/-]|\.\d)"),
+        "har punktum mellom tusenene",
+        point=" ",
+    ),
+    Sign(
+        "decimal",
+        re.compile(rf"(?<![\w.,])\d+\.\d{{1,2}}(?= (?:{_COUNTED})\b)"),
+        "har punktum foran desimalene",
+        point=",",
+    ),
+    Sign(
+        "per_cent",
+        re.compile(r"(?<![\w.,])(\d+(?:,\d+)?)%"),
+        "mangler mellomrom foran tegnet",
+        "{1} prosent",
+    ),
+    Sign(
+        "dash",
+        re.compile(r"(?<=\w)(?<!\d) - (?=\w)(?!\d)"),
+        "er en bindestrek der det skal være en tankestrek",
+        "–",
+    ),
+    Sign("quotes", re.compile(r"(?<!=)\"([^\"\n]{1,200})\""), "har rette anførselstegn", "{1}"),
 )
 """What is looked for, what is wrong with it, and what is to be written between « and »."""
 
@@ -42,7 +81,7 @@ def joined(text: str, knows: Callable[[str], bool]) -> str:
     def whole(found: re.Match[str]) -> str:
         return word if knows(word := f"{found[1]}{found[2]}") else found[0]
 
-    return _CUT_NAME.sub(whole, _CUT.sub(whole, text)) if "- " in text else text
+    return _CUT_NAME.sub(whole, _CUT.sub(whole, text)) if "- " in text or "-\n" in text else text
 
 
 def faults(texts: Iterable[Text], knows: Callable[[str], bool] = lambda _: False) -> Iterator[Problem]:
@@ -53,13 +92,22 @@ def faults(texts: Iterable[Text], knows: Callable[[str], bool] = lambda _: False
     for one in texts:
         if one.is_name or one.is_unit:
             continue
-        for pattern, wrong, right in _RULES:
-            if pattern is _CUT_NAME and "- " not in one.text:
+        for sign in _RULES:
+            if sign.asks and "-" not in one.text:  # few texts have one, and those that are asked are slow
                 continue
-            for found in pattern.finditer(one.text):
-                if pattern is _CUT_NAME and not knows(right(found)):
+            for found in sign.pattern.finditer(one.text):
+                if sign.asks and not knows(sign.written(found)):
                     continue
                 place = one.written.entry.place
                 mark = place.document.inside((*place.path, *one.path), found[0])
-                what, do = f"«{found[0].strip()}» {wrong}.", f"Skriv «{right(found)}»."
+                what, do = f"«{' '.join(found[0].split())}» {sign.wrong}.", f"Skriv «{sign.written(found)}»."
                 yield Problem(place.file, mark.line, mark.column, what, do)
+
+
+def tables() -> list[Mapping[str, str]]:
+    """The rules as data, with patterns as Python writes them. The scripts of the form follow them."""
+    return [
+        {"name": one.name, "pattern": one.pattern.pattern, "right": one.right, "point": one.point}
+        for one in _RULES
+        if not one.asks
+    ]

@@ -18,7 +18,7 @@ from knowledge_base.load import load
 from knowledge_base.source import read_raw
 from tests.browser.conftest import serve
 from tests.support import EDIT, ROOT, SITE
-from tests.test_form import VECTORS, WORDS, put, vector_base
+from tests.test_form import TODAY, VECTORS, WORDS, put, vector_base
 
 # Data as a file has it become what stands in the fields: one text for a list of texts, nothing for what is left out.
 RAW = """
@@ -38,7 +38,7 @@ RAW = """
     return raw;
   };
 """
-JUDGE = f"""async ([data, way, made]) => {{
+JUDGE = f"""async ([data, way, made, year]) => {{
   {RAW}
   const written = await import("/assets/js/form/written.js");
   const {{ judge }} = await import("/assets/js/form/judge.js");
@@ -48,10 +48,10 @@ JUDGE = f"""async ([data, way, made]) => {{
   data.explanations = new Set(fields.flatMap(({{ help }}) => [help, help.split(/(?<=[.!?])\\s/u)[0]])
     .map((help) => folded(help, data.rules)));
   const found = data.ways.find(({{ id }}) => id === way);
-  return judge(rawOf(made, found.record, data, written), found, data);
+  return judge(rawOf(made, found.record, data, written), found, data, year);
 }}"""
 MEANT = """async ([rules, vectors]) => {
-  const { amount, folded, isUnknown, pages, period } = await import("/assets/js/form/meanings.js");
+  const { amount, folded, isUnknown, pages, time } = await import("/assets/js/form/meanings.js");
   const { faultsOf } = await import("/assets/js/form/texts.js");
   const each = (listed, make) => listed.map(([one]) => [one, make(one) ?? null]);
   const amounts = (one) => {
@@ -63,7 +63,10 @@ MEANT = """async ([rules, vectors]) => {
   return {
     folded: each(vectors.folded, (one) => folded(one, rules)),
     unknown: each(vectors.unknown, (one) => isUnknown(one, rules)),
-    periods: each(vectors.periods, (one) => period(one, rules)),
+    periods: vectors.periods.map(([one]) => {
+      const found = time(one, rules);
+      return [one, found?.period ?? null, found?.closer ?? false];
+    }),
     amounts: each(vectors.amounts, amounts),
     pages: each(vectors.pages, (one) => pages(one, rules)),
     unseen: each(vectors.unseen, unseen),
@@ -103,12 +106,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return made
 
 
-def agree(found: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> None:
+def agree(found: list[dict[str, Any]], wanted: list[dict[str, Any]], *before: str) -> None:
     """The excuse is asked for in the form alone; the vectors say the rest, in words of its own where it has any."""
     assert [one["what"] for one in found] == [one.get("in_form", one["what"]) for one in wanted]
     for one, other in zip(found, wanted, strict=True):
         assert "do" not in other or one["do"] == other.get("do_in_form", other["do"])
-        assert "path" not in other or one["path"] == ["case", *other["path"]]
+        assert "path" not in other or one["path"] == [*before, *other["path"]]
 
 
 def test_the_scripts_read_what_is_written_as_python_does(scripts: Page, data: dict[str, Any]) -> None:
@@ -127,7 +130,7 @@ def test_the_form_says_of_a_new_case_what_the_check_says(
     scripts: Page, data: dict[str, Any], vector: dict[str, Any]
 ) -> None:
     made = {"id": vector.get("file", "nyvik"), "case": put(VECTORS["case"], vector["put"])}
-    agree(scripts.evaluate(JUDGE, [data, "virksomhet", made]), vector["told"])
+    agree(scripts.evaluate(JUDGE, [data, "virksomhet", made, TODAY.year]), vector["told"], "case")
 
 
 @pytest.mark.parametrize("vector", VECTORS["evidence_faults"], ids=lambda vector: vector["says"])
@@ -136,7 +139,26 @@ def test_the_form_says_of_evidence_what_the_check_says(
 ) -> None:
     evidence = {**VECTORS["evidence"], **vector["put"]}
     made = {"claim": "ga-foran/moter-skaper-tillit", "change": "Fjordvik er med.", "evidence": evidence}
-    agree(scripts.evaluate(JUDGE, [data, "belegg", made]), vector["told"])
+    agree(scripts.evaluate(JUDGE, [data, "belegg", made, TODAY.year]), vector["told"])
+
+
+@pytest.mark.parametrize("vector", VECTORS["source_faults"], ids=lambda vector: vector["says"])
+def test_the_form_says_of_a_new_source_what_the_check_says(
+    scripts: Page, data: dict[str, Any], vector: dict[str, Any]
+) -> None:
+    case = {**VECTORS["case"], "told_by": [{"source": "+"}]}
+    made = {"id": "nyvik", "case": case, "new_source": put(VECTORS["source"], vector["put"])}
+    agree(scripts.evaluate(JUDGE, [data, "virksomhet", made, TODAY.year]), vector["told"], "new_source")
+
+
+@pytest.mark.parametrize("vector", VECTORS["observation_faults"], ids=lambda vector: vector["says"])
+def test_the_form_says_of_a_new_observation_what_the_check_says(
+    scripts: Page, data: dict[str, Any], vector: dict[str, Any]
+) -> None:
+    observation = {**put(VECTORS["case"]["observations"][0], vector["put"]), "id": "ny-her"}
+    made = {"case": "fjordvik", "observation": observation, "change": vector["change"]}
+    found = scripts.evaluate(JUDGE, [data, "observasjon", made, TODAY.year])
+    agree(found, vector["told"], *(["observation"] if vector["put"] else ["change"]))
 
 
 def test_every_text_is_read_as_it_was_written(scripts: Page, data: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from knowledge_base.form.rules import rules
 from knowledge_base.form.shape import Field, fields, records_in
 from knowledge_base.form.words import Words
 from knowledge_base.kinds.case import Case
+from knowledge_base.phrases import phrases
 
 ADDRESS = "assets/skjema/bidra.json"
 _FILE = re.compile(r" \(se reference/[a-z_]+\.yml\)")
@@ -43,6 +44,9 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
     needed = _needed(base)
     made = {one.__name__: [_field(one.__name__, field, words, needed) for field in fields(one)] for one in asked}
     _show_examples(base, made)
+    for record in (one.__name__ for way in WAYS if way.gives == "message" for one in records_in(way.record)):
+        for field in made[record]:
+            field |= {"called": True, "given": True}  # it is read by people, and may repeat what is wrong
     owners = {part.name: kind.name for kind in base.kinds for part in kind.parts}
     named = {field["names"] for listed in made.values() for field in listed if "names" in field}
     named |= {owners[one] for one in named if one in owners}
@@ -59,7 +63,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "planned": content.planned(base),
         "addresses": content.addresses(base, site, edit),
         "schema": f"../{SCHEMAS.as_posix()}/{schema_name(base.kind_of(Case))}",
-        "rules": rules(),
+        "rules": rules(base.once(phrases)),
         "words": words.model_dump(exclude={"fields", "choices", "titles"}, exclude_none=True),
     }
 

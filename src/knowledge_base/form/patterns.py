@@ -41,4 +41,4 @@ def _said(piece: str, *, inside: bool) -> str:
         return _EDGE
     if len(piece) == 2 and piece[0] == "\\" and piece[1] in _ESCAPED_FOR_NOTHING:  # noqa: PLR2004
         return piece[1]
-    return piece
+    return "-" if piece == r"\-" and not inside else piece

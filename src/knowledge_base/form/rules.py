@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from knowledge_base import characters, meanings, text, unmeant
+from knowledge_base import characters, meanings, plausible, text, typography, unmeant
 from knowledge_base.addresses import DEVICES
 from knowledge_base.checks import LEAST_WORDS
 from knowledge_base.form.patterns import for_browser
 from knowledge_base.model import LAST_YEAR
-from knowledge_base.plausible import LEAST_WORDS as LEAST_WORDS_OF_AN_EXCUSE
-from knowledge_base.plausible import LONGEST_PLAN
+from knowledge_base.phrases import Phrases
 
 _PATTERNS = frozenset(["periods", "amount", "grouped", "pages", "email", "shared", "phone", "national_id"]) | frozenset(
-    ["unfinished", "template", "bullets", "styled"]
+    ["unfinished", "template", "bullets", "entity"]
 )
 """The tables that hold patterns as Python writes them."""
 
 
-def rules() -> Mapping[str, object]:
-    """Every rule that is data, by its name."""
+def rules(phrases: Phrases) -> Mapping[str, object]:
+    """Every rule that is data, by its name. `phrases` are not to be written in this base."""
     found: dict[str, object] = {
         **meanings.tables(),
         **unmeant.tables(),
@@ -28,9 +27,12 @@ def rules() -> Mapping[str, object]:
         "unseen": {**characters.tables(), "styled": for_browser(str(characters.tables()["styled"]))},
         "devices": sorted(DEVICES),
         "last_year": LAST_YEAR,
-        "longest_plan": LONGEST_PLAN,
+        "longest_plan": plausible.LONGEST_PLAN,
+        "has_been": plausible.times_that_have_been(),
         "words_of_a_reason": LEAST_WORDS,
-        "words_of_an_excuse": LEAST_WORDS_OF_AN_EXCUSE,
+        "words_of_an_excuse": plausible.LEAST_WORDS,
+        "signs": [{**one, "pattern": for_browser(one["pattern"])} for one in typography.tables()],
+        "phrases": {name: _readable(one) if isinstance(one, str) else one for name, one in phrases.tables().items()},
     }
     return {name: _readable(value) if name in _PATTERNS else value for name, value in found.items()}
 

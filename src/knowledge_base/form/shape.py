@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -12,8 +12,10 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from knowledge_base.kinds.source import KIND, Source
 from knowledge_base.model import PERIOD, Followed, Named
-from knowledge_base.parts import inside, is_list, names_in, record_inside
+from knowledge_base.parts import inside, is_list, is_name, names_in, record_inside
+from knowledge_base.prose import OTHERS
 from knowledge_base.text import Form, Line, Prose, Sentence, WebAddress
 
 _FORMS: dict[type[Form], str] = {Line: "line", Sentence: "sentence", Prose: "prose", WebAddress: "address"}
@@ -34,6 +36,10 @@ class Field:
     """What the model says of it."""
     least: int | None = None
     """Of a list, how many there must be, where there must be any."""
+    called: bool = False
+    """Of a text, whether it is a name, in the words of others."""
+    given: bool = False
+    """Of a text, whether it is written as its source writes it: a name, a heading, a unit."""
     form: str = ""
     """Of a text: line, sentence, prose or address; else nothing."""
     longest: int | None = None
@@ -54,7 +60,9 @@ def fields(record: type[BaseModel]) -> Iterator[Field]:
     schema, names = _schema(record), names_in(record)
     for name, info in sorted(_asked(record), key=lambda one: _stands(record, one[0])):
         key = info.alias or name
-        yield _field(key, info, schema[key], names[name].kind if name in names else None)
+        made = _field(key, info, schema[key], names[name].kind if name in names else None)
+        called = made.kind == "text" and is_name(KIND.name if record in records_in(Source) else "", (key,))
+        yield replace(made, called=called, given=called or (made.kind == "text" and key in OTHERS))
 
 
 def records_in(record: type[BaseModel]) -> Iterator[type[BaseModel]]:

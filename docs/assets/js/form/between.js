@@ -109,6 +109,11 @@ function* anObservation(made, around) {
   yield* inItsTime(made, around);
 }
 
+// Those whom a source asked are as many as their roles, or more.
+function* theAsked({ count, roles = [] }) {
+  if (count && Number(count) < roles.length) yield [["count"], "few_people", { roles: roles.length, count }];
+}
+
 function* aReason({ why }, { data }) {
   if (!why) return;
   if (wordsOf(why) < data.rules.words_of_a_reason) yield [["why"], "short_reason", { given: why }];
@@ -134,13 +139,24 @@ function* once(listed, path, said) {
   }
 }
 
-function* aCase(made, { data }) {
+// What is known of how a source knows an organisation stands once for each source.
+function* accounts({ source, told_by: others = [] }, { fresh }) {
+  const seen = new Set([source]);
+  for (const [index, one] of others.entries()) {
+    const given = one.source === NEW ? (fresh.id ?? "") : one.source;
+    if (one.source && seen.has(one.source)) yield [["told_by", index, "source"], "twice", { given }];
+    seen.add(one.source);
+  }
+}
+
+function* aCase(made, { data, fresh }) {
   const { observations = [], initiatives = [], figures = [] } = made;
   const anchors = new Set();
   yield* apart(observations, ["observations"], anchors);
   yield* apart(initiatives, ["initiatives"], anchors);
   yield* apart(figures, ["figures"], new Set());
   yield* once(observations, ["observations"], (text) => folded(text, data.rules));
+  yield* accounts(made, { fresh });
   const files = new Map(
     data.cases.flatMap(({ names, piece }) => names.map((name) => [name.toLowerCase(), piece.file])),
   );
@@ -174,6 +190,10 @@ function* aNewObservation(made, { data }) {
   const owner = data.cases.find((one) => one.id === made.case);
   const id = made.observation?.id;
   if (owner && id && owner.used.includes(id)) yield [["observation", "id"], "taken", { id }];
+  const said = folded(made.observation?.title ?? "", data.rules);
+  const there = owner ? data.choices.observations.filter(([one]) => one.startsWith(`${owner.id}/`)) : [];
+  const twin = there.find(([, title]) => said && folded(title, data.rules) === said);
+  if (twin) yield [["observation", "title"], "twin_here", { other: twin[1] }];
 }
 
 function* aNewEvidence(made, { data }) {
@@ -194,6 +214,7 @@ const RULES = {
   Initiative: anInitiative,
   Study: aStudy,
   Observation: anObservation,
+  Informants: theAsked,
   Evidence: aReason,
   Concern: aReason,
   Case: aCase,
@@ -203,11 +224,23 @@ const RULES = {
   NewEvidence: aNewEvidence,
 };
 
+// Nothing that has been is of a year later than the next. A year with two digits swapped is likely meant.
+function* ahead(made, keys, { year }) {
+  for (const key of keys) {
+    const given = String(made[key] ?? "").slice(0, 4);
+    const meant = `${given.slice(0, 2)}${given.slice(3)}${given.slice(2, 3)}`;
+    if (/^\d{4}$/u.test(given) && Number(given) > year + 1)
+      yield [[key], Number(meant) <= year + 1 ? "ahead_swapped" : "ahead", { year: given, meant }];
+  }
+}
+
 // What is wrong between the fields of `made`, a record of a class. `around` has the data, the source that places have
 // unless they name another, what is written of the new one, and the name of the field that the record stands in.
 export function* faultsBetween(made, record, around) {
   for (const name of around.data.lines[record]) {
     const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
     if (rule) yield* rule(made, around);
+    const { has_been: been } = around.data.rules;
+    if (Object.hasOwn(been, name)) yield* ahead(made, been[name], around);
   }
 }

@@ -94,13 +94,13 @@ function withoutIds(faults) {
   return others.length ? others : faults;
 }
 
-// Every fault of what is written for a way, in the order of the page.
-export function judge(raw, way, data) {
+// Every fault of what is written for a way, in the order of the page. `year` is the year it is.
+export function judge(raw, way, data, year = new Date().getFullYear()) {
   const counted = withoutIdle(raw);
   const made = recordOf(counted, way.record, data);
   const fresh = recordOf(counted.new_source ?? {}, "Source", data);
   const owner = data.cases.find((one) => one.id === made.case);
-  const around = { data, fresh, source: owner?.source, inSource: false };
+  const around = { data, fresh, year, source: owner?.source, inSource: false };
   const faults = [...recordFaults(made, counted, way.record, [], around)];
   if (namesNew(counted) && !made.new_source)
     faults.push(...recordFaults({}, counted.new_source, "Source", ["new_source"], around));

@@ -33,17 +33,26 @@ function monthOf({ month, name }, { months }) {
   return found < 0 ? undefined : found + 1;
 }
 
-// The period that `written` means, or undefined.
-export function period(written, rules) {
+// Whether a time was told more closely than a period is: by a day, or by a part of the year.
+function isCloser({ day, part = "" }, { no_part: idle }) {
+  const words = part.split(/[, ]+/u).filter(Boolean);
+  return day !== undefined || words.some((word) => !idle.includes(word));
+}
+
+// The period that `written` means, and whether some of it has no room there, or undefined.
+export function time(written, rules) {
   for (const pattern of rules.periods) {
     const found = whole(pattern, written.trim().toLowerCase())?.groups;
     const month = found && monthOf(found, rules);
     if (month !== undefined) {
-      if (found.quarter) return `${found.year}-K${found.quarter}`;
-      return month ? `${found.year}-${String(month).padStart(2, "0")}` : found.year;
+      const closer = isCloser(found, rules);
+      if (found.quarter) return { period: `${found.year}-K${found.quarter}`, closer };
+      return { period: month ? `${found.year}-${String(month).padStart(2, "0")}` : found.year, closer };
     }
   }
 }
+
+export const period = (written, rules) => time(written, rules)?.period;
 
 // The number in `written`, with the unit and the word for «about» that stand beside it, or undefined.
 export function amount(written, rules) {

@@ -14,12 +14,56 @@ function hiddenAs(letter, { names, kinds, others, directional, blank, styled }) 
   return find(`[${blank}]`, letter) ? others.blank : undefined;
 }
 
-const code = (letter) => `U+${letter.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+const number = (letter) => `U+${letter.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 function* unseen(text, rules) {
   for (const letter of text) {
     const name = hiddenAs(letter, rules.unseen);
-    if (name) yield ["unseen", { sign: `${name} (${code(letter)})` }];
+    if (name) yield ["unseen", { sign: `${name} (${number(letter)})` }];
+  }
+}
+
+// The sign that stands for itself in code: «&aring;» is «å». What is no code is itself.
+function signOf(code, { entities }) {
+  const digits = /^&#(?<digits>.*);$/u.exec(code)?.groups.digits;
+  if (digits === undefined) return Object.hasOwn(entities, code.slice(1, -1)) ? entities[code.slice(1, -1)] : code;
+  const point = Number(digits.replace(/^[xX]/u, "0x"));
+  return point > 0 && point <= 0x10_ff_ff ? String.fromCodePoint(point) : "\uFFFD";
+}
+
+// A text as it will be shown, with its codes as signs.
+const decoded = (text, rules) => text.replaceAll(new RegExp(rules.entity, "gu"), (code) => signOf(code, rules));
+
+function* codes(text, { form }, rules) {
+  if (form === "line") {
+    const plain = decoded(text, rules).replaceAll(/\\(?<sign>[!-/:-@[-`{-~])/gu, "$<sign>");
+    if (plain !== text) yield ["as_code", {}];
+    return;
+  }
+  const found = [...text.matchAll(new RegExp(rules.entity, "gu"))].map(([one]) => one);
+  const letter = found.find((one) => /^[\p{L}\p{N}]$/u.test(signOf(one, rules)));
+  if (letter) yield ["letter_as_code", { sign: letter }];
+}
+
+// Signs that came along from where the text was copied or typed, in the order in which they stand.
+function* signs(text, rules) {
+  const found = rules.signs.flatMap((sign) =>
+    [...text.matchAll(new RegExp(sign.pattern, "gu"))].map((one) => ({ sign, one })),
+  );
+  for (const { sign, one } of found.sort((a, b) => a.one.index - b.one.index)) {
+    const right = sign.right.replaceAll(/\{(?<group>\d)\}/gu, (_, group) => one[group]).replaceAll(".", sign.point);
+    yield [`sign_${sign.name}`, { found: one[0].trim().replaceAll(/\s+/gu, " "), right }];
+  }
+}
+
+// Words that are not written in this base, and what is written instead.
+function* avoided(text, { pattern, marks: blanks, listed }) {
+  if (!pattern) return;
+  const plain = text.replaceAll(new RegExp(blanks, "gmu"), (mark) => " ".repeat(mark.length));
+  for (const one of plain.matchAll(new RegExp(pattern, "giu"))) {
+    const { write, why } = listed[one.slice(1).findIndex((group) => group !== undefined)];
+    const isOne = !/\n[ \t>]*\n/u.test(one[0]);
+    if (isOne) yield ["avoided", { found: one[0].trim().replaceAll(/\s+/gu, " "), why, write }];
   }
 }
 
@@ -30,8 +74,8 @@ function* people(text, rules) {
   }
   const phone = find(rules.phone, text, "iu");
   if (phone) yield ["phone", { found: phone[1] }];
-  const number = find(rules.national_id, text);
-  if (number) yield ["national_id", { found: number[0] }];
+  const id = find(rules.national_id, text);
+  if (id) yield ["national_id", { found: id[0] }];
 }
 
 function* marks(text, rules) {
@@ -61,10 +105,14 @@ export function* faultsOf(text, field, rules) {
     yield* address(text);
     return;
   }
+  const shown = decoded(text, rules);
   yield* shape(text, field);
-  yield* unseen(text, rules);
-  yield* marks(text, rules);
+  yield* codes(text, field, rules);
+  yield* unseen(shown, rules);
+  yield* marks(shown, rules);
   yield* people(text, rules);
   const unfinished = find(rules.unfinished, text);
   if (unfinished) yield ["unfinished", { found: unfinished[0].trim() }];
+  if (!field.given) yield* signs(text, rules);
+  if (!field.called) yield* avoided(text, rules.phrases);
 }
