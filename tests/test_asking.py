@@ -363,7 +363,7 @@ def test_it_is_asked_when_an_observation_was_and_said_what_passing_over_means(ro
     talk = Answers(**FJELLVIK | {"as_of": "2025"})
     ended = held(root, CASES, talk)
     (about,) = (one for one in talk.heard if "(as_of)" in one)
-    assert "Trykk Enter når" in about
+    assert "Hopp over når" in about
     assert 'as_of: "2025"' in ended.files[Path("cases/fjellvik.yml")]
 
 

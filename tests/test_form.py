@@ -21,6 +21,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import unseen
 from knowledge_base.checking import Wanted
 from knowledge_base.checking import told as everything_told
+from knowledge_base.field_words import ALWAYS
 from knowledge_base.form.asked import WAYS
 from knowledge_base.form.patterns import for_browser
 from knowledge_base.page_macros import has_form
@@ -90,6 +91,11 @@ def test_python_reads_the_numbers_of_the_vectors_as_they_say() -> None:
     read = [(one, meanings.pages(one)) for one, _ in VECTORS["pages"]]
     pages = [[one, None if pages is None else list(pages)] for one, pages in read]
     assert pages == VECTORS["pages"]
+
+
+def test_python_reads_the_page_behind_a_part_as_the_vectors_say() -> None:
+    spots = [(one, meanings.place(one)) for one, _ in VECTORS["spots"]]
+    assert [[one, spot and [spot.part, list(spot.pages)]] for one, spot in spots] == VECTORS["spots"]
 
 
 def test_python_sees_what_cannot_be_seen_as_the_vectors_say() -> None:
@@ -171,11 +177,26 @@ def test_every_way_has_its_words_and_no_other_has_any() -> None:
 
 def test_the_form_asks_for_what_the_model_wants_and_says_what_the_model_says(made: dict[str, Any]) -> None:
     [name] = [field for field in made["records"]["Case"] if field["key"] == "name"]
-    assert (name["required"], name["form"], name["longest"], name["help"]) == (True, "line", 160, "Fullt navn.")
+    assert (name["required"], name["form"], name["longest"], name["help"]) == (
+        True,
+        "line",
+        160,
+        "Hele navnet på virksomheten.",
+    )
     [page] = [field for field in made["records"]["Ref"] if field["key"] == "page"]
     assert (page["required"], page["lowest"], page["highest"]) == (False, 1, 20000)
     [value] = [field for field in made["records"]["People"] if field["key"] == "value"]
     assert (value["kind"], value["lowest"], value["decimals"]) == ("number", 0, 4)
+
+
+def test_what_kb_new_asks_for_stands_where_it_is_seen_and_is_explained_in_the_same_words(made: dict[str, Any]) -> None:
+    fields = {f"{record}.{field['key']}": field for record, listed in made["records"].items() for field in listed}
+    asked = {name: field for name, field in fields.items() if WORDS.titles.of(*name.split(".")).ask == ALWAYS}
+    assert {"Size.inhabitants", "People.value", "Source.pages", "Observation.as_of"} <= set(asked)
+    assert all(field["first"] for field in asked.values())
+    assert fields["Ref.page"]["help"] == WORDS.titles.of("Ref", "page").help
+    told = " ".join(field["help"] for field in fields.values())
+    assert re.findall(r"Trykk Enter|[Rr]apporten\b|FoU|[a-z_]+\.yml", told) == []
 
 
 def test_what_only_an_old_record_can_have_is_not_asked_for(made: dict[str, Any]) -> None:

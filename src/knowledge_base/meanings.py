@@ -170,6 +170,7 @@ _AMOUNT = (
     rf"(?P<number>{_GROUPED}|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{{2}}).*)?"
 )
 _PAGES = r"(?:s|p|pp|side|sidene|sider)?\.? ?(\d{1,5})(?:\.| ?ff?\.?)?(?: ?(?:-|–|—|til|og|,) ?(?:s\. ?)?(\d{1,5}))?"
+_SPOT = r"(.*[^\s,;])[,;]? +((?:s|p|pp|side|sidene)(?:\.| ) ?\d.*)"
 
 _BOTH = re.compile(r",|og", re.IGNORECASE)
 """What stands between two pages that are named one by one."""
@@ -219,7 +220,7 @@ class Spot:
 
 def place(written: str) -> Spot | None:
     """The part and the pages in «Resultater, s. 7–8»; None where no page is told."""
-    found = re.fullmatch(r"(.*[^\s,;])[,;]? +((?:s|p|pp|side|sidene)(?:\.| ) ?\d.*)", written.strip(), re.IGNORECASE)
+    found = re.fullmatch(_SPOT, written.strip(), re.IGNORECASE)
     numbers = pages(found[2]) if found else None
     return Spot(found[1], numbers) if found and numbers else None
 
@@ -290,5 +291,6 @@ def tables() -> Mapping[str, object]:
         "grouped": _GROUPED,
         "units": dict(_UNITS),
         "pages": _PAGES,
+        "spot": _SPOT,
         "both": _BOTH.pattern,
     }

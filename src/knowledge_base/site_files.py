@@ -44,7 +44,7 @@ _SEARCH = (
 )
 _FORM = (
     *("addresses", "app", "between", "choices", "dom", "draft", "faults", "fields", "judge", "keeping", "meanings"),
-    *("pieces", "proposals", "records", "send", "state", "texts", "values", "written", "yaml"),
+    *("pieces", "proposals", "records", "send", "state", "texts", "told", "values", "written", "yaml"),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")
 _SELF_CHECK = ("fields", "file", "kept", "known", "order", "page", "result")

@@ -156,9 +156,35 @@ def told_to_readers(root: Path) -> list[str]:
 def test_a_group_of_which_nothing_comes_first_shows_what_it_asks_for_when_it_is_opened(form: Page) -> None:
     form.get_by_role("radio", name="En ny virksomhet").check()
     form.get_by_text("Størrelse (valgfritt)", exact=True).first.click()
-    for name in ("Innbyggere (valgfritt)", "Ansatte (valgfritt)"):
-        expect(form.get_by_text(name, exact=True).first).to_be_visible()
+    for name in ("Innbyggere", "Ansatte"):
+        group = form.get_by_role("group", name=name, exact=True)
+        expect(group.locator("> legend")).to_be_visible()
+        for label in ("Tallet", "Når gjaldt det?", "Avsnitt"):
+            expect(group.get_by_label(label).first).to_be_visible()
     expect(form.get_by_text("Mer om (valgfritt)")).to_have_count(0)
+
+
+FOLDS = """ids => ids.map((id) => {
+  let folds = 0;
+  for (let one = document.getElementById(id).closest("details"); one; one = one.parentElement.closest("details"))
+    folds += 1;
+  return folds;
+})"""
+
+
+def test_what_is_often_known_lies_at_most_one_fold_deep_and_nothing_more_than_two(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    asked = ["new-source-authors", "new-source-url", "new-source-year", "new-source-pages", "case-learn"]
+    asked += [f"case-observations-0-{name}" for name in ("as-of", "ref-page", "ref-section")]
+    sizes = [f"case-size-{who}-{name}" for who in ("inhabitants", "employees") for name in ("value", "as-of")]
+    assert form.evaluate(FOLDS, [f"f-{one}" for one in [*asked, *sizes]]) == [0] * len(asked) + [1] * len(sizes)
+    fill(form, {"case.source": "+"})
+    for fold in ("Nøkkeltall", "Hendelser", "Andre kilder om virksomheten"):
+        form.get_by_text(f"{fold} (valgfritt)", exact=True).click()
+    for add in form.get_by_role("button", name="Legg til:").all():
+        add.click()
+    every = form.evaluate("[...document.querySelectorAll('.form-field [id]')].map((one) => one.id)")
+    assert max(form.evaluate(FOLDS, every)) == 2
 
 
 def test_a_new_case_with_two_observations_passes_the_check(form: Page, copied: Path) -> None:
@@ -324,7 +350,36 @@ def test_what_is_written_in_words_is_told_as_it_will_be_written(form: Page) -> N
     form.get_by_role("radio", name="En ny virksomhet").check()
     fill(form, {"case.observations.0.as_of": "3. kvartal 2025"})
     field(form, "case.observations.0.as_of").blur()
-    expect(form.get_by_text("Blir skrevet som 2025-K3.")).to_be_visible()
+    expect(form.locator(".form-note", has_text="Lest som 2025-K3.")).to_be_visible()
+
+
+NO_ROOM = "Her er det bare plass til år, måned eller kvartal. La «høsten 2024» stå i teksten."
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "told"),
+    [
+        ("case.observations.0.as_of", "høsten 2024", f"Lest som 2024. {NO_ROOM}"),
+        ("case.observations.0.as_of", "mars 2025", "Lest som 2025-03."),
+        ("case.observations.0.ref.section", "Resultater, s. 5–6", "Lest som «Resultater», side 5–6."),
+        ("new_source.pages", "24 sider", "Lest som 24."),
+        ("new_source.pages", "ca. 24 sider", "Lest som 24. «ca.» kommer ikke med."),
+        ("new_source.year", "mars 2025", "Lest som 2025. Her er det bare plass til året."),
+        ("case.size.inhabitants.value", "ca. 18 000", "Lest som 18000. Det står «ca.» foran tallet."),
+        ("case.size.employees.value", "47,5 årsverk", "Lest som 47.5. Enheten er «årsverk»."),
+        ("case.size.employees.value", "18000", ""),
+    ],
+)  # fmt: skip
+def test_what_is_read_in_another_way_is_told_with_what_found_no_room(
+    form: Page, path: str, written: str, told: str
+) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.source": "+", path: written})
+    note = form.locator(f"#{field(form, path).get_attribute('id')}-note")
+    expect(note).to_have_text(told)
+    expect(form.get_by_role("status").filter(has_text=told or "Lest som")).to_have_count(0)
+    field(form, path).blur()
+    expect(form.get_by_role("status").filter(has_text=told or "Lest som")).to_have_count(1 if told else 0)
 
 
 def test_a_button_stays_where_it_is_when_a_field_is_left_for_it(form: Page) -> None:

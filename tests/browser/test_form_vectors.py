@@ -51,7 +51,7 @@ JUDGE = f"""async ([data, way, made, year]) => {{
   return judge(rawOf(made, found.record, data, written), found, data, year);
 }}"""
 MEANT = """async ([rules, vectors]) => {
-  const { amount, folded, isUnknown, pages, time } = await import("/assets/js/form/meanings.js");
+  const { amount, folded, isUnknown, pages, spot, time } = await import("/assets/js/form/meanings.js");
   const { faultsOf } = await import("/assets/js/form/texts.js");
   const each = (listed, make) => listed.map(([one]) => [one, make(one) ?? null]);
   const amounts = (one) => {
@@ -70,6 +70,10 @@ MEANT = """async ([rules, vectors]) => {
     amounts: each(vectors.amounts, amounts),
     pages: each(vectors.pages, (one) => pages(one, rules)),
     unseen: each(vectors.unseen, unseen),
+    spots: each(vectors.spots, (one) => {
+      const found = spot(one, rules);
+      return found && [found.part, found.pages];
+    }),
   };
 }"""
 WRITTEN = """async ([data, texts]) => {

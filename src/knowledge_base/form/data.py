@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge_base.base import Json, KnowledgeBase
+from knowledge_base.field_words import ALWAYS
 from knowledge_base.fields import SCHEMAS, schema_name
 from knowledge_base.form import content
 from knowledge_base.form.asked import WAYS
@@ -90,7 +91,9 @@ def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> J
         raise KeyError(f"templates/form.yml and fields.yml have no label for {record}.{field.key}")
     made = {key: value for key, value in asdict(field).items() if value not in (None, "", ()) and value is not False}
     made |= said_of.model_dump(exclude_none=True)
-    made["help"] = said_of.help if said_of.help is not None else _FILE.sub("", field.help)
+    word = words.titles.of(record, field.key)
+    made["help"] = said_of.help if said_of.help is not None else word.help or _FILE.sub("", field.help)
+    made |= {"first": True} if word.ask == ALWAYS else {}
     made["required"] = field.required or f"{record}.{field.key}" in needed
     if field.values:
         made["values"] = [[one, _called(one, field.help, words)] for one in field.values]

@@ -12,9 +12,9 @@ from knowledge_base.form.patterns import for_browser
 from knowledge_base.model import LAST_YEAR
 from knowledge_base.phrases import Phrases
 
-_PATTERNS = frozenset(["periods", "amount", "grouped", "pages", "email", "shared", "phone", "national_id"]) | frozenset(
-    ["unfinished", "template", "bullets", "entity"]
-)
+_PATTERNS = frozenset(
+    ["periods", "amount", "grouped", "pages", "spot", "email", "shared", "phone", "national_id"]
+) | frozenset(["unfinished", "template", "bullets", "entity"])
 """The tables that hold patterns as Python writes them."""
 
 

@@ -2,9 +2,8 @@
 
 import { choiceControls, isGroup } from "./choices.js";
 import { element, filled, idOf } from "./dom.js";
-import { pages } from "./meanings.js";
 import { at } from "./state.js";
-import { faultsOfValue, isPage, meant } from "./values.js";
+import { isReadOtherwise, readAs } from "./told.js";
 
 const ROWS = { sentence: 3, prose: 6 };
 
@@ -24,16 +23,7 @@ function help(field, path, app) {
     : undefined;
 }
 
-// What a number or a time will be in the file, where that is not what stands in the field.
-function asWritten(note, text, field, app) {
-  const first = text ? meant(text, field, app.data.rules) : "";
-  const both = isPage(field) ? (pages(text, app.data.rules) ?? []) : [];
-  const value = both.length > 1 ? both.join("–") : first;
-  const fine = value && [...faultsOfValue(first, field, app.data.rules)].length === 0;
-  note.textContent = fine && value !== text.trim() ? filled(app.says.written_as, { value }) : "";
-}
-
-const REWRITTEN = new Set(["number", "whole", "period"]);
+const NARROW = new Set(["number", "whole", "period", "id"]);
 
 function textControl(field, path, app, described) {
   const rows = field.listed ? 2 : ROWS[field.form];
@@ -46,14 +36,18 @@ function textControl(field, path, app, described) {
         ...properties,
         attributes: { ...properties.attributes, spellcheck: field.kind === "text" },
       });
-  if (REWRITTEN.has(field.kind) || field.kind === "id") made.classList.add("form-short");
+  if (NARROW.has(field.kind)) made.classList.add("form-short");
   made.addEventListener("input", () => app.write(path, made.value, field.kind === "id"));
-  if (!REWRITTEN.has(field.kind) || field.listed) return [made];
+  if (!isReadOtherwise(field)) return [made];
   const note = element("p", { className: "form-note", id: `${idOf(path)}-note` });
   made.setAttribute("aria-describedby", `${made.getAttribute("aria-describedby")} ${note.id}`);
   // While it is written, and not when it is left: then the button that is being pressed would move away.
-  made.addEventListener("input", () => asWritten(note, made.value, field, app));
-  asWritten(note, value, field, app);
+  const show = () => {
+    note.textContent = readAs(made.value, field, path, app);
+  };
+  made.addEventListener("input", show);
+  made.addEventListener("change", () => note.textContent && app.say(note.textContent)); // once, to those who hear it
+  show();
   return [made, note];
 }
 

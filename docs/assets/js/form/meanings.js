@@ -79,3 +79,10 @@ export function pages(written, rules) {
   if (new RegExp(rules.both, "iu").test(written) && last && last !== first + 1) return;
   return named.map((page) => `${page}`);
 }
+
+// The part of a source in «Resultater, s. 7–8», and its pages, or undefined where no page is told.
+export function spot(written, rules) {
+  const found = whole(rules.spot, written.trim(), "iu");
+  const numbers = found && pages(found[2], rules);
+  return numbers?.length ? { part: found[1], pages: numbers } : undefined;
+}

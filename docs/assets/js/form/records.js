@@ -12,47 +12,61 @@ function fold(title, ...content) {
   return element("details", { className: "form-fold" }, element("summary", { textContent: title }), ...content);
 }
 
-function partOf(field, path, app) {
+const DEEPEST = 2; // folds inside one another
+
+// A field, a group or a list, so many folds deep. In a fold, no group and no list has one of its own.
+function partOf(field, path, app, depth) {
   if (field.kind !== "record") return fieldOf(field, path, app);
-  return field.listed ? listOf(field, path, app) : groupOf(field, path, app);
+  return field.listed ? listOf(field, path, app, depth) : groupOf(field, path, app, depth);
 }
 
+const isOpen = (field, depth) => field.required || field.first || depth > 0;
+
 // A record inside a record, as a group with its name.
-function groupOf(field, path, app) {
-  const className = field.required ? "" : "visually-hidden"; // the fold says it to those who see
+function groupOf(field, path, app, depth) {
+  const open = isOpen(field, depth);
+  const className = open ? "" : "visually-hidden"; // the fold says it to those who see
   const legend = element("legend", { className, textContent: field.label });
   const dataset = { field: JSON.stringify(path) };
-  const inside = fieldsOf(field.of, path, app);
+  const inside = fieldsOf(field.of, path, app, { depth: open ? depth : depth + 1 });
   const made = element(
     "fieldset",
     { className: "form-group", id: idOf(path), tabIndex: -1, dataset },
     legend,
     ...inside,
   );
-  return field.required ? made : fold(filled(app.says.fold, { what: field.label }), made);
+  return open ? made : fold(filled(app.says.fold, { what: field.label }), made);
 }
 
+const partsOf = (fields, path, app, depth) => fields.map((field) => partOf(field, [...path, field.key], app, depth));
+
 // The fields of a record: those that come first, and a fold with the others.
-export function fieldsOf(record, path, app, title = "") {
+export function fieldsOf(record, path, app, { title = "", depth = 0 } = {}) {
   const fields = app.data.records[record];
   const first = fields.filter((field) => isFirst(field));
   const rest = fields.filter((field) => !isFirst(field));
-  const made = first.map((field) => partOf(field, [...path, field.key], app));
-  const name = title || first[0]?.label || "";
-  const simple = rest.filter((field) => field.kind !== "record");
-  const deep = rest.filter((field) => field.kind === "record");
-  const folded = [...simple, ...(path.length > 1 ? deep : [])].map((field) => partOf(field, [...path, field.key], app));
+  const isAlone = (field) => path.length === 1 && field.kind === "record"; // it has a fold of its own
+  const more = [...rest.filter((field) => field.kind !== "record"), ...rest.filter((field) => field.kind === "record")];
+  const inFold = more.filter((field) => !isAlone(field));
+  const alone = partsOf(
+    more.filter((field) => isAlone(field)),
+    path,
+    app,
+    depth,
+  );
+  const made = partsOf(first, path, app, depth);
   // Where nothing comes first, the group has said what they are about.
-  if (folded.length && !first.length) made.push(...folded);
-  else if (folded.length) made.push(fold(filled(app.says.more, { what: lower(name) }), ...folded));
-  return [...made, ...(path.length > 1 ? [] : deep.map((field) => partOf(field, [...path, field.key], app)))];
+  if (!first.length || depth >= DEEPEST) return [...made, ...partsOf(inFold, path, app, depth), ...alone];
+  if (!inFold.length) return [...made, ...alone];
+  const summary = filled(app.says.more, { what: lower(title || first[0].label) });
+  return [...made, fold(summary, ...partsOf(inFold, path, app, depth + 1)), ...alone];
 }
 
 // --- lists of records ---
 
 const nameOf = (field) => field.one ?? field.label;
 
-function entryOf(field, path, list, app) {
+function entryOf(field, path, list, app, depth) {
   const index = path.at(-1);
   const last = at(app.root, path.slice(0, -1)).length - 1;
   const says = (name) => filled(app.says[name], { one: lower(nameOf(field)), number: index + 1 });
@@ -66,7 +80,7 @@ function entryOf(field, path, list, app) {
     button(says("remove"), () => list.remove(index), { dataset: { tool: "remove" } }),
   );
   const legend = element("legend", { textContent: title });
-  const inside = fieldsOf(field.of, path, app, nameOf(field));
+  const inside = fieldsOf(field.of, path, app, { title: nameOf(field), depth });
   const properties = {
     className: "form-entry",
     id: idOf(path),
@@ -109,14 +123,16 @@ function worked(field, path, app, show) {
 }
 
 // Entries that can be added, moved and taken away.
-function listOf(field, path, app) {
+function listOf(field, path, app, around) {
+  const open = isOpen(field, around);
+  const depth = open ? around : around + 1;
   const legend = element("legend", { textContent: field.label });
   const told = field.help ? element("p", { className: "form-help", textContent: field.help }) : undefined;
   const fault = element("p", { className: "form-fault", id: `${idOf(path)}-fault`, hidden: true });
   const place = element("div", { className: "form-entries" });
   const list = worked(field, path, app, show);
   function show() {
-    place.replaceChildren(...at(app.root, path).map((_, index) => entryOf(field, [...path, index], list, app)));
+    place.replaceChildren(...at(app.root, path).map((_, index) => entryOf(field, [...path, index], list, app, depth)));
     app.shown();
   }
   show();
@@ -126,7 +142,7 @@ function listOf(field, path, app) {
   });
   const properties = { className: "form-list", id: idOf(path), tabIndex: -1, dataset: { field: JSON.stringify(path) } };
   const made = element("fieldset", properties, legend, told, fault, place, add);
-  return field.required ? made : fold(filled(app.says.fold, { what: field.label }), made);
+  return open ? made : fold(filled(app.says.fold, { what: field.label }), made);
 }
 
 // The sections of a way, each with a heading.
@@ -144,6 +160,6 @@ export function sectionsOf(record, app) {
       dataset: { section: field.key },
       attributes: { "aria-labelledby": id },
     };
-    return element("section", properties, heading, told, ...fieldsOf(field.of, path, app, field.label));
+    return element("section", properties, heading, told, ...fieldsOf(field.of, path, app, { title: field.label }));
   });
 }

@@ -7,7 +7,8 @@ const DIGITS = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/u;
 const THOUSANDS = /^-?[0-9]{1,3}(?:\.[0-9]{3})+$/u;
 const shortened = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-const isYear = ({ kind, lowest }) => kind === "whole" && lowest >= 1500;
+export const isYear = ({ kind, lowest }) => kind === "whole" && lowest >= 1500;
+export const isPart = ({ key }) => key === "section";
 export const isPage = ({ key }) => key === "page" || key === "to_page";
 
 function readAsNumber(written, field, rules) {

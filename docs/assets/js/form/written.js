@@ -1,6 +1,6 @@
 // What has been written, as the records that will stand in the files: empty fields are left out.
 
-import { amount, pages } from "./meanings.js";
+import { amount, pages, spot } from "./meanings.js";
 import { meant } from "./values.js";
 
 // The choice that says that the source is a new one.
@@ -21,6 +21,14 @@ function valueOf(raw, field, data) {
   if (!field.listed) return meant(raw, field, data.rules);
   if (field.kind === "choice") return raw;
   return linesOf(raw).map((line) => meant(line, field, data.rules));
+}
+
+// «Resultater, s. 7» in the field of the part is also the page, where none is told.
+function withPage(made, raw, rules) {
+  const found = typeof raw.section === "string" && made.section && !made.page ? spot(raw.section, rules) : undefined;
+  if (!found) return made;
+  const [page, last] = found.pages;
+  return { ...made, section: found.part, page, ...(last ? { to_page: last } : {}) };
 }
 
 // «7–8» in the field of the page is the first and the last.
@@ -51,7 +59,7 @@ export function recordOf(raw, record, data) {
     const value = given === undefined ? undefined : valueOf(given, field, data);
     if (!isEmpty(value)) made[field.key] = value;
   }
-  if (record === "Ref") return inOrder(withLastPage(made, raw, data.rules), record, data);
+  if (record === "Ref") return inOrder(withPage(withLastPage(made, raw, data.rules), raw, data.rules), record, data);
   if (data.lines[record].includes("Quantity")) return inOrder(withUnit(made, raw, data.rules), record, data);
   return made;
 }

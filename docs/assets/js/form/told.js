@@ -1,0 +1,56 @@
+// What a number, a time or a place is read as, where that is not what stands in the field, and what found no room.
+
+import { amount, pages, spot, time } from "./meanings.js";
+import { faultsOfValue, isPage, isPart, isYear, meant } from "./values.js";
+import { at } from "./state.js";
+import { filled } from "./dom.js";
+
+const READ = new Set(["number", "whole", "period"]);
+
+// Whether what is written in a field may be read as something else.
+export const isReadOtherwise = (field) => !field.listed && (READ.has(field.kind) || isPart(field));
+
+const aroundOf = (path, { root }) => at(root, path.slice(0, -1));
+
+// What stands beside a number: in fields of their own, where there are any.
+function* besideNumber(text, path, app) {
+  const { data, says } = app;
+  const found = amount(text, data.rules);
+  const around = aroundOf(path, app);
+  if (found?.approximate) yield "approximate" in around ? says.read_about : says.about_lost;
+  if (found?.unit && around.unit === "") yield filled(says.read_unit, found);
+}
+
+// What of a time finds no room in its field.
+function* besideTime(text, field, { data, says }) {
+  const found = time(text, data.rules);
+  if (field.kind === "period") {
+    if (found?.closer) yield filled(says.closer_lost, { given: text });
+  } else if (found?.closer || found?.period.length > 4) yield says.closer_lost_year;
+}
+
+// The page behind a part of a source, where the field of the page has none.
+function placeAs(text, path, app) {
+  const found = spot(text, app.data.rules);
+  if (!found || aroundOf(path, app).page) return "";
+  return filled(app.says.read_place, { part: found.part, pages: found.pages.join("–") });
+}
+
+// The value that is written in the file, or an empty text where something is wrong with it.
+function valueOf(text, field, { rules }) {
+  const value = meant(text, field, rules);
+  if (!value || !faultsOfValue(value, field, rules).next().done) return "";
+  const both = isPage(field) ? (pages(text, rules) ?? []) : [];
+  return both.length > 1 ? both.join("–") : value;
+}
+
+// What is said at a field of what is written in it; an empty text where there is nothing to say.
+export function readAs(written, field, path, app) {
+  const text = written.trim();
+  if (isPart(field)) return placeAs(text, path, app);
+  const value = valueOf(text, field, app.data);
+  if (!value || value === text) return "";
+  const isTime = field.kind === "period" || isYear(field);
+  const more = isTime ? besideTime(text, field, app) : besideNumber(text, path, app);
+  return [filled(app.says.read_as, { value }), ...more].join(" ");
+}
