@@ -43,7 +43,7 @@ _SEARCH = (
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 _FORM = (
-    *("addresses", "app", "between", "choices", "dom", "draft", "faults", "fields", "judge", "keeping", "meanings"),
+    *("addresses", "app", "between", "choices", "chosen", "dom", "draft", "faults", "fields", "finder", "judge", "keeping", "meanings"),
     *("pieces", "proposals", "records", "send", "state", "texts", "told", "values", "written", "yaml"),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")

@@ -323,6 +323,110 @@ def test_faults_stand_at_their_fields_and_in_a_list_that_leads_to_them(form: Pag
     expect(field(form, "case.summary")).to_be_focused()
 
 
+def test_a_fault_goes_when_its_field_is_right_also_one_between_fields_and_is_said_once(form: Page) -> None:
+    new_case(form)
+    at = "case.observations.0"
+    wrong = {f"{at}.title": "Rundt 50% svarte", f"{at}.as_of": "2062", f"{at}.ref.page": "40", "case.name": ""}
+    fill(form, wrong)
+    form.get_by_role("button", name=CHECK).click()
+    summary = form.get_by_role("region", name="5 ting må rettes først")  # the year is also later than its source
+    expect(summary).to_be_focused()
+    year = form.locator(f"#{field(form, f'{at}.as_of').get_attribute('id')}-fault")
+    expect(year).to_contain_text("er senere enn kilden")
+    expect(year).to_contain_text("er ikke kommet. Mente du 2026?")
+    said = form.get_by_role("status").filter(has_text="igjen")
+    field(form, f"{at}.as_of").press_sequentially("x")
+    field(form, f"{at}.as_of").fill("2026")
+    expect(year).to_be_hidden()
+    expect(summary).to_have_count(0)
+    expect(said).to_have_count(0)  # nothing is said while it is written
+    field(form, f"{at}.as_of").blur()
+    expect(said).to_have_text("3 ting igjen å rette.")
+    fill(form, {"new_source.pages": "44"})  # another field than the one that had the fault
+    field(form, "new_source.pages").blur()
+    expect(said).to_have_text("2 ting igjen å rette.")
+    fill(form, {f"{at}.title": "Rundt 50 prosent svarte", "case.name": "Eksempel kommune"})
+    field(form, "case.name").blur()
+    expect(said).to_have_text("Ingen feil igjen.")
+    expect(form.get_by_role("region", name="må rettes først")).to_have_count(0)
+    assert form.locator("[aria-invalid]").count() == 0
+
+
+def test_what_is_begun_after_the_question_is_not_called_missing_before_the_next(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    form.get_by_role("button", name=CHECK).click()
+    lines = form.get_by_role("region", name="må rettes først").get_by_role("listitem")
+    before = lines.count()
+    form.get_by_role("button", name="Legg til: observasjon").click()
+    fill(form, {"case.observations.1.as_of": "i fjor"})
+    expect(lines.filter(has_text="Observasjon 2: «i fjor» har feil form")).to_have_count(1)
+    expect(lines).to_have_count(before + 1)
+    fill(form, {"case.observations.0.title": "En tittel"})
+    expect(lines).to_have_count(before)
+    fill(form, {"case.observations.0.title": ""})
+    expect(lines).to_have_count(before + 1)
+    form.get_by_role("button", name=CHECK).click()
+    expect(lines.filter(has_text="Observasjon 2: Feltet")).to_have_count(6)
+
+
+# --- a source by its title -------------------------------------------------------------------------------------------
+
+
+def test_a_title_that_is_none_of_the_known_makes_a_new_source(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    title = field(form, "case.source-title")
+    title.fill("Evaluering av velferdsteknologi i Eksempel")
+    offer = form.get_by_role("button", name="Lag ny kilde med tittelen «Evaluering av velferdsteknologi i Eksempel»")
+    title.press("Enter")
+    expect(offer).to_be_focused()
+    offer.press("Enter")
+    expect(field(form, "case.source")).to_be_focused()
+    expect(field(form, "case.source")).to_have_value("+")
+    expect(field(form, "new_source.title")).to_have_value("Evaluering av velferdsteknologi i Eksempel")
+    expect(field(form, "new_source.title")).to_be_visible()
+    expect(offer).to_have_count(0)
+    told = "Fyll ut resten av den nye kilden nederst"
+    expect(form.get_by_role("status").filter(has_text=told)).to_have_count(1)
+    form.get_by_role("button", name=CHECK).click()
+    expect(form.get_by_role("link", name="Feltet «Tittel» mangler")).to_have_count(0)
+
+
+def test_a_title_that_is_known_is_chosen_and_some_words_of_it_narrow_the_list(form: Page) -> None:
+    form.get_by_role("radio", name="En observasjon til").check()
+    sources = load(ROOT).base.collection("sources")
+    first = next(iter(sources))
+    title = field(form, "observation.ref.source-title")
+    options = field(form, "observation.ref.source").locator("option")
+    every = options.count()
+    title.fill(sources[first].title.split()[0])  # type: ignore[attr-defined]
+    expect(field(form, "observation.ref.source").locator(f"option[value='{first}']")).to_have_count(1)
+    assert options.count() < every
+    title.fill(sources[first].title.upper())  # type: ignore[attr-defined]
+    expect(field(form, "observation.ref.source")).to_have_value(first)
+    expect(form.get_by_role("button", name="Lag ny kilde")).to_have_count(0)
+    title.fill("")
+    expect(options).to_have_count(every)
+    expect(field(form, "observation.ref.source")).to_have_value(first)
+
+
+def test_a_place_beside_the_source_of_the_whole_asks_for_no_title(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    expect(field(form, "case.observations.0.ref.source")).to_be_visible()
+    expect(field(form, "case.observations.0.ref.source-title")).to_have_count(0)
+
+
+def test_what_is_chosen_is_shown_in_full_where_a_list_cuts_it_off(form: Page) -> None:
+    form.set_viewport_size({"width": 320, "height": 640})
+    form.get_by_role("radio", name="Belegg for eller mot").check()
+    form.locator("#f-claim-first").select_option(index=1)
+    lists = form.locator("#f-claim option")
+    at = next(i for i, one in enumerate(lists.all_inner_texts()) if len(one) > 60)
+    form.locator("#f-claim").select_option(index=at)
+    shown = form.locator(".form-chosen", has_text=lists.nth(at).inner_text())
+    expect(shown).to_be_visible()
+    assert form.evaluate(TOO_WIDE) == []
+
+
 def test_a_fault_in_what_is_folded_away_unfolds_it(form: Page) -> None:
     new_case(form)
     fill(form, {"id": "ikke en id", "case.observations.1.id": "Æ"})

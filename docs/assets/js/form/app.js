@@ -1,9 +1,9 @@
 // The form as a whole: what is chosen, what is written so far, and what is shown of it.
 
-import { element } from "./dom.js";
+import { element, filled } from "./dom.js";
 import { clear, show as showFaults } from "./faults.js";
 import { follow as followDrafts, show as showKept } from "./keeping.js";
-import { judge } from "./judge.js";
+import { judge, withoutBegun } from "./judge.js";
 import { piecesOf } from "./pieces.js";
 import { sectionsOf } from "./records.js";
 import { show as showPieces } from "./send.js";
@@ -43,7 +43,7 @@ export class App {
     this.says = data.words.says;
     this.root = {};
     this.touched = new Set(); // ids that the reader has written
-    this.checked = false; // whether the reader has asked what is wrong
+    this.judged = undefined; // what had been begun when the reader last asked what is wrong, if that was asked
     this.parts = framework(this.says);
   }
 
@@ -95,15 +95,35 @@ export class App {
     for (const update of this.followers) update();
     this.keep();
     this.showText();
-    if (this.checked) this.showFaults();
+    if (this.judged) this.showFaults();
+  }
+
+  // Says how many faults are left when a field is left with more or fewer, and what stands at the field besides.
+  tell(field) {
+    if (!this.judged || this.count === this.told) return;
+    this.told = this.count;
+    const { left_none: none, left_one: one, left_many: many } = this.says;
+    const left = this.count > 1 ? filled(many, { count: this.count }) : [none, one][this.count];
+    const note = document.getElementById(`${field.id}-note`)?.textContent;
+    this.say([note, left].filter(Boolean).join(" "));
   }
 
   shown() {
-    if (this.checked && this.form) setTimeout(() => this.showFaults());
+    if (this.judged && this.form) setTimeout(() => this.showFaults());
+  }
+
+  // Asks what is wrong with everything that has been begun by now.
+  ask() {
+    this.judged = new WeakSet();
+    judge(this.root, this.way, this.data, undefined, this.judged);
+    const faults = this.showFaults();
+    this.told = faults.length;
+    return faults;
   }
 
   showFaults() {
-    const faults = judge(this.root, this.way, this.data);
+    const faults = withoutBegun(judge(this.root, this.way, this.data), this.judged);
+    this.count = faults.length;
     showFaults(faults, { form: this.form, summary: this.parts.summary, says: this.says });
     return faults;
   }
@@ -143,7 +163,7 @@ export class App {
     this.followers = [];
     this.root = draft?.root ?? blank(this.way.record, this.data);
     this.touched = new Set(draft?.touched);
-    this.checked = false;
+    this.judged = undefined;
     this.parts.summary.hidden = true;
     this.parts.seen.textContent = "";
     this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
@@ -158,9 +178,8 @@ export class App {
   check(event) {
     event.preventDefault();
     if (!this.way) return;
-    this.checked = true;
     this.settle();
-    const faults = this.showFaults();
+    const faults = this.ask();
     this.parts.ready.hidden = true;
     if (faults.length) this.parts.summary.focus();
     else
@@ -208,6 +227,7 @@ export class App {
       check,
     );
     this.form.addEventListener("submit", (event) => this.check(event));
+    this.form.addEventListener("change", ({ target }) => setTimeout(() => this.tell(target), 2 * WAIT));
     kept.textContent = this.says.draft_none;
     check.hidden = true;
     const lead = element("p", { textContent: this.says.lead });

@@ -3,6 +3,8 @@
 import { element, idOf } from "./dom.js";
 import { NEW } from "./written.js";
 import { at } from "./state.js";
+import { chosenIn } from "./chosen.js";
+import { finder } from "./finder.js";
 
 const MOST_BUTTONS = 5;
 
@@ -44,7 +46,7 @@ function inTwo(field, path, app, described) {
     const list = select(inside(owner), value, app.says.choose_one, { id, attributes: described });
     list.addEventListener("change", () => app.write(path, list.value));
     list.disabled = !owner;
-    second.replaceChildren(list);
+    second.replaceChildren(list, chosenIn(list, app));
   };
   const owner = chosen.split("/")[0];
   const first = select(there, owner, app.says.choose_one, { id: `${id}-first` });
@@ -54,7 +56,7 @@ function inTwo(field, path, app, described) {
   });
   fill(owner, chosen);
   const label = element("label", { className: "form-first", htmlFor: first.id, textContent: app.says.owner_first });
-  return [label, first, second];
+  return [label, first, chosenIn(first, app), second];
 }
 
 function ticks(options, { path, type, chosen, write, name }) {
@@ -97,5 +99,5 @@ export function choiceControls(field, path, app, described) {
   const first = field.key === "source" && !field.required ? app.says.of_the_case : app.says.choose_one;
   const made = select(optionsOf(field, app), at(app.root, path), first, { id: idOf(path), attributes: described });
   made.addEventListener("change", () => app.write(path, made.value));
-  return [made];
+  return [...finder(made, field, path, app), made, chosenIn(made, app)];
 }

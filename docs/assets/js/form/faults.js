@@ -39,7 +39,8 @@ function atField(fault, place, says) {
   const line = place.querySelector(`#${CSS.escape(`${idOf(JSON.parse(place.dataset.field ?? "[]"))}-fault`)}`);
   if (!line) return;
   const prefix = element("span", { className: "visually-hidden", textContent: `${says.fault} ` });
-  line.replaceChildren(prefix, `${fault.what} ${fault.do}`);
+  if (line.hidden) line.replaceChildren(prefix, `${fault.what} ${fault.do}`);
+  else line.append(` ${fault.what} ${fault.do}`); // a field may have several
   line.hidden = false;
   place.classList.add("form-wrong");
   for (const control of place.querySelectorAll(

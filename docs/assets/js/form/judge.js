@@ -75,8 +75,14 @@ function* rulesFaults(made, record, path, around, wrong) {
 }
 
 function* recordFaults(made, raw, record, path, around) {
+  for (const fault of faultsIn(made, raw, record, path, around))
+    yield { within: path.length ? raw : undefined, ...fault };
+}
+
+function* faultsIn(made, raw, record, path, around) {
   const own = inside(around, made, record);
   const wrong = new Set();
+  around.judged.add(raw);
   for (const field of around.data.records[record])
     for (const fault of fieldFaults(made, raw, field, [...path, field.key], own)) {
       wrong.add(field.key);
@@ -88,19 +94,26 @@ function* recordFaults(made, raw, record, path, around) {
 // A copy of what is written without the new source, where no place is in it.
 const withoutIdle = (raw) => (namesNew(raw) ? raw : { ...raw, new_source: undefined });
 
+const LACKING = new Set(["missing", "missing_choice", "too_few", "no_value", "no_time", "no_source", "no_page"]);
+
+// Those faults that a reader wants told while writing on: not what is still to come in what was begun since.
+export const withoutBegun = (faults, judged) =>
+  faults.filter(({ key, within }) => !LACKING.has(key) || !within || judged.has(within));
+
 // An id is proposed when what it is made from is written: that it is missing is told when nothing else is.
 function withoutIds(faults) {
   const others = faults.filter(({ key, path }) => key !== "missing" || path.at(-1) !== "id");
   return others.length ? others : faults;
 }
 
-// Every fault of what is written for a way, in the order of the page. `year` is the year it is.
-export function judge(raw, way, data, year = new Date().getFullYear()) {
+// Every fault of what is written for a way, in the order of the page. `year` is the year it is, and
+// `judged` gets every record that is looked at.
+export function judge(raw, way, data, year = new Date().getFullYear(), judged = new WeakSet()) {
   const counted = withoutIdle(raw);
   const made = recordOf(counted, way.record, data);
   const fresh = recordOf(counted.new_source ?? {}, "Source", data);
   const owner = data.cases.find((one) => one.id === made.case);
-  const around = { data, fresh, year, source: owner?.source, inSource: false };
+  const around = { data, fresh, year, judged, source: owner?.source, inSource: false };
   const faults = [...recordFaults(made, counted, way.record, [], around)];
   if (namesNew(counted) && !made.new_source)
     faults.push(...recordFaults({}, counted.new_source, "Source", ["new_source"], around));
