@@ -43,8 +43,21 @@ _SEARCH = (
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 _FORM = (
-    *("addresses", "app", "between", "choices", "chosen", "dom", "draft", "faults", "fields", "finder", "judge", "keeping", "meanings"),
-    *("pieces", "proposals", "records", "send", "state", "texts", "told", "values", "written", "yaml"),
+    *("addresses", "app", "between", "choices", "chosen", "dom", "draft", "faults", "fields", "finder", "judge"),
+    *(
+        "keeping",
+        "meanings",
+        "pieces",
+        "proposals",
+        "records",
+        "send",
+        "state",
+        "texts",
+        "told",
+        "values",
+        "written",
+        "yaml",
+    ),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")
 _SELF_CHECK = ("fields", "file", "kept", "known", "order", "page", "result")
