@@ -59,7 +59,10 @@ export function clear(form) {
 export function show(faults, { form, summary, says }) {
   clear(form);
   summary.hidden = faults.length === 0;
-  if (!faults.length) return;
+  if (!faults.length) {
+    summary.replaceChildren();
+    return;
+  }
   const found = faults.map((fault) => ({ fault, place: placeOf(fault.path, form) }));
   const lines = found.map(({ fault, place }) => {
     atField(fault, place, says);

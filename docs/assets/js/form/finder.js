@@ -88,5 +88,5 @@ export function finder(list, field, path, app) {
     (place.querySelector("button") ?? list).focus();
   });
   const label = element("label", { className: "form-first", htmlFor: id, textContent: says.find_source });
-  return [label, input, note, place];
+  return [element("div", { className: "form-find" }, label, input, note, place)];
 }

@@ -6,6 +6,7 @@ import { at, put } from "./state.js";
 
 const CALLED = ["short_name", "title", "label", "name"];
 const MOST_WORDS = 5;
+const LEAST_LETTERS = 4; // of the last word of an id that is cut short: no «og» or «til»
 
 // What a record is called: by itself, or by the record that stands in it.
 function nameOf(record) {
@@ -17,7 +18,9 @@ function nameOf(record) {
 
 function idFrom(name, rules, longest) {
   const words = folded(name, rules).replaceAll("/", "-").split("-").filter(Boolean);
-  const short = words.slice(0, MOST_WORDS).join("-");
+  const first = words.slice(0, MOST_WORDS);
+  while (words.length > MOST_WORDS && first.length > 1 && first.at(-1).length < LEAST_LETTERS) first.pop();
+  const short = first.join("-");
   return short.length <= longest ? short : short.slice(0, longest).replace(/-[^-]*$/u, "");
 }
 
