@@ -352,6 +352,34 @@ def test_a_fault_goes_when_its_field_is_right_also_one_between_fields_and_is_sai
     assert form.locator("[aria-invalid]").count() == 0
 
 
+def test_one_button_that_is_always_in_view_leads_from_fault_to_fault(form: Page) -> None:
+    form.set_viewport_size(NARROW)
+    new_case(form)
+    first, second, third = "case.name", "case.summary", "case.observations.1.title"
+    fill(form, dict.fromkeys((first, second, third), ""))
+    expect(form.get_by_role("button", name="Neste feil")).to_have_count(0)
+    form.get_by_role("button", name=CHECK).click()
+    onward = form.get_by_role("button", name="Neste feil (3 igjen)")
+    expect(onward).to_be_in_viewport()
+    onward.click()
+    expect(field(form, first)).to_be_focused()
+    form.keyboard.type("Eksempel kommune")
+    onward = form.get_by_role("button", name="Neste feil (2 igjen)")
+    expect(onward).to_be_in_viewport()
+    onward.click()
+    expect(field(form, second)).to_be_focused()
+    onward.click()
+    expect(field(form, third)).to_be_focused()
+    expect(field(form, third)).to_be_in_viewport()
+    onward.click()
+    expect(field(form, second)).to_be_focused()
+    form.keyboard.type("Kommunen er liten.")
+    form.get_by_role("button", name="Gå til feilen").click()
+    expect(field(form, third)).to_be_focused()
+    form.keyboard.type("En tittel")
+    expect(form.get_by_role("button", name="Gå til feilen")).to_have_count(0)
+
+
 def test_what_is_begun_after_the_question_is_not_called_missing_before_the_next(form: Page) -> None:
     form.get_by_role("radio", name="En ny virksomhet").check()
     form.get_by_role("button", name=CHECK).click()

@@ -1,7 +1,7 @@
 // The form as a whole: what is chosen, what is written so far, and what is shown of it.
 
-import { element, filled } from "./dom.js";
-import { clear, show as showFaults } from "./faults.js";
+import { button, element, filled } from "./dom.js";
+import { clear, goOn, show as showFaults } from "./faults.js";
 import { follow as followDrafts, show as showKept } from "./keeping.js";
 import { judge, withoutBegun } from "./judge.js";
 import { piecesOf } from "./pieces.js";
@@ -27,6 +27,7 @@ function framework(says) {
     live: element("p", { className: "visually-hidden", attributes: { role: "status" } }),
     seen: element("p", { className: "form-said", attributes: { role: "status" } }),
     text: element("div", { className: "form-text" }),
+    next: element("div", { className: "form-next", hidden: true }),
     other: element("div", { className: "form-other", hidden: true, attributes: { role: "status" } }),
     ready: element("section", {
       className: "form-ready",
@@ -114,17 +115,20 @@ export class App {
 
   // Asks what is wrong with everything that has been begun by now.
   ask() {
+    clearTimeout(this.telling);
     this.judged = new WeakSet();
     judge(this.root, this.way, this.data, undefined, this.judged);
     const faults = this.showFaults();
     this.told = faults.length;
+    this.gone = { turn: 0 }; // the fault that was gone to last, and its number in the list
     return faults;
   }
 
   showFaults() {
     const faults = withoutBegun(judge(this.root, this.way, this.data), this.judged);
     this.count = faults.length;
-    showFaults(faults, { form: this.form, summary: this.parts.summary, says: this.says });
+    const { summary, next } = this.parts;
+    this.found = showFaults(faults, { form: this.form, summary, next, says: this.says });
     return faults;
   }
 
@@ -165,6 +169,7 @@ export class App {
     this.touched = new Set(draft?.touched);
     this.judged = undefined;
     this.parts.summary.hidden = true;
+    this.parts.next.hidden = true;
     this.parts.seen.textContent = "";
     this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
     this.parts.check.hidden = false;
@@ -218,7 +223,7 @@ export class App {
     const asked = new URLSearchParams(location.search);
     this.drafts = followDrafts(this);
     const way = [asked.get("skriv"), this.drafts.last()].find((id) => this.data.ways.some((one) => one.id === id));
-    const { summary, fields, kept, live, seen, text, ready, check, other } = this.parts;
+    const { summary, fields, kept, live, seen, text, ready, check, next, other } = this.parts;
     this.form = element(
       "form",
       { noValidate: true, attributes: { autocomplete: "off" } },
@@ -227,11 +232,18 @@ export class App {
       check,
     );
     this.form.addEventListener("submit", (event) => this.check(event));
-    this.form.addEventListener("change", ({ target }) => setTimeout(() => this.tell(target), 2 * WAIT));
+    this.form.addEventListener("change", ({ target }) => {
+      clearTimeout(this.telling);
+      this.telling = setTimeout(() => this.tell(target), 2 * WAIT);
+    });
+    const goNext = (event) => {
+      this.gone = goOn(event, this.found, this.gone);
+    };
+    next.append(button("", goNext));
     kept.textContent = this.says.draft_none;
     check.hidden = true;
     const lead = element("p", { textContent: this.says.lead });
-    onto.replaceChildren(lead, summary, kept, seen, live, this.form, ready, text, other);
+    onto.replaceChildren(lead, summary, kept, seen, live, this.form, ready, text, next, other);
     if (!way) return;
     this.change(way);
     const page = asked.get("side");

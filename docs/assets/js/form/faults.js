@@ -56,14 +56,17 @@ export function clear(form) {
 }
 
 // Shows every fault. The list at the top is `summary`, which is hidden when there are none.
-export function show(faults, { form, summary, says }) {
+export function show(faults, { form, summary, next, says }) {
   clear(form);
   summary.hidden = faults.length === 0;
+  next.hidden = summary.hidden;
   if (!faults.length) {
     summary.replaceChildren();
-    return;
+    return [];
   }
   const found = faults.map((fault) => ({ fault, place: placeOf(fault.path, form) }));
+  next.firstElementChild.textContent =
+    faults.length === 1 ? says.next_one : filled(says.next_many, { count: faults.length });
   const lines = found.map(({ fault, place }) => {
     atField(fault, place, says);
     const link = element("a", {
@@ -76,4 +79,15 @@ export function show(faults, { form, summary, says }) {
   const title = faults.length === 1 ? says.wrong_one : filled(says.wrong_many, { count: faults.length });
   const heading = element("h2", { id: "form-faults-title", textContent: title });
   summary.replaceChildren(heading, element("ul", {}, ...lines));
+  return found;
+}
+
+const keyOf = ({ path, key }) => JSON.stringify([path, key]);
+
+// Goes on to the fault after the one that was gone to last, or to the one that took its turn when it is mended.
+export function goOn(event, found, before) {
+  const same = found.findIndex(({ fault }) => keyOf(fault) === before.key);
+  const turn = (same < 0 ? before.turn : same + 1) % found.length;
+  go(event, found[turn].place);
+  return { turn, key: keyOf(found[turn].fault) };
 }
