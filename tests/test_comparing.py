@@ -261,7 +261,7 @@ OBSERVATION = """  - id: ny
 
 
 def test_content_of_an_older_model_is_told_in_one_sentence(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(checkout, "reference/confidence.yml", ("verb:", "verbet:"))
+    edit(checkout, "reference/confidence.yml", ("  verb: stemmer trolig\n", ""), ("  verb: kan stemme\n", ""))
     git(checkout, "commit", "--all", "--message", "gammelt")
     git(checkout, "revert", "--no-edit", "HEAD")
     assert main(["--root", str(checkout), "diff", "HEAD~1"]) == 2

@@ -129,6 +129,8 @@ def test_the_message_in_the_guide_is_what_comes(tmp_path: Path) -> None:
     blocks = re.findall(r"^```yaml\n(.*?)^```$", read("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL)
     case = blocks[0].replace("themes: [forankring-og-eierskap]", "themes: [endringsagentar]")
     assert case != blocks[0]
+    for name, right in (("Eksempel kommune", "Vestlia kommune"), ("short_name: Eksempel", "short_name: Vestlia")):
+        case, blocks[1] = case.replace(name, right), blocks[1].replace(name, right)
     case = re.sub(r"^( *(?:summary|learn|text): .*)\.$", r"\1 der.", case, flags=re.MULTILINE)  # as the guide says
     (tmp_path / "cases" / "min-kommune.yml").write_text(case, encoding="utf-8")
     with (tmp_path / "reference" / "sources.yml").open("a", encoding="utf-8") as sources:
