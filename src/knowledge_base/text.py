@@ -612,5 +612,6 @@ def tables() -> Mapping[str, object]:
         "bullets": _BULLETS.pattern,
         "schemes": sorted(SCHEMES),
         "entity": _ENTITY.pattern,
+        "needed": "".join(sorted(_NEEDED)),
         "entities": {name: unescape(f"&{name};") for name in _COMMON},
     }

@@ -34,14 +34,29 @@ function signOf(code, { entities }) {
 // A text as it will be shown, with its codes as signs.
 const decoded = (text, rules) => text.replaceAll(new RegExp(rules.entity, "gu"), (code) => signOf(code, rules));
 
+// The codes in a text, each once.
+const codesIn = (text, rules) => new Set([...text.matchAll(new RegExp(rules.entity, "gu"))].map(([one]) => one));
+
+// Codes of signs that came along from a web page. Those that mean something in Markdown may be meant.
+function* strange(text, rules) {
+  for (const code of codesIn(text, rules)) {
+    const sign = signOf(code, rules);
+    if (sign !== code && !rules.needed.includes(sign)) {
+      if (/^\s$/u.test(sign)) yield ["space_as_code", { code }];
+      else if (/^[\p{P}\p{S}]+$/u.test(sign)) yield ["sign_as_code", { code, sign }];
+    }
+  }
+}
+
 function* codes(text, { form }, rules) {
+  const found = [...strange(text, rules)];
+  yield* found;
   if (form === "line") {
     const plain = decoded(text, rules).replaceAll(/\\(?<sign>[!-/:-@[-`{-~])/gu, "$<sign>");
-    if (plain !== text) yield ["as_code", {}];
+    if (plain !== text && found.length === 0) yield ["as_code", {}];
     return;
   }
-  const found = [...text.matchAll(new RegExp(rules.entity, "gu"))].map(([one]) => one);
-  const letter = found.find((one) => /^[\p{L}\p{N}]$/u.test(signOf(one, rules)));
+  const letter = [...codesIn(text, rules)].find((one) => /^[\p{L}\p{N}]$/u.test(signOf(one, rules)));
   if (letter) yield ["letter_as_code", { sign: letter }];
 }
 
