@@ -524,6 +524,23 @@ def test_a_draft_that_nobody_wants_is_laid_aside(root: Path) -> None:
     ]
 
 
+def test_an_answer_to_something_else_is_no_no(root: Path) -> None:
+    ended = held(root, CASES, Answers(name="Fjellvik kommune"))
+    keep_draft(ended.files, ended.given, root, lambda _: None)
+    talk = Answers(draft=["Fjellvik kommune", "ja"])
+    assert list(draft(CASES, "", root, talk)) == list(ended.given)
+    assert talk.heard == ["Skriv ja eller nei.", "Leser kladden …"]
+
+
+def test_an_answer_that_would_fit_an_earlier_field_is_not_let_through(tmp_path: Path) -> None:
+    for folder in ("cases", "recommendations", "reference", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    talk = Answers(name="Lillevik", short_name="kommune", type=["Den tok grep i 2024.", "kommune"])
+    ended = held(tmp_path, CASES, talk)
+    assert any("«type»" in one and "byttet om" in one for one in talk.heard), talk.heard
+    assert "Den tok grep" not in "".join(ended.files.values())
+
+
 def test_a_draft_in_other_letters_is_no_traceback(root: Path) -> None:
     (root / ".cache").mkdir()
     (root / ".cache" / "kladd-case.json").write_bytes(b'[["a", "\xff"]]')

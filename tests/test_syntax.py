@@ -51,6 +51,16 @@ def spoiled(*names: str) -> str:
     return text
 
 
+def test_a_text_that_is_broken_is_told_at_its_lines_and_not_at_the_field_below() -> None:
+    text = "name: A\nsummary: Kommunen samlet ansvaret.\nDet ga raske svar, og\nen tydelig retning.\nlearn: Noe.\n"
+    (told,) = put_right(text).guesses
+    assert (told.line, told.column) == (3, 1)
+    assert told.what == "Linjen hører til teksten i «summary» over, men har for lite innrykk."
+    assert told.do == "Sett 2 mellomrom foran linje 3–4, eller skriv alt på én linje."
+    (told,) = put_right("name: A\nsummary: Kommunen samlet ansvaret.\nlearn Noe lærte de.\nsource: b\n").guesses
+    assert "Mangler det et kolon etter «learn»?" in told.what
+
+
 @pytest.mark.parametrize("name", SLIPS)
 def test_a_file_with_one_slip_is_told_of_it_once_and_read_to_its_end(name: str) -> None:
     right = put_right(spoiled(name))

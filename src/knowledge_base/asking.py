@@ -378,7 +378,8 @@ class _Conversation:
         files = self._files()
         here = (*target.before, *path)
         found = [one for one in self._problems() if (one.what, one.do) not in seen]
-        found = [one for one in found if one.file == target.file and _is_at(one, files[one.file], here, key)]
+        found = [one for one in found if one.file == target.file]
+        found = [one for one in found if f"«{key}»" in one.what or _is_at(one, files[one.file], here, key)]
         if not found:
             return True
         for one in found:

@@ -262,6 +262,9 @@ def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: s
         elif ref.to_page is not None:
             yield place.problem((*path, "to_page"), "Siste side står uten den første.", "Skriv også page.")
         return
+    if source.kind == "nettside" and source.pages is None:
+        what = f"Kilden «{source.id}» er en nettside, og det står ikke at den har sider."
+        yield place.problem((*path, "page"), what, f"Ta bort page, eller skriv pages på kilden.{other}")
     if last < ref.page:
         yield place.problem((*path, "to_page"), "Siste side kommer før den første.", "Bytt om sidetallene.")
 

@@ -39,8 +39,10 @@ def draft(kind: Kind[Any], identifier: str, root: Path, talk: Talk) -> Sequence[
     given = from_json(raw.decode("utf-8", "replace")) if isinstance(raw, bytes) else []
     if not given:
         return []
-    wants = talk.ask(f"Det ligger en kladd med {len(given)} svar her. Vil du fortsette på den? [ja/nei] ")
-    if meanings.truth(wants or "ja") != "true":
+    question = f"Det ligger en kladd med {len(given)} svar her. Vil du fortsette på den? [ja/nei] "
+    while (wants := meanings.truth(talk.ask(question) or "ja")) not in {"true", "false"}:
+        talk.say("Skriv ja eller nei.")  # what is an answer to something else is not taken for a no
+    if wants != "true":
         aside = [(root / name, (root / name).with_name(f"forrige-{name.name}")) for name in names]
         for path, new in aside:
             if path.is_file():

@@ -364,6 +364,43 @@ def _too_far_out(lines: Sequence[str], number: int) -> Guess | None:
     return None
 
 
+LEAST_BROKEN = 40
+"""Letters of a line that somebody has broken in the middle of a sentence. A shorter one is a name or a title."""
+
+
+def _fallen_out(lines: Sequence[str], number: int) -> Guess | None:
+    """A line of a text that is broken with Enter, and goes on no further in than its field."""
+    for index in range(min(number, len(lines)) - 1, max(0, number - FARTHEST), -1):
+        line, above = lines[index], Field.of(lines[index - 1])
+        if above is None or not above.value or above.value[0] in _NO_PLAIN_TEXT:
+            continue
+        if not _goes_on(line) or _indent_of(line) > above.indent:
+            continue
+        if line.lstrip()[0].islower() and (above.value.endswith((".", "!", "?")) or len(above.value) < LEAST_BROKEN):
+            continue  # it looks like a field without its colon
+        last = index + 1
+        while last < len(lines) and _goes_on(lines[last]):
+            last += 1
+        spaces, mine = above.indent + STEP, _indent_of(line)
+        what = f"Linjen hører til teksten i «{above.name}» over, men har for lite innrykk."
+        which = "den" if last == index + 1 else f"linje {index + 1}–{last}"
+        return Guess(
+            index + 1, mine + 1, what, f"Sett {spaces} mellomrom foran {which}, eller skriv alt på én linje.",
+            _moved(lines, index + 1, last, spaces - mine),
+        )  # fmt: skip
+    return None
+
+
+_NO_PLAIN_TEXT = frozenset("\"'>|{[&*!%@`")
+"""What a value begins with that is no text on the line of its field."""
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line can be part of a text that began above it."""
+    first = line.lstrip()[:1]
+    return _is_text(line) and (first.isalnum() or first in set("«(–"))
+
+
 def _is_text(line: str) -> bool:
     """Whether a line begins no field and no entry of a list."""
     return Field.of(line) is None and not line.lstrip().startswith("- ")
@@ -535,6 +572,8 @@ _GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
     ("", _not_moved_in),
     ("could not find expected ':'", _too_far_out),
     ("did not find expected", _too_far_out),
+    ("could not find expected ':'", _fallen_out),
+    ("did not find expected", _fallen_out),
     ("did not find expected ','", _no_comma),
     ("mapping values are not allowed", _no_comma),
     ("", _not_closed),

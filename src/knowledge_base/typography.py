@@ -19,6 +19,7 @@ _CUT = re.compile(rf"\b({_SMALL}{{2,}})-[ \n](?!{_JOINS}\b)({_SMALL}+)")
 _CUT_NAME = re.compile(rf"\b([A-ZÆØÅ]{_SMALL}+)-[ \n](?!{_JOINS}\b)({_SMALL}+)")
 """The same with a capital first, which may be a name: «Difi- veilederen» lacks no letter, but has a space too many."""
 _WRONG_CUT = "er et ord som er delt ved slutten av en linje"
+_UP_TO = r"(?:til|mot|–) \d+(?:[.,]\d+)? "
 _COUNTED = "prosent|millioner|milliarder|mill|kroner|dager|timer|minutter|uker|måneder|år|årsverk|km"
 
 
@@ -54,7 +55,7 @@ _RULES = (
     ),
     Sign(
         "decimal",
-        re.compile(rf"(?<![\w.,])\d+\.\d{{1,2}}(?= (?:{_COUNTED})\b)"),
+        re.compile(rf"(?<![\w.,])\d+\.\d{{1,2}}(?= (?:{_UP_TO})?(?:{_COUNTED})\b)"),
         "har punktum foran desimalene",
         point=",",
     ),
@@ -70,6 +71,7 @@ _RULES = (
         "er en bindestrek der det skal være en tankestrek",
         "–",
     ),
+    Sign("curly", re.compile(r"[“”„]([^“”„\n]{1,200})[“”]"), "har anførselstegn som ikke er norske", "{1}"),
     Sign("quotes", re.compile(r"(?<!=)\"([^\"\n]{1,200})\""), "har rette anførselstegn", "{1}"),
 )
 """What is looked for, what is wrong with it, and what is to be written between « and »."""
