@@ -47,7 +47,7 @@ def test_a_day_that_is_none_is_told_with_what_to_write(tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     for written, said in (
         ("2026-02-31", "«2026-02-31» er ingen dag. Se i kalenderen."),
-        ("20.11.2026", "«20.11.2026» har feil form i «date». Skriv år, måned og dag: 2026-11-26."),
+        ("20.11.2026", "«20.11.2026» har feil form i «date». Skriv «2026-11-20»."),
     ):
         file.write_text(text.replace("2026-11-20", written), encoding="utf-8")
         (fault,) = load(root).problems
