@@ -550,9 +550,9 @@ def _colon(lines: Sequence[str], number: int) -> Guess | None:
         what = "Teksten har et kolon, og YAML leser det som enda et felt."
         if curly:
             what += f" Krumme anførselstegn («{curly}») hjelper ikke."
-        return Guess(
-            number, column, what, f"Sett rette anførselstegn rundt: «{field.quoted()}».", as_text(lines, number)
-        )
+        plain = line.replace(field.value, _CURLY.sub("", field.value))  # they were meant as the straight ones
+        meant = as_text([*lines[: number - 1], plain, *lines[number:]], number)
+        return Guess(number, column, what, f"Sett rette anførselstegn rundt: «{field.quoted()}».", meant)
     if field is None and (found := re.search(r"\S(:)(?: |$)", line)):
         what = "Teksten går over flere linjer og har et kolon, og YAML leser det som enda et felt."
         do = "Skriv «>-» etter navnet på feltet, og begynn teksten på neste linje."
