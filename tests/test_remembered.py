@@ -231,6 +231,13 @@ def test_a_folder_that_is_nobody_s_checkout_remembers_nothing(root: Path) -> Non
     assert not (root / FILE).exists()
 
 
+def test_a_folder_that_git_has_no_files_of_remembers_nothing(root: Path) -> None:
+    """As an archive that somebody has unpacked, with a memory in it, and made a repository of."""
+    shutil.rmtree(root / ".git")
+    git(root, "init", "--quiet")
+    assert recalled(CHECK, root, tracked(root)) is None
+
+
 def test_a_folder_inside_a_checkout_is_no_project(root: Path) -> None:
     inside = root / "innenfor"
     shutil.copytree(root, inside, ignore=shutil.ignore_patterns(".git", "innenfor"))

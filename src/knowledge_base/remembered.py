@@ -23,8 +23,8 @@ from knowledge_base.problems import Problem
 
 FOLDER = Path(".cache")
 """Where it lies, below the root of the project. Git ignores the folder."""
-CHECK, SITE = "check", "site"
-"""What is remembered apart: the check looks at a site that stands nowhere."""
+CHECK = "check"
+"""What is remembered of a check, which looks at a site that stands nowhere."""
 LARGEST = 400_000_000
 """Bytes. What a larger base saves by remembering, it loses by reading."""
 _SIZE = 32
