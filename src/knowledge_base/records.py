@@ -34,6 +34,7 @@ from knowledge_base.wrong_values import (
     explain,
     field_name,
     fields_at,
+    is_entry,
     nothing_known,
     renamed,
     walk_ids,
@@ -180,7 +181,7 @@ def _meant(kind: Kind[Any], draft: Draft, one: ReadRecord) -> model.Record | Non
     if len(one.errors) > MOST_TOLD or one.entry.place.document.is_told(one.entry.place.path):
         return None
     data = as_meant(draft, one.errors)
-    found = _validated(kind.record, data) if data is not None else ()
+    found = validated(kind.record, data) if data is not None else ()
     return None if isinstance(found, tuple) else found
 
 
@@ -212,7 +213,7 @@ def _read_raw(raw: bytes, path: Path, file: str, kind: Kind[Any]) -> ReadFile:
 
 def read_record(kind: Kind[Any], entry: Entry) -> ReadRecord:
     """What is written, as a record of `kind`, when it is one."""
-    found = _validated(kind.record, entry.data)
+    found = validated(kind.record, entry.data)
     record, errors = (None, found) if isinstance(found, tuple) else (found, ())
     return ReadRecord(entry, record, errors, tuple(_field_problems(kind, entry.data, entry.place)))
 
@@ -339,7 +340,7 @@ def _cut_text(place: Place, path: Path_, cut: Cut) -> Problem:
     return Problem(place.file, cut.mark.line, cut.mark.column, what, do)
 
 
-def _validated(record: type[model.Record], data: Value) -> model.Record | tuple[ErrorDetails, ...]:
+def validated(record: type[model.Record], data: Value) -> model.Record | tuple[ErrorDetails, ...]:
     """The record that `data` is, or what keeps it from being one."""
     own = data.get("source") if isinstance(data, dict) and "source" in record.model_fields else None
     try:
@@ -375,7 +376,8 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
         what, do = explain(draft, details)
         if meant := other_names.get(path):
             what, do = f"Feltet «{path[-1]}» er ukjent.", f"Skriv «{meant}» i stedet."
-        yield place.problem(path, what, do)
+        begins = details["type"] == "tuple_type" and is_entry(draft.record, path, details["input"])
+        yield place.problem((*path, next(iter(details["input"]))) if begins else path, what, do)
     if len(found) > MOST_TOLD:
         what = f"Posten har {len(found) - MOST_TOLD} feil til."
         yield place.problem((), what, "Rett de første, og kontroller på nytt.")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from itertools import takewhile
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -18,9 +20,9 @@ from knowledge_base.known import SURE, Choices
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, is_list, names_in, record_inside, with_source
 from knowledge_base.problems import SHORT_LIST, nearest
-from knowledge_base.slips import quoted
+from knowledge_base.slips import dash_before, quoted
 from knowledge_base.source import Path_, Value
-from knowledge_base.text import Prose
+from knowledge_base.text import Form, Prose
 
 LONGEST = 60  # characters of a value that a message repeats
 LONGEST_HINT = 120  # characters of a field's explanation that a message repeats
@@ -142,8 +144,60 @@ class Confused:
 
 def confused(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
     """Two values that have been exchanged, and fields that stand beside the one that they belong in."""
+    yield from _without_colon(draft, found)
+    yield from _left_outside(draft, found)
     yield from _exchanged(draft, found)
     yield from _one_step_out(draft, found)
+
+
+def _without_colon(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
+    """Fields between { and } with something else than a colon before the value: {section Innledning, page=3}."""
+    lost = [one["loc"] for one in found if one["type"] == "extra_forbidden" and one["input"] is None]
+    for around in dict.fromkeys(path[:-1] for path in lost):
+        beside, known = at(draft.data, around), fields_at(draft.record, around)
+        if not isinstance(beside, dict):
+            continue
+        split = {key: re.fullmatch(r"([a-z_]+)(?: *= *| +)(\S.*)", key) for key in beside if (*around, key) in lost}
+        right = {
+            key: (one[1], one[2]) for key, one in split.items() if one and one[1] in known and one[1] not in beside
+        }
+        if not right:
+            continue
+        fields = dict(right.get(key, (key, value)) for key, value in beside.items())
+        inner = class_at(draft.record, around)
+        shown = ", ".join(f"{key}: {_flow(inner, key, str(value))}" for key, value in fields.items())
+        what = f"Mellom feltet og verdien mangler kolon: «{next(iter(right))}»."
+        paths = tuple((*around, key) for key in [*right, *(name for name, _ in right.values())])
+        yield Confused(paths, None, what, f"Skriv «{{{shown}}}».", around, fields)
+
+
+def _left_outside(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
+    """Fields that stand below the empty one that they belong in, and not further in."""
+    strange = {one["loc"] for one in found if one["type"] == "extra_forbidden"}
+    for around in dict.fromkeys(path[:-1] for path in strange):
+        beside, known = at(draft.data, around), fields_at(draft.record, around)
+        names = list(beside) if isinstance(beside, dict) else []
+        for index, key in enumerate(names):
+            inner = record_inside(known[key].annotation) if key in known else None
+            if inner is None or not isinstance(beside, dict) or beside[key] is not None:
+                continue
+            below = list(takewhile(lambda name: (*around, name) in strange, names[index + 1 :]))  # noqa: B023  # used at once
+            if not below or not set(below) <= set(fields_at(inner, ())):
+                continue
+            listed = is_list(known[key].annotation)
+            those = f"«{below[0]}»" if len(below) == 1 else f"«{below[0]}» til «{below[-1]}»"
+            which = "Feltet" if len(below) == 1 else "Feltene"
+            what = f"{which} {those} hører til i «{key}» over, men har for lite innrykk."
+            more = " foran hver av de andre" if len(below) > 1 else ""
+            do = (
+                f"Skriv «- » foran «{below[0]}», og sett to mellomrom{more}."
+                if listed and more
+                else (f"Skriv «- » foran «{below[0]}»." if listed else "Sett to mellomrom foran hver av dem.")
+            )
+            fields = {name: beside[name] for name in below}
+            right: dict[str, Value] = {name: value for name, value in beside.items() if name not in below}
+            right[key] = [fields] if listed else fields
+            yield Confused(tuple((*around, name) for name in [*below, key]), None, what, do, around, right)
 
 
 def _exchanged(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
@@ -201,11 +255,14 @@ def _one_step_out(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confu
         fields = {name: beside[name] for name in names} | (there if isinstance(there, dict) else {})
         those = " og ".join(f"«{name}»" for name in names)
         what = f"{'Feltet' if len(names) == 1 else 'Feltene'} {those} hører til i «{key}»"
-        what += "." if isinstance(there, dict) else ", som mangler."
+        needed = fields_at(draft.record, around)[key].is_required()
+        what += ", som mangler." if needed and not isinstance(there, dict) else "."
         do = f"Flytt {'det' if len(names) == 1 else 'dem'} inn under «{key}:», med to mellomrom mer foran."
         if all(isinstance(value, str) and len(value) <= LONGEST for value in fields.values()):
-            shown = ", ".join(f"{name}: {_flow(inner, name, str(value))}" for name, value in fields.items())
-            do = f"Flytt {'det' if len(names) == 1 else 'dem'} dit: «{key}: {{{shown}}}»."
+            shown = ", ".join(
+                f"{name}: {_inner_value(draft, inner, name, str(value))}" for name, value in fields.items()
+            )
+            do = _to_write(f"{key}: {{{shown}}}", f"Flytt {'det' if len(names) == 1 else 'dem'} dit:")
         meant: dict[str, Value] = {name: value for name, value in beside.items() if name not in names} | {key: fields}
         yield Confused(tuple((*around, name) for name in names), (*around, key), what, do, around, meant)
 
@@ -223,7 +280,18 @@ def _belongs_in(draft: Draft, path: Path_) -> str | None:
         is_free = name in fields_at(inner, ()) and name not in held
         if is_free and name not in _faulty(draft, inner, {**held, name: beside[name]}):
             return key
-    return None
+    return _only_home(draft, path)
+
+
+def _only_home(draft: Draft, path: Path_) -> str | None:
+    """The one record beside the unknown field at `path` that has a field of its name, and is not written yet."""
+    beside, found = at(draft.data, path[:-1]), list[str]()
+    for key, info in fields_at(draft.record, path[:-1]).items():
+        inner = None if is_list(info.annotation) else record_inside(info.annotation)
+        there = isinstance(beside, dict) and beside.get(key) is not None
+        if inner is not None and not there and not issubclass(inner, model.Ref) and path[-1] in fields_at(inner, ()):
+            found.append(key)
+    return found[0] if len(found) == 1 else None
 
 
 def _flow(record: type[BaseModel], name: str, value: str) -> str:
@@ -232,6 +300,12 @@ def _flow(record: type[BaseModel], name: str, value: str) -> str:
     is_number = re.fullmatch(r"\d+(\.\d*)?", value) is not None
     plain = re.fullmatch(r"\w[\w ./-]*", value) and not (is_text and is_number)
     return value if plain else quoted(value)
+
+
+def _inner_value(draft: Draft, record: type[BaseModel], name: str, value: str) -> str:
+    """The same, also where the field holds a record, of which the value says a part."""
+    within = record_inside(fields_at(record, ())[name].annotation)
+    return _with_fields(draft, within, value) if within else _flow(record, name, value)
 
 
 def _is_a(one: object, other: type) -> bool:
@@ -246,17 +320,23 @@ def as_meant(draft: Draft, found: Sequence[ErrorDetails]) -> Value | None:
     """The record as what is told of its faults says that it is to be written; None where that is not said of each."""
     data, done = draft.data, set[Path_]()
     for one in confused(draft, found):
-        data = _with(data, one.around, dict(one.right))
+        data = put_at(data, one.around, dict(one.right))
         done |= {*one.at, *([one.instead_of] if one.instead_of else [])}
     for path, name in renamed(draft, found).items():
         if path not in done:
             beside = at(data, path[:-1])
             assert isinstance(beside, dict)  # noqa: S101  # an unknown field stands in a record
-            data = _with(data, path[:-1], {name if key == path[-1] else key: value for key, value in beside.items()})
+            data = put_at(data, path[:-1], {name if key == path[-1] else key: value for key, value in beside.items()})
             done |= {path, (*path[:-1], name)}
     for details in found:
         if details["loc"] not in done:
-            right = _said(str(details["loc"][-1]), explain(draft, details)[1]) if details["loc"] else None
+            if details["type"] == "tuple_type" and is_entry(draft.record, details["loc"], details["input"]):
+                data = put_at(data, details["loc"], [at(data, details["loc"])])
+                continue
+            right = _said(field_name(details["loc"]), explain(draft, details)[1]) if details["loc"] else None
+            if isinstance(right, dict) and isinstance(details["loc"][-1], int):  # the whole list is told
+                data = put_at(data, details["loc"][:-1], right[field_name(details["loc"])])
+                continue
             if right is None or details["type"] in {"missing", "extra_forbidden"}:
                 return None
             try:
@@ -289,19 +369,19 @@ def _listed(written: str) -> list[Value]:
 def _with_said(data: Value, path: Path_, right: Value) -> Value:
     if isinstance(right, dict):
         beside = at(data, path[:-1])
-        return _with(data, path[:-1], {**beside, **right} if isinstance(beside, dict) else right)
-    return _with(data, path, right)
+        return put_at(data, path[:-1], {**beside, **right} if isinstance(beside, dict) else right)
+    return put_at(data, path, right)
 
 
-def _with(data: Value, path: Path_, value: Value) -> Value:
-    """`data` with another value at `path`."""
+def put_at(data: Value, path: Path_, value: Value) -> Value:
+    """`data` with this value at `path`. Raises KeyError where there is no record or list to hold it."""
     if not path:
         return value
     first, *rest = path
     if isinstance(data, dict) and isinstance(first, str):
-        return {**data, first: _with(data[first], tuple(rest), value)}
+        return {**data, first: put_at(data[first], tuple(rest), value) if rest else value}
     if isinstance(data, list) and isinstance(first, int):
-        return [*data[:first], _with(data[first], tuple(rest), value), *data[first + 1 :]]
+        return [*data[:first], put_at(data[first], tuple(rest), value), *data[first + 1 :]]
     raise KeyError(first)
 
 
@@ -335,6 +415,11 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             return f"Feltet «{name}» er ukjent.", _known_fields(name, known)
         case "string_pattern_mismatch" if name == "source" and not given:
             return "Stedet mangler kilde.", "Legg til «source:» med id-en til kilden."
+        case "tuple_type" if isinstance(given, dict) and _is_list_of_words(record, path, given):
+            return f"Feltet «{name}» skal være en liste, med [ og ].", f"Skriv «{name}: [{', '.join(given)}]»."
+        case "tuple_type" if is_entry(record, path, given):
+            what = f"Her begynner den første delen av listen «{name}», men streken foran mangler."
+            return what, dash_before(str(next(iter(given))))
         case "tuple_type" if given is not None and _fields_to_write(record, path):
             what = f"Feltet «{name}» skal være en liste, der hver del har egne felt: {_fields_to_write(record, path)}."
             return what, "La hver del starte med «- », og skriv feltene under hverandre, som navn: verdi."
@@ -347,6 +432,9 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             return f"Feltet «{name}» er tomt.", "Fyll det ut." if needed else "Fyll det ut, eller ta bort linjen."
         case "string_type" | "enum" | "literal_error" if _is_one_in_a_list(given):
             return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {_shortened(given[0])}»."
+        case "string_type" | "enum" | "literal_error" if isinstance(given, list) and _is_of_texts(given):
+            do = _keep_one([f"{name}: {_shortened(one)}" for one in given[:_FEW]])
+            return f"Feltet «{name}» skal ha én verdi, ikke en liste.", do
         case "string_type":
             return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
         case "model_type" | "dict_type" if isinstance(given, str) and (
@@ -354,8 +442,19 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
         ):
             return f"Stedet «{name}» er skrevet som tekst.", f"Skriv «{name}: {place}»."
         case "model_type" | "dict_type":
+            inner = record_inside(fields_at(record, _parent(path))[name].annotation) if path else None
+            if inner is not None and isinstance(given, str) and isinstance(path[-1], int):
+                what = f"Hver del av listen «{name}» skal ha egne felt: {_fields_to_write(record, path)}."
+                return what, _to_write(_entry_with_fields(draft, inner, given))
             what = f"Feltet «{name}» skal ha egne felt under seg: {_fields_to_write(record, path)}."
-            return what, "Skriv dem med innrykk, som navn: verdi."
+            if merged := _merged(inner, given) if inner else None:
+                return (
+                    f"Feltet «{name}» skal ha krøllparenteser, ikke hakeparenteser.",
+                    f"Skriv «{name}: {{{merged}}}».",
+                )
+            if inner is None or not isinstance(given, str):
+                return what, "Skriv dem med innrykk, som navn: verdi."
+            return what, _to_write(f"{name}: {_with_fields(draft, inner, given)}")
         case "too_short":
             least = details["ctx"]["min_length"]
             return f"Listen «{name}» har for få elementer.", f"Legg til minst {least}."
@@ -424,6 +523,112 @@ def field_name(location: Path_) -> str:
     return names[-1] if names else "posten"
 
 
+def _is_list_of_words(record: type[BaseModel], path: Path_, given: Mapping[str, Value]) -> bool:
+    """Whether it is a list of texts that was written between { and }: names of fields, and nothing in any."""
+    of_texts = record_inside(fields_at(record, _parent(path))[field_name(path)].annotation) is None
+    return bool(given) and of_texts and all(value is None for value in given.values())
+
+
+def _is_of_texts(given: Sequence[object]) -> bool:
+    return bool(given) and all(isinstance(one, str) for one in given)
+
+
+_FEW = 3
+"""Values that a message repeats."""
+
+
+def _merged(record: type[BaseModel], given: object) -> str:
+    """The fields that were written between [ and ], where each is one of the record."""
+    listed = given if isinstance(given, list) else []
+    pairs = [(key, value) for one in listed if isinstance(one, dict) for key, value in one.items()]
+    is_whole = bool(pairs) and all(isinstance(one, dict) for one in listed)
+    if not is_whole or not all(key in fields_at(record, ()) and isinstance(value, str) for key, value in pairs):
+        return ""
+    return ", ".join(f"{key}: {_flow(record, key, str(value))}" for key, value in pairs)
+
+
+_OPEN = "…"
+"""What stands in a proposal where nobody but who writes it knows what to write."""
+
+
+def _to_write(shown: str, do: str = "Skriv") -> str:
+    """How to write what is `shown`, which may have parts that are left open."""
+    if _OPEN not in shown:
+        return f"{do} «{shown}»."
+    pages = " Har ikke kilden sider, ta bort page." if f"page: {_OPEN}" in shown else ""
+    return f"{do} «{shown}», og bytt ut hver «{_OPEN}».{pages}"
+
+
+def _with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
+    """What a text stands for where a record of this class belongs, as that record between { and }."""
+    if issubclass(record, model.Ref):
+        return _place_with_fields(draft, given)
+    amount = meanings.amount(given) if given else None
+    fields = fields_at(record, ())
+    inner = {key: record_inside(info.annotation) for key, info in fields.items() if not is_list(info.annotation)}
+    if not any(info.is_required() for info in fields.values()) and all(inner.get(key) for key in fields):
+        key = (meanings.field(amount.unit, fields) if amount else None) or next(iter(fields))
+        within = inner[key]
+        assert within is not None  # noqa: S101  # all of them are records
+        unit_told = amount.number if amount and meanings.field(amount.unit, fields) == key else given
+        return f"{{{key}: {_with_fields(draft, within, unit_told)}}}"
+    shown: dict[str, str] = {}
+    for key, info in sorted(fields.items(), key=lambda one: inner.get(one[0]) is not None):
+        takes = amount is not None and amount.number not in shown.values() and _is_number(info)
+        within = inner.get(key)
+        if takes and amount:
+            shown[key] = amount.number
+        elif info.is_required():
+            shown[key] = (
+                f"[{_OPEN}]" if is_list(info.annotation) else _with_fields(draft, within, "") if within else _OPEN
+            )
+        elif key == "as_of" or (key == "unit" and amount and amount.unit):
+            shown[key] = amount.unit if key == "unit" and amount else _OPEN
+    return f"{{{', '.join(f'{key}: {value}' for key, value in shown.items())}}}"
+
+
+def _entry_with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
+    """What a text stands for where an entry of a list belongs: it is what the entry names, or its first text."""
+    fields = {key: info for key, info in fields_at(record, ()).items() if info.is_required()}
+    names = _named(record)
+    known = [key for key in fields if key in names and given in {one.id for one in draft.known(names[key].kind).all}]
+    texts = [
+        key for key, info in fields.items() if _is_a(inside(info.annotation), Form) and not is_list(info.annotation)
+    ]
+    mine = next(iter([*known, *texts]), "")
+    if not mine:
+        return _with_fields(draft, record, given)
+    if list(fields) == [mine]:
+        return f"{mine}: {_flow(record, mine, given)}"
+    shown = []
+    for key, info in sorted(fields.items(), key=lambda one: record_inside(one[1].annotation) is not None):
+        within = record_inside(info.annotation)
+        left = f"[{_OPEN}]" if is_list(info.annotation) else _with_fields(draft, within, "") if within else _OPEN
+        shown.append(f"{key}: {_flow(record, key, given) if key == mine else left}")
+    return f"{{{', '.join(shown)}}}"
+
+
+def _is_number(info: FieldInfo) -> bool:
+    """Whether a field holds a number."""
+    return inside(info.annotation) in {int, Decimal}
+
+
+def _place_with_fields(draft: Draft, given: str) -> str:
+    """A place in a source with its fields, where `given` says something of it: a part, a page or the source."""
+    if given in {one.id for one in draft.known("sources").all}:
+        return f"{{source: {given}, section: {_OPEN}, page: {_OPEN}}}"
+    pages = meanings.pages(given) if given else None
+    section = _flow(model.Ref, "section", given) if given and not pages else _OPEN
+    more = f", to_page: {pages[1]}" if pages and len(pages) > 1 else ""
+    return f"{{section: {section}, page: {pages[0] if pages else _OPEN}{more}}}"
+
+
+def is_entry(record: type[BaseModel], path: Path_, given: object) -> bool:
+    """Whether what is `given` where a list with fields belongs is an entry of it, without its dash."""
+    inner = record_inside(fields_at(record, _parent(path))[field_name(path)].annotation) if path else None
+    return isinstance(given, dict) and inner is not None and bool(given) and set(given) <= set(fields_at(inner, ()))
+
+
 # --- what to write ------------------------------------------------------------------------------------------------
 
 
@@ -431,11 +636,25 @@ def _to_fill_in(draft: Draft, path: Path_) -> str:
     """How to fill in a field that is missing: its choices when they are few, else what it is for."""
     *around, name = path
     info = fields_at(draft.record, tuple(around))[str(name)]
+    if name == "id" and (proposed := _id_from(at(draft.data, tuple(around)))):
+        return f"Skriv for eksempel «id: {proposed}»."
     if choices := _choices(draft, info, path):
         return f"Skriv «{name}:» og en av {', '.join(choices)}."
+    if (inner := record_inside(info.annotation)) and not is_list(info.annotation):
+        return _to_write(f"{name}: {_with_fields(draft, inner, '')}")
     told = (info.description or "").replace("\n", " ")
     first = re.split(r"(?<=[.!?])\s", told, maxsplit=1)[0]
     return f"Fyll det ut: {first}" if first and len(first) <= LONGEST_HINT else "Fyll det ut."
+
+
+def _id_from(beside: Value) -> str:
+    """An id made of what the record is called."""
+    given = beside if isinstance(beside, dict) else {}
+    return next((meanings.short_id(str(given[key])) for key in _CALLED if given.get(key)), "")
+
+
+_CALLED = ("short_name", "name", "title", "label", "term", "text")
+"""Fields that an id is proposed from, the best first."""
 
 
 def _choices(draft: Draft, info: FieldInfo, path: Path_) -> Sequence[str]:
@@ -468,15 +687,23 @@ def _known_fields(name: str, known: Mapping[str, FieldInfo]) -> str:
     return told if told.startswith("Mente") else f"Ta det bort, eller velg en av: {', '.join(sorted(known))}."
 
 
-_BETWEEN = re.compile(r" *(?:[,;/&]| og | samt ) *")
+_BETWEEN = re.compile(r" *(?:[,;/&]| og | samt | - ) *")
 """What people write between the entries of a list."""
+
+
+def _several(draft: Draft, names: Names, given: str) -> list[str]:
+    """The ids that a text means where it means several: those between commas, or between spaces; else none."""
+    for listed in (_BETWEEN.split(given), given.split()):
+        if len(listed) > 1 and (found := _ids(draft, names, listed)):
+            return found
+    return []
 
 
 def _in_list(draft: Draft, path: Path_, given: str) -> str:
     """The entries of a list that was written as a text: as their ids, where it names records and each is known."""
     listed = [part.strip() for part in _BETWEEN.split(_shortened(given)) if part.strip()]
     names = _names(draft.record, path)
-    return ", ".join(_ids(draft, names, listed) or listed if names else listed)
+    return ", ".join((_several(draft, names, given) or _ids(draft, names, listed) if names else []) or listed)
 
 
 def _ids(draft: Draft, names: Names, listed: Sequence[str]) -> list[str]:
@@ -501,9 +728,22 @@ def _wrong_choice(draft: Draft, path: Path_, given: str, expected: str) -> Told:
     allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
     info = fields_at(draft.record, _parent(path))[field_name(path)]
     told = (info.description or "").replace("\n", " ")
-    meant = meanings.choice(given, allowed, told) or _of_another_choice(given, allowed)
     what = f"«{_shortened(given)}» kan ikke stå i «{field_name(path)}»."
+    if several := _several_choices(_BETWEEN.split(given), lambda one: meanings.choice(one, allowed, told)):
+        return what, _keep_one(several)
+    meant = meanings.choice(given, allowed, told) or _of_another_choice(given, allowed)
     return what, f"Skriv «{meant}»." if meant else nearest(given, allowed)
+
+
+def _several_choices(parts: Sequence[str], meant: Callable[[str], str | None]) -> Sequence[str]:
+    """What the parts of a text mean, where each means something else: nobody but who wrote it knows which to keep."""
+    found = [meant(part) for part in parts]
+    known = [one for one in found if one is not None]
+    return known if len(known) == len(parts) > 1 and len(set(known)) > 1 else []
+
+
+def _keep_one(values: Sequence[str]) -> str:
+    return f"Behold den som passer best: {' eller '.join(f'«{one}»' for one in values)}."
 
 
 def _of_another_choice(given: str, allowed: Collection[str]) -> str | None:
@@ -550,9 +790,14 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     choices = draft.known(names.kind)
     if pattern != model.TWO_IDS:  # what stands in the same file is named without it
         choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
-    listed = _BETWEEN.split(given)
-    if len(listed) > 1 and path and isinstance(path[-1], int) and (several := _ids(draft, names, listed)):
-        return f"«{_shortened(given)}» er flere id-er i «{name}».", f"Skriv «{', '.join(several)}»."
+    if path and isinstance(path[-1], int) and (several := _several(draft, names, given)):
+        beside = at(draft.data, path[:-1])
+        whole = [*several]
+        if isinstance(beside, list):
+            whole = [*map(str, beside[: path[-1]]), *several, *map(str, beside[path[-1] + 1 :])]
+        return f"«{_shortened(given)}» er flere id-er i «{name}».", f"Skriv «{name}: [{', '.join(whole)}]»."
+    if one_of := _several_choices(_BETWEEN.split(given), choices.meant):
+        return f"Feltet «{name}» skal ha én verdi.", _keep_one(one_of)
     do = choices.advice(given)
     do += "" if do.startswith(SURE) else " Er det noe nytt, legg det til først, og skriv id-en her."
     return f"«{_shortened(given)}» er ingen id i «{name}».", do
@@ -593,7 +838,9 @@ def _pages(name: str, given: str) -> str | None:
     return f"Skriv «{found[0]}»." if found else None
 
 
-def _number(name: str, given: object, record: type[BaseModel], path: Path_) -> str:
+def _number(  # noqa: PLR0911  # one case for each kind of number, nothing nested
+    name: str, given: object, record: type[BaseModel], path: Path_
+) -> str:
     """How to write a number that was written in another way."""
     whole = inside(fields_at(record, _parent(path))[field_name(path)].annotation) is int
     plain = "Skriv bare sifre." if whole else "Skriv bare sifre, med punktum som desimaltegn."
@@ -604,6 +851,10 @@ def _number(name: str, given: object, record: type[BaseModel], path: Path_) -> s
     beside = fields_at(record, _parent(path))
     if "to_page" in beside:
         return _pages(name, given) or plain
+    if name == "pages" and (pages := meanings.pages(given)):
+        return f"Skriv «{pages[-1]}»."
+    if name == "from" and "to" in beside and (span := meanings.span(given)):
+        return f"Skriv «from: {span[0]}», og under det «to: {span[1]}»."
     if name in {"year", "from", "to"} and (time := meanings.period(given)):
         return f"Skriv «{time.period[:4]}»."
     meant = meanings.amount(given)
