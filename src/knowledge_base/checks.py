@@ -35,10 +35,14 @@ from knowledge_base.source import Path_
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
 
 
-def check(base: KnowledgeBase, once: Collection[str] = ()) -> Iterator[Problem]:
-    """Every problem between the records of `base`. `once` has the addresses that have been public, where one knows."""
+def check(base: KnowledgeBase, once: Collection[str] = (), *, names: bool = True) -> Iterator[Problem]:
+    """Every problem between the records of `base`. `once` has the addresses that have been public, where one knows.
+
+    Where `names` is not wanted, it is not asked whether what records name is there.
+    """
     alone = chain.from_iterable(one(base) for one in CHECKS if one not in OF_THE_PAST)
-    return chain(alone, *(one(base, once) for one in OF_THE_PAST))
+    of_the_past = (one for one in OF_THE_PAST if names or one is not references_resolve)
+    return chain(alone, *(one(base, once) for one in of_the_past))
 
 
 @dataclass(frozen=True)

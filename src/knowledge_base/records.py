@@ -355,7 +355,7 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
     yield from (place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items())
     other_names = renamed(draft, found)
     there = {(*path[:-1], name) for path, name in other_names.items()}
-    mixed = list(confused(draft, found))
+    mixed = [one for one in confused(draft, found) if one.around not in elsewhere]
     for one in mixed:
         yield place.problem(one.at[0], one.what, one.do)
     there |= {one.instead_of for one in mixed if one.instead_of}
@@ -365,22 +365,39 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
         path = details["loc"]
         if sourceless and path[-1:] == ("source",) and len(path) > 1 and not details["input"]:
             continue  # every place in the file has its source, and that is told as missing
-        if place.is_told(path, details["type"]) or _is_inherited(place, path, details):
-            continue
-        if details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found):
-            continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
-        if details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere:
+        if _is_told_otherwise(place, details, found) or (
+            details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere
+        ):
             continue
         if (details["type"] == "missing" and path in there) or path in mixed_up:
             continue
         what, do = explain(draft, details)
         if meant := other_names.get(path):
             what, do = f"Feltet «{path[-1]}» er ukjent.", f"Skriv «{meant}» i stedet."
-        begins = details["type"] == "tuple_type" and is_entry(draft.record, path, details["input"])
-        yield place.problem((*path, next(iter(details["input"]))) if begins else path, what, do)
+        if details["type"] == "tuple_type" and is_entry(draft.record, path, details["input"]):
+            yield _without_dash(place, path, str(next(iter(details["input"]))), (what, do))
+        else:
+            yield place.problem(path, what, do)
     if len(found) > MOST_TOLD:
         what = f"Posten har {len(found) - MOST_TOLD} feil til."
         yield place.problem((), what, "Rett de første, og kontroller på nytt.")
+
+
+def _is_told_otherwise(place: Place, details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
+    """Whether a fault follows from another, which is told."""
+    path = details["loc"]
+    # pydantic counts only the faultless entries of a list, and the faulty ones have their own problem
+    counted = details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found)
+    return counted or place.is_told(path, details["type"]) or _is_inherited(place, path, details)
+
+
+def _without_dash(place: Place, path: Path_, first: str, told: tuple[str, str]) -> Problem:
+    """The problem with an entry of a list that stands without its dash, or between { and } without [ and ]."""
+    mark = place.document.mark
+    if mark((*place.path, *path)).line == mark((*place.path, *path, first)).line:
+        what = f"Feltet «{field_name(path)}» skal være en liste, med [ og ]."
+        return place.problem(path, what, "Skriv «[» foran «{» og «]» bak «}».")
+    return place.problem((*path, first), *told)
 
 
 def _is_inherited(place: Place, path: Path_, details: ErrorDetails) -> bool:

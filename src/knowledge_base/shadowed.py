@@ -25,7 +25,7 @@ from knowledge_base.parts import is_list, names_in, record_inside
 from knowledge_base.problems import Problem
 from knowledge_base.records import Known, Written, validated
 from knowledge_base.source import Path_, Value
-from knowledge_base.wrong_values import Draft, class_at, confused, explain, fields_at, put_at, renamed
+from knowledge_base.wrong_values import Draft, at, class_at, confused, explain, fields_at, put_at, renamed
 
 MOST = 20
 """Records with faults. Where there are more, those are enough to mend, and to look behind them all takes long."""
@@ -100,7 +100,7 @@ def _seen(base: KnowledgeBase, filled: Sequence[_Filled], once: Collection_[str]
     there = [one for one in filled if one.record is not None]
     for one in filled:
         yield from one.told
-    for problem in check(_with(base, there), once) if there else ():
+    for problem in check(_with(base, there), once, names=False) if there else ():
         if isinstance(problem, _Seen):
             yield Problem(problem.file, problem.line, problem.column, problem.what, problem.do)
 
@@ -180,6 +180,14 @@ def _mended(
     return data
 
 
+def _given_at(data: Value, path: Path_) -> Value:
+    """What stands at `path`; None when nothing does."""
+    try:
+        return at(data, path)
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
 def _may_be_left_out(draft: Draft, path: Path_) -> Path_:
     """The field at `path`, or the nearest around it, that a record can do without; empty when there is none."""
     for end in range(len(path), 0, -1):
@@ -203,6 +211,9 @@ def _with_value(draft: Draft, data: Value, path: Path_, putting: _Putting) -> Va
         return _without(data, path)
     if isinstance(path[-1], int) and isinstance(sample, list):
         sample = sample[0]
+    given = _given_at(data, path)
+    if isinstance(sample, dict) and isinstance(given, dict) and isinstance(given.get("id"), str):
+        sample = {**sample, "id": given["id"]}  # others may name it
     return put_at(data, path, sample)
 
 

@@ -432,7 +432,7 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             return f"Feltet «{name}» er tomt.", "Fyll det ut." if needed else "Fyll det ut, eller ta bort linjen."
         case "string_type" | "enum" | "literal_error" if _is_one_in_a_list(given):
             return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {_shortened(given[0])}»."
-        case "string_type" | "enum" | "literal_error" if isinstance(given, list) and _is_of_texts(given):
+        case "string_type" | "enum" | "literal_error" if _is_list_for_one(draft, details):
             do = _keep_one([f"{name}: {_shortened(one)}" for one in given[:_FEW]])
             return f"Feltet «{name}» skal ha én verdi, ikke en liste.", do
         case "string_type":
@@ -529,8 +529,12 @@ def _is_list_of_words(record: type[BaseModel], path: Path_, given: Mapping[str, 
     return bool(given) and of_texts and all(value is None for value in given.values())
 
 
-def _is_of_texts(given: Sequence[object]) -> bool:
-    return bool(given) and all(isinstance(one, str) for one in given)
+def _is_list_for_one(draft: Draft, details: ErrorDetails) -> bool:
+    """Whether several were chosen where one is to be."""
+    given, path = details["input"], details["loc"]
+    chooses = details["type"] != "string_type" or _names(draft.record, path) is not None
+    several = isinstance(given, list) and len(given) > 1 and all(isinstance(one, str) for one in given)
+    return several and chooses and isinstance(path[-1], str)
 
 
 _FEW = 3
