@@ -21,7 +21,7 @@ from knowledge_base.base import Collection, KnowledgeBase, Place
 from knowledge_base.checks import check
 from knowledge_base.load import nameable
 from knowledge_base.model import Names, Record
-from knowledge_base.parts import is_list, names_in, record_inside
+from knowledge_base.parts import is_list, names_in, record_inside, with_source
 from knowledge_base.problems import Problem
 from knowledge_base.records import Known, Written, validated
 from knowledge_base.source import Path_, Value
@@ -125,17 +125,17 @@ def _filled(one: Written, putting: _Putting) -> _Filled:
     """A record with something put in for each of its faults."""
     record, entry = one.kind.record, one.entry
     draft = Draft(entry.id, record, entry.data, putting.known)
-    put, told, moved = set[Path_](), list[Problem](), dict[Path_, Path_]()
+    put, left_out, told, moved = set[Path_](), set[Path_](), list[Problem](), dict[Path_, Path_]()
     for round_ in range(_ROUNDS):
         found = validated(record, draft.data)
         if not isinstance(found, tuple):
             return _Filled(one, found, frozenset(put), tuple(told))
         if round_:
-            new = [details for details in found if not _is_put(details["loc"], put)]
+            new = [one for one in found if not (_is_put(one["loc"], put) or _lies_around(one["loc"], left_out))]
             told += (entry.place.problem(moved.get(one["loc"], one["loc"]), *explain(draft, one)) for one in new)
         before = draft.data
         try:
-            draft = replace(draft, data=_mended(draft, found, putting, put, moved))
+            draft = replace(draft, data=_mended(draft, found, putting, put, left_out, moved))
         except (KeyError, IndexError, TypeError):
             break
         if draft.data == before:
@@ -143,16 +143,22 @@ def _filled(one: Written, putting: _Putting) -> _Filled:
     return _Filled(one, None, frozenset(), tuple(told))
 
 
+def _lies_around(path: Path_, inner: Collection_[Path_]) -> bool:
+    return any(one[: len(path)] == path for one in inner)
+
+
 def _is_put(path: Path_, put: Collection_[Path_]) -> bool:
     return any(path[:end] in put for end in range(len(path) + 1))
 
 
 def _mended(
-    draft: Draft, found: Sequence[ErrorDetails], putting: _Putting, put: set[Path_], moved: dict[Path_, Path_]
-) -> Value:
+    draft: Draft, found: Sequence[ErrorDetails], putting: _Putting, put: set[Path_], left_out: set[Path_],
+    moved: dict[Path_, Path_],
+) -> Value:  # fmt: skip
     """The data without the faults that were `found`.
 
-    Where something was put in is noted in `put`, and where what has got another name stands, in `moved`.
+    Where something was put in is noted in `put`, what was taken out in `left_out`, and where what has got another name
+    stands, in `moved`.
     """
     data = draft.data
     for one in confused(draft, found):
@@ -167,6 +173,7 @@ def _mended(
             if around := _may_be_left_out(draft, path):
                 data = _without(data, around)
                 put.add(around)
+                left_out.add(around)
             continue
         put.add(path)
         if details["type"] == "extra_forbidden":
@@ -225,8 +232,7 @@ def _sample(draft: Draft, around: type[BaseModel], name: str, info: FieldInfo, p
     """What can stand in a field."""
     inner = record_inside(info.annotation)
     if inner is not None:
-        fields = ((key, one) for key, one in fields_at(inner, ()).items() if one.is_required())
-        whole: Value = {key: _sample(draft, inner, key, one, putting) for key, one in fields}
+        whole = _whole(draft, inner, putting, least=True) or _whole(draft, inner, putting, least=False)
         return [whole] if is_list(info.annotation) else whole
     candidates = [*_names_of(draft, around, name, putting), *_choices_of(info, putting), *putting.values]
     form: Any = info.annotation
@@ -239,6 +245,18 @@ def _sample(draft: Draft, around: type[BaseModel], name: str, info: FieldInfo, p
             continue
         return given
     raise KeyError(name)
+
+
+def _whole(draft: Draft, record: type[BaseModel], putting: _Putting, *, least: bool) -> dict[str, Value]:
+    """A record of a class, with the `least` that one must have or with all that is no list; empty when it cannot be."""
+    fields = fields_at(record, ()).items()
+    wanted = {key: one for key, one in fields if one.is_required() or not (least or is_list(one.annotation))}
+    whole = {key: _sample(draft, record, key, one, putting) for key, one in wanted.items()}
+    try:
+        record.model_validate(with_source(record, whole, "en-kilde"))
+    except ValidationError:
+        return {} if least else whole
+    return whole
 
 
 def _names_of(draft: Draft, around: type[BaseModel], name: str, putting: _Putting) -> Iterator[str]:
