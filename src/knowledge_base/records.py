@@ -16,29 +16,19 @@ from pydantic_core import ErrorDetails
 
 from knowledge_base import model
 from knowledge_base.base import Collection, Kind, Place
+from knowledge_base.faulty import LONGEST, Draft, at, field_name, fields_at, nothing_known, walk_ids
 from knowledge_base.files import read_plain, walk, why_unread
 from knowledge_base.known import Choice, Choices, called
 from knowledge_base.meanings import folded
+from knowledge_base.misplaced import as_meant, confused, renamed
 from knowledge_base.parts import is_list, is_name, left_empty, record_inside, texts, with_source
 from knowledge_base.problems import Problem
+from knowledge_base.proposing import is_entry
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
 from knowledge_base.text import WebAddress, faults
 from knowledge_base.unmeant import persons, unmeant
-from knowledge_base.wrong_values import (
-    LONGEST,
-    Draft,
-    as_meant,
-    at,
-    confused,
-    explain,
-    field_name,
-    fields_at,
-    is_entry,
-    nothing_known,
-    renamed,
-    walk_ids,
-)
+from knowledge_base.wrong_values import explain
 
 MOST_TOLD = 200  # faults of one record that are told one by one
 FIELD_LIST = "bidra/felt/"  # the page of the site that explains every field, with each kind at its name

@@ -19,13 +19,15 @@ from pydantic_core import ErrorDetails
 
 from knowledge_base.base import Collection, KnowledgeBase, Place
 from knowledge_base.checks import check
+from knowledge_base.faulty import Draft, at, class_at, fields_at, put_at
 from knowledge_base.load import nameable
+from knowledge_base.misplaced import confused, renamed
 from knowledge_base.model import Names, Record
 from knowledge_base.parts import is_list, names_in, record_inside, with_source
 from knowledge_base.problems import Problem
 from knowledge_base.records import Known, Written, validated
 from knowledge_base.source import Path_, Value
-from knowledge_base.wrong_values import Draft, at, class_at, confused, explain, fields_at, put_at, renamed
+from knowledge_base.wrong_values import explain
 
 MOST = 20
 """Records with faults. Where there are more, those are enough to mend, and to look behind them all takes long."""
@@ -238,7 +240,7 @@ def _sample(draft: Draft, around: type[BaseModel], name: str, info: FieldInfo, p
     form: Any = info.annotation
     adapter: TypeAdapter[Any] = TypeAdapter(Annotated[form, *info.metadata] if info.metadata else form)
     for candidate in candidates:
-        given: Value = [candidate] if is_list(info.annotation) else candidate
+        given: list[Value] | str = [candidate] if is_list(info.annotation) else candidate
         try:
             adapter.validate_python(given)
         except ValidationError:

@@ -3,389 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from itertools import takewhile
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from knowledge_base import meanings, model
-from knowledge_base.known import SURE, Choices
+from knowledge_base.faulty import LONGEST, Draft, Told, at, field_name, fields_at, holder_of, names_at, shortened
+from knowledge_base.known import SURE
 from knowledge_base.model import Names
-from knowledge_base.parts import inside, is_list, names_in, record_inside, with_source
+from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest
+from knowledge_base.proposing import entry_with_fields, id_from, is_entry, merged, to_write, with_fields
 from knowledge_base.slips import dash_before, quoted
 from knowledge_base.source import Path_, Value
-from knowledge_base.text import Form, Prose
+from knowledge_base.text import Prose
 
-LONGEST = 60  # characters of a value that a message repeats
 LONGEST_HINT = 120  # characters of a field's explanation that a message repeats
-
-Told = tuple[str, str]
-"""What is wrong, and what to do."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A record as it was written, and what it may name."""
-
-    id: str
-    record: type[BaseModel]
-    data: Value
-    known: Callable[[str], Choices]
-    """The records of a kind that can be named, by the name of the kind."""
-
-
-def class_at(record: type[BaseModel], location: Path_) -> type[BaseModel]:
-    """The class of what stands at `location` inside a record, or of what is around it."""
-    current = record
-    for part in location:
-        inner = record_inside(fields_at(current, ())[part].annotation) if isinstance(part, str) else current
-        current = inner or current
-    return current
-
-
-def fields_at(record: type[BaseModel], location: Path_) -> dict[str, FieldInfo]:
-    """The fields that the record at `location` inside `record` may have, by the names that YAML has for them."""
-    return {info.alias or name: info for name, info in class_at(record, location).model_fields.items()}
-
-
-def at(data: Value, path: Path_) -> Value:
-    """What stands at `path`, which is there."""
-    for part in path:
-        data = data[part]  # type: ignore[index]  # pydantic's path leads through it
-    return data
-
-
-# --- fields with another name -------------------------------------------------------------------------------------
-
-
-def renamed(draft: Draft, found: Sequence[ErrorDetails]) -> Mapping[Path_, str]:
-    """The fields that are there under another name, each with the one it should have, by their path."""
-    told: dict[Path_, str] = {}
-    strange = [one["loc"] for one in found if one["type"] == "extra_forbidden" and one["input"] is not None]
-    for path in strange:
-        known = fields_at(draft.record, path[:-1])
-        beside = at(draft.data, path[:-1])
-        free = [name for name in known if not isinstance(beside, dict) or name not in beside]
-        missing = [one["loc"][-1] for one in found if one["type"] == "missing" and one["loc"][:-1] == path[:-1]]
-        taken = {name for other, name in told.items() if other[:-1] == path[:-1]}
-        meant = meanings.field(str(path[-1]), [name for name in free if name not in taken], list(map(str, missing)))
-        meant = meant or _missing_that_fits(draft, path, [str(one) for one in missing if one not in taken])
-        if meant is not None:
-            told[path] = meant
-    return told
-
-
-def _missing_that_fits(draft: Draft, path: Path_, missing: Sequence[str]) -> str | None:
-    """The one of the `missing` fields that what stands in the unknown field at `path` can be the value of.
-
-    A sentence can be the value of any field for text, and says nothing of which.
-    """
-    beside, around = at(draft.data, path[:-1]), class_at(draft.record, path[:-1])
-    if not isinstance(beside, dict):
-        return None
-    given = beside[str(path[-1])]
-    fitting = [one for one in missing if one not in _faulty(draft, around, {**beside, one: given})]
-    if len(fitting) != 1 or fitting[0] not in _faulty(draft, around, {**beside, fitting[0]: _ANY_TEXT}):
-        return None
-    return fitting[0]
-
-
-_ANY_TEXT = "En hvilken som helst setning."
-
-
-def _faulty(draft: Draft, record: type[BaseModel], data: Mapping[str, Value]) -> frozenset[str]:
-    """The fields whose values in `data` a record of this class does not take, or that name what is not there."""
-    whole = with_source(record, dict(data), "en-kilde")
-    try:
-        record.model_validate(whole)
-        found = set[str]()
-    except ValidationError as error:
-        found = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
-    for name, names in _named(record).items():
-        given = data.get(name)
-        listed = given if isinstance(given, list) else [given]
-        known = {one.id.removeprefix(f"{draft.id}/") for one in draft.known(names.kind).all}
-        if given is not None and not all(isinstance(one, str) and one in known for one in listed):
-            found.add(name)
-    return frozenset(found)
-
-
-def _named(record: type[BaseModel]) -> Mapping[str, Names]:
-    """The fields of a class that name other records, by the names that YAML has for them."""
-    return {record.model_fields[name].alias or name: names for name, names in names_in(record).items()}
-
-
-# --- what stands in the field of another --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Confused:
-    """Fields that stand where others should, told as one fault at the first of them."""
-
-    at: tuple[Path_, ...]
-    """The fields, in the order of the file."""
-    instead_of: Path_ | None
-    """The field that is missing since they stand elsewhere, if one is."""
-    what: str
-    do: str
-    around: Path_
-    """Where the record stands that has the fields."""
-    right: Mapping[str, Value]
-    """Its fields as they were meant."""
-
-
-def confused(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
-    """Two values that have been exchanged, and fields that stand beside the one that they belong in."""
-    yield from _without_colon(draft, found)
-    yield from _left_outside(draft, found)
-    yield from _exchanged(draft, found)
-    yield from _one_step_out(draft, found)
-
-
-def _without_colon(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
-    """Fields between { and } with something else than a colon before the value: {section Innledning, page=3}."""
-    lost = [one["loc"] for one in found if one["type"] == "extra_forbidden" and one["input"] is None]
-    for around in dict.fromkeys(path[:-1] for path in lost):
-        beside, known = at(draft.data, around), fields_at(draft.record, around)
-        if not isinstance(beside, dict):
-            continue
-        split = {key: re.fullmatch(r"([a-z_]+)(?: *= *| +)(\S.*)", key) for key in beside if (*around, key) in lost}
-        right = {
-            key: (one[1], one[2]) for key, one in split.items() if one and one[1] in known and one[1] not in beside
-        }
-        if not right:
-            continue
-        fields = dict(right.get(key, (key, value)) for key, value in beside.items())
-        inner = class_at(draft.record, around)
-        shown = ", ".join(f"{key}: {_flow(inner, key, str(value))}" for key, value in fields.items())
-        what = f"Mellom feltet og verdien mangler kolon: «{next(iter(right))}»."
-        paths = tuple((*around, key) for key in [*right, *(name for name, _ in right.values())])
-        yield Confused(paths, None, what, f"Skriv «{{{shown}}}».", around, fields)
-
-
-def _left_outside(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
-    """Fields that stand below the empty one that they belong in, and not further in."""
-    strange = {one["loc"] for one in found if one["type"] == "extra_forbidden"}
-    for around in dict.fromkeys(path[:-1] for path in strange):
-        beside, known = at(draft.data, around), fields_at(draft.record, around)
-        names = list(beside) if isinstance(beside, dict) else []
-        for index, key in enumerate(names):
-            inner = record_inside(known[key].annotation) if key in known else None
-            if inner is None or not isinstance(beside, dict) or beside[key] is not None:
-                continue
-            below = list(takewhile(lambda name: (*around, name) in strange, names[index + 1 :]))  # noqa: B023  # used at once
-            if not below or not set(below) <= set(fields_at(inner, ())):
-                continue
-            listed = is_list(known[key].annotation)
-            those = f"«{below[0]}»" if len(below) == 1 else f"«{below[0]}» til «{below[-1]}»"
-            which = "Feltet" if len(below) == 1 else "Feltene"
-            what = f"{which} {those} hører til i «{key}» over, men har for lite innrykk."
-            more = " foran hver av de andre" if len(below) > 1 else ""
-            do = (
-                f"Skriv «- » foran «{below[0]}», og sett to mellomrom{more}."
-                if listed and more
-                else (f"Skriv «- » foran «{below[0]}»." if listed else "Sett to mellomrom foran hver av dem.")
-            )
-            fields = {name: beside[name] for name in below}
-            right: dict[str, Value] = {name: value for name, value in beside.items() if name not in below}
-            right[key] = [fields] if listed else fields
-            yield Confused(tuple((*around, name) for name in [*below, key]), None, what, do, around, right)
-
-
-def _exchanged(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
-    shapes = {"missing", "extra_forbidden", "string_too_long", "string_too_short"}
-    wrong = {one["loc"]: one for one in found if one["type"] not in shapes}
-    told: set[Path_] = set()
-    for path, details in wrong.items():
-        beside = at(draft.data, path[:-1]) if path and isinstance(path[-1], str) else None
-        if path in told or not isinstance(beside, dict) or not isinstance(beside.get(str(path[-1])), str):
-            continue
-        name, around = str(path[-1]), class_at(draft.record, path[:-1])
-        is_known = explain(draft, details)[1].startswith(_SAYS_WHAT) or _is_amount(str(details["input"]))
-        for other, value in beside.items():
-            there = (*path[:-1], other)
-            if other == name or not isinstance(value, str) or (is_known and there not in wrong):
-                continue
-            both = _faulty(draft, around, {**beside, name: value, other: beside[name]})
-            is_free = other not in _faulty(draft, around, {**beside, other: _ANY_TEXT})
-            if there not in wrong and is_free and not re.search(r"\d", str(beside[name])):
-                continue  # a word can stand in any text, and says nothing of which
-            if not both & {name, other}:
-                names = [one for one in beside if one in {name, other}]
-                right = {name: value, other: str(beside[name])}
-                shown = " og ".join(f"«{one}: {_flow(around, one, right[one])}»" for one in names)
-                told |= {path, there}
-                paths = tuple((*path[:-1], one) for one in names)
-                what = f"Verdiene i «{names[0]}» og «{names[1]}» er byttet om."
-                meant: dict[str, Value] = {**beside, **right}
-                yield Confused(paths, None, what, f"Skriv {shown}.", path[:-1], meant)
-                break
-
-
-_SAYS_WHAT = ("Skriv «", "Mente")
-"""What a remedy begins with that gives the very text."""
-
-
-def _is_amount(written: str) -> bool:
-    """Whether it is a number, however it is written: such a value is in its own field, and wrong there."""
-    return meanings.amount(written) is not None or re.fullmatch(r"[\d.,_ ]+", written) is not None
-
-
-def _one_step_out(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
-    """Fields that a field beside them has: those of a place in a source beside `ref`."""
-    groups: dict[tuple[Path_, str], list[str]] = {}
-    for details in found:
-        path = details["loc"]
-        if details["type"] == "extra_forbidden" and details["input"] is not None and (key := _belongs_in(draft, path)):
-            groups.setdefault((path[:-1], key), []).append(str(path[-1]))
-    for (around, key), names in groups.items():
-        beside = at(draft.data, around)
-        inner = record_inside(fields_at(draft.record, around)[key].annotation)
-        if not isinstance(beside, dict) or inner is None:
-            continue
-        there = beside.get(key)
-        fields = {name: beside[name] for name in names} | (there if isinstance(there, dict) else {})
-        those = " og ".join(f"«{name}»" for name in names)
-        what = f"{'Feltet' if len(names) == 1 else 'Feltene'} {those} hører til i «{key}»"
-        needed = fields_at(draft.record, around)[key].is_required()
-        what += ", som mangler." if needed and not isinstance(there, dict) else "."
-        do = f"Flytt {'det' if len(names) == 1 else 'dem'} inn under «{key}:», med to mellomrom mer foran."
-        if all(isinstance(value, str) and len(value) <= LONGEST for value in fields.values()):
-            shown = ", ".join(
-                f"{name}: {_inner_value(draft, inner, name, str(value))}" for name, value in fields.items()
-            )
-            do = _to_write(f"{key}: {{{shown}}}", f"Flytt {'det' if len(names) == 1 else 'dem'} dit:")
-        meant: dict[str, Value] = {name: value for name, value in beside.items() if name not in names} | {key: fields}
-        yield Confused(tuple((*around, name) for name in names), (*around, key), what, do, around, meant)
-
-
-def _belongs_in(draft: Draft, path: Path_) -> str | None:
-    """The field beside the unknown one at `path` that has a field of its name and takes its value."""
-    beside, name = at(draft.data, path[:-1]), str(path[-1])
-    for key, info in fields_at(draft.record, path[:-1]).items():
-        inner = None if is_list(info.annotation) else record_inside(info.annotation)
-        there = beside.get(key) if isinstance(beside, dict) else None
-        held = there if isinstance(there, dict) else {}
-        is_missing = there is None and info.is_required()
-        if inner is None or not isinstance(beside, dict) or not (held or is_missing):
-            continue
-        is_free = name in fields_at(inner, ()) and name not in held
-        if is_free and name not in _faulty(draft, inner, {**held, name: beside[name]}):
-            return key
-    return _only_home(draft, path)
-
-
-def _only_home(draft: Draft, path: Path_) -> str | None:
-    """The one record beside the unknown field at `path` that has a field of its name, and is not written yet."""
-    beside, found = at(draft.data, path[:-1]), list[str]()
-    for key, info in fields_at(draft.record, path[:-1]).items():
-        inner = None if is_list(info.annotation) else record_inside(info.annotation)
-        there = isinstance(beside, dict) and beside.get(key) is not None
-        if inner is not None and not there and not issubclass(inner, model.Ref) and path[-1] in fields_at(inner, ()):
-            found.append(key)
-    return found[0] if len(found) == 1 else None
-
-
-def _flow(record: type[BaseModel], name: str, value: str) -> str:
-    """A value as it is written between { and }: with quotes where it would be read as something else."""
-    is_text = _is_a(inside(fields_at(record, ())[name].annotation), str)
-    is_number = re.fullmatch(r"\d+(\.\d*)?", value) is not None
-    plain = re.fullmatch(r"\w[\w ./-]*", value) and not (is_text and is_number)
-    return value if plain else quoted(value)
-
-
-def _inner_value(draft: Draft, record: type[BaseModel], name: str, value: str) -> str:
-    """The same, also where the field holds a record, of which the value says a part."""
-    within = record_inside(fields_at(record, ())[name].annotation)
-    return _with_fields(draft, within, value) if within else _flow(record, name, value)
-
-
-def _is_a(one: object, other: type) -> bool:
-    """Whether `one` is a class and one of `other`."""
-    return isinstance(one, type) and issubclass(one, other)
-
-
-# --- a record as it was meant ---------------------------------------------------------------------------------------
-
-
-def as_meant(draft: Draft, found: Sequence[ErrorDetails]) -> Value | None:
-    """The record as what is told of its faults says that it is to be written; None where that is not said of each."""
-    data, done = draft.data, set[Path_]()
-    for one in confused(draft, found):
-        data = put_at(data, one.around, dict(one.right))
-        done |= {*one.at, *([one.instead_of] if one.instead_of else [])}
-    for path, name in renamed(draft, found).items():
-        if path not in done:
-            beside = at(data, path[:-1])
-            assert isinstance(beside, dict)  # noqa: S101  # an unknown field stands in a record
-            data = put_at(data, path[:-1], {name if key == path[-1] else key: value for key, value in beside.items()})
-            done |= {path, (*path[:-1], name)}
-    for details in found:
-        if details["loc"] not in done:
-            if details["type"] == "tuple_type" and is_entry(draft.record, details["loc"], details["input"]):
-                data = put_at(data, details["loc"], [at(data, details["loc"])])
-                continue
-            right = _said(field_name(details["loc"]), explain(draft, details)[1]) if details["loc"] else None
-            if isinstance(right, dict) and isinstance(details["loc"][-1], int):  # the whole list is told
-                data = put_at(data, details["loc"][:-1], right[field_name(details["loc"])])
-                continue
-            if right is None or details["type"] in {"missing", "extra_forbidden"}:
-                return None
-            try:
-                data = _with_said(data, details["loc"], right)
-            except (KeyError, IndexError, TypeError):  # what stood there has been moved
-                return None
-    return data
-
-
-_SAID = re.compile(r"Skriv «([^…»]+)»[.,]")
-_FIELDS_SAID = re.compile(r"(\w+): ([^,\[\]{}\"']+|\[[^\[\]{}\"']*\])(?:, |$)")
-
-
-def _said(name: str, do: str) -> Value | dict[str, Value]:
-    """What a remedy says is to be written: a value, or fields with their values."""
-    found = _SAID.match(do)
-    if found is None:
-        return None
-    if not found[1].startswith(f"{name}: "):
-        return found[1].strip("\"'")
-    if not re.fullmatch(f"(?:{_FIELDS_SAID.pattern})+", found[1]):
-        return None
-    return {key: _listed(value) if value[0] == "[" else value for key, value in _FIELDS_SAID.findall(found[1])}
-
-
-def _listed(written: str) -> list[Value]:
-    return [one.strip() for one in written[1:-1].split(",")]
-
-
-def _with_said(data: Value, path: Path_, right: Value) -> Value:
-    if isinstance(right, dict):
-        beside = at(data, path[:-1])
-        return put_at(data, path[:-1], {**beside, **right} if isinstance(beside, dict) else right)
-    return put_at(data, path, right)
-
-
-def put_at(data: Value, path: Path_, value: Value) -> Value:
-    """`data` with this value at `path`. Raises KeyError where there is no record or list to hold it."""
-    if not path:
-        return value
-    first, *rest = path
-    if isinstance(data, dict) and isinstance(first, str):
-        return {**data, first: put_at(data[first], tuple(rest), value) if rest else value}
-    if isinstance(data, list) and isinstance(first, int):
-        return [*data[:first], put_at(data[first], tuple(rest), value), *data[first + 1 :]]
-    raise KeyError(first)
-
-
-# --- each kind of error -------------------------------------------------------------------------------------------
 
 
 def explain(draft: Draft, details: ErrorDetails) -> Told:
@@ -431,9 +69,9 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             needed = _is_needed(record, path)
             return f"Feltet «{name}» er tomt.", "Fyll det ut." if needed else "Fyll det ut, eller ta bort linjen."
         case "string_type" | "enum" | "literal_error" if _is_one_in_a_list(given):
-            return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {_shortened(given[0])}»."
+            return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {shortened(given[0])}»."
         case "string_type" | "enum" | "literal_error" if _is_list_for_one(draft, details):
-            do = _keep_one([f"{name}: {_shortened(one)}" for one in given[:_FEW]])
+            do = _keep_one([f"{name}: {shortened(one)}" for one in given[:_FEW]])
             return f"Feltet «{name}» skal ha én verdi, ikke en liste.", do
         case "string_type":
             return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
@@ -442,19 +80,19 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
         ):
             return f"Stedet «{name}» er skrevet som tekst.", f"Skriv «{name}: {place}»."
         case "model_type" | "dict_type":
-            inner = record_inside(fields_at(record, _parent(path))[name].annotation) if path else None
+            inner = record_inside(fields_at(record, holder_of(path))[name].annotation) if path else None
             if inner is not None and isinstance(given, str) and isinstance(path[-1], int):
                 what = f"Hver del av listen «{name}» skal ha egne felt: {_fields_to_write(record, path)}."
-                return what, _to_write(_entry_with_fields(draft, inner, given))
+                return what, to_write(entry_with_fields(draft, inner, given))
             what = f"Feltet «{name}» skal ha egne felt under seg: {_fields_to_write(record, path)}."
-            if merged := _merged(inner, given) if inner else None:
+            if flow := merged(inner, given) if inner else None:
                 return (
                     f"Feltet «{name}» skal ha krøllparenteser, ikke hakeparenteser.",
-                    f"Skriv «{name}: {{{merged}}}».",
+                    f"Skriv «{name}: {{{flow}}}».",
                 )
             if inner is None or not isinstance(given, str):
                 return what, "Skriv dem med innrykk, som navn: verdi."
-            return what, _to_write(f"{name}: {_with_fields(draft, inner, given)}")
+            return what, to_write(f"{name}: {with_fields(draft, inner, given)}")
         case "too_short":
             least = details["ctx"]["min_length"]
             return f"Listen «{name}» har for få elementer.", f"Legg til minst {least}."
@@ -468,7 +106,7 @@ def _of_value(  # noqa: C901, PLR0911  # one case for each kind of error, nothin
     path = details["loc"]
     name = field_name(path)
     context: dict[str, Any] = details.get("ctx", {})
-    given = _shortened(details["input"])
+    given = shortened(details["input"])
     match details["type"]:
         case "string_too_short":
             return f"Feltet «{name}» er tomt.", "Skriv minst ett ord."
@@ -477,7 +115,7 @@ def _of_value(  # noqa: C901, PLR0911  # one case for each kind of error, nothin
             return f"Feltet «{name}» er for langt ({length} tegn).", _shorter(context["max_length"], length)
         case "enum" | "literal_error":
             return _wrong_choice(draft, path, str(details["input"]), str(context["expected"]))
-        case "string_pattern_mismatch" if names := _names(draft.record, path):
+        case "string_pattern_mismatch" if names := names_at(draft.record, path):
             return _no_id(draft, path, str(details["input"]), names, str(context["pattern"]))
         case "string_pattern_mismatch" if context["pattern"] == model.PERIOD:
             return _no_period(name, str(details["input"]))
@@ -512,27 +150,16 @@ def _comes_whole(draft: Draft, path: Path_) -> bool:
     return not has_unit and model.comes_whole(fields_at(draft.record, path[:-1])[field_name(path)].annotation)
 
 
-def _shortened(given: Any) -> Any:
-    """What was written, short enough to repeat in a message."""
-    return f"{given[:LONGEST]}…" if isinstance(given, str) and len(given) > LONGEST else given
-
-
-def field_name(location: Path_) -> str:
-    """The name of the field at `location`, or of what it stands in."""
-    names = [part for part in location if isinstance(part, str)]
-    return names[-1] if names else "posten"
-
-
 def _is_list_of_words(record: type[BaseModel], path: Path_, given: Mapping[str, Value]) -> bool:
     """Whether it is a list of texts that was written between { and }: names of fields, and nothing in any."""
-    of_texts = record_inside(fields_at(record, _parent(path))[field_name(path)].annotation) is None
+    of_texts = record_inside(fields_at(record, holder_of(path))[field_name(path)].annotation) is None
     return bool(given) and of_texts and all(value is None for value in given.values())
 
 
 def _is_list_for_one(draft: Draft, details: ErrorDetails) -> bool:
     """Whether several were chosen where one is to be."""
     given, path = details["input"], details["loc"]
-    chooses = details["type"] != "string_type" or _names(draft.record, path) is not None
+    chooses = details["type"] != "string_type" or names_at(draft.record, path) is not None
     several = isinstance(given, list) and len(given) > 1 and all(isinstance(one, str) for one in given)
     return several and chooses and isinstance(path[-1], str)
 
@@ -541,124 +168,19 @@ _FEW = 3
 """Values that a message repeats."""
 
 
-def _merged(record: type[BaseModel], given: object) -> str:
-    """The fields that were written between [ and ], where each is one of the record."""
-    listed = given if isinstance(given, list) else []
-    pairs = [(key, value) for one in listed if isinstance(one, dict) for key, value in one.items()]
-    is_whole = bool(pairs) and all(isinstance(one, dict) for one in listed)
-    if not is_whole or not all(key in fields_at(record, ()) and isinstance(value, str) for key, value in pairs):
-        return ""
-    return ", ".join(f"{key}: {_flow(record, key, str(value))}" for key, value in pairs)
-
-
-_OPEN = "…"
-"""What stands in a proposal where nobody but who writes it knows what to write."""
-
-
-def _to_write(shown: str, do: str = "Skriv") -> str:
-    """How to write what is `shown`, which may have parts that are left open."""
-    if _OPEN not in shown:
-        return f"{do} «{shown}»."
-    pages = " Har ikke kilden sider, ta bort page." if f"page: {_OPEN}" in shown else ""
-    return f"{do} «{shown}», og bytt ut hver «{_OPEN}».{pages}"
-
-
-def _with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
-    """What a text stands for where a record of this class belongs, as that record between { and }."""
-    if issubclass(record, model.Ref):
-        return _place_with_fields(draft, given)
-    amount = meanings.amount(given) if given else None
-    fields = fields_at(record, ())
-    inner = {key: record_inside(info.annotation) for key, info in fields.items() if not is_list(info.annotation)}
-    if not any(info.is_required() for info in fields.values()) and all(inner.get(key) for key in fields):
-        key = (meanings.field(amount.unit, fields) if amount else None) or next(iter(fields))
-        within = inner[key]
-        assert within is not None  # noqa: S101  # all of them are records
-        unit_told = amount.number if amount and meanings.field(amount.unit, fields) == key else given
-        return f"{{{key}: {_with_fields(draft, within, unit_told)}}}"
-    shown: dict[str, str] = {}
-    for key, info in sorted(fields.items(), key=lambda one: inner.get(one[0]) is not None):
-        takes = amount is not None and amount.number not in shown.values() and _is_number(info)
-        within = inner.get(key)
-        if takes and amount:
-            shown[key] = amount.number
-        elif info.is_required():
-            shown[key] = (
-                f"[{_OPEN}]" if is_list(info.annotation) else _with_fields(draft, within, "") if within else _OPEN
-            )
-        elif key == "as_of" or (key == "unit" and amount and amount.unit):
-            shown[key] = amount.unit if key == "unit" and amount else _OPEN
-    return f"{{{', '.join(f'{key}: {value}' for key, value in shown.items())}}}"
-
-
-def _entry_with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
-    """What a text stands for where an entry of a list belongs: it is what the entry names, or its first text."""
-    fields = {key: info for key, info in fields_at(record, ()).items() if info.is_required()}
-    names = _named(record)
-    known = [key for key in fields if key in names and given in {one.id for one in draft.known(names[key].kind).all}]
-    texts = [
-        key for key, info in fields.items() if _is_a(inside(info.annotation), Form) and not is_list(info.annotation)
-    ]
-    mine = next(iter([*known, *texts]), "")
-    if not mine:
-        return _with_fields(draft, record, given)
-    if list(fields) == [mine]:
-        return f"{mine}: {_flow(record, mine, given)}"
-    shown = []
-    for key, info in sorted(fields.items(), key=lambda one: record_inside(one[1].annotation) is not None):
-        within = record_inside(info.annotation)
-        left = f"[{_OPEN}]" if is_list(info.annotation) else _with_fields(draft, within, "") if within else _OPEN
-        shown.append(f"{key}: {_flow(record, key, given) if key == mine else left}")
-    return f"{{{', '.join(shown)}}}"
-
-
-def _is_number(info: FieldInfo) -> bool:
-    """Whether a field holds a number."""
-    return inside(info.annotation) in {int, Decimal}
-
-
-def _place_with_fields(draft: Draft, given: str) -> str:
-    """A place in a source with its fields, where `given` says something of it: a part, a page or the source."""
-    if given in {one.id for one in draft.known("sources").all}:
-        return f"{{source: {given}, section: {_OPEN}, page: {_OPEN}}}"
-    pages = meanings.pages(given) if given else None
-    section = _flow(model.Ref, "section", given) if given and not pages else _OPEN
-    more = f", to_page: {pages[1]}" if pages and len(pages) > 1 else ""
-    return f"{{section: {section}, page: {pages[0] if pages else _OPEN}{more}}}"
-
-
-def is_entry(record: type[BaseModel], path: Path_, given: object) -> bool:
-    """Whether what is `given` where a list with fields belongs is an entry of it, without its dash."""
-    inner = record_inside(fields_at(record, _parent(path))[field_name(path)].annotation) if path else None
-    return isinstance(given, dict) and inner is not None and bool(given) and set(given) <= set(fields_at(inner, ()))
-
-
-# --- what to write ------------------------------------------------------------------------------------------------
-
-
 def _to_fill_in(draft: Draft, path: Path_) -> str:
     """How to fill in a field that is missing: its choices when they are few, else what it is for."""
     *around, name = path
     info = fields_at(draft.record, tuple(around))[str(name)]
-    if name == "id" and (proposed := _id_from(at(draft.data, tuple(around)))):
+    if name == "id" and (proposed := id_from(at(draft.data, tuple(around)))):
         return f"Skriv for eksempel «id: {proposed}»."
     if choices := _choices(draft, info, path):
         return f"Skriv «{name}:» og en av {', '.join(choices)}."
     if (inner := record_inside(info.annotation)) and not is_list(info.annotation):
-        return _to_write(f"{name}: {_with_fields(draft, inner, '')}")
+        return to_write(f"{name}: {with_fields(draft, inner, '')}")
     told = (info.description or "").replace("\n", " ")
     first = re.split(r"(?<=[.!?])\s", told, maxsplit=1)[0]
     return f"Fyll det ut: {first}" if first and len(first) <= LONGEST_HINT else "Fyll det ut."
-
-
-def _id_from(beside: Value) -> str:
-    """An id made of what the record is called."""
-    given = beside if isinstance(beside, dict) else {}
-    return next((meanings.short_id(str(given[key])) for key in _CALLED if given.get(key)), "")
-
-
-_CALLED = ("short_name", "name", "title", "label", "term", "text")
-"""Fields that an id is proposed from, the best first."""
 
 
 def _choices(draft: Draft, info: FieldInfo, path: Path_) -> Sequence[str]:
@@ -669,7 +191,7 @@ def _choices(draft: Draft, info: FieldInfo, path: Path_) -> Sequence[str]:
     elif isinstance(inner, type) and issubclass(inner, StrEnum):
         found = [one.value for one in inner]
     else:
-        names = _names(draft.record, path)
+        names = names_at(draft.record, path)
         found = [one.id for one in draft.known(names.kind).all] if names and names.within is None else []
     return found if len(found) <= SHORT_LIST else []
 
@@ -705,8 +227,8 @@ def _several(draft: Draft, names: Names, given: str) -> list[str]:
 
 def _in_list(draft: Draft, path: Path_, given: str) -> str:
     """The entries of a list that was written as a text: as their ids, where it names records and each is known."""
-    listed = [part.strip() for part in _BETWEEN.split(_shortened(given)) if part.strip()]
-    names = _names(draft.record, path)
+    listed = [part.strip() for part in _BETWEEN.split(shortened(given)) if part.strip()]
+    names = names_at(draft.record, path)
     return ", ".join((_several(draft, names, given) or _ids(draft, names, listed) if names else []) or listed)
 
 
@@ -730,9 +252,9 @@ def _shorter(most: int, length: int) -> str:
 
 def _wrong_choice(draft: Draft, path: Path_, given: str, expected: str) -> Told:
     allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
-    info = fields_at(draft.record, _parent(path))[field_name(path)]
+    info = fields_at(draft.record, holder_of(path))[field_name(path)]
     told = (info.description or "").replace("\n", " ")
-    what = f"«{_shortened(given)}» kan ikke stå i «{field_name(path)}»."
+    what = f"«{shortened(given)}» kan ikke stå i «{field_name(path)}»."
     if several := _several_choices(_BETWEEN.split(given), lambda one: meanings.choice(one, allowed, told)):
         return what, _keep_one(several)
     meant = meanings.choice(given, allowed, told) or _of_another_choice(given, allowed)
@@ -771,24 +293,6 @@ def _descriptions() -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _parent(path: Path_) -> Path_:
-    """Where the record stands that has the field at `path`."""
-    while path and isinstance(path[-1], int):
-        path = path[:-1]
-    return path[:-1]
-
-
-def _names(record: type[BaseModel], path: Path_) -> Names | None:
-    """What kind of record the field at `path` names, if any."""
-    around = _parent(path)
-    current = record
-    for part in around:
-        if isinstance(part, str):
-            current = record_inside(fields_at(current, ())[part].annotation) or current
-    aliases = {info.alias or name: name for name, info in current.model_fields.items()}
-    return names_in(current).get(aliases.get(field_name(path), ""))
-
-
 def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) -> Told:
     name = field_name(path)
     choices = draft.known(names.kind)
@@ -799,19 +303,19 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
         whole = [*several]
         if isinstance(beside, list):
             whole = [*map(str, beside[: path[-1]]), *several, *map(str, beside[path[-1] + 1 :])]
-        return f"«{_shortened(given)}» er flere id-er i «{name}».", f"Skriv «{name}: [{', '.join(whole)}]»."
+        return f"«{shortened(given)}» er flere id-er i «{name}».", f"Skriv «{name}: [{', '.join(whole)}]»."
     if one_of := _several_choices(_BETWEEN.split(given), choices.meant):
         return f"Feltet «{name}» skal ha én verdi.", _keep_one(one_of)
     do = choices.advice(given)
     do += "" if do.startswith(SURE) else " Er det noe nytt, legg det til først, og skriv id-en her."
-    return f"«{_shortened(given)}» er ingen id i «{name}».", do
+    return f"«{shortened(given)}» er ingen id i «{name}».", do
 
 
 def _place_in_a_source(record: type[BaseModel], path: Path_, given: str) -> str | None:
     """A place in a source as it is to be written, when it was written as «Kapittel 2, side 7»."""
     if not path:
         return None
-    holds = record_inside(fields_at(record, _parent(path))[field_name(path)].annotation)
+    holds = record_inside(fields_at(record, holder_of(path))[field_name(path)].annotation)
     found = re.fullmatch(r"(?P<section>.*?\S)?[,;]? *(?:s\.|side) *(?P<page>\d+)\.?", given.strip(), re.IGNORECASE)
     if holds is not model.Ref or found is None or not found["section"]:
         return None
@@ -824,12 +328,12 @@ def _no_period(name: str, given: str) -> Told:
         return f"«{given}» er ikke noe tidspunkt i «{name}».", "Ta bort linjen, og skriv i «note» at det ikke er kjent."
     found = meanings.period(given)
     if found and found.had_day:
-        return f"«{_shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv «{found.period}»."
+        return f"«{shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv «{found.period}»."
     if found:
-        kept = f" La «{_shortened(given)}» stå i teksten." if found.had_part else ""
-        what = f"«{_shortened(given)}» er ikke skrevet som et tidspunkt i «{name}»."
+        kept = f" La «{shortened(given)}» stå i teksten." if found.had_part else ""
+        what = f"«{shortened(given)}» er ikke skrevet som et tidspunkt i «{name}»."
         return what, f"Skriv «{found.period}».{kept}"
-    what = f"«{_shortened(given)}» har feil form i «{name}»."
+    what = f"«{shortened(given)}» har feil form i «{name}»."
     if (year := re.match(r"\d{4}\b", given)) and not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
         return f"Året {year[0]} i «{name}» kan ikke være rett.", f"Skriv et år fra 1500 til {model.LAST_YEAR}."
     return what, _PATTERN_HELP[model.PERIOD]
@@ -846,13 +350,13 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
     name: str, given: object, record: type[BaseModel], path: Path_
 ) -> str:
     """How to write a number that was written in another way."""
-    whole = inside(fields_at(record, _parent(path))[field_name(path)].annotation) is int
+    whole = inside(fields_at(record, holder_of(path))[field_name(path)].annotation) is int
     plain = "Skriv bare sifre." if whole else "Skriv bare sifre, med punktum som desimaltegn."
     if not isinstance(given, str):
         return plain
     if meanings.is_unknown(given) and not _is_needed(record, path):
         return "Ta bort linjen når det ikke er kjent eller ikke er slutt."
-    beside = fields_at(record, _parent(path))
+    beside = fields_at(record, holder_of(path))
     if "to_page" in beside:
         return _pages(name, given) or plain
     if name == "pages" and (pages := meanings.pages(given)):
@@ -897,9 +401,6 @@ def _pattern_help(pattern: str, given: str) -> str:
     return told
 
 
-# --- where a field stands ---------------------------------------------------------------------------------------------
-
-
 def _is_needed(record: type[BaseModel], location: Path_) -> bool:
     """Whether the field at `location` must be there. An entry of a list may be left out."""
     *around, name = location
@@ -913,15 +414,3 @@ def _fields_to_write(record: type[BaseModel], location: Path_) -> str:
     inner = record_inside(fields_at(record, location[:-1])[str(location[-1])].annotation) if location else record
     fields = fields_at(inner, ()) if inner else {}
     return ", ".join([key for key, one in fields.items() if one.is_required()] or fields)
-
-
-def nothing_known(_kind: str) -> Choices:
-    """For one who reads records of one kind and knows no other."""
-    return Choices()
-
-
-def walk_ids(data: Value) -> Iterator[tuple[str, Mapping[str, Value]]]:
-    """Each entry of a list that has an id, with the id."""
-    for one in data if isinstance(data, list) else ():
-        if isinstance(one, dict) and isinstance(one.get("id"), str):
-            yield str(one["id"]), one
