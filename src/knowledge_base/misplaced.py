@@ -13,8 +13,8 @@ from pydantic_core import ErrorDetails
 from knowledge_base import meanings, model
 from knowledge_base.faulty import LONGEST, Draft, at, class_at, field_name, fields_at, fields_that_name, put_at
 from knowledge_base.parts import is_list, record_inside, with_source
-from knowledge_base.proposing import in_flow, inner_value, is_entry, to_write
 from knowledge_base.source import Path_, Value
+from knowledge_base.written_out import in_flow, inner_value, is_entry, to_write
 from knowledge_base.wrong_values import explain
 
 

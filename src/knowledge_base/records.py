@@ -23,11 +23,11 @@ from knowledge_base.meanings import folded
 from knowledge_base.misplaced import as_meant, confused, renamed
 from knowledge_base.parts import is_list, is_name, left_empty, record_inside, texts, with_source
 from knowledge_base.problems import Problem
-from knowledge_base.proposing import is_entry
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
 from knowledge_base.text import WebAddress, faults
 from knowledge_base.unmeant import persons, unmeant
+from knowledge_base.written_out import is_entry
 from knowledge_base.wrong_values import explain
 
 MOST_TOLD = 200  # faults of one record that are told one by one

@@ -18,10 +18,10 @@ from knowledge_base.known import SURE
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest
-from knowledge_base.proposing import entry_with_fields, id_from, is_entry, merged, to_write, with_fields
 from knowledge_base.slips import dash_before, quoted
 from knowledge_base.source import Path_, Value
 from knowledge_base.text import Prose
+from knowledge_base.written_out import entry_with_fields, id_from, is_entry, merged, to_write, with_fields
 
 LONGEST_HINT = 120  # characters of a field's explanation that a message repeats
 
