@@ -50,6 +50,19 @@ def samples_of(kind: Kind[Any], root: Path) -> Samples:
     return Samples(kind, field_words(ROOT), load(root).written)
 
 
+def _keys() -> dict[str, list[str]]:
+    """The fields that have each title."""
+    found: dict[str, list[str]] = {}
+    for name, word in field_words(ROOT).words.items():
+        key = name.partition(".")[2] or name
+        if key not in found.setdefault(word.title, []):
+            found[word.title].append(key)
+    return found
+
+
+KEYS = _keys()
+
+
 class Answers:
     """Somebody who answers each question by the field that it is about, and says no when nothing is known."""
 
@@ -57,39 +70,52 @@ class Answers:
         self.left = {name: [given] if isinstance(given, str) else list(given) for name, given in answers.items()}
         self.heard: list[str] = []
         self.questions: list[str] = []
-        self._about = ""
+        self.ready: list[str] = []
 
     @property
     def asked(self) -> int:
         """How many questions there were."""
         return len(self.questions)
 
+    @property
+    def words(self) -> int:
+        """How many words there were to read."""
+        return sum(len(re.findall(r"\w+", text)) for text in (*self.heard, *self.questions))
+
     def say(self, text: str) -> None:
         self.heard.append(text)
-        if found := re.match(r"\n.*? \(([a-z_]+)\): ", text):
-            self._about = found[1]
 
-    def ask(self, question: str) -> str:
+    def ask(self, question: str, ready: str = "") -> str:
         self.questions.append(question)
-        if question.startswith("Skriv navnet på et felt"):
-            return self._next("more", "")
-        if "vil du legge til en til?" in question:
-            return self._next("another", "nei")
-        if "Trykk Enter for å skrive det" in question:
-            return self._next("written", "")
+        self.ready.append(ready)
+        if question.startswith("Skriv navnet på det du vil ha med"):
+            return self._next(["more"], "")
+        if question.startswith("Er alt rett?"):
+            return self._next(["written"], "")
         if question.startswith("Det ligger en kladd"):
-            return self._next("draft", "ja")
+            return self._next(["draft"], "ja")
         if question.startswith("Hvilk"):
-            return self._next("again", None)
-        return self._next(self._about, "" if "[" in question or "Enter" in question else None)
+            return self._next(["again"], None if "Enter" not in question else "")
+        if question.startswith("Skal «"):
+            return self._next(["is_new"], "")
+        return self._next(self._about(question), "" if "(Enter: " in question else None)
 
-    def _next(self, name: str, otherwise: str | None) -> str:
-        given = self.left.get(name)
+    def _about(self, question: str) -> list[str]:
+        """The fields that a question may be about, by its title."""
+        title = re.sub(r"( \(Enter: .*\))? >$", "", question.strip()).split(": ")[-1]
+        return KEYS.get(title, [title])
+
+    def _next(self, names: list[str], otherwise: str | None) -> str:
+        given = next((self.left[name] for name in names if self.left.get(name)), None)
         if given:
             return given.pop(0)
         if otherwise is None:
             raise EOFError
         return otherwise
+
+    def was_asked(self, key: str) -> list[str]:
+        """The questions about a field."""
+        return [one for one in self.questions if key in self._about(one)]
 
 
 FJELLVIK: dict[str, str | list[str]] = {

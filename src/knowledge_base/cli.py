@@ -40,6 +40,7 @@ from knowledge_base.search import opensearch
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
 from knowledge_base.stubs import stub
 from knowledge_base.telling import FORMATS
+from knowledge_base.terminal import Terminal
 from knowledge_base.trial import trial
 from knowledge_base.yaml_writing import as_yaml
 
@@ -446,20 +447,8 @@ def _new(options: argparse.Namespace) -> int:
     return _new_by_questions(options, samples) if asks else _new_stub(options, samples)
 
 
-class _Terminal:
-    """Whoever sits at the terminal."""
-
-    def say(self, text: str) -> None:
-        """Shows a text."""
-        print(text)
-
-    def ask(self, question: str) -> str:
-        """Their answer."""
-        return input(question).strip()
-
-
 def _new_by_questions(options: argparse.Namespace, samples: Samples) -> int:
-    talk, wanted = _Terminal(), options.id or ""
+    talk, wanted = Terminal(), options.id or ""
     try:
         given = draft(samples.kind, wanted, options.root, talk)
     except (EOFError, KeyboardInterrupt):
