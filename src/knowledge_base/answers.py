@@ -86,6 +86,10 @@ class Remembered:
         self._given.append(Answer(question, answer))
         return answer
 
+    def expects(self, question: str) -> bool | None:
+        """Whether the next answer of those given before is to a question that begins so; None when all are given."""
+        return self._again[0].question.startswith(question) if self._again else None
+
     def forget(self) -> None:
         """Takes the last answer for not given: what it was an answer to is asked again, or is not asked at all."""
         self._given.pop()

@@ -162,15 +162,24 @@ class _Conversation:
             asked.into[asked.key] = None  # else the example would stand there
             return True
         if found := proposing.found(asked):
-            if not self._faults(asked, {asked.key: found}):
-                self._put(asked, {asked.key: found})
-                self._talk.say(printable(f"{_label(asked)}: {found} (skrevet for deg, og kan endres til slutt)"))
-                return True
-            return False
+            return self._is_found(asked, found)
         proposed = self._proposed(asked)
         if proposed:
             asked.into[asked.key] = proposed
         return bool(proposed)
+
+    def _is_found(self, asked: Asked, found: str) -> bool:
+        """Writes what another field says, if the check lets it stand, and tells of it."""
+        if not self._can_stand(asked, found):
+            return False
+        self._put(asked, {asked.key: found})
+        self._talk.say(printable(f"{_label(asked)}: {found} (skrevet for deg, og kan endres til slutt)"))
+        return True
+
+    def _can_stand(self, asked: Asked, found: str) -> bool:
+        """Whether the check lets stand what nobody was asked for. Another sitting, which was not asked, knew it did."""
+        was_asked = self._talk.expects(_label(asked))
+        return not (was_asked if was_asked is not None else self._faults(asked, {asked.key: found}))
 
     def _proposed(self, asked: Asked) -> str:
         """What is written without a word: an id, the next number, the example where it fits most."""
@@ -232,6 +241,8 @@ class _Conversation:
             return False
         if named and not is_place:
             self._more(part)
+        if all(value is None for value in child.values()):
+            asked.into[asked.key] = None
         return True
 
     def _entries(self, asked: Asked, nested: type[BaseModel]) -> None:
@@ -405,7 +416,7 @@ class _Conversation:
         self._made[asked.name] = made
         self._chosen.discard(asked.name)
         called = next((one for one in CALLED if one in made.record.model_fields), "")
-        if title and not self._faults(made.part.field(called), {called: title}):
+        if title and self._can_stand(made.part.field(called), title):
             made.answers[called] = title
         self._record(made.part, told=frozenset(made.answers))
         asked.into[asked.key] = made.answers["id"]

@@ -94,11 +94,12 @@ def meant(answer: str, listed: Sequence[Item]) -> Sequence[Item]:
 
 def _called(word: str, listed: Sequence[Item]) -> Sequence[Item]:
     wanted = meanings.folded(word)
-    titled = [one for one in listed if wanted in {meanings.folded(one.title), _title(one)}]
+    titled = [one for one in listed if wanted in _names(one)]
     key = meanings.field(word, {one.asked.key for one in listed if one.asked})
     return titled or [one for one in listed if one.asked and one.asked.key == key]
 
 
-def _title(item: Item) -> str:
-    """What its field is called, whatever it is a field of."""
-    return meanings.folded(item.asked.title) if item.asked else "id"
+def _names(item: Item) -> set[str]:
+    """What its field is called: with its group, alone, and by its group."""
+    of_field = {item.asked.title, item.asked.group} if item.asked else set()
+    return {meanings.folded(one) for one in (item.title, *of_field) if one}
