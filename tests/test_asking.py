@@ -305,8 +305,14 @@ def test_what_may_be_left_out_can_be_asked_for_at_the_end(root: Path) -> None:
 
 def test_what_is_wrong_with_the_whole_is_told_and_its_field_asked_for_again(root: Path) -> None:
     """A number that is passed over needs a note, which is known when both have been asked for."""
-    answers = {"value": ["", "", "18"], "written": ["nøkkeltall", ""], "label": ["Driftsinntekter", ""], "unit": ""}
-    talk = Answers(**SIZED | answers | {"page": ["5", "2"], "section": ["2", "1"], "again": [""]})
+    answers: dict[str, str | list[str]] = {
+        "value": ["", "", "18"],
+        "written": ["nøkkeltall", ""],
+        "label": ["Driftsinntekter", ""],
+        "unit": "",
+    }
+    answers |= {"page": ["5", "2"], "section": ["2", "1"], "again": [""]}
+    talk = Answers(**SIZED | answers)
     ended = held(root, CASES, talk)
     assert ended.how is Given.DONE, talk.heard[-5:]
     told_at = talk.heard.index("\nDette må rettes først:")
@@ -591,6 +597,77 @@ def test_a_finding_is_asked_for_its_evidence_and_a_judgement_for_its_findings(ro
     assert judgement["rests_on"] == [finding["id"]]
     assert advice["actions"][0]["claims"] == [judgement["id"]]
     assert len(talk.was_asked("rests_on")) == 1, "the first claim has none to rest on, and is not offered itself"
+
+
+# What is meant
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "meant"),
+    [
+        ("url", "www.fjellvik.example/evaluering", "https://www.fjellvik.example/evaluering"),
+        ("year", "2062", "2026"),
+        ("text", "I 2025 tok møtene 2.5 timer.", "I 2025 tok møtene 2,5 timer."),
+        ("themes", "opplæringg", "opplaering"),
+    ],
+)
+def test_the_text_that_is_most_likely_meant_is_what_enter_means(field: str, wrong: str, meant: str, root: Path) -> None:
+    talk = Answers(
+        **LILLEVIK | {field: [wrong, "", *([] if isinstance(LILLEVIK[field], str) else LILLEVIK[field][1:])]}
+    )
+    with trial(root, date(2026, 11, 26)) as tried:
+        ended = converse(samples_of(CASES, root), "", root, tried, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert any(f"(Enter: bruk «{meant}»)" in one for one in talk.questions) or field == "themes"
+    assert meant in talk.ready or field == "themes"
+    assert meant in "".join(ended.files.values())
+
+
+def test_what_could_not_stand_can_be_changed_and_need_not_be_written_again(root: Path) -> None:
+    wrong = "I 2025 møttes ledergruppenn hver mandag."
+    talk = Answers(**FJELLVIK | {"text": [wrong, "I 2025 møttes ledergruppen hver mandag."]})
+    assert held(root, CASES, talk).how is Given.DONE
+    assert wrong in talk.ready
+
+
+def test_an_advice_is_told_how_many_claims_it_needs_and_no_end_is_taken_before(root: Path) -> None:
+    file = root / "reference" / "base.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("least_claims: 1", "least_claims: 2"), encoding="utf-8")
+    talk = Answers(**RESTING)
+    held(root, RECOMMENDATIONS, talk)
+    assert any(one.startswith("\nPåstander: ") and one.endswith("Det skal være minst 2.") for one in talk.heard)
+    assert "Påstand 2: Påstanden > " in talk.questions
+    assert "Påstand 3: Påstanden (Enter: ingen flere) > " in talk.questions
+
+
+# What stands in a list
+
+
+SOURCES = next(kind for kind in KINDS if kind.name == "sources")
+
+
+def test_a_source_alone_is_added_to_the_list_of_sources(root: Path) -> None:
+    answers = {key: FJELLVIK[key] for key in ("kind", "authors", "year", "pages")}
+    ended = held(root, SOURCES, Answers(**answers, title="Årsrapport 2025 for Fjellvik"))
+    assert list(map(str, ended.files)) == ["reference/sources.yml"]
+    assert written(root, ended) == []
+    there = yaml.safe_load((root / "reference" / "sources.yml").read_text(encoding="utf-8"))
+    assert there[-1]["id"] == "fjellvik-kommune-2025"
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one.is_list], ids=lambda one: one.name)
+def test_whatever_stands_in_a_list_can_be_begun_and_left(kind: Kind[Any], root: Path) -> None:
+    ended = held(root, kind, Answers())
+    assert ended.how is Given.STOPPED
+
+
+@pytest.mark.parametrize("word", ["source", "kilde", "term", "tema"])
+def test_without_questions_an_entry_to_paste_is_shown(
+    word: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(root), "new", word, "min-egen", "--no-input"]) == 0
+    (entry,) = yaml.safe_load(capsys.readouterr().out)
+    assert entry["id"] == "min-egen"
 
 
 # Stopping on the way

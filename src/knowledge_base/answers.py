@@ -69,10 +69,11 @@ class Remembered:
         else:
             self._talk.say(text)
 
-    def ask(self, question: str, *, anew: bool = False, ready: str = "", enter: str = "") -> str:
+    def ask(self, question: str, *, anew: bool = False, ready: str = "", enter: str = "", shown: str = "") -> str:
         """Their answer; in the place of the last one where that could not stand, and is asked for `anew`.
 
         `ready` stands on the line, where it can be edited, and `enter` is what no answer means, where that is told.
+        The question is `shown` in these words, if any.
 
         Raises:
             BackError: They answered that they want the question before.
@@ -82,7 +83,7 @@ class Remembered:
         answer = self._known(question)
         self.is_known = answer is not None
         while answer is None:
-            answer = self._answered(question, ready, enter)
+            answer = self._answered(question, ready, enter, shown or question)
         self._given.append(Answer(question, answer))
         return answer
 
@@ -99,13 +100,13 @@ class Remembered:
         self._former = self._given[-1]
         self._again, self._given, self._unsaid = self._given[:-1], [], []
 
-    def _answered(self, question: str, ready: str, enter: str) -> str | None:
+    def _answered(self, question: str, ready: str, enter: str, shown: str) -> str | None:
         """What they answer to a question; nothing when it is to be asked again."""
         former = self._former.answer if self._former and self._former.question == question else ""
         self._former = None
         if former:
             self._talk.say(f"Før svarte du: {former}. Enter beholder det, «{NONE}» tar det bort.")
-        answer = self._talk.ask(question, former or ready)
+        answer = self._talk.ask(shown, former or ready)
         if answer == BACK and self._given:
             raise BackError
         if answer == BACK:

@@ -39,7 +39,7 @@ NEW = "ny"
 MORE = "+"
 _FIRST = frozenset({"name", "title", "label", "term", "text"})
 """Fields that are asked for before the others of their record: what somebody came to tell."""
-_LONGEST = 40
+_LONGEST = 60
 """Signs of an answer that a question can show and still be read."""
 
 
@@ -298,7 +298,8 @@ class _Conversation:
         question = _question(_label(asked, entry), shown, needed=needed, ends=bool(entry) and may_leave)
         ready, mended, anew = now, "", False
         while True:
-            given = self._talk.ask(question, anew=anew, ready=ready, enter=mended)
+            fit = _question(_label(asked, entry), f"bruk «{_cut(mended)}»", needed=True) if mended else question
+            given = self._talk.ask(question, anew=anew, ready=ready, enter=mended, shown=fit)
             anew = True
             if now and given in {"", now}:
                 return True  # it stays as it is, also what it filled beside itself
@@ -356,10 +357,7 @@ class _Conversation:
             return None
         for one in found:
             self._talk.say(printable(f"{one.what} {one.do}"))
-        mended = self._mended(asked, answer, choices, found)
-        if mended:
-            self._talk.say(printable(f"Enter: bruk «{mended}»."))
-        return mended
+        return self._mended(asked, answer, choices, found)
 
     def _tell_reading(self, asked: Asked, answer: str, meant: Fields, choices: Sequence[Choice]) -> None:
         """Says what an answer is read as, where that is not what was written, and what had no room."""
@@ -580,10 +578,14 @@ def _written(value: Value) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
+def _cut(text: str) -> str:
+    """A text that is cut where it is too long for a question."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
 def _question(label: str, enter: str, *, needed: bool, ends: bool = False) -> str:
     """A question with what no answer means."""
-    shown = enter if len(enter) <= _LONGEST else f"{enter[:_LONGEST].rstrip()}…"
-    means = "ingen flere" if ends else shown or ("" if needed else "hopp over")
+    means = "ingen flere" if ends else _cut(enter) or ("" if needed else "hopp over")
     return printable(f"{label} (Enter: {means}) > " if means else f"{label} > ")
 
 
