@@ -89,6 +89,8 @@ class _Conversation:
         self._chosen: set[str] = set()
         """The fields whose record is one that is there."""
         self._explained = Explained(talk.say)
+        self._seen: set[str] = set()
+        """The lines that have been shown of what will be written."""
         self._last: dict[tuple[str, str], str] = {}
         """The last answer to a field, by its class and name."""
 
@@ -512,7 +514,7 @@ class _Conversation:
         section = words.of(self._main.record.__name__).title or self._main.record.__name__
         found = list(reviewing.items(self._main, section))
         if self._main.samples.kind.one_per_file:
-            found.append(Item(section, "Fast id", self._id))
+            found.insert(0, Item(section, "Fast id", self._id))
         for name, made in self._made.items():
             found += reviewing.items(made, self._main.part.field(name).title)
         return [one for one in found if not one.asked or self._is_there(one.asked)]
@@ -520,13 +522,7 @@ class _Conversation:
     def _is_as_meant(self) -> bool:
         """Shows what will be written, and asks again for a field of it, if they want that."""
         listed = self._items()
-        self._talk.say("\nDette blir skrevet:")
-        section = ""
-        for number, one in enumerate((one for one in listed if one.shown), start=1):
-            if one.section != section:
-                section = one.section
-                self._talk.say(printable(section))
-            self._talk.say(printable(f"  {number} {one.title}: {one.shown}"))
+        self._show(listed)
         self._talk.say(f"Vil du endre noe, skriv tallet eller navnet («tittel 2»). «{MORE}» viser mer du kan ha med.")
         while answer := self._talk.ask("Er alt rett? (Enter: ja, skriv filene) > "):
             if answer == MORE:
@@ -537,6 +533,19 @@ class _Conversation:
                 self._change(chosen)
                 return False
         return True
+
+    def _show(self, listed: Sequence[Item]) -> None:
+        """Shows what will be written, line by line; when that has been shown, only what is another now."""
+        self._talk.say(f"\nDette {'er endret' if self._seen else 'blir skrevet'}:")
+        seen, section = set(self._seen), ""
+        for number, one in enumerate((one for one in listed if one.shown), start=1):
+            self._seen.add(one.called)
+            if one.called in seen:
+                continue
+            if one.section != section:
+                section = one.section
+                self._talk.say(printable(section))
+            self._talk.say(printable(f"  {number} {one.title}: {one.shown}"))
 
     def _tell_more(self, listed: Sequence[Item]) -> None:
         """Names what can be written too, once for each sort of record."""

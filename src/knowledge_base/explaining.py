@@ -63,7 +63,7 @@ class Explained:
 
     def _is_first(self, asked: Asked) -> bool:
         """Whether nothing has been said of the field yet."""
-        key = asked.record.__name__, f"{asked.group}{asked.key}"
+        key = asked.record.__name__, asked.key
         is_first = key not in self._told
         self._told.add(key)
         return is_first
