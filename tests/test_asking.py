@@ -441,6 +441,15 @@ def test_a_source_without_pages_is_asked_for_none(root: Path) -> None:
     assert not talk.was_asked("page")
 
 
+def test_a_web_page_that_is_there_is_asked_for_no_page_either(root: Path) -> None:
+    with (root / "reference/sources.yml").open("a", encoding="utf-8") as file:
+        file.write("- {id: fjellvik-paa-nett, kind: nettside, title: Nett, year: 2025}\n")
+    talk = Answers(**FJELLVIK | {"source": "fjellvik-paa-nett"})
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE
+    assert not talk.was_asked("page")
+
+
 def test_the_page_may_stand_behind_the_part_it_is_in(root: Path) -> None:
     talk = Answers(**FJELLVIK | {"section": "Resultater, s. 5–6", "page": []})
     ended = held(root, CASES, talk)
@@ -626,8 +635,10 @@ def test_the_text_that_is_most_likely_meant_is_what_enter_means(field: str, wron
 def test_what_could_not_stand_can_be_changed_and_need_not_be_written_again(root: Path) -> None:
     wrong = "I 2025 møttes ledergruppenn hver mandag."
     talk = Answers(**FJELLVIK | {"text": [wrong, "I 2025 møttes ledergruppen hver mandag."]})
+    talk.left["page"] = ["mange", "5"]
     assert held(root, CASES, talk).how is Given.DONE
     assert wrong in talk.ready
+    assert "mange" not in talk.ready, "a number is soon written again"
 
 
 def test_an_advice_is_told_how_many_claims_it_needs_and_no_end_is_taken_before(root: Path) -> None:

@@ -203,9 +203,14 @@ class _Conversation:
         return found if is_slug(found) else ""
 
     def _has_pages(self) -> bool:
-        """Whether places in the source that is told of may have pages: not in a new one that was said to have none."""
+        """Whether places in the source that is told of may have pages: not in one that has none, as a web page."""
         made = self._made.get("source")
-        return made is None or "source" in self._chosen or made.answers.get("pages") is not None
+        if made is not None:
+            return made.answers.get("pages") is not None
+        without = self._main.samples.words.of("Source", "pages").passed_with
+        sources = (one.entry.data for one in self._main.samples.written if one.kind.name == "sources")
+        known = (one for one in sources if isinstance(one, dict) and one.get("id") == self._main.answers.get("source"))
+        return not any(one.get(key) == value for one in known for key, value in without.items())
 
     def _choices(self, asked: Asked) -> Sequence[Choice]:
         """What there is to choose from in a field: also what else has been told in the same record."""
@@ -321,7 +326,7 @@ class _Conversation:
                 if told is None:
                     self._remember(asked, makes=makes)
                     return bool(answer)
-                mended, ready = told, told or ("" if choices else answer)
+                mended, ready = told, told or (answer if understood.is_text(asked) and not choices else "")
 
     def _makes(self, asked: Asked) -> bool:
         """Whether what a field names may be made at the same time."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import takewhile
 
 from knowledge_base import meanings
 from knowledge_base.characters import printable
@@ -104,8 +103,8 @@ def _whole(asked: Asked) -> str:
 def _short(asked: Asked) -> str:
     """The same in its first sentence."""
     first = _SENTENCE_ENDS.split(_whole(asked))[0]
-    explains = ":" in first and all(f"{one.id} (" in first for one in _literals(asked))
-    return "".join(takewhile(lambda sign: sign != ":", first)) + "." if explains and _literals(asked) else first
+    explains = any(f"{one.id} (" in first for one in _literals(asked))  # which the list of choices tells
+    return first.partition(":")[0] + "." if explains and ":" in first else first
 
 
 def _literals(asked: Asked) -> Sequence[Choice]:

@@ -15,6 +15,7 @@ from knowledge_base.model import PERIOD, Ref
 from knowledge_base.parts import inside
 from knowledge_base.source import Value
 from knowledge_base.targets import Asked, Fields
+from knowledge_base.text import Form
 
 BESIDE = {"value": "approximate", "page": "to_page"}
 """What an answer fills besides its own field, and a new one without it takes away."""
@@ -141,3 +142,9 @@ def is_time(record: type[BaseModel], key: str) -> bool:
     """Whether the field holds a year, a month or a quarter."""
     schema = record.model_json_schema()["properties"][key]
     return any(one.get("pattern") == PERIOD for one in (schema, *schema.get("anyOf", ())))
+
+
+def is_text(asked: Asked) -> bool:
+    """Whether what is written in it is a text, which is long to write again, and no number or time."""
+    inner = inside(asked.info.annotation)
+    return isinstance(inner, type) and issubclass(inner, Form) and not is_time(asked.record, asked.key)
