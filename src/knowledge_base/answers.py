@@ -24,8 +24,11 @@ class Talk(Protocol):
     def say(self, text: str) -> None:
         """Shows a text."""
 
-    def ask(self, question: str) -> str:
-        """Their answer, without spaces around it. Raises EOFError or KeyboardInterrupt when they will not go on."""
+    def ask(self, question: str, ready: str = "") -> str:
+        """Their answer, without spaces around it. Raises EOFError or KeyboardInterrupt when they will not go on.
+
+        `ready` stands on the line already, where a line can be edited.
+        """
 
 
 class Answer(NamedTuple):
@@ -66,8 +69,11 @@ class Remembered:
         else:
             self._talk.say(text)
 
-    def ask(self, question: str, *, anew: bool = False) -> str:
+    def ask(self, question: str, *, anew: bool = False, ready: str = "", enter: str = "", shown: str = "") -> str:
         """Their answer; in the place of the last one where that could not stand, and is asked for `anew`.
+
+        `ready` stands on the line, where it can be edited, and `enter` is what no answer means, where that is told.
+        The question is `shown` in these words, if any.
 
         Raises:
             BackError: They answered that they want the question before.
@@ -77,28 +83,36 @@ class Remembered:
         answer = self._known(question)
         self.is_known = answer is not None
         while answer is None:
-            answer = self._answered(question)
+            answer = self._answered(question, ready, enter, shown or question)
         self._given.append(Answer(question, answer))
         return answer
+
+    def expects(self, question: str) -> bool | None:
+        """Whether the next answer of those given before is to a question that begins so; None when all are given."""
+        return self._again[0].question.startswith(question) if self._again else None
+
+    def forget(self) -> None:
+        """Takes the last answer for not given: what it was an answer to is asked again, or is not asked at all."""
+        self._given.pop()
 
     def step_back(self) -> None:
         """Makes ready to give all answers again but the last, from the first question on."""
         self._former = self._given[-1]
         self._again, self._given, self._unsaid = self._given[:-1], [], []
 
-    def _answered(self, question: str) -> str | None:
+    def _answered(self, question: str, ready: str, enter: str, shown: str) -> str | None:
         """What they answer to a question; nothing when it is to be asked again."""
         former = self._former.answer if self._former and self._former.question == question else ""
         self._former = None
         if former:
             self._talk.say(f"Før svarte du: {former}. Enter beholder det, «{NONE}» tar det bort.")
-        answer = self._talk.ask(question)
+        answer = self._talk.ask(shown, former or ready)
         if answer == BACK and self._given:
             raise BackError
         if answer == BACK:
             self._talk.say("Dette er det første spørsmålet.")
             return None
-        return {"": former, NONE: ""}.get(answer, answer) if former else answer
+        return {"": former, NONE: ""}.get(answer, answer) if former else answer or enter
 
     def _known(self, question: str) -> str | None:
         """What was answered to the question before, if it was the next."""

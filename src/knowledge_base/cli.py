@@ -38,12 +38,13 @@ from knowledge_base.render import Site
 from knowledge_base.samples import Samples
 from knowledge_base.search import opensearch
 from knowledge_base.statistics import CEILING, MEDIAN_CEILINGS, count, measure, medians
-from knowledge_base.stubs import stub
+from knowledge_base.stubs import entry_stub, stub
 from knowledge_base.telling import FORMATS
+from knowledge_base.terminal import Terminal
 from knowledge_base.trial import trial
 from knowledge_base.yaml_writing import as_yaml
 
-STUBS = {kind.record.__name__.lower(): kind for kind in KINDS if kind.one_per_file}
+NEW_ONES = {kind.record.__name__.lower(): kind for kind in KINDS if not kind.single}
 MOST_NAMED = 10  # of the findings that must be judged again
 STANCE_WORDS = {Stance.SUPPORTS: "støtter", Stance.NUANCES: "nyanserer", Stance.CONTRADICTS: "motsier"}
 
@@ -107,12 +108,19 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_settings)
     command = commands.add_parser("publishable", help="kontroller at noen står bak nettstedet, før det publiseres")
     command.set_defaults(run=_publishable)
-    command = commands.add_parser("new", help="lag en ny fil, spørsmål for spørsmål")
-    command.add_argument("kind", choices=sorted(STUBS), help="hva slags fil")
-    command.add_argument("id", nargs="?", help="fast id: a–z, tall og bindestrek; blir foreslått når den ikke står her")
+    command = commands.add_parser("new", help="lag noe nytt, spørsmål for spørsmål: en virksomhet, en kilde, et råd")
+    named = ", ".join(f"{name} ({kind.words.one})" for name, kind in sorted(NEW_ONES.items()))
+    command.add_argument("kind", metavar="SLAG", choices=NEW_ONES, type=_kind_meant, help=f"hva det er: {named}")
+    command.add_argument("id", nargs="?", help="fast id: a–z, tall og bindestrek; blir laget når den ikke står her")
     command.add_argument("--no-input", action="store_true", help="ikke spør: lag en mal med alle felt forklart")
     command.set_defaults(run=_new)
     return parser
+
+
+def _kind_meant(word: str) -> str:
+    """The name of a kind, which may be told in Norwegian."""
+    words = {kind.words.one: name for name, kind in NEW_ONES.items()}
+    return words.get(word.lower(), word.lower())
 
 
 def _ways_in_and_out(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -266,11 +274,12 @@ def _move_alone(options: argparse.Namespace) -> int:
     return _check(options)
 
 
-def _renew_schemas(root: Path) -> None:
-    """Lets editors offer the ids of today, where there are schemas, and tells when any is another for it."""
+def _renew_schemas(root: Path, *, say: bool = True) -> None:
+    """Lets editors offer the ids of today, where there are schemas, and may tell when any is another for it."""
     if (root / SCHEMAS).is_dir() and any(stale_schemas(root, choices=True)):
         write_schemas(root)
-        print(f"{SCHEMAS}/ er skrevet på nytt, så redigeringsprogrammer foreslår det nye. Ta det med i endringen.")
+        if say:
+            print(f"{SCHEMAS}/ er skrevet på nytt, så redigeringsprogrammer foreslår det nye. Ta det med i endringen.")
 
 
 def _addresses(options: argparse.Namespace) -> int:
@@ -434,10 +443,10 @@ def _publishable(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    kind = STUBS[options.kind]
+    kind = NEW_ONES[options.kind]
     samples = Samples(kind, field_words(options.root), load(options.root).written)
     asks = not options.no_input and sys.stdin is not None and sys.stdin.isatty()
-    if not options.id and not asks:
+    if kind.one_per_file and not options.id and not asks:
         print("Skriv også id-en til den nye filen, for eksempel «kb new case min-kommune».", file=sys.stderr)
         return 2
     if options.id and (reason := refused(samples, options.id, options.root)):
@@ -446,20 +455,8 @@ def _new(options: argparse.Namespace) -> int:
     return _new_by_questions(options, samples) if asks else _new_stub(options, samples)
 
 
-class _Terminal:
-    """Whoever sits at the terminal."""
-
-    def say(self, text: str) -> None:
-        """Shows a text."""
-        print(text)
-
-    def ask(self, question: str) -> str:
-        """Their answer."""
-        return input(question).strip()
-
-
 def _new_by_questions(options: argparse.Namespace, samples: Samples) -> int:
-    talk, wanted = _Terminal(), options.id or ""
+    talk, wanted = Terminal(), options.id or ""
     try:
         given = draft(samples.kind, wanted, options.root, talk)
     except (EOFError, KeyboardInterrupt):
@@ -471,16 +468,30 @@ def _new_by_questions(options: argparse.Namespace, samples: Samples) -> int:
         return 130
     drop_draft(samples.kind, wanted, options.root)
     put_in_place(write_beside({options.root / name: text for name, text in ended.files.items()}))
-    _renew_schemas(options.root)
-    for name in ended.files:
-        print(f"{name.as_posix()} er skrevet.")
-    return _check(options)
+    _renew_schemas(options.root, say=False)
+    print(f"\nSkrevet: {', '.join(name.as_posix() for name in ended.files)}")
+    result = _check(options)
+    print(AFTER_NEW if result == 0 else "Rett det som står over, og kjør «kb check» igjen før du sender inn.")
+    return result
+
+
+AFTER_NEW = """
+Slik sender du det inn:
+1. Les filene du nettopp har laget. Retter du noe i dem, så kjør «kb check» igjen.
+2. Ta med alt som er endret (git add --all), lagre det med en setning om hva som er nytt (git commit), og send det til
+   din kopi av prosjektet (git push).
+3. Åpne kopien på GitHub, og velg «Create pull request». CONTRIBUTING.md forteller hva som skjer så."""
 
 
 def _new_stub(options: argparse.Namespace, samples: Samples) -> int:
-    path = options.root / samples.kind.location / f"{options.id}.yml"
-    write_whole(path, stub(samples))
-    print(f"{path.as_posix()} er laget. Fyll den ut, og kjør «kb check».")
+    """Writes a file to fill in, or prints what to paste into the list of its kind."""
+    if samples.kind.one_per_file:
+        path = options.root / samples.kind.location / f"{options.id}.yml"
+        write_whole(path, stub(samples))
+        print(f"{path.as_posix()} er laget. Fyll den ut, og kjør «kb check».")
+    else:
+        print(f"# Lim dette inn nederst i {samples.kind.location}, fyll det ut, og kjør «kb check».")
+        print(entry_stub(samples, options.id or ""), end="")
     for one in samples.new_ones().values():
         print(f"Er {one.kind.words.one} ny, lim dette inn nederst i {one.kind.location}, og skriv det som er rett:\n")
         print(as_yaml(one.kind.record, one.record(one.kind.record), listed=True), end="")

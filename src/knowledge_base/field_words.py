@@ -33,6 +33,12 @@ class Word:
     """Whether the example is an answer that fits most, and is written without asking."""
     asked_with: Mapping[str, str] = field(default_factory=dict)
     """Which value of which field beside it makes it one to ask for: a finding says what it asserts."""
+    passed_with: Mapping[str, str] = field(default_factory=dict)
+    """Which value of which field beside it makes it one that nobody can fill in: a web page has no pages."""
+    found_in: str = ""
+    """The field beside it that says it too, when it does: the name of a place says what sort of place it is."""
+    again: bool = False
+    """Whether the next of its sort most often has the same, so that it is what no answer means."""
     help: str = ""
     """What the field is for, to who answers questions and sees no file; empty where the model says it as well."""
 

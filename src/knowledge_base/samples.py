@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Literal, get_args, get_origin
 
+from annotated_types import MinLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -22,6 +23,9 @@ from knowledge_base.parts import inside, is_list, names_in, record_inside
 from knowledge_base.records import Known, Written
 from knowledge_base.registry import KINDS
 from knowledge_base.source import Value
+
+_LEAST = "least_"
+"""What the name of a field begins with that says how many a list has at least."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,23 @@ class Samples:
             for name, info in record.model_fields.items()
             if name in marks and self.words.of(record.__name__, info.alias or name).new
         }
+
+    def least(self, record: type[BaseModel], name: str) -> int:
+        """How many a list has at least: as the model says, or as the base does, where it has a bound for it."""
+        info = record.model_fields[name]
+        own = next((one.min_length for one in info.metadata if isinstance(one, MinLen)), 0)
+        return max(own, self._bounds.get(name, 0) if record is self.kind.record else 0)
+
+    @cached_property
+    def _bounds(self) -> Mapping[str, int]:
+        """The bounds that the base sets for lists, by the name of the list: `least_claims` is one for `claims`."""
+        single = next(kind for kind in KINDS if kind.single)
+        fields = single.record.model_fields.items()
+        named = {name: info.default for name, info in fields if name.startswith(_LEAST)}
+        data = next((one.entry.data for one in self.written if one.kind.single), None)
+        given = {name: str(data[name]) for name in named if name in data} if isinstance(data, dict) else {}
+        named |= {name: int(one) for name, one in given.items() if one.isdecimal()}
+        return {name.removeprefix(_LEAST): number for name, number in named.items()}
 
     def next_number(self) -> str:
         """The number after those that the records of the kind have."""

@@ -14,6 +14,8 @@ from knowledge_base.problems import SHORT_LIST
 from knowledge_base.samples import Samples
 from knowledge_base.yaml_writing import stands
 
+_SHUT = "# Felt med # foran kan utelates. Ta bort # og mellomrommet etter for å bruke dem."
+
 
 def stub(samples: Samples) -> str:
     """An empty record as YAML, with what each field is for as a comment, and what may be left out shut off.
@@ -23,15 +25,21 @@ def stub(samples: Samples) -> str:
     """
     lines = [
         editor_line(samples),
-        "# Felt med # foran kan utelates. Ta bort # og mellomrommet etter for å bruke dem.",
+        _SHUT,
         *_lines(samples, samples.kind.record, listed=False),
     ]
     return "\n".join(lines) + "\n"
 
 
+def entry_stub(samples: Samples, identifier: str = "") -> str:
+    """The same as an entry of the list of its kind, to paste into it; with its id, where one is given."""
+    text = "\n".join([_SHUT, *_lines(samples, samples.kind.record, listed=True)]) + "\n"
+    return text.replace("- id:", f"- id: {identifier}".rstrip(), 1)
+
+
 def editor_line(samples: Samples) -> str:
     """The comment that tells an editor which schema the file follows."""
-    up = "../" * len(Path(samples.kind.location).parts)
+    up = "../" * (len(Path(samples.kind.location).parts) - (0 if samples.kind.one_per_file else 1))
     return f"# yaml-language-server: $schema={up}{SCHEMAS}/{schema_name(samples.kind)}"
 
 

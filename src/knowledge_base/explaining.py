@@ -1,0 +1,117 @@
+"""What is said of a field before its first question: one line, an example, and what there is to choose from.
+
+Who answers for the second time has read it. The long explanation, and choices that are many, are shown to who asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from knowledge_base import meanings
+from knowledge_base.characters import printable
+from knowledge_base.fields import described
+from knowledge_base.known import Choice
+from knowledge_base.targets import Asked
+
+ALL = "?"
+_MOST_SHOWN = 25
+"""Choices that are listed without being asked for."""
+_SENTENCE_ENDS = re.compile(r"(?<=[\w)»][\w)»][.?!])\s+(?=[A-ZÆØÅ«])")
+_NAMES_ID = re.compile(r"\s*\(se reference/[^)]*\)")
+"""Where the model says which file the ids are in, which nobody needs who is shown them."""
+
+
+class Explained:
+    """What has been explained in a conversation."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        """`say` shows a text."""
+        self._say = say
+        self._told: set[tuple[str, str]] = set()
+
+    def group(self, asked: Asked, *, quiet: bool) -> None:
+        """Says what a group of fields is for; of one that is `quiet`, its fields say it."""
+        if not quiet and self._is_first(asked):
+            self._say(f"\n{asked.title}: {_short(asked)}")
+
+    def listed(self, asked: Asked, least: int) -> None:
+        """Says what a list is for, and how many it must have."""
+        if self._is_first(asked):
+            needs = f" Det skal være minst {least}." if least > 1 else ""
+            self._say(f"\n{asked.title}: {_short(asked)}{needs}")
+
+    def value(self, asked: Asked, choices: Sequence[Choice], *, makes: bool) -> None:
+        """Says what a field is for, with an example, or with what there is to choose from."""
+        if not self._is_first(asked):
+            return
+        self._say(f"\n{printable(_short(asked) + ('' if choices else _example(asked)))}")
+        if choices and len(choices) <= _MOST_SHOWN and not makes:
+            self._list(asked, choices)
+        elif choices:
+            here = "Skriv tittelen. Er den her fra før, holder noen ord" if makes else f"Det finnes {len(choices)}"
+            self._say(f"{here}: «{ALL}» viser alle, «{ALL} plan» dem med «plan» i navnet.")
+        if asked.is_list:
+            self._say("Er det flere, skriv komma mellom." if choices else "Er det flere, skriv semikolon mellom.")
+
+    def fully(self, asked: Asked, choices: Sequence[Choice], word: str) -> None:
+        """Says all that is known of a field: what it is for, an example, and the choices with a word in their name."""
+        if not word.strip():
+            self._say(printable(f"{_whole(asked)}{'' if choices else _example(asked)}"))
+        self._list(asked, choices, word)
+
+    def _is_first(self, asked: Asked) -> bool:
+        """Whether nothing has been said of the field yet."""
+        key = asked.record.__name__, asked.key
+        is_first = key not in self._told
+        self._told.add(key)
+        return is_first
+
+    def _list(self, asked: Asked, choices: Sequence[Choice], word: str = "") -> None:
+        """Lists choices, each with the number that can be answered instead."""
+        wanted = meanings.folded(word)
+        numbered = [
+            (number, one)
+            for number, one in enumerate(choices, start=1)
+            if any(wanted in meanings.folded(name) for name in (one.id, *one.called))
+        ]
+        lines = [f"{number} {_called(asked, one)}" for number, one in numbered]
+        if not lines:
+            if choices:
+                self._say("Ingen har det i navnet.")
+        elif all(line.count(" ") == 1 for line in lines):
+            self._say("  " + ", ".join(lines))
+        else:
+            for line in lines:
+                self._say(printable(f"  {line}"))
+
+
+def _called(asked: Asked, choice: Choice) -> str:
+    """A choice as people know it: by its title, with its owner where it has one, or with what the model says of it."""
+    if choice.called:
+        owner = choice.id.partition("/")[0] if "/" in choice.id else ""
+        return f"{choice.called[0]} ({owner})" if owner else choice.called[0]
+    found = re.search(rf"\b{re.escape(choice.id)} \(([^)]*)\)", described(asked.info))
+    return f"{choice.id} – {found[1]}" if found else choice.id
+
+
+def _whole(asked: Asked) -> str:
+    """What a field is for."""
+    return asked.word.help or _NAMES_ID.sub("", described(asked.info))
+
+
+def _short(asked: Asked) -> str:
+    """The same in its first sentence."""
+    first = _SENTENCE_ENDS.split(_whole(asked))[0]
+    explains = any(f"{one.id} (" in first for one in _literals(asked))  # which the list of choices tells
+    return first.partition(":")[0] + "." if explains and ":" in first else first
+
+
+def _literals(asked: Asked) -> Sequence[Choice]:
+    """The choices that the model names, with what it says of each."""
+    choices = asked.target.samples.choices(asked.record, asked.name, asked.info)
+    return [one for one in choices if not one.called]
+
+
+def _example(asked: Asked) -> str:
+    return f" For eksempel: {asked.word.example}" if asked.word.example else ""

@@ -1,0 +1,76 @@
+"""What nobody has to be asked for, since what they have answered says it: an id, the sort of place, when it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge_base import meanings
+from knowledge_base.known import Choice
+from knowledge_base.records import is_slug
+from knowledge_base.targets import CALLED, Asked, Fields
+from knowledge_base.understood import is_time
+
+_MOST_WORDS = 4
+"""Words of an id that is proposed."""
+_LEAST_LETTERS = 4
+"""Letters of the last word of an id that is cut short: no «og» or «til»."""
+_BEFORE_A_YEAR = (
+    r"i|fra|til|og|siden|etter|våren|sommeren|høsten|vinteren|januar|februar|mars|april|mai|juni|juli|august|september"
+    r"|oktober|november|desember"
+)
+_YEAR = re.compile(rf"\b(?:({_BEFORE_A_YEAR})[  ]|(?<=\d{{4}})[–-])((?:19|20)\d\d)\b", re.IGNORECASE)
+"""A year in a text, and the word that shows that it is one and no number of people."""
+
+
+def as_id(into: Fields) -> str:
+    """An id from what is told of something: who made it and when, or what it is called."""
+    authors, year = into.get("authors"), into.get("year")
+    called = next((str(into[one]) for one in CALLED if into.get(one)), "")
+    base = f"{authors[0]} {year}" if isinstance(authors, list) and authors and year else called
+    words = meanings.folded(base).replace("/", "-").split("-")
+    if len(words) > _MOST_WORDS:
+        words = words[:_MOST_WORDS]
+        while len(words) > 1 and len(words[-1]) < _LEAST_LETTERS:
+            words.pop()
+    short = "-".join(words)
+    return short if is_slug(short) else ""
+
+
+def found(asked: Asked) -> str:
+    """What a field is by what another beside it says; empty where that does not say it, or says two things."""
+    beside = asked.word.found_in
+    said = asked.into.get(beside) if beside else None
+    if not isinstance(said, str):
+        return ""
+    if choices := _choices(asked):
+        return next((one.id for one, _ in _named(said, choices)), "")
+    if is_time(asked.record, asked.key):
+        return _time(said)
+    words = [
+        word for one in asked.part.fields if one.word.found_in == beside for _, word in _named(said, _choices(one))
+    ]
+    shorter = re.sub(rf"\s+{re.escape(words[0])}$", "", said, flags=re.IGNORECASE) if words else said
+    return shorter if shorter != said else ""
+
+
+def _choices(asked: Asked) -> Sequence[Choice]:
+    return asked.target.samples.choices(asked.record, asked.name, asked.info)
+
+
+def _named(said: str, choices: Sequence[Choice]) -> Iterator[tuple[Choice, str]]:
+    """The one choice that a text names, with the word for it, if it names one and no more."""
+    text = f"-{meanings.folded(said)}-"
+    named = [(one, word) for one in choices for word in (*one.called, one.id) if f"-{meanings.folded(word)}-" in text]
+    if len({one.id for one, _ in named}) == 1:
+        yield named[0]
+
+
+def _time(said: str) -> str:
+    """The last time that a text tells of: the month, where one stands before the year."""
+    told = list(_YEAR.finditer(said))
+    if not told:
+        return ""
+    last = max(told, key=lambda one: one[2])
+    month = meanings.period(f"{last[1]} {last[2]}") if last[1] else None
+    return month.period if month and len(told) == 1 else last[2]

@@ -1,0 +1,73 @@
+"""Whoever sits at the terminal: lines that can be edited, and a text of several lines that is pasted as one answer."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import sys
+from types import ModuleType
+
+readline: ModuleType | None
+try:
+    import readline  # arrow keys, and a history of this sitting; it is read from no file and written to none
+except ImportError:  # as on Windows
+    readline = None
+
+termios: ModuleType | None
+try:
+    import termios
+    import tty
+except ImportError:
+    termios = None
+
+_PAUSE = 0.03
+"""Seconds after a line in which more of it can come: nobody types so fast, and a paste does not wait."""
+_KEYS = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|[\x00-\x08\x0e-\x1f\x7f]")
+"""Signs of keys, and the marks that a terminal sets around a paste: no part of a text."""
+PASTED = "(Linjene er lest som ett svar.)"
+
+
+class Terminal:
+    """Somebody who answers in a terminal, or a script that answers line by line."""
+
+    def say(self, text: str) -> None:
+        """Shows a text."""
+        print(text)
+
+    def ask(self, question: str, ready: str = "") -> str:
+        """Their answer. Where lines can be edited, `ready` stands on it already, to be changed or kept."""
+        first = _line(question, ready)
+        more = _waiting() if sys.stdin.isatty() else ""
+        lines = [line.strip() for line in re.split(r"[\r\n]+", _KEYS.sub("", f"{first}\n{more}")) if line.strip()]
+        if len(lines) > 1:
+            self.say(PASTED)
+        return " ".join(lines)
+
+
+def _line(question: str, ready: str) -> str:
+    """One line, with `ready` on it where it can be edited."""
+    if readline is None or not ready or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return input(question)
+    line_editing = readline
+    readline.set_startup_hook(lambda: line_editing.insert_text(ready))
+    try:
+        return input(question)
+    finally:
+        readline.set_startup_hook()
+
+
+def _waiting() -> str:
+    """What is already on its way to the terminal: the rest of a text with line breaks that was pasted."""
+    if termios is None:
+        return ""
+    stream = sys.stdin.fileno()
+    before = termios.tcgetattr(stream)
+    found = b""
+    try:
+        tty.setcbreak(stream, termios.TCSANOW)  # else the last line, which nobody has pressed Enter after, is held back
+        while select.select([stream], [], [], _PAUSE)[0] and (read := os.read(stream, 4096)):
+            found += read
+    finally:
+        termios.tcsetattr(stream, termios.TCSANOW, before)
+    return found.decode("utf-8", "replace")
