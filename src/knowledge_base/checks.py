@@ -253,6 +253,10 @@ def _beyond(base: KnowledgeBase, identifier: str, found: Sequence[tuple[int, Pro
     yield base.place("sources", identifier).problem(("pages",), what, "Rett pages.")
 
 
+PAGELESS = "nettside"
+"""The kind of source that has pages only where it says so."""
+
+
 def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: str) -> Iterator[Problem]:
     """What is wrong with the pages of a place. `other` is what to do when the source is not the one that is meant."""
     last = ref.to_page or ref.page
@@ -262,7 +266,7 @@ def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: s
         elif ref.to_page is not None:
             yield place.problem((*path, "to_page"), "Siste side står uten den første.", "Skriv også page.")
         return
-    if source.kind == "nettside" and source.pages is None:
+    if source.kind == PAGELESS and source.pages is None:
         what = f"Kilden «{source.id}» er en nettside, og det står ikke at den har sider."
         yield place.problem((*path, "page"), what, f"Ta bort page, eller skriv pages på kilden.{other}")
     if last < ref.page:

@@ -43,11 +43,15 @@ _SEARCH = (
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 _FORM = (
-    *("addresses", "app", "between", "choices", "chosen", "dom", "draft", "faults", "fields", "finder", "judge"),
+    *("addresses", "app", "between", "choices", "chooser", "chosen", "dom", "draft", "entries", "faults", "fields"),
     *(
+        "finder",
+        "guesses",
+        "judge",
         "keeping",
         "meanings",
         "pieces",
+        "places",
         "proposals",
         "records",
         "send",

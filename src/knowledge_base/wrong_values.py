@@ -576,6 +576,9 @@ def _no_period(name: str, given: str) -> Told:
     found = meanings.period(given)
     if found and found.had_day:
         return f"«{_shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv «{found.period}»."
+    if found and found.first and name in meanings.ENDS:
+        what = f"«{_shortened(given)}» er to tidspunkter, og «{name}» har plass til det første."
+        return what, f"Skriv «{name}: {found.first}» og «{meanings.ENDS[name]}: {found.period}»."
     if found:
         kept = f" La «{_shortened(given)}» stå i teksten." if found.had_part else ""
         what = f"«{_shortened(given)}» er ikke skrevet som et tidspunkt i «{name}»."
@@ -605,7 +608,8 @@ def _number(name: str, given: object, record: type[BaseModel], path: Path_) -> s
     if "to_page" in beside:
         return _pages(name, given) or plain
     if name in {"year", "from", "to"} and (time := meanings.period(given)):
-        return f"Skriv «{time.period[:4]}»."
+        meant_time = time.first if time.first and name in meanings.ENDS else time.period
+        return f"Skriv «{meant_time[:4]}»."
     meant = meanings.amount(given)
     return _amount(meant, beside) if meant else plain
 

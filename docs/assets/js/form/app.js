@@ -1,7 +1,7 @@
 // The form as a whole: what is chosen, what is written so far, and what is shown of it.
 
 import { button, element, filled } from "./dom.js";
-import { clear, goOn, show as showFaults } from "./faults.js";
+import { clear, goOn, show as showFaults, unfold } from "./faults.js";
 import { follow as followDrafts, show as showKept } from "./keeping.js";
 import { judge, withoutBegun } from "./judge.js";
 import { piecesOf } from "./pieces.js";
@@ -22,6 +22,7 @@ function framework(says) {
       hidden: true,
       attributes: { role: "region", "aria-labelledby": "form-faults-title" },
     }),
+    mended: element("p", { className: "form-said", attributes: { role: "status" } }),
     fields: element("div", { className: "form-fields" }),
     kept: element("p", { className: "form-kept" }),
     live: element("p", { className: "visually-hidden", attributes: { role: "status" } }),
@@ -38,12 +39,22 @@ function framework(says) {
   };
 }
 
+// A field that is focused does not lie under the button at the foot of the screen. What is pressed with a finger or a
+// mouse, and is not written in, stays where it is until it is let go.
+function keepClear(control, next) {
+  if (next.hidden || !control.matches(":focus-visible")) return;
+  const field = control.closest("div.form-field") ?? control;
+  const fits = field.clientHeight < innerHeight / 2;
+  (fits ? field : control).scrollIntoView({ block: "nearest" });
+}
+
 export class App {
   constructor(data) {
     this.data = data;
     this.says = data.words.says;
     this.root = {};
     this.touched = new Set(); // ids that the reader has written
+    this.folded = new WeakSet(); // entries of lists that are finished, and stand as one line
     this.judged = undefined; // what had been begun when the reader last asked what is wrong, if that was asked
     this.parts = framework(this.says);
   }
@@ -58,9 +69,10 @@ export class App {
   }
 
   write(path, value, byHand = false) {
+    const before = at(this.root, path);
     put(this.root, path, value);
     if (byHand) this.touched.add(JSON.stringify(path));
-    propose(path, this);
+    propose(path, before, this);
     this.changed();
   }
 
@@ -103,8 +115,8 @@ export class App {
   tell(field) {
     if (!this.judged || this.count === this.told) return;
     this.told = this.count;
-    const { left_none: none, left_one: one, left_many: many } = this.says;
-    const left = this.count > 1 ? filled(many, { count: this.count }) : [none, one][this.count];
+    const { left_one: one, left_many: many } = this.says; // that none is left is said in their place
+    const left = this.count > 1 ? filled(many, { count: this.count }) : ["", one][this.count];
     const note = document.getElementById(`${field.id}-note`)?.textContent;
     this.say([note, left].filter(Boolean).join(" "));
   }
@@ -118,17 +130,25 @@ export class App {
     clearTimeout(this.telling);
     this.judged = new WeakSet();
     judge(this.root, this.way, this.data, undefined, this.judged);
+    this.were = false;
     const faults = this.showFaults();
+    unfold(this.found);
     this.told = faults.length;
+    this.were = faults.length > 0;
     this.gone = { turn: 0 }; // the fault that was gone to last, and its number in the list
     return faults;
   }
 
+  // All that is wrong with what is written, also what nobody has asked for yet.
+  faults() {
+    return judge(this.root, this.way, this.data);
+  }
+
   showFaults() {
-    const faults = withoutBegun(judge(this.root, this.way, this.data), this.judged);
+    const faults = withoutBegun(this.faults(), this.judged);
     this.count = faults.length;
-    const { summary, next } = this.parts;
-    this.found = showFaults(faults, { form: this.form, summary, next, says: this.says });
+    const { summary, mended, next } = this.parts;
+    this.found = showFaults(faults, { form: this.form, summary, mended, next, says: this.says, were: this.were });
     return faults;
   }
 
@@ -170,6 +190,7 @@ export class App {
     this.judged = undefined;
     this.parts.summary.hidden = true;
     this.parts.next.hidden = true;
+    this.parts.mended.textContent = "";
     this.parts.seen.textContent = "";
     this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
     this.parts.check.hidden = false;
@@ -223,7 +244,7 @@ export class App {
     const asked = new URLSearchParams(location.search);
     this.drafts = followDrafts(this);
     const way = [asked.get("skriv"), this.drafts.last()].find((id) => this.data.ways.some((one) => one.id === id));
-    const { summary, fields, kept, live, seen, text, ready, check, next, other } = this.parts;
+    const { summary, mended, fields, kept, live, seen, text, ready, check, next, other } = this.parts;
     this.form = element(
       "form",
       { noValidate: true, attributes: { autocomplete: "off" } },
@@ -237,13 +258,15 @@ export class App {
       this.telling = setTimeout(() => this.tell(target), 2 * WAIT);
     });
     const goNext = (event) => {
-      this.gone = goOn(event, this.found, this.gone);
+      if (this.found.length) this.gone = goOn(event, this.found, this.gone);
+      else this.check(event);
     };
+    this.form.addEventListener("focusin", ({ target }) => keepClear(target, next));
     next.append(button("", goNext));
     kept.textContent = this.says.draft_none;
     check.hidden = true;
     const lead = element("p", { textContent: this.says.lead });
-    onto.replaceChildren(lead, summary, kept, seen, live, this.form, ready, text, next, other);
+    onto.replaceChildren(lead, summary, mended, kept, seen, live, this.form, ready, text, next, other);
     if (!way) return;
     this.change(way);
     const page = asked.get("side");
