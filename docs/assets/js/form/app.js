@@ -54,6 +54,7 @@ export class App {
     this.says = data.words.says;
     this.root = {};
     this.touched = new Set(); // ids that the reader has written
+    this.guessed = {}; // what the name of an organisation told of it
     this.folded = new WeakSet(); // entries of lists that are finished, and stand as one line
     this.judged = undefined; // what had been begun when the reader last asked what is wrong, if that was asked
     this.parts = framework(this.says);
@@ -69,10 +70,9 @@ export class App {
   }
 
   write(path, value, byHand = false) {
-    const before = at(this.root, path);
     put(this.root, path, value);
     if (byHand) this.touched.add(JSON.stringify(path));
-    propose(path, before, this);
+    propose(path, this);
     this.changed();
   }
 
@@ -188,6 +188,7 @@ export class App {
     this.root = draft?.root ?? blank(this.way.record, this.data);
     this.touched = new Set(draft?.touched);
     this.judged = undefined;
+    this.guessed = {};
     this.parts.summary.hidden = true;
     this.parts.next.hidden = true;
     this.parts.mended.textContent = "";

@@ -15,19 +15,17 @@ function toolsOf(field, path, list, app) {
   const index = path.at(-1);
   const last = at(app.root, path.slice(0, -1)).length - 1;
   const says = (name) => filled(app.says[name], { one: lower(nameOf(field)), number: index + 1 });
-  const move = (to, name) =>
-    button(says(name), () => list.move(index, to, name), {
-      disabled: to < 0 || to > last,
-      hidden: last === 0,
+  // What is seen is short, so that they stand in a row; what is heard says also of which entry.
+  const tool = (name, act, more) =>
+    button(app.says[`${name}_seen`], act, {
       dataset: { tool: name },
+      attributes: { "aria-label": says(name) },
+      ...more,
     });
-  return element(
-    "div",
-    { className: "form-tools" },
-    move(index - 1, "up"),
-    move(index + 1, "down"),
-    button(says("remove"), () => list.remove(index), { dataset: { tool: "remove" } }),
-  );
+  const move = (to, name) =>
+    tool(name, () => list.move(index, to, name), { disabled: to < 0 || to > last, hidden: last === 0 });
+  const remove = tool("remove", () => list.remove(index));
+  return element("div", { className: "form-tools" }, move(index - 1, "up"), move(index + 1, "down"), remove);
 }
 
 // What is finished, as a line with what it is called. The reader opens it, or a fault in it does.
@@ -54,14 +52,20 @@ function entryOf(field, path, list, app) {
   return element("fieldset", properties, legend, ...(isFolded ? [finished(title, record, content, app)] : content));
 }
 
+// Whether nothing is wrong with what stands at a path.
+const isSound = (path, faults) => !faults.some((fault) => path.every((key, index) => fault.path[index] === key));
+
 // Folds those entries that nothing is wrong with.
 function foldSound(entries, path, app) {
   const faults = app.faults();
-  for (const [index, record] of entries.entries()) {
-    const own = JSON.stringify([...path, index]).slice(0, -1);
-    const isSound = !faults.some((fault) => `${JSON.stringify(fault.path).slice(0, -1)},`.startsWith(`${own},`));
-    if (isSound) app.folded.add(record);
-  }
+  for (const [index, record] of entries.entries()) if (isSound([...path, index], faults)) app.folded.add(record);
+}
+
+// Closes those folds that nothing is wrong with, except around `here`: whoever adds an entry has done with them.
+function tidy(here, app) {
+  const faults = app.faults();
+  for (const fold of app.form.querySelectorAll(".form-fold[open] > [data-field]"))
+    if (!fold.contains(here) && isSound(JSON.parse(fold.dataset.field), faults)) fold.parentElement.open = false;
 }
 
 // What can be done with a list, and is shown anew after it.
@@ -76,6 +80,7 @@ function worked(field, path, app, show) {
   return {
     add() {
       foldSound(entries(), path, app);
+      tidy(document.getElementById(idOf(path)), app);
       entries().push(blank(field.of, app.data));
       const made = done(entries().length - 1);
       (made.querySelector("input, select, textarea") ?? made).focus({ preventScroll: true });

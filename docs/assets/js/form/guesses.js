@@ -3,13 +3,11 @@
 import { idOf } from "./dom.js";
 import { at, put } from "./state.js";
 
-// The short name and the type in a name that ends with what a type is called, else nothing of either.
-export function guessed(name, types) {
+// The short name and the type in a name that ends with what a type is called, or undefined.
+function guessed(name, types) {
   const written = name.trim();
   const found = types.find(([, title]) => written.toLowerCase().endsWith(` ${title.toLowerCase()}`));
-  return found
-    ? { short_name: written.slice(0, -found[1].length).trim(), type: found[0] }
-    : { short_name: "", type: "" };
+  return found && { short_name: written.slice(0, -found[1].length).trim(), type: found[0] };
 }
 
 function show(path, value) {
@@ -19,16 +17,17 @@ function show(path, value) {
   else if (first) first.value = value;
 }
 
-// Fills in what a name tells, where the reader has written nothing else, and follows when the name is written on.
-export function guess(path, before, app) {
+// Fills in what a name tells, where nothing stands but what an earlier name told. `last` is what that was.
+export function guess(path, last, app) {
   const around = path.slice(0, -1);
   const record = at(app.root, around);
-  if (path.at(-1) !== "name" || record.short_name === undefined || record.type === undefined) return;
-  const types = app.data.choices.organisation_types;
-  const [last, now] = [guessed(before, types), guessed(record.name, types)];
+  if (path.at(-1) !== "name" || record.short_name === undefined || record.type === undefined) return last;
+  const now = guessed(record.name, app.data.choices.organisation_types);
+  if (!now) return last;
   for (const key of ["short_name", "type"])
-    if (record[key] === last[key] && record[key] !== now[key]) {
+    if (record[key] === "" || record[key] === last[key]) {
       put(app.root, [...around, key], now[key]);
       show([...around, key], now[key]);
     }
+  return now;
 }

@@ -52,9 +52,9 @@ function show(path, id, app) {
 }
 
 // Proposes what follows from a field that was written, where the reader has written nothing else: what a name tells, and
-// the ids of the records around. `before` is what stood in the field.
-export function propose(path, before, app) {
-  guess(path, before, app);
+// the ids of the records around.
+export function propose(path, app) {
+  app.guessed = guess(path, app.guessed, app);
   for (let length = path.length - 1; length >= 0; length -= 1) {
     const around = path.slice(0, length);
     const record = at(app.root, around);

@@ -5,6 +5,7 @@ import { entriesOf } from "./entries.js";
 import { fieldOf } from "./fields.js";
 import { hasSourceAround } from "./places.js";
 import { idLine } from "./proposals.js";
+import { at, isBlank } from "./state.js";
 
 // Whether a field stands among those that are seen at once. Where there is a source around, a place need not name one.
 function isFirst(field, path, app) {
@@ -18,6 +19,19 @@ const inTurn = (fields) => [...fields].sort((one, other) => (one.turn ?? Infinit
 
 function fold(title, ...content) {
   return element("details", { className: "form-fold" }, element("summary", { textContent: title }), ...content);
+}
+
+// A fold with a group or a list in it, which tells whether anything stands there.
+function foldOf(field, path, app, made) {
+  const title = () => {
+    const isFilled = [at(app.root, path)].flat().some((one) => !isBlank(one, field.of, app.data));
+    return filled(app.says[isFilled ? "fold_filled" : "fold"], { what: field.label });
+  };
+  const folded = fold(title(), made);
+  folded.addEventListener("toggle", () => {
+    folded.firstElementChild.textContent = title();
+  });
+  return folded;
 }
 
 const DEEPEST = 2; // folds inside one another
@@ -43,7 +57,7 @@ function groupOf(field, path, app, depth) {
     legend,
     ...inside,
   );
-  return open ? made : fold(filled(app.says.fold, { what: field.label }), made);
+  return open ? made : foldOf(field, path, app, made);
 }
 
 const partsOf = (fields, path, app, depth) => fields.map((field) => partOf(field, [...path, field.key], app, depth));
@@ -80,7 +94,7 @@ function listOf(field, path, app, around) {
   const properties = { className: "form-list", id: idOf(path), tabIndex: -1, dataset: { field: JSON.stringify(path) } };
   const entries = entriesOf(field, path, app, (place) => fieldsOf(field, place, app, depth));
   const made = element("fieldset", properties, legend, told, fault, ...entries);
-  return open ? made : fold(filled(app.says.fold, { what: field.label }), made);
+  return open ? made : foldOf(field, path, app, made);
 }
 
 const FRESH = "new_source";
