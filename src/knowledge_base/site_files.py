@@ -50,6 +50,7 @@ _FORM = (
         "judge",
         "keeping",
         "meanings",
+        "moving",
         "pieces",
         "places",
         "proposals",

@@ -542,6 +542,17 @@ def test_what_a_name_tells_is_filled_in_and_gives_way_to_what_is_written(form: P
     expect(field(form, "case.short_name")).to_have_value("Dalvik")
 
 
+def test_enter_in_a_line_goes_on_to_the_next_field_and_asks_for_no_faults(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    field(form, "case.name").press("Enter")
+    expect(field(form, "case.short_name")).to_be_focused()
+    form.keyboard.press("Enter")
+    expect(form.get_by_role("radio", name="Kommune", exact=True)).to_be_focused()
+    field(form, "case.observations.0.text").press("Enter")
+    expect(field(form, "case.observations.0.text")).to_have_value("\n")
+    expect(form.get_by_role("region", name="må rettes først")).to_have_count(0)
+
+
 # --- room ------------------------------------------------------------------------------------------------------------
 
 PHONE = {"width": 390, "height": 844}

@@ -4,12 +4,12 @@ import { button, element, filled } from "./dom.js";
 import { clear, goOn, show as showFaults, unfold } from "./faults.js";
 import { follow as followDrafts, show as showKept } from "./keeping.js";
 import { judge, withoutBegun } from "./judge.js";
+import { goOnAtEnter, keepClear } from "./moving.js";
 import { piecesOf } from "./pieces.js";
-import { sectionsOf } from "./records.js";
+import { sectionsOf, showFresh } from "./records.js";
 import { show as showPieces } from "./send.js";
-import { at, put } from "./state.js";
+import { at, blankWay, put } from "./state.js";
 import { propose } from "./proposals.js";
-import { blank, namesNew } from "./written.js";
 
 const WAIT = 300; // milliseconds after the last key before the draft is kept and the text is shown
 
@@ -37,15 +37,6 @@ function framework(says) {
     }),
     check: element("button", { type: "submit", className: "form-check", textContent: says.check }),
   };
-}
-
-// A field that is focused does not lie under the button at the foot of the screen. What is pressed with a finger or a
-// mouse, and is not written in, stays where it is until it is let go.
-function keepClear(control, next) {
-  if (next.hidden || !control.matches(":focus-visible")) return;
-  const field = control.closest("div.form-field") ?? control;
-  const fits = field.clientHeight < innerHeight / 2;
-  (fits ? field : control).scrollIntoView({ block: "nearest" });
 }
 
 export class App {
@@ -82,8 +73,7 @@ export class App {
     this.waits = true;
     this.parts.ready.hidden = true;
     this.parts.seen.textContent = "";
-    const fresh = this.parts.fields.querySelector("[data-section=new_source]");
-    if (fresh) fresh.hidden = !namesNew(this.root);
+    showFresh(this.parts.fields, this.root);
   }
 
   // Nothing is left to be done of the last change.
@@ -185,7 +175,7 @@ export class App {
   choose(id, draft) {
     this.way = this.data.ways.find((way) => way.id === id);
     this.followers = [];
-    this.root = draft?.root ?? blank(this.way.record, this.data);
+    this.root = draft?.root ?? blankWay(this.way, this.data);
     this.touched = new Set(draft?.touched);
     this.judged = undefined;
     this.guessed = {};
@@ -263,6 +253,7 @@ export class App {
       else this.check(event);
     };
     this.form.addEventListener("focusin", ({ target }) => keepClear(target, next));
+    this.form.addEventListener("keydown", (event) => goOnAtEnter(event, this.form));
     next.append(button("", goNext));
     kept.textContent = this.says.draft_none;
     check.hidden = true;

@@ -61,11 +61,15 @@ function foldSound(entries, path, app) {
   for (const [index, record] of entries.entries()) if (isSound([...path, index], faults)) app.folded.add(record);
 }
 
-// Closes those folds that nothing is wrong with, except around `here`: whoever adds an entry has done with them.
+const isWritten = (value) =>
+  typeof value === "object" && value !== null ? Object.values(value).some((one) => isWritten(one)) : Boolean(value);
+
+// Closes those folds that are filled in with nothing wrong, except around `here`: whoever adds an entry is done with them.
 function tidy(here, app) {
   const faults = app.faults();
-  for (const fold of app.form.querySelectorAll(".form-fold[open] > [data-field]"))
-    if (!fold.contains(here) && isSound(JSON.parse(fold.dataset.field), faults)) fold.parentElement.open = false;
+  const isDone = (path) => isWritten(at(app.root, path)) && isSound(path, faults);
+  for (const inside of app.form.querySelectorAll(".form-fold[open] > [data-field]"))
+    if (!inside.contains(here) && isDone(JSON.parse(inside.dataset.field))) inside.parentElement.open = false;
 }
 
 // What can be done with a list, and is shown anew after it.

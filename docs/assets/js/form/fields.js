@@ -36,7 +36,7 @@ function textControl(field, path, app, described) {
     : element("input", {
         type: "text",
         ...properties,
-        attributes: { ...properties.attributes, spellcheck: field.kind === "text" },
+        attributes: { ...properties.attributes, spellcheck: field.kind === "text", enterkeyhint: "next" },
       });
   if (NARROW.has(field.kind)) made.classList.add("form-short");
   made.addEventListener("input", () => app.write(path, made.value, field.kind === "id"));

@@ -6,6 +6,7 @@ import { fieldOf } from "./fields.js";
 import { hasSourceAround } from "./places.js";
 import { idLine } from "./proposals.js";
 import { at, isBlank } from "./state.js";
+import { namesNew } from "./written.js";
 
 // Whether a field stands among those that are seen at once. Where there is a source around, a place need not name one.
 function isFirst(field, path, app) {
@@ -113,6 +114,12 @@ function sectionOf(field, app) {
     attributes: { "aria-labelledby": id },
   };
   return element("section", properties, heading, told, idLine(path, app), ...fieldsOf(field, path, app));
+}
+
+// Shows the section of a new source where one is named, and only then.
+export function showFresh(place, root) {
+  const fresh = place.querySelector(`[data-section=${FRESH}]`);
+  if (fresh) fresh.hidden = !namesNew(root);
 }
 
 // The sections of a way, each with a heading. That of a new source stands where the source is chosen.
