@@ -1,4 +1,4 @@
-// What a name tells of an organisation: «Lillevik kommune» is called «Lillevik», and is a «Kommune».
+// What a name tells: one that ends with what a type is called, as «Eksempel skole», has the short name before it.
 
 import { idOf } from "./dom.js";
 import { at, put } from "./state.js";
