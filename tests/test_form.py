@@ -88,7 +88,7 @@ def test_python_reads_the_words_of_the_vectors_as_they_say() -> None:
 
 
 def test_python_proposes_the_ids_of_the_vectors() -> None:
-    assert [[called, meanings.proposed_id(called)] for called, _ in VECTORS["proposed"]] == VECTORS["proposed"]
+    assert [[called, meanings.short_id(called)] for called, _ in VECTORS["proposed"]] == VECTORS["proposed"]
 
 
 def test_python_reads_the_numbers_of_the_vectors_as_they_say() -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -17,6 +18,7 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.links import links
 from knowledge_base.load import content_folders, load
 from knowledge_base.meanings import folded
+from knowledge_base.model import Was
 from knowledge_base.registry import KINDS
 from knowledge_base.unmeant import guide_texts
 from tests.support import ROOT
@@ -24,6 +26,23 @@ from tests.support import ROOT
 GUIDES = ("docs/bidra.md", "CONTRIBUTING.md")
 CASE, SOURCE = "min-kommune", "eksempel-2026"
 CLAIM = ("sentraliser-it", "samlet-beslutning")
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_guide_lists_the_words_to_choose_between(guide: str) -> None:
+    base = load(ROOT).base
+    rows = re.findall(r"^\| `(\w+)`[^|]*\| (.*) \|$", (ROOT / guide).read_text(encoding="utf-8"), re.MULTILINE)
+    listed = {field: re.findall("`([a-z-]+)`", words) for field, words in reversed(rows) if field in WORDS}
+    assert listed == {
+        "type": [*base.collection("organisation_types")],
+        "kind": [*get_args(Source.model_fields["kind"].annotation)],
+        "perspective": [*base.collection("perspectives")],
+        "was": [one.value for one in Was],
+        "themes": [*base.collection("themes")],
+    }
+
+
+WORDS = ("type", "kind", "perspective", "was", "themes")
 
 
 def templates(guide: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from knowledge_base import spelling, typography
+from knowledge_base import spelling
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.fields import COMMAND, SCHEMAS, sources_of_schemas, stale_schemas
 from knowledge_base.files import walk, why_unread
@@ -20,9 +20,9 @@ from knowledge_base.inspection import inspect
 from knowledge_base.load import load
 from knowledge_base.memory import Memory
 from knowledge_base.problems import Problem
-from knowledge_base.prose import Share, Text, prose, share
+from knowledge_base.proofreading import Proofreader, words_of
+from knowledge_base.prose import Share
 from knowledge_base.render import Site
-from knowledge_base.statistics import heavy, measured_texts
 
 
 @dataclass(frozen=True)
@@ -63,52 +63,39 @@ def told(
     """Everything that is wrong with the content below `root`. The last four are as `inspect` has them."""
     found = inspect(root, lambda _: Site(), repository, loaded_all, memory, today)
     problems = list(found.problems)
-    everything = list(prose(found.written))
     listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
-    problems += spelling.faults_of_list(root) if wanted.spelling and listed else ()
-    following = memory.following if memory else anew
-    speller = _speller(root, everything, following) if wanted.spelling and listed else None
-    problems += typography.faults(everything, speller.knows) if speller else typography.faults(everything)
-    spelt = _spelt(root, everything, speller, only=wanted.only) if speller else Told(None, ())
+    spells = wanted.spelling and listed
+    reader = Proofreader(found.written, words_of(root), memory)
+    problems += spelling.faults_of_list(root) if spells else ()
+    problems += reader.signs(spells=spells)
+    spelt = _spelt(root, reader, only=wanted.only) if spells else Told(None, ())
     problems += spelt.problems
-    measured = None
     if wanted.readability:
-        problems += heavy(found.base, everything) if found.base else ()
-        measured = share(measured_texts(everything), everything)
+        problems += reader.heavy(found.base) if found.base else ()
+    following = memory.following if memory else anew
     if wanted.generated:
         problems += _stale(root, following)
+    measured = reader.measured if wanted.readability else None
     return Told(found.base, tuple(sorted(set(problems))), spelt.spelt, spelt.pages, measured)
 
 
 def spelling_of(root: Path, files: Sequence[Path] = ()) -> Told:
     """What is misspelt in the content and on the pages below `root`, or only in `files`, which may lie elsewhere."""
-    everything = list(prose(load(root).written))
-    found = _spelt(root, everything, _speller(root, everything, anew), files)
+    reader = Proofreader(load(root).written, words_of(root))
+    found = _spelt(root, reader, files)
     wanted = {_name(path, root) for path in files}
     kept = tuple(one for one in found.problems if not files or one.file in wanted)
     return replace(found, problems=kept)
 
 
-def _spelt(
-    root: Path, everything: Sequence[Text], speller: spelling.Speller, others: Sequence[Path] = (), *,
-    only: Collection[str] = (),
-) -> Told:  # fmt: skip
+def _spelt(root: Path, reader: Proofreader, others: Sequence[Path] = (), *, only: Collection[str] = ()) -> Told:
     """What is misspelt, and how much was read. `others` are pages that are read besides those of the site."""
-    read = list(spelling.read(one for one in everything if not only or one.written.entry.place.file in only))
-    problems = list(spelling.misspelt(read, speller))
+    problems = list(reader.misspelt(only))
     files = list(_pages(root))
     for path in dict.fromkeys([*files, *(one for one in others if one.suffix == ".md")]):
-        problems += spelling.misspelt_in_page(path, _name(path, root), speller)
+        problems += spelling.misspelt_in_page(path, _name(path, root), reader.speller)
     words = sum(map(spelling.words_in_page, files))
-    return Told(None, tuple(sorted(set(problems))), share(read, everything), Share(len(files), words, words))
-
-
-def _speller(root: Path, everything: Sequence[Text], following: Following) -> spelling.Speller:
-    return spelling.Speller([*_words(root), *spelling.names(everything)], following)
-
-
-def _words(root: Path) -> list[str]:
-    return spelling.read_words(root / spelling.WORD_LIST)
+    return Told(None, tuple(sorted(set(problems))), reader.spelt, Share(len(files), words, words))
 
 
 def _name(path: Path, root: Path) -> str:

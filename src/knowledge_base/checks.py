@@ -35,10 +35,14 @@ from knowledge_base.source import Path_
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
 
 
-def check(base: KnowledgeBase, once: Collection[str] = ()) -> Iterator[Problem]:
-    """Every problem between the records of `base`. `once` has the addresses that have been public, where one knows."""
+def check(base: KnowledgeBase, once: Collection[str] = (), *, names: bool = True) -> Iterator[Problem]:
+    """Every problem between the records of `base`. `once` has the addresses that have been public, where one knows.
+
+    Where `names` is not wanted, it is not asked whether what records name is there.
+    """
     alone = chain.from_iterable(one(base) for one in CHECKS if one not in OF_THE_PAST)
-    return chain(alone, *(one(base, once) for one in OF_THE_PAST))
+    of_the_past = (one for one in OF_THE_PAST if names or one is not references_resolve)
+    return chain(alone, *(one(base, once) for one in of_the_past))
 
 
 @dataclass(frozen=True)
@@ -218,6 +222,7 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
     """Every `ref` names a page of its source, and, where the source has an outline, a part of it and a page there."""
     spans = outline_spans(base)
     beyond: dict[str, list[tuple[int, Problem]]] = {}
+    without_pages: dict[str, list[Problem]] = {}
     for entry in _entries(base):
         for path, part in parts(entry.record):
             source = base.of(Source).get(part.source) if isinstance(part, Ref) else None
@@ -225,6 +230,10 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
                 tells = entry.place.document.has((*entry.place.path, *path, "source"))
                 other = "" if tells or len(base.of(Source)) == 1 else " Står det i en annen kilde, legg til source."
                 yield from _page_problems(entry.place, path, part, source, other)
+                if source.kind == PAGELESS and source.pages is None and part.page is not None:
+                    what = f"Kilden «{source.id}» er en nettside, og det står ikke at den har sider."
+                    do = f"Ta bort page, eller skriv pages på kilden.{other}"
+                    without_pages.setdefault(source.id, []).append(entry.place.problem((*path, "page"), what, do))
                 last = max(part.page or 0, part.to_page or 0)
                 if source.pages is not None and last > source.pages:
                     what = f"Side {last} finnes ikke: kilden «{source.id}» har {source.pages} sider."
@@ -235,6 +244,8 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
                         beyond.setdefault(source.id, []).append((last, problem))
     for identifier, found in beyond.items():
         yield from _beyond(base, identifier, found)
+    for identifier, those in without_pages.items():
+        yield from those if len(those) <= MOST_BEYOND else [_without_pages(base, identifier, those)]
 
 
 MOST_BEYOND = 9
@@ -257,6 +268,15 @@ PAGELESS = "nettside"
 """The kind of source that has pages only where it says so."""
 
 
+def _without_pages(base: KnowledgeBase, identifier: str, found: Sequence[Problem]) -> Problem:
+    """What is wrong with a web page of which many places tell a page."""
+    files = Counter(one.file for one in found)
+    where = _listed([f"{file} ({count})" for file, count in sorted(files.items())])
+    what = f"Kilden er en nettside uten sider, men {len(found)} steder viser til en side der: {where}."
+    do = "Har den sider, skriv pages her. Er den en rapport, rett kind. Ellers ta bort page på stedene."
+    return base.place("sources", identifier).problem(("kind",), what, do)
+
+
 def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: str) -> Iterator[Problem]:
     """What is wrong with the pages of a place. `other` is what to do when the source is not the one that is meant."""
     last = ref.to_page or ref.page
@@ -266,9 +286,6 @@ def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: s
         elif ref.to_page is not None:
             yield place.problem((*path, "to_page"), "Siste side står uten den første.", "Skriv også page.")
         return
-    if source.kind == PAGELESS and source.pages is None:
-        what = f"Kilden «{source.id}» er en nettside, og det står ikke at den har sider."
-        yield place.problem((*path, "page"), what, f"Ta bort page, eller skriv pages på kilden.{other}")
     if last < ref.page:
         yield place.problem((*path, "to_page"), "Siste side kommer før den første.", "Bytt om sidetallene.")
 
@@ -523,8 +540,10 @@ def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) 
             place, path = base.place("cases", identifier), ("observations", index)
             if not used and observation.stands_alone is None and not place.document.has((*path, "stands_alone")):
                 what = f"Ingen påstand bruker observasjonen «{identifier}/{observation.id}»."
-                do = f"Skriv «- observation: {identifier}/{observation.id}» under evidence i et råd, "
-                yield place.problem(path, what, f"{do}eller «stands_alone:» og hvorfor her.")
+                do = "Er den ny, skriv «stands_alone: Ny i basen.» under den. Bygger et råd på den, skriv heller "
+                yield place.problem(
+                    path, what, f"{do}«- observation: {identifier}/{observation.id}» under evidence der."
+                )
             if used and observation.stands_alone is not None:
                 what = f"Observasjonen brukes av «{used[0].claim.id}», men sier at den står alene."
                 yield place.problem((*path, "stands_alone"), what, "Ta bort «stands_alone».")
@@ -578,8 +597,7 @@ def one_organisation_is_one_case(base: KnowledgeBase, once: Collection[str] = ()
             if other != place.file:
                 what = f"«{name}» har alt filen {other}, og en virksomhet har bare én fil."
                 do = f"Flytt observasjonene dit, med «source: {case.source}» i ref på hver, og slett denne filen."
-                if field == "short_name":
-                    do += " Er det en annen virksomhet, gi den et annet kort navn."
+                do += f" Er det en annen virksomhet, skriv det som skiller dem, i «{field}»."
                 yield place.problem((field,), what, do)
                 break
 

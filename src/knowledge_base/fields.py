@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from knowledge_base.base import Kind
 from knowledge_base.editor_schema import editor_schema, without_choices
+from knowledge_base.faulty import nothing_known
 from knowledge_base.field_words import FILE as WORDS
 from knowledge_base.field_words import field_words
 from knowledge_base.files import write_whole
@@ -24,7 +25,6 @@ from knowledge_base.load import load, nameable
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.records import Known
 from knowledge_base.registry import KINDS
-from knowledge_base.wrong_values import nothing_known
 
 SCHEMAS = Path("schemas")
 EDITOR = Path(".vscode") / "settings.json"

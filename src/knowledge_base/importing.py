@@ -23,13 +23,13 @@ from knowledge_base.base import Kind, Place
 from knowledge_base.characters import normal
 from knowledge_base.downloads.lines import SEPARATOR, as_written
 from knowledge_base.downloads.words import Words
+from knowledge_base.faulty import nothing_known
 from knowledge_base.fields import SCHEMAS, schema_name
 from knowledge_base.files import read_plain
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.records import Entry, Raw, as_records, is_slug, read_record
 from knowledge_base.source import Document, Mark, Noted, Path_, Value
 from knowledge_base.views.tables import FieldCells
-from knowledge_base.wrong_values import nothing_known
 
 COLUMNS = tuple(one.name for one in fields(FieldCells))
 LARGEST = 50_000_000

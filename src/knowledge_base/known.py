@@ -109,7 +109,7 @@ class Choices:
             )
         if len(self.all) <= SHORT_LIST:
             return f"Velg en av: {', '.join(sorted(one.id for one in self.all))}."
-        near = [one.id for score, one in alike if score >= _LEAST_SHARED][:_SHOWN]
+        near = [one.id for score, one in alike if score >= _LEAST_SHARED and _shares_a_word(written, one)][:_SHOWN]
         return f"Mest likt er {_listed(near)}." if near else f"Ingen av de {len(self.all)} likner."
 
     def _part_of(self, written: str) -> str | None:
@@ -135,6 +135,17 @@ class Choices:
         candidates |= dict.fromkeys(one for one in self.all if words & one.words)
         scored = [(max(_same_letters(wanted, one.id), _same_words(words, one.words)), one) for one in candidates]
         return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+
+
+def _shares_a_word(written: str, one: Choice) -> bool:
+    """Whether they have more in common than a year: a word, or the start of one."""
+    mine = [word for word in _words(written) if not word.isdigit()]
+    theirs = [word for word in one.words if not word.isdigit()]
+    return any(this[:_LEAST_START] == that[:_LEAST_START] for this in mine for that in theirs)
+
+
+_LEAST_START = 4
+"""Letters that two words begin with, to be alike."""
 
 
 def _same_letters(wanted: str, identifier: str) -> float:

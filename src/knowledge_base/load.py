@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from knowledge_base.base import Collection, Kind, KnowledgeBase, Place
+from knowledge_base.faulty import at
 from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.known import Choice, Choices
 from knowledge_base.problems import Problem
@@ -32,7 +33,6 @@ from knowledge_base.records import (
 from knowledge_base.registry import KINDS
 from knowledge_base.strays import Pasted, Stray, kind_of, list_meant, missing_lists, pasted, strays
 from knowledge_base.waste import not_looked_for
-from knowledge_base.wrong_values import at
 
 NEEDED = ("identity", "confidence")
 """The kinds without which there can be no pages."""

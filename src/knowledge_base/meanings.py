@@ -21,13 +21,14 @@ def folded(text: str) -> str:
 
 
 _MOST_WORDS = 4
+"""Words of an id that is made of a title."""
 _LEAST_LETTERS = 4
 """Of the last word of an id that is cut short: no «og» or «til»."""
 _LONGEST_ID = 50
 """Of one that is proposed. The rest is for a number behind it, where another has the id."""
 
 
-def proposed_id(called: str) -> str:
+def short_id(called: str) -> str:
     """The id of what is called so: its first words, each whole, and no short one last where others are left out."""
     words = [word for word in folded(called).replace("/", "-").split("-") if word]
     first = words[:_MOST_WORDS]
@@ -70,11 +71,26 @@ ALIKE = 0.75
 """How much of two words must be the same, for one to be taken for the other."""
 
 
+_CHOICES = {
+    "gjort": "gjorde gjennomfort gjennomforte innfort innforte laget etablert hendt hendte skjedd skjedde praksis",
+    "maalt": "maalte maaling telt talt telte resultat tall statistikk",
+    "opplevd": "folt folte mente mener ment syntes sa fortalt fortalte oppfattet erfart erfarte erfaring inntrykk",
+    "rapport": "evaluering evalueringsrapport aarsrapport utredning notat",
+    "nettside": "nettsted web webside hjemmeside internett",
+    "artikkel": "avis avisartikkel kronikk",
+    "planlagt": "planla plan vedtatt skal vil planlegger onsket",
+    "supports": "ja for enig stotter bekrefter",
+    "nuances": "delvis baade-og nyanserer tja",
+    "contradicts": "nei mot imot uenig motsier avkrefter",
+}
+"""What people write for one of the choices of a field, as ids would be."""
+
+
 def choice(written: str, allowed: Collection[str], description: str = "") -> str | None:
     """The one of `allowed` that `written` means. `description` explains each in words: «supports (støtter), …»."""
     wanted = folded(written)
     for one in allowed:
-        if folded(one) == wanted:
+        if wanted in {folded(one), *_CHOICES.get(one, "").split()}:
             return one
     known = {one: [folded(one), *(folded(word) for word in explained(one, description))] for one in allowed}
     for fits in (lambda word: word == wanted, lambda word: len(word) > 3 and wanted.startswith(word)):  # noqa: PLR2004
@@ -289,6 +305,7 @@ _FIELDS = {
     "initiativ": "initiatives", "initiativer": "initiatives", "sammendraget": "summary", "ogsaa": "also",
     "overfor": "transfer", "hevder": "asserts", "paastaar": "asserts", "holdning": "stance", "bygger-paa": "rests_on",
     "hviler-paa": "rests_on", "dom": "judgement", "dommen": "judgement", "etikett": "label", "grenser": "limits",
+    "when": "as_of", "as-of": "when", "laerdom": "learn", "laerdommer": "learn", "laeringspunkt": "learn",
     "oppgave": "do", "gjoer": "do", "krav": "claims", "dato-for": "as_of", "merk": "note", "tidligere-id": "former_ids",
     "tidligere-id-er": "former_ids", "identifikator": "id", "selvtillit": "confidence", "forskning": "study",
 }  # fmt: skip

@@ -76,6 +76,20 @@ def prose(records: Iterable[Written]) -> Iterator[Text]:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A number of texts, and of words in them."""
+
+    texts: int
+    words: int
+
+
+def counted(texts: Iterable[Text]) -> Counted:
+    """How many texts there are, and words in them."""
+    words = [one.words for one in texts]
+    return Counted(len(words), sum(words))
+
+
+@dataclass(frozen=True)
 class Share:
     """How much was read of all there is."""
 
@@ -89,8 +103,9 @@ class Share:
         """The share of the words, rounded down: 100 means all."""
         return 100 * self.words // self.of if self.of else 100
 
-
-def share(read: Iterable[Text], everything: Iterable[Text]) -> Share:
-    """How much of `everything` was `read`."""
-    counts = [one.words for one in read]
-    return Share(len(counts), sum(counts), sum(one.words for one in everything))
+    @classmethod
+    def of_all(cls, counts: Iterable[tuple[Counted, Counted]]) -> Share:
+        """Of what was read and what there was, each in turn."""
+        listed = list(counts)
+        of = sum(everything.words for _, everything in listed)
+        return cls(sum(read.texts for read, _ in listed), sum(read.words for read, _ in listed), of)

@@ -16,28 +16,19 @@ from pydantic_core import ErrorDetails
 
 from knowledge_base import model
 from knowledge_base.base import Collection, Kind, Place
+from knowledge_base.faulty import LONGEST, Draft, at, field_name, fields_at, nothing_known, walk_ids
 from knowledge_base.files import read_plain, walk, why_unread
 from knowledge_base.known import Choice, Choices, called
 from knowledge_base.meanings import folded
+from knowledge_base.misplaced import as_meant, confused, renamed
 from knowledge_base.parts import is_list, is_name, left_empty, record_inside, texts, with_source
 from knowledge_base.problems import Problem
+from knowledge_base.proposing import is_entry
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
 from knowledge_base.text import WebAddress, faults
 from knowledge_base.unmeant import persons, unmeant
-from knowledge_base.wrong_values import (
-    LONGEST,
-    Draft,
-    as_meant,
-    at,
-    confused,
-    explain,
-    field_name,
-    fields_at,
-    nothing_known,
-    renamed,
-    walk_ids,
-)
+from knowledge_base.wrong_values import explain
 
 MOST_TOLD = 200  # faults of one record that are told one by one
 FIELD_LIST = "bidra/felt/"  # the page of the site that explains every field, with each kind at its name
@@ -180,7 +171,7 @@ def _meant(kind: Kind[Any], draft: Draft, one: ReadRecord) -> model.Record | Non
     if len(one.errors) > MOST_TOLD or one.entry.place.document.is_told(one.entry.place.path):
         return None
     data = as_meant(draft, one.errors)
-    found = _validated(kind.record, data) if data is not None else ()
+    found = validated(kind.record, data) if data is not None else ()
     return None if isinstance(found, tuple) else found
 
 
@@ -212,7 +203,7 @@ def _read_raw(raw: bytes, path: Path, file: str, kind: Kind[Any]) -> ReadFile:
 
 def read_record(kind: Kind[Any], entry: Entry) -> ReadRecord:
     """What is written, as a record of `kind`, when it is one."""
-    found = _validated(kind.record, entry.data)
+    found = validated(kind.record, entry.data)
     record, errors = (None, found) if isinstance(found, tuple) else (found, ())
     return ReadRecord(entry, record, errors, tuple(_field_problems(kind, entry.data, entry.place)))
 
@@ -339,7 +330,7 @@ def _cut_text(place: Place, path: Path_, cut: Cut) -> Problem:
     return Problem(place.file, cut.mark.line, cut.mark.column, what, do)
 
 
-def _validated(record: type[model.Record], data: Value) -> model.Record | tuple[ErrorDetails, ...]:
+def validated(record: type[model.Record], data: Value) -> model.Record | tuple[ErrorDetails, ...]:
     """The record that `data` is, or what keeps it from being one."""
     own = data.get("source") if isinstance(data, dict) and "source" in record.model_fields else None
     try:
@@ -354,7 +345,7 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
     yield from (place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items())
     other_names = renamed(draft, found)
     there = {(*path[:-1], name) for path, name in other_names.items()}
-    mixed = list(confused(draft, found))
+    mixed = [one for one in confused(draft, found) if one.around not in elsewhere]
     for one in mixed:
         yield place.problem(one.at[0], one.what, one.do)
     there |= {one.instead_of for one in mixed if one.instead_of}
@@ -364,21 +355,39 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
         path = details["loc"]
         if sourceless and path[-1:] == ("source",) and len(path) > 1 and not details["input"]:
             continue  # every place in the file has its source, and that is told as missing
-        if place.is_told(path, details["type"]) or _is_inherited(place, path, details):
-            continue
-        if details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found):
-            continue  # pydantic counts only the faultless entries, and the faulty ones have their own problem
-        if details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere:
+        if _is_told_otherwise(place, details, found) or (
+            details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere
+        ):
             continue
         if (details["type"] == "missing" and path in there) or path in mixed_up:
             continue
         what, do = explain(draft, details)
         if meant := other_names.get(path):
             what, do = f"Feltet «{path[-1]}» er ukjent.", f"Skriv «{meant}» i stedet."
-        yield place.problem(path, what, do)
+        if details["type"] == "tuple_type" and is_entry(draft.record, path, details["input"]):
+            yield _without_dash(place, path, str(next(iter(details["input"]))), (what, do))
+        else:
+            yield place.problem(path, what, do)
     if len(found) > MOST_TOLD:
         what = f"Posten har {len(found) - MOST_TOLD} feil til."
         yield place.problem((), what, "Rett de første, og kontroller på nytt.")
+
+
+def _is_told_otherwise(place: Place, details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
+    """Whether a fault follows from another, which is told."""
+    path = details["loc"]
+    # pydantic counts only the faultless entries of a list, and the faulty ones have their own problem
+    counted = details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found)
+    return counted or place.is_told(path, details["type"]) or _is_inherited(place, path, details)
+
+
+def _without_dash(place: Place, path: Path_, first: str, told: tuple[str, str]) -> Problem:
+    """The problem with an entry of a list that stands without its dash, or between { and } without [ and ]."""
+    mark = place.document.mark
+    if mark((*place.path, *path)).line == mark((*place.path, *path, first)).line:
+        what = f"Feltet «{field_name(path)}» skal være en liste, med [ og ]."
+        return place.problem(path, what, "Skriv «[» foran «{» og «]» bak «}».")
+    return place.problem((*path, first), *told)
 
 
 def _is_inherited(place: Place, path: Path_, details: ErrorDetails) -> bool:

@@ -67,6 +67,7 @@ def mended(text: str, file: str) -> tuple[str, list[Problem]]:
     _halves_of_marks(lines, file, problems)
     _hard_spaces(lines, file, problems)
     _other_dashes(text, lines, file, problems)
+    _no_dashes(lines, file, problems)
     _documents(lines, file, problems)
     return ("\n".join(lines) if problems else text), problems
 
@@ -130,7 +131,9 @@ def _taken_out(lines: list[str], run: Sequence[int]) -> None:
         lines[index] = " " * indent + rest[at] if rest else ""
 
 
-_OTHER_DASH = re.compile(r"^( *)([–—−‐‑•·▪‣]) +(?=\S)", re.MULTILINE)
+_OTHER_DASH = re.compile(r"^( *)([–—−‐‑•·▪‣*+]|\d{1,2}[.)]) +(?=\S)|^( *)(-)(?=[a-z_]+: )", re.MULTILINE)
+_ONLY_BEFORE_FIELDS = re.compile(r"[*+]|\d.+")
+"""Signs that a line of a text may begin with, and an entry of texts as well."""
 
 
 def _other_dashes(text: str, lines: list[str], file: str, problems: list[Problem]) -> None:
@@ -141,17 +144,54 @@ def _other_dashes(text: str, lines: list[str], file: str, problems: list[Problem
         found = _OTHER_DASH.match(line)
         if found is None:
             continue
-        right = f"{found[1]}- {line[found.end() :]}"
+        indent, sign = found[1] or found[3] or "", found[2] or found[4]
+        right = f"{indent}- {line[found.end() :]}"
         owner = _owner(lines, index)
         is_text = owner is None or owner.value != ""
-        beside = any(one.startswith(f"{found[1]}- ") for one in lines[max(0, index - FARTHEST) : index])
-        if is_text or not (Field.of(right) or beside or lines[index - 1].rstrip().endswith(":")):
+        beside = any(one.startswith(f"{indent}- ") for one in lines[max(0, index - FARTHEST) : index])
+        beside = (beside or lines[index - 1].rstrip().endswith(":")) and not _ONLY_BEFORE_FIELDS.fullmatch(sign)
+        if is_text or not (Field.of(right) or beside):
             continue
-        what = f"Linjen starter med «{found[2]}», som ikke er streken som YAML vil ha foran hver del av en liste."
+        what = f"Linjen starter med «{sign}», som ikke er streken som YAML vil ha foran hver del av en liste."
+        what = "Det mangler et mellomrom etter streken." if sign == "-" else what
         shown = right.strip()
         shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN].rstrip()} …"
-        problems.append(Problem(file, index + 1, len(found[1]) + 1, what, f"Skriv «{shown}»."))
+        problems.append(Problem(file, index + 1, len(indent) + 1, what, f"Skriv «{shown}»."))
         lines[index] = right
+
+
+_SHORT_ENTRY = 40
+"""Letters of a line that can be an entry of a list whose dashes were forgotten. A text goes on longer."""
+
+
+def _no_dashes(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """Entries of a list, each on a line below the name of the list, without a dash before any."""
+    for index, line in enumerate(lines):
+        field = Field.of(line)
+        if field is None or field.value:
+            continue
+        last = index
+        while last + 1 < len(lines) and _may_be_entry(lines[last + 1], field.indent):
+            last += 1
+        if last - index < 2:  # noqa: PLR2004  # one line is a text
+            continue
+        indent = max(field.indent, _indent_of(lines[index + 1]))
+        what = f"Linjene under «{field.name}» ser ut til å være en liste, men mangler strekene foran."
+        do = f"Skriv «- » foran hver av dem: «- {lines[index + 1].strip()}»."
+        problems.append(Problem(file, index + 2, _indent_of(lines[index + 1]) + 1, what, do))
+        for at in range(index + 1, last + 1):
+            lines[at] = f"{' ' * indent}- {lines[at].strip()}"
+
+
+def _may_be_entry(line: str, indent: int) -> bool:
+    """Whether a line is a few words, as an entry of a list is, and not a line of a text or a field."""
+    words = line.strip()
+    is_short = 0 < len(words) <= _SHORT_ENTRY and words[-1] not in ".,;:!?" and ":" not in words
+    return (
+        is_short
+        and _indent_of(line) >= indent
+        and (words[0].isupper() or re.fullmatch("[a-z0-9-]+", words) is not None)
+    )
 
 
 def _owner(lines: Sequence[str], index: int) -> Field | None:
@@ -426,6 +466,76 @@ def _no_comma(lines: Sequence[str], number: int) -> Guess | None:
     return Guess(number, found.start(1) + wrong + 1, what, f"Skriv «{shown}».", {number: meant})
 
 
+def _no_first_dash(lines: Sequence[str], number: int) -> Guess | None:
+    """A list whose first entry begins without a dash, which stands before the one at `number`."""
+    found = re.match("( *)- ", lines[number - 1])
+    owner = _owner_at(lines, number) if found else None
+    if found is None or owner is None:
+        return None
+    first = Field.of(lines[owner])
+    if first is None or first.dash or not first.value:
+        return None
+    meant = f"{found[1]}- {lines[owner].strip()}"
+    what = f"Her begynner den første delen av listen «{_name_of(lines, owner)}», men streken foran mangler."
+    last = _last_of(lines, owner + 1, len(found[1]) + 1, until=f"{found[1]}- ")
+    rest = _moved(lines, owner + 2, last, len(found[1]) + STEP - first.indent) if first.indent > len(found[1]) else {}
+    do = (
+        dash_before(first.name)
+        if first.indent == len(found[1]) + STEP
+        else (f"Skriv «- » foran «{first.name}», så streken står rett over den neste i listen.")
+    )
+    return Guess(owner + 1, first.indent + 1, what, do, {**rest, owner + 1: meant})
+
+
+def dash_before(name: str) -> str:
+    """How to make the field `name`, and those that stand under it, an entry of a list."""
+    return f"Bytt de to siste mellomrommene foran «{name}» med «- »."
+
+
+def _from_elsewhere(lines: Sequence[str], number: int) -> Guess | None:
+    """Entries of a list at the margin, below fields of a record: pasted into the wrong file."""
+    line = lines[number - 1]
+    first = next((one for one in lines if one.strip() and one[0] not in "#-"), "")
+    if not line.startswith("- ") or Field.of(line) is None or not Field.of(first):
+        return None
+    above = next((Field.of(one) for one in reversed(lines[: number - 1]) if one[:1] not in {"", " ", "#", "-"}), None)
+    if above is None or not above.value:
+        return None
+    last = len("\n".join(lines).rstrip().split("\n"))
+    what = f"Linje {number}–{last} er en del av en liste, og står etter «{above.name}», som ikke er noen liste."
+    do = "Flytt dem til filen de hører til: en kilde hører til nederst i reference/sources.yml."
+    return Guess(number, 1, what, do, dict.fromkeys(range(number, last + 1), ""))
+
+
+def _owner_at(lines: Sequence[str], number: int) -> int | None:
+    """The line, from 1, of the field without a value that the entry of a list at `number` stands under, if any."""
+    dash = _indent_of(lines[number - 1])
+    for above in range(number - 1, 0, -1):
+        line = lines[above - 1]
+        if line.strip() and _indent_of(line) <= dash and (field := Field.of(line)):
+            return above if not field.value and not field.dash and above < number - 1 else None
+    return None
+
+
+def _name_of(lines: Sequence[str], number: int) -> str:
+    field = Field.of(lines[number - 1])
+    return field.name if field else ""
+
+
+def _two_dashes(lines: Sequence[str], number: int) -> Guess | None:
+    """An entry of a list with two dashes before its first field."""
+    found = re.match(r"^( *)- +(- +\S.*)$", lines[number - 1])
+    if found is None or Field.of(f"{found[1]}{found[2]}") is None:
+        return None
+    meant = f"{found[1]}{found[2]}"
+    what = "Det står to streker foran den samme delen av listen."
+    return Guess(number, len(found[1]) + 1, what, f"Skriv «{found[2][:SHOWN]}».", {number: meant})
+
+
+_SEVERAL = re.compile(r"- (?P<each>[\w./-]+(?: +- [\w./-]+)+)")
+"""Entries of a list on one line, each of one word, as ids are."""
+
+
 def _dash_first(lines: Sequence[str], number: int) -> Guess | None:
     """A text that starts with a dash."""
     field = Field.of(lines[number - 1])
@@ -433,6 +543,11 @@ def _dash_first(lines: Sequence[str], number: int) -> Guess | None:
         return None
     column = lines[number - 1].index(": -") + 3
     rest = field.value[2:]
+    if several := _SEVERAL.fullmatch(field.value):
+        right = f"{field.name}: [{re.sub(' +- ', ', ', several['each'])}]"
+        meant = {number: f"{lines[number - 1][: column - 3 - len(field.name)]}{right}"}
+        what = f"Listen «{field.name}» står på én linje, og da skal den ha komma og ikke streker."
+        return Guess(number, column, what, f"Skriv «{right}».", meant)
     if re.match(r"[a-z_]+: ", rest):
         what = f"Listen starter på samme linje som «{field.name}:»."
         return Guess(number, column, what, "Begynn den på neste linje.", {})
@@ -451,6 +566,10 @@ def _field_without_space(lines: Sequence[str], number: int) -> Guess | None:
         )
         meant = {number: f"{found[1]}{found[2]}: {found[3]}"}
         return Guess(number, len(found[1]) + len(found[2]) + 2, what, do, meant)
+    if found := re.match(r"^( *(?:- +)?)([a-z_]+) *= *(\S.*)$", line):
+        what = f"Mellom «{found[2]}» og verdien står «=», der YAML vil ha kolon."
+        meant = {number: f"{found[1]}{found[2]}: {found[3]}"}
+        return Guess(number, line.index("=") + 1, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}».", meant)
     if found := re.match(r"^( *(?:- +)?)([a-z_]+) +([^\s:].*)$", line):
         what = f"Linjen er ikke et felt. Mangler det et kolon etter «{found[2]}»?"
         meant = {number: f"{found[1]}{found[2]}: {found[3]}"}
@@ -482,7 +601,13 @@ def _indent(lines: Sequence[str], number: int) -> Guess | None:
 def _odd_one(lines: Sequence[str], number: int, field: Field, beside: Field) -> int | None:
     """The line of `beside`, when it and not `field` on line `number` is the one that stands apart: the next agrees."""
     after = next((one for line in lines[number:] if (one := Field.of(line))), None)
-    above = [line for line in range(1, number) if (one := Field.of(lines[line - 1])) and one.indent == beside.indent]
+    outside = (
+        line
+        for line in range(number - 1, 0, -1)
+        if lines[line - 1].strip() and _indent_of(lines[line - 1]) < beside.indent
+    )
+    block = range(next(outside, 0) + 1, number)
+    above = [line for line in block if (one := Field.of(lines[line - 1])) and one.indent == beside.indent]
     if after is None or after.indent != field.indent or len(above) != 1 or beside.dash:
         return None
     return above[0]
@@ -570,6 +695,11 @@ def _fields_above(lines: Sequence[str], number: int) -> Iterator[Field]:
 _GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
     ("", _glued),
     ("", _not_moved_in),
+    ("did not find expected", _from_elsewhere),
+    ("mapping values are not allowed", _from_elsewhere),
+    ("block sequence", _from_elsewhere),
+    ("did not find expected key", _no_first_dash),
+    ("did not find expected '-' indicator", _two_dashes),
     ("could not find expected ':'", _too_far_out),
     ("did not find expected", _too_far_out),
     ("could not find expected ':'", _fallen_out),

@@ -162,7 +162,12 @@ class Document:
             start = text.find("\n", start, end) + 1 or end
         spaced = r"\s+".join(map(re.escape, words.split(" ")))  # a text may go on in the next line
         whole = rf"(?<!\w){spaced}" if words[:1].isalnum() else spaced
-        found = re.compile(whole).search(text, start, end) if words else None
+        alone = rf"{whole}(?!\w)" if words[-1:].isalnum() else whole  # what is told may be the start of a word
+        found = (
+            (re.compile(alone).search(text, start, end) or re.compile(whole).search(text, start, end))
+            if words
+            else None
+        )
         if found is None:
             return self.mark(path)
         at = found.start()

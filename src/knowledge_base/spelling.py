@@ -185,7 +185,7 @@ def misspelt_in_page(path: Path, file: str, speller: Speller) -> Iterator[Proble
         for word in speller.unknown(text):
             if word not in told:
                 told.add(word)
-                found = re.search(rf"(?<![\wæøåÆØÅ]){re.escape(word)}", lines[number - 1])
+                found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lines[number - 1])
                 yield _problem(file, number, found.start() + 1 if found else 1, word)
 
 

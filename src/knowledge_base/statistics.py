@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any, NamedTuple
 
-from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.hypothesis import Hypothesis
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.term import Term
 from knowledge_base.kinds.theme import Theme
 from knowledge_base.links import links
-from knowledge_base.model import Stance
+from knowledge_base.model import Record, Stance
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Text
 from knowledge_base.readability import Lix, lix
@@ -71,23 +72,53 @@ def count(base: KnowledgeBase) -> Counts:
 
 def measure(base: KnowledgeBase) -> Iterator[Measured]:
     """The LIX of every text that a leader reads as one, record by record."""
-    for identifier, recommendation in base.of(Recommendation).items():
-        place = base.place("recommendations", identifier)
-        yield _measured("råd", identifier, recommendation.summary, place, ("summary",))
-        yield _measured("avgrensninger", identifier, recommendation.limits, place, ("limits",))
-        for index, claim in enumerate(recommendation.claims):
-            yield _measured("påstander", f"{identifier}/{claim.id}", claim.text, place, ("claims", index, "text"))
-    for identifier, case in base.of(Case).items():
-        place = base.place("cases", identifier)
-        yield _measured("virksomheter", identifier, case.summary, place, ("summary",))
-        for index, one in enumerate(case.observations):
-            yield _measured("observasjoner", f"{identifier}/{one.id}", one.text, place, ("observations", index, "text"))
-    for identifier, theme in base.of(Theme).items():
-        yield _measured("temaer", identifier, theme.summary, base.place("themes", identifier), ("summary",))
-    for identifier, term in base.of(Term).items():
-        yield _measured("ordliste", identifier, term.definition, base.place("glossary", identifier), ("definition",))
-    for identifier, hypothesis in base.of(Hypothesis).items():
-        yield _measured("hypoteser", identifier, hypothesis.grounds, base.place("hypotheses", identifier), ("grounds",))
+    for record, measured in _MEASURED.items():
+        kind = base.kind_of(record)
+        for identifier in base.of(record):
+            yield from base.alone(measured, kind, identifier)
+
+
+def _of_recommendation(_: Kind[Any], identifier: str, record: Record, place: Place) -> tuple[Measured, ...]:
+    assert isinstance(record, Recommendation)  # noqa: S101  # it is asked of no other
+    claims = (
+        _measured("påstander", f"{identifier}/{claim.id}", claim.text, place, ("claims", index, "text"))
+        for index, claim in enumerate(record.claims)
+    )
+    summary = _measured("råd", identifier, record.summary, place, ("summary",))
+    return (summary, _measured("avgrensninger", identifier, record.limits, place, ("limits",)), *claims)
+
+
+def _of_case(_: Kind[Any], identifier: str, record: Record, place: Place) -> tuple[Measured, ...]:
+    assert isinstance(record, Case)  # noqa: S101  # it is asked of no other
+    observations = (
+        _measured("observasjoner", f"{identifier}/{one.id}", one.text, place, ("observations", index, "text"))
+        for index, one in enumerate(record.observations)
+    )
+    return (_measured("virksomheter", identifier, record.summary, place, ("summary",)), *observations)
+
+
+def _of_theme(_: Kind[Any], identifier: str, record: Record, place: Place) -> tuple[Measured, ...]:
+    assert isinstance(record, Theme)  # noqa: S101  # it is asked of no other
+    return (_measured("temaer", identifier, record.summary, place, ("summary",)),)
+
+
+def _of_term(_: Kind[Any], identifier: str, record: Record, place: Place) -> tuple[Measured, ...]:
+    assert isinstance(record, Term)  # noqa: S101  # it is asked of no other
+    return (_measured("ordliste", identifier, record.definition, place, ("definition",)),)
+
+
+def _of_hypothesis(_: Kind[Any], identifier: str, record: Record, place: Place) -> tuple[Measured, ...]:
+    assert isinstance(record, Hypothesis)  # noqa: S101  # it is asked of no other
+    return (_measured("hypoteser", identifier, record.grounds, place, ("grounds",)),)
+
+
+_MEASURED: Mapping[type[Record], Callable[[Kind[Any], str, Record, Place], tuple[Measured, ...]]] = {
+    Recommendation: _of_recommendation,
+    Case: _of_case,
+    Theme: _of_theme,
+    Term: _of_term,
+    Hypothesis: _of_hypothesis,
+}
 
 
 def medians(measured: list[Measured]) -> dict[str, float]:
@@ -106,13 +137,12 @@ LEAST_WORDS = 20
 """Words that a text must have to be measured with those around it. LIX says little of a single sentence."""
 
 
-def heavy(base: KnowledgeBase, everything: Iterable[Text]) -> Iterator[Problem]:
-    """A problem for each text that is too heavy to read, alone or with those around it, and for each heavy group."""
-    measured = list(measure(base))
+def heavy(measured: Sequence[Measured]) -> Iterator[Problem]:
+    """A problem for each text that is too heavy to read, and for each heavy group of them."""
     for one in measured:
         if one.lix.value > CEILING and one.lix.words >= LEAST_WORDS:
             yield from _told(one, f"Teksten har LIX {one.lix.value}, og det er for tungt.")
-    middle = medians(measured)
+    middle = medians(list(measured))
     for group, ceiling in MEDIAN_CEILINGS.items():
         if middle.get(group, 0) > ceiling:
             inside = (one for one in measured if one.group == group)
@@ -120,16 +150,32 @@ def heavy(base: KnowledgeBase, everything: Iterable[Text]) -> Iterator[Problem]:
             yield from _told(
                 heaviest, f"Halvparten av alle {group} har LIX {middle[group]:g} eller mer. Dette er tyngst."
             )
-    alone = {(one.place.file, (*one.place.path, *one.path)) for one in measured if one.place}
-    for texts in _together(measured_texts(everything)):
-        first = texts[0]
-        found = lix(" ".join(_as_sentences(one.plain) for one in texts))
-        place = first.written.entry.place
+
+
+class Together(NamedTuple):
+    """Texts that stand together and are too heavy to read."""
+
+    problem: Problem
+    alone: tuple[str, Path_] | None
+    """The file and the place of the text, when there is only one."""
+
+
+def together(texts: Iterable[Text]) -> Iterator[Together]:
+    """Those of `texts` that are too heavy with those around them."""
+    for listed in _together(measured_texts(texts)):
+        first = listed[0]
+        found = lix(" ".join(_as_sentences(one.plain) for one in listed))
         if found.words >= LEAST_WORDS and found.value > CEILING:
-            if len(texts) == 1 and (place.file, (*place.path, *first.path)) in alone:
-                continue  # told before
+            place = first.written.entry.place
             what = f"Teksten her har til sammen LIX {found.value}, og det er for tungt."
-            yield place.problem(first.path, what, EASIER)
+            alone = (place.file, (*place.path, *first.path)) if len(listed) == 1 else None
+            yield Together(place.problem(first.path, what, EASIER), alone)
+
+
+def heavy_together(found: Iterable[Together], measured: Iterable[Measured]) -> Iterator[Problem]:
+    """The problems of texts that are too heavy together, but for those that have been `measured` alone."""
+    alone = {(one.place.file, (*one.place.path, *one.path)) for one in measured if one.place}
+    return (one.problem for one in found if one.alone not in alone)
 
 
 EASIER = f"Del lange setninger og velg kortere ord. Sikt mot 38; grensen er {CEILING}."

@@ -1,0 +1,116 @@
+"""A record as it was written, with what it may name, and ways to what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from knowledge_base.known import Choices
+from knowledge_base.model import Names
+from knowledge_base.parts import names_in, record_inside
+from knowledge_base.source import Path_, Value
+
+LONGEST = 60  # characters of a value that a message repeats
+
+
+Told = tuple[str, str]
+"""What is wrong, and what to do."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record as it was written, and what it may name."""
+
+    id: str
+    record: type[BaseModel]
+    data: Value
+    known: Callable[[str], Choices]
+    """The records of a kind that can be named, by the name of the kind."""
+
+
+def class_at(record: type[BaseModel], location: Path_) -> type[BaseModel]:
+    """The class of what stands at `location` inside a record, or of what is around it."""
+    current = record
+    for part in location:
+        inner = record_inside(fields_at(current, ())[part].annotation) if isinstance(part, str) else current
+        current = inner or current
+    return current
+
+
+def fields_at(record: type[BaseModel], location: Path_) -> dict[str, FieldInfo]:
+    """The fields that the record at `location` inside `record` may have, by the names that YAML has for them."""
+    return {info.alias or name: info for name, info in class_at(record, location).model_fields.items()}
+
+
+def at(data: Value, path: Path_) -> Value:
+    """What stands at `path`, which is there."""
+    for part in path:
+        data = data[part]  # type: ignore[index]  # pydantic's path leads through it
+    return data
+
+
+def fields_that_name(record: type[BaseModel]) -> Mapping[str, Names]:
+    """The fields of a class that name other records, by the names that YAML has for them."""
+    return {record.model_fields[name].alias or name: names for name, names in names_in(record).items()}
+
+
+def is_a(one: object, other: type) -> bool:
+    """Whether `one` is a class and one of `other`."""
+    return isinstance(one, type) and issubclass(one, other)
+
+
+def put_at(data: Value, path: Path_, value: Value) -> Value:
+    """`data` with this value at `path`. Raises KeyError where there is no record or list to hold it."""
+    if not path:
+        return value
+    first, *rest = path
+    if isinstance(data, dict) and isinstance(first, str):
+        return {**data, first: put_at(data[first], tuple(rest), value) if rest else value}
+    if isinstance(data, list) and isinstance(first, int):
+        return [*data[:first], put_at(data[first], tuple(rest), value), *data[first + 1 :]]
+    raise KeyError(first)
+
+
+def shortened(given: Any) -> Any:
+    """What was written, short enough to repeat in a message."""
+    return f"{given[:LONGEST]}…" if isinstance(given, str) and len(given) > LONGEST else given
+
+
+def field_name(location: Path_) -> str:
+    """The name of the field at `location`, or of what it stands in."""
+    names = [part for part in location if isinstance(part, str)]
+    return names[-1] if names else "posten"
+
+
+def holder_of(path: Path_) -> Path_:
+    """Where the record stands that has the field at `path`."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    return path[:-1]
+
+
+def names_at(record: type[BaseModel], path: Path_) -> Names | None:
+    """What kind of record the field at `path` names, if any."""
+    around = holder_of(path)
+    current = record
+    for part in around:
+        if isinstance(part, str):
+            current = record_inside(fields_at(current, ())[part].annotation) or current
+    aliases = {info.alias or name: name for name, info in current.model_fields.items()}
+    return names_in(current).get(aliases.get(field_name(path), ""))
+
+
+def nothing_known(_kind: str) -> Choices:
+    """For one who reads records of one kind and knows no other."""
+    return Choices()
+
+
+def walk_ids(data: Value) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """Each entry of a list that has an id, with the id."""
+    for one in data if isinstance(data, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("id"), str):
+            yield str(one["id"]), one
