@@ -83,6 +83,12 @@ def test_python_reads_the_words_of_the_vectors_as_they_say() -> None:
     times = [(one, meanings.period(one)) for one, *_ in VECTORS["periods"]]
     periods = [[one, time and time.period, time is not None and (time.had_day or time.had_part)] for one, time in times]
     assert periods == VECTORS["periods"]
+    firsts = [(one, meanings.period(one)) for one, _ in VECTORS["firsts"]]
+    assert [[one, time and time.first] for one, time in firsts] == VECTORS["firsts"]
+
+
+def test_python_proposes_the_ids_of_the_vectors() -> None:
+    assert [[called, meanings.short_id(called)] for called, _ in VECTORS["proposed"]] == VECTORS["proposed"]
 
 
 def test_python_reads_the_numbers_of_the_vectors_as_they_say() -> None:
@@ -197,6 +203,39 @@ def test_what_kb_new_asks_for_stands_where_it_is_seen_and_is_explained_in_the_sa
     assert fields["Ref.page"]["help"] == WORDS.titles.of("Ref", "page").help
     told = " ".join(field["help"] for field in fields.values())
     assert re.findall(r"Trykk Enter|[Rr]apporten\b|FoU|[a-z_]+\.yml", told) == []
+
+
+def test_what_the_rest_of_a_record_is_about_is_said_in_the_definite(made: dict[str, Any]) -> None:
+    def is_first(field: dict[str, Any]) -> bool:
+        return field["key"] != "id" and not field.get("later") and (field["required"] or field.get("first", False))
+
+    def has_both(record: str) -> bool:
+        return len({is_first(field) for field in made["records"][record]}) > 1
+
+    fields = [
+        (name, field) for name, listed in made["records"].items() for field in listed if field["kind"] == "record"
+    ]
+    assert [f"{name}.{field['key']}" for name, field in fields if has_both(field["of"]) and "about" not in field] == []
+    [place] = [field for name, field in fields if name == "Observation" and field["key"] == "ref"]
+    assert place["about"] == "stedet"
+
+
+def test_an_observation_is_asked_for_in_the_order_in_which_it_is_told_and_written_in_that_of_the_model(
+    made: dict[str, Any],
+) -> None:
+    fields = made["records"]["Observation"]
+    turns = sorted((one for one in fields if "turn" in one), key=lambda one: one["turn"])
+    assert [one["key"] for one in turns][:2] == ["title", "text"]
+    keys = [one["key"] for one in fields]
+    assert keys.index("perspective") < keys.index("title")
+    for record, listed in WORDS.turns.items():
+        assert set(listed) <= {one["key"] for one in made["records"][record]}
+
+
+def test_what_fits_most_and_is_not_asked_for_first_has_an_answer(made: dict[str, Any]) -> None:
+    later = [field for fields in made["records"].values() for field in fields if field.get("later")]
+    assert later
+    assert all(field["initial"] for field in later)
 
 
 def test_what_only_an_old_record_can_have_is_not_asked_for(made: dict[str, Any]) -> None:

@@ -230,7 +230,7 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
                 tells = entry.place.document.has((*entry.place.path, *path, "source"))
                 other = "" if tells or len(base.of(Source)) == 1 else " Står det i en annen kilde, legg til source."
                 yield from _page_problems(entry.place, path, part, source, other)
-                if source.kind == "nettside" and source.pages is None and part.page is not None:
+                if source.kind == PAGELESS and source.pages is None and part.page is not None:
                     what = f"Kilden «{source.id}» er en nettside, og det står ikke at den har sider."
                     do = f"Ta bort page, eller skriv pages på kilden.{other}"
                     without_pages.setdefault(source.id, []).append(entry.place.problem((*path, "page"), what, do))
@@ -262,6 +262,10 @@ def _beyond(base: KnowledgeBase, identifier: str, found: Sequence[tuple[int, Pro
         return
     what = f"Kilden har {pages} sider, men {len(beyond)} steder viser lenger bak, til side {max(beyond.values())}."
     yield base.place("sources", identifier).problem(("pages",), what, "Rett pages.")
+
+
+PAGELESS = "nettside"
+"""The kind of source that has pages only where it says so."""
 
 
 def _without_pages(base: KnowledgeBase, identifier: str, found: Sequence[Problem]) -> Problem:

@@ -9,7 +9,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _LETTERS = str.maketrans({"å": "aa", "ø": "o", "æ": "ae", "–": "-", "—": "-"})
 
@@ -23,17 +23,20 @@ def folded(text: str) -> str:
 _MOST_WORDS = 4
 """Words of an id that is made of a title."""
 _LEAST_LETTERS = 4
-"""Letters of the last of them where it is cut short: no «og» or «til»."""
+"""Of the last word of an id that is cut short: no «og» or «til»."""
+_LONGEST_ID = 50
+"""Of one that is proposed. The rest is for a number behind it, where another has the id."""
 
 
-def short_id(text: str) -> str:
-    """An id of a few words that `text` begins with; empty where it has no letters for one."""
-    words = folded(text).replace("/", "-").split("-")
-    if len(words) > _MOST_WORDS:
-        words = words[:_MOST_WORDS]
-        while len(words) > 1 and len(words[-1]) < _LEAST_LETTERS:
-            words.pop()
-    return "-".join(words).strip("-")
+def short_id(called: str) -> str:
+    """The id of what is called so: its first words, each whole, and no short one last where others are left out."""
+    words = [word for word in folded(called).replace("/", "-").split("-") if word]
+    first = words[:_MOST_WORDS]
+    while len("-".join(first)) > _LONGEST_ID:
+        first.pop()
+    while 1 < len(first) < len(words) and len(first[-1]) < _LEAST_LETTERS:
+        first.pop()
+    return "-".join(first)
 
 
 _LOOKS = str.maketrans({"l": "1", "i": "1", "|": "1", "o": "0"})
@@ -142,6 +145,12 @@ _PERIODS = (
     rf"(?:i |år |året |ca\.? |rundt )?{_YEAR}\.?",
     rf"(?P<part>{_PART}(?:,? {_PART})?),? {_YEAR}",
 )
+_TWO_TIMES = r"(?:fra |mellom )?(.+?)(?: ?[–—] ?| (?:til|og|-) |(?<=[0-9]{4})[-/](?=[0-9]{4}))(.+)"
+"""Two times with a word or a sign between them. A hyphen or a stroke without spaces stands between years alone: it also
+stands inside a time."""
+
+ENDS = {"when": "to", "from": "to", "observed_from": "observed_to"}
+"""The fields for when something began, each with that for when it ended: of two times, each has its own."""
 
 
 @dataclass(frozen=True)
@@ -151,11 +160,25 @@ class Time:
     period: str
     had_day: bool
     had_part: bool = False
-    """Whether it was a part of the year that has no form of its own: «høsten»."""
+    """Whether something else found no room: a part of the year («høsten»), or the first of two times."""
+    first: str = ""
+    """Of two times, the first. A field that tells when something began has that one."""
 
 
 def period(written: str) -> Time | None:
-    """The period that `written` means."""
+    """The period that `written` means; of two («2023 til 2024»), the last."""
+    return _one_period(written) or _last_of_two(written)
+
+
+def _last_of_two(written: str) -> Time | None:
+    found = re.fullmatch(_TWO_TIMES, written.strip().lower())
+    first, last = map(_one_period, found.groups()) if found else (None, None)
+    if first is None or last is None or first.period[:4] > last.period[:4]:
+        return None
+    return replace(last, had_part=True, first=first.period)
+
+
+def _one_period(written: str) -> Time | None:
     for pattern in _PERIODS:
         found = re.fullmatch(pattern, written.strip().lower())
         if found is None:
@@ -184,12 +207,6 @@ def day(written: str) -> str | None:
         if parts.get("month"):
             return f"{parts['year']}-{int(str(parts['month'])):02}-{int(str(parts['day'])):02}"
     return None
-
-
-def span(written: str) -> tuple[str, str] | None:
-    """The first and the last period of one that is written as two: «2022-2024», «2022 til 2024»."""
-    found = re.fullmatch(rf"({_YEAR}) ?(?:-|–|til|og) ?((?:1[5-9]|20)\d\d)", written.strip().lower())
-    return (found[1], found[3]) if found else None
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -316,6 +333,11 @@ def tables() -> Mapping[str, object]:
         "letters": {chr(one): other for one, other in _LETTERS.items()},
         "unknown": sorted(_UNKNOWN),
         "periods": list(_PERIODS),
+        "two_times": _TWO_TIMES,
+        "ends": dict(ENDS),
+        "words_of_an_id": _MOST_WORDS,
+        "letters_of_a_last_word": _LEAST_LETTERS,
+        "longest_id": _LONGEST_ID,
         "no_part": sorted(_SMALL),
         "months": list(_MONTHS),
         "numbers": dict(_NUMBERS),

@@ -43,11 +43,16 @@ _SEARCH = (
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 _FORM = (
-    *("addresses", "app", "between", "choices", "chosen", "dom", "draft", "faults", "fields", "finder", "judge"),
+    *("addresses", "app", "between", "choices", "chooser", "chosen", "dom", "draft", "entries", "faults", "fields"),
     *(
+        "finder",
+        "guesses",
+        "judge",
         "keeping",
         "meanings",
+        "moving",
         "pieces",
+        "places",
         "proposals",
         "records",
         "send",

@@ -329,6 +329,9 @@ def _no_period(name: str, given: str) -> Told:
     found = meanings.period(given)
     if found and found.had_day:
         return f"«{shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv «{found.period}»."
+    if found and found.first and name in meanings.ENDS:
+        what = f"«{shortened(given)}» er to tidspunkter, og «{name}» har plass til det første."
+        return what, f"Skriv «{name}: {found.first}», og under det «{meanings.ENDS[name]}: {found.period}»."
     if found:
         kept = f" La «{shortened(given)}» stå i teksten." if found.had_part else ""
         what = f"«{shortened(given)}» er ikke skrevet som et tidspunkt i «{name}»."
@@ -361,9 +364,10 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
         return _pages(name, given) or plain
     if name == "pages" and (pages := meanings.pages(given)):
         return f"Skriv «{pages[-1]}»."
-    if name == "from" and "to" in beside and (span := meanings.span(given)):
-        return f"Skriv «from: {span[0]}», og under det «to: {span[1]}»."
-    if name in {"year", "from", "to"} and (time := meanings.period(given)):
+    time = meanings.period(given) if name in {"year", "from", "to"} else None
+    if time and time.first and name == "from" and "to" in beside:
+        return f"Skriv «from: {time.first[:4]}», og under det «to: {time.period[:4]}»."
+    if time:
         return f"Skriv «{time.period[:4]}»."
     meant = meanings.amount(given)
     return _amount(meant, beside) if meant else plain

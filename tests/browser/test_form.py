@@ -65,6 +65,7 @@ def observation(page: Page, at: str, perspective: str, was: str, theme: str, val
     group = field(page, at)
     group.get_by_role("radio", name=perspective).check()
     group.get_by_role("radio", name=re.compile(f"^{was}")).check()
+    group.locator(".form-choose").first.evaluate("one => { one.open = true; }")
     group.get_by_role("checkbox", name=theme).check()
     fill(page, {f"{at}.{name}": value for name, value in values.items()})
 
@@ -347,7 +348,7 @@ def test_a_fault_goes_when_its_field_is_right_also_one_between_fields_and_is_sai
     expect(said).to_have_text("2 ting igjen å rette.")
     fill(form, {f"{at}.title": "Rundt 50 prosent svarte", "case.name": "Eksempel kommune"})
     field(form, "case.name").blur()
-    expect(said).to_have_text("Ingen feil igjen.")
+    expect(form.get_by_role("status").filter(has_text="Alt skjemaet meldte, er rettet.")).to_be_visible()
     expect(form.get_by_role("region", name="må rettes først")).to_have_count(0)
     assert form.locator("[aria-invalid]").count() == 0
 
@@ -394,7 +395,7 @@ def test_what_is_begun_after_the_question_is_not_called_missing_before_the_next(
     fill(form, {"case.observations.0.title": ""})
     expect(lines).to_have_count(before + 1)
     form.get_by_role("button", name=CHECK).click()
-    expect(lines.filter(has_text="Observasjon 2: Feltet")).to_have_count(6)
+    expect(lines.filter(has_text=re.compile("Observasjon 2(, Sted i kilden)?: Feltet"))).to_have_count(6)
 
 
 # --- a source by its title -------------------------------------------------------------------------------------------
@@ -405,15 +406,14 @@ def test_a_title_that_is_none_of_the_known_makes_a_new_source(form: Page) -> Non
     title = field(form, "case.source-title")
     title.fill("Evaluering av velferdsteknologi i Eksempel")
     offer = form.get_by_role("button", name="Lag ny kilde med tittelen «Evaluering av velferdsteknologi i Eksempel»")
+    expect(offer).to_be_visible()
     title.press("Enter")
-    expect(offer).to_be_focused()
-    offer.press("Enter")
     expect(field(form, "case.source")).to_be_focused()
     expect(field(form, "case.source")).to_have_value("+")
     expect(field(form, "new_source.title")).to_have_value("Evaluering av velferdsteknologi i Eksempel")
     expect(field(form, "new_source.title")).to_be_visible()
     expect(offer).to_have_count(0)
-    told = "Fyll ut resten av den nye kilden nederst"
+    told = "Den er tatt med som ny kilde."
     expect(form.get_by_role("status").filter(has_text=told)).to_have_count(1)
     form.get_by_role("button", name=CHECK).click()
     expect(form.get_by_role("link", name="Feltet «Tittel» mangler")).to_have_count(0)
@@ -439,6 +439,7 @@ def test_a_title_that_is_known_is_chosen_and_some_words_of_it_narrow_the_list(fo
 
 def test_a_place_beside_the_source_of_the_whole_asks_for_no_title(form: Page) -> None:
     form.get_by_role("radio", name="En ny virksomhet").check()
+    form.get_by_text("Mer om stedet (valgfritt)").first.click()
     expect(field(form, "case.observations.0.ref.source")).to_be_visible()
     expect(field(form, "case.observations.0.ref.source-title")).to_have_count(0)
 
@@ -485,6 +486,7 @@ def test_what_is_written_in_words_is_told_as_it_will_be_written(form: Page) -> N
     expect(form.locator(".form-note", has_text="Lest som 2025-K3.")).to_be_visible()
 
 
+ONE_TIME = "Her er det bare plass til ett tidspunkt, så det siste er brukt."
 NO_ROOM = "Her er det bare plass til år, måned eller kvartal. La «høsten 2024» stå i teksten."
 
 
@@ -492,6 +494,9 @@ NO_ROOM = "Her er det bare plass til år, måned eller kvartal. La «høsten 202
     ("path", "written", "told"),
     [
         ("case.observations.0.as_of", "høsten 2024", f"Lest som 2024. {NO_ROOM}"),
+        ("case.observations.0.as_of", "2023 til 2024", f"Lest som 2024. {ONE_TIME} La «2023 til 2024» stå i teksten."),
+        ("case.observations.0.as_of", "2023–2024", f"Lest som 2024. {ONE_TIME} La «2023–2024» stå i teksten."),
+        ("new_source.study.from", "2023 til 2024", "Lest som 2023–2024."),
         ("case.observations.0.as_of", "mars 2025", "Lest som 2025-03."),
         ("case.observations.0.ref.section", "Resultater, s. 5–6", "Lest som «Resultater», side 5–6."),
         ("new_source.pages", "24 sider", "Lest som 24."),
@@ -520,6 +525,232 @@ def test_a_button_stays_where_it_is_when_a_field_is_left_for_it(form: Page) -> N
     form.keyboard.type("s. 7–8")
     form.get_by_role("button", name="Legg til: observasjon").click()
     expect(field(form, "case.observations.1")).to_be_visible()
+
+
+def test_what_a_name_tells_is_filled_in_and_gives_way_to_what_is_written(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    kommune = form.get_by_role("radio", name="Kommune", exact=True)
+    field(form, "case.name").press_sequentially("Fjellvik kommune")
+    expect(field(form, "case.short_name")).to_have_value("Fjellvik")
+    expect(kommune).to_be_checked()
+    expect(field(form, "id")).to_have_value("fjellvik")
+    fill(form, {"case.name": "", "case.short_name": "Fjellet"})
+    expect(kommune).to_be_checked()  # the reader may have meant it
+    fill(form, {"case.name": "Fjordvik kommune"})
+    expect(field(form, "case.short_name")).to_have_value("Fjellet")
+    fill(form, {"case.short_name": "", "case.name": "Dalvik kommune"})
+    expect(field(form, "case.short_name")).to_have_value("Dalvik")
+
+
+def test_enter_in_a_line_goes_on_to_the_next_field_and_asks_for_no_faults(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    field(form, "case.name").press("Enter")
+    expect(field(form, "case.short_name")).to_be_focused()
+    form.keyboard.press("Enter")
+    expect(form.get_by_role("radio", name="Kommune", exact=True)).to_be_focused()
+    field(form, "case.observations.0.text").press("Enter")
+    expect(field(form, "case.observations.0.text")).to_have_value("\n")
+    expect(form.get_by_role("region", name="må rettes først")).to_have_count(0)
+
+
+# --- room ------------------------------------------------------------------------------------------------------------
+
+PHONE = {"width": 390, "height": 844}
+MOST_PIXELS = 7_000
+"""Of three observations under way on a phone."""
+
+
+def test_title_and_text_come_first_and_what_fits_most_is_out_of_sight(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    entry = field(form, "case.observations.0")
+    seen = entry.locator(":scope :is(input, textarea, select, summary)").filter(visible=True)
+    ids = [str(one.get_attribute("id")).removeprefix("f-case-observations-0-") for one in seen.all()[:3]]
+    assert ids == ["title", "text", "as-of"]
+    expect(field(form, "case.observations.0.stands_alone")).to_be_hidden()
+    expect(field(form, "case.observations.0.stands_alone")).to_have_value("Ny i basen.")
+    text = field(form, "case.observations.0.text")
+    fill(form, {"case.observations.0.title": "En tittel", "case.observations.0.text": "En tekst."})
+    expect(text).to_have_value("En tekst.")
+    written = form.locator(".form-text code").first
+    expect(written).to_contain_text("stands_alone: Ny i basen.")
+    expect(written).to_have_text(re.compile(r"title: En tittel\s+text: En tekst\."))
+
+
+def three(page: Page) -> None:
+    """Three observations, of which the last is not finished."""
+    new_case(page)
+    page.get_by_role("button", name="Legg til: observasjon").click()
+    fill(page, {"case.observations.2.title": "Tiden falt", "case.observations.2.text": "Tiden falt i 2024."})
+
+
+def test_three_observations_have_room_on_a_phone(form: Page) -> None:
+    form.set_viewport_size(PHONE)
+    three(form)
+    assert form.evaluate("document.documentElement.scrollHeight") < MOST_PIXELS
+    form.reload()
+    expect(field(form, "case.observations.2.title")).to_have_value("Tiden falt")
+    assert form.evaluate("document.documentElement.scrollHeight") < MOST_PIXELS
+
+
+def test_what_is_finished_is_folded_when_the_next_is_added_and_opens_again(form: Page) -> None:
+    new_case(form)
+    first = field(form, "case.observations.0")
+    line = first.get_by_text("Observasjon 1: Ledergruppen gikk gjennom prosjektene hver mandag")
+    expect(line).to_be_visible()
+    expect(field(form, "case.observations.0.text")).to_be_hidden()
+    expect(field(form, "case.observations.1.text")).to_be_visible()  # it is the last
+    fill(form, {"case.observations.1.text": ""})
+    form.get_by_role("button", name="Legg til: observasjon").click()
+    expect(field(form, "case.observations.2.title")).to_be_focused()
+    expect(field(form, "case.observations.1.text")).to_be_visible()  # it is not finished
+    line.focus()
+    form.keyboard.press("Enter")
+    expect(field(form, "case.observations.0.text")).to_be_visible()
+    form.keyboard.press("Enter")
+    expect(field(form, "case.observations.0.text")).to_be_hidden()
+
+
+def test_a_fault_in_what_is_finished_opens_it(form: Page) -> None:
+    new_case(form)
+    expect(field(form, "case.observations.0.text")).to_be_hidden()
+    fill(form, {"new_source.pages": "4"})
+    form.get_by_role("button", name=CHECK).click()
+    expect(form.get_by_role("region", name="må rettes først")).to_be_focused()
+    expect(field(form, "case.observations.0.ref.page")).to_be_visible()
+
+
+def test_many_themes_are_one_line_that_tells_what_is_chosen_and_are_found_by_the_keyboard(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    themes = field(form, "case.observations.0").get_by_role("group", name="Temaer")
+    line = themes.locator("summary")
+    expect(line).to_have_text(re.compile("^Velg blant [0-9]+$"))
+    assert line.bounding_box()["height"] >= 44  # type: ignore[index]
+    line.focus()
+    form.keyboard.press("Enter")
+    form.keyboard.press("Tab")
+    form.keyboard.type("opplær")
+    expect(themes.get_by_role("checkbox")).to_have_count(1)
+    form.keyboard.press("Enter")
+    form.keyboard.press("Space")
+    expect(line).to_have_text(re.compile("^Valgt: .*[Oo]pplæring"))
+    themes.get_by_role("textbox").fill("xyz")
+    expect(themes.get_by_text("Ingen i listen har de ordene.")).to_be_visible()
+    themes.get_by_role("textbox").fill("")
+    assert themes.get_by_role("checkbox").count() > 8
+
+
+def test_a_fault_of_what_is_chosen_leads_to_the_choice_and_opens_it(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    form.get_by_role("button", name=CHECK).click()
+    form.get_by_role("link", name="Observasjon 1: Feltet «Temaer» mangler").click()
+    expect(field(form, "case.observations.0").locator(".form-choose > summary")).to_be_focused()
+    expect(field(form, "case.observations.0").get_by_role("checkbox").first).to_be_visible()
+
+
+def test_a_field_for_a_page_is_there_only_where_the_source_may_have_pages(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    page = field(form, "case.observations.0.ref.page")
+    expect(page).to_be_visible()
+    fill(form, {"case.source": "+", "new_source.kind": "nettside"})
+    expect(page).to_be_hidden()
+    fill(form, {"new_source.pages": "12"})
+    expect(page).to_be_visible()
+    fill(form, {"case.observations.0.ref.page": "5", "new_source.pages": ""})
+    form.get_by_role("button", name=CHECK).click()
+    told = "Observasjon 1, Sted i kilden: Kilden «.*» er en nettside, og det står ikke at den har sider."
+    expect(form.get_by_role("link", name=re.compile(told))).to_be_visible()
+    expect(page).to_be_visible()
+
+
+def test_a_title_that_no_source_has_is_taken_when_its_field_is_left(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    field(form, "case.source-title").fill("Evaluering av programmet i Eksempel")
+    field(form, "case.summary").focus()
+    expect(field(form, "case.source")).to_have_value("+")
+    expect(field(form, "new_source.title")).to_have_value("Evaluering av programmet i Eksempel")
+    expect(form.get_by_text("Den er tatt med som ny kilde.").first).to_be_visible()
+    expect(field(form, "case.summary")).to_be_focused()
+
+
+def test_a_title_that_may_be_that_of_a_source_is_not_taken_for_a_new_one(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    sources = load(ROOT).base.collection("sources")
+    field(form, "case.source-title").fill(next(iter(sources.values())).title.split()[0])  # type: ignore[attr-defined]
+    field(form, "case.summary").focus()
+    expect(field(form, "case.source")).to_have_value("")
+    field(form, "case.source-title").fill("Noe ingen kilde heter")
+    field(form, "case.source").focus()  # for the list, to choose there
+    expect(field(form, "case.source")).to_have_value("")
+    expect(form.get_by_role("button", name="Lag ny kilde")).to_be_visible()
+
+
+def test_when_the_last_fault_is_mended_it_is_said_and_a_button_asks_again(form: Page) -> None:
+    new_case(form)
+    fill(form, {"case.name": ""})
+    form.get_by_role("button", name=CHECK).click()
+    mended = form.get_by_role("status").filter(has_text="Alt skjemaet meldte, er rettet.")
+    expect(mended).to_have_count(0)
+    fill(form, {"case.name": "Fjellvik kommune"})
+    expect(mended).to_be_visible()
+    again = form.get_by_role("button", name="Se etter en gang til")
+    expect(again).to_be_in_viewport()
+    again.click()
+    expect(form.get_by_role("region", name="Alt er rett så langt skjemaet kan se")).to_be_visible()
+    expect(mended).to_have_count(0)
+    expect(again).to_be_hidden()
+
+
+def test_the_id_of_an_observation_is_shown_where_it_is_made_and_ends_with_a_whole_word(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.observations.0.title": "Saksbehandlingen gikk fra 41,5 til 30 dager"})
+    told = field(form, "case.observations.0").get_by_text("Kort navn i adressen: saksbehandlingen-gikk", exact=True)
+    expect(told).to_be_visible()
+    fill(form, {"case.observations.0.id": "raskere"})
+    expect(field(form, "case.observations.0").get_by_text("Kort navn i adressen: raskere", exact=True)).to_be_visible()
+
+
+def test_a_fault_in_a_group_that_is_half_filled_says_which_group(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.size.employees.as_of": "2024"})
+    form.get_by_role("button", name=CHECK).click()
+    summary = form.get_by_role("region", name="må rettes først")
+    expect(summary.get_by_role("link", name=re.compile("Størrelse, Ansatte, Sted i kilden: Feltet"))).to_be_visible()
+    expect(summary.get_by_role("link", name=re.compile("Størrelse, Ansatte: Nøkkeltallet mangler"))).to_be_visible()
+
+
+def test_what_is_folded_is_called_in_the_definite(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    told = {one.strip() for one in form.locator(".form-fold > summary", has_text="Mer om").all_text_contents()}
+    assert "Mer om stedet (valgfritt)" in told
+    assert {one for one in told if re.fullmatch(r"Mer om (avsnitt|tittel|observasjon|virksomhet) .*", one)} == set()
+
+
+COVERED = """() => {
+  const bar = document.querySelector(".form-next").getBoundingClientRect();
+  const field = document.activeElement.closest("div.form-field") ?? document.activeElement;
+  return field.getBoundingClientRect().bottom > bar.top && field.getBoundingClientRect().top < bar.bottom;
+}"""
+
+
+def test_no_field_that_is_focused_lies_under_the_button_at_the_foot(form: Page) -> None:
+    form.set_viewport_size(NARROW)
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    form.get_by_role("button", name=CHECK).click()
+    covered = []
+    field(form, "case.name").focus()
+    for _ in range(40):
+        form.keyboard.press("Tab")
+        if form.evaluate("document.activeElement.closest('.form-next') !== null"):
+            break
+        if form.evaluate(COVERED):
+            covered.append(form.evaluate("document.activeElement.id || document.activeElement.textContent"))
+    assert covered == []
+    short = field(form, "case.short_name")
+    short.evaluate("one => one.scrollIntoView({ block: 'end' })")
+    form.mouse.wheel(0, -1)
+    short.evaluate("one => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight + 4)")
+    short.evaluate("one => one.focus({ preventScroll: true })")
+    assert not form.evaluate(COVERED)
 
 
 # --- lists, by the keyboard ------------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ JUDGE = f"""async ([data, way, made, year]) => {{
   return judge(rawOf(made, found.record, data, written), found, data, year);
 }}"""
 MEANT = """async ([rules, vectors]) => {
-  const { amount, folded, isUnknown, pages, spot, time } = await import("/assets/js/form/meanings.js");
+  const { amount, folded, isUnknown, pages, proposedId, spot, time } = await import("/assets/js/form/meanings.js");
   const { faultsOf } = await import("/assets/js/form/texts.js");
   const each = (listed, make) => listed.map(([one]) => [one, make(one) ?? null]);
   const amounts = (one) => {
@@ -67,6 +67,8 @@ MEANT = """async ([rules, vectors]) => {
       const found = time(one, rules);
       return [one, found?.period ?? null, found?.closer ?? false];
     }),
+    firsts: each(vectors.firsts, (one) => time(one, rules) && (time(one, rules).first ?? "")),
+    proposed: each(vectors.proposed, (one) => proposedId(one, rules)),
     amounts: each(vectors.amounts, amounts),
     pages: each(vectors.pages, (one) => pages(one, rules)),
     unseen: each(vectors.unseen, unseen),

@@ -61,6 +61,7 @@ class Owner:
 class Work:
     """What must be known of a source to tell whether a place lies in it."""
 
+    kind: str
     year: int | None
     pages: int | None
     sections: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -121,6 +122,7 @@ def works(base: KnowledgeBase) -> dict[str, Work]:
     spans = outline_spans(base)
     return {
         identifier: Work(
+            source.kind,
             source.year,
             source.pages,
             {part: (pages[0], pages[-1]) for part, pages in spans.get(identifier, {}).items()},

@@ -65,7 +65,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "addresses": content.addresses(base, site, edit),
         "schema": f"../{SCHEMAS.as_posix()}/{schema_name(base.kind_of(Case))}",
         "rules": rules(base.once(phrases)),
-        "words": words.model_dump(exclude={"fields", "choices", "titles"}, exclude_none=True),
+        "words": words.model_dump(exclude={"fields", "choices", "titles", "turns"}, exclude_none=True),
     }
 
 
@@ -94,6 +94,7 @@ def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> J
     word = words.titles.of(record, field.key)
     made["help"] = said_of.help if said_of.help is not None else word.help or _FILE.sub("", field.help)
     made |= {"first": True} if word.ask == ALWAYS else {}
+    made |= {} if (turn := words.turn(record, field.key)) is None else {"turn": turn}
     made["required"] = field.required or f"{record}.{field.key}" in needed
     if field.values:
         made["values"] = [[one, _called(one, field.help, words)] for one in field.values]

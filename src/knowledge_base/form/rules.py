@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from knowledge_base import characters, meanings, plausible, text, typography, unmeant
 from knowledge_base.addresses import DEVICES
-from knowledge_base.checks import LEAST_WORDS
+from knowledge_base.checks import LEAST_WORDS, PAGELESS
 from knowledge_base.form.patterns import for_browser
 from knowledge_base.model import LAST_YEAR
 from knowledge_base.phrases import Phrases
 
 _PATTERNS = frozenset(
-    ["periods", "amount", "grouped", "pages", "spot", "email", "shared", "phone", "national_id"]
+    ["periods", "two_times", "amount", "grouped", "pages", "spot", "email", "shared", "phone", "national_id"]
 ) | frozenset(["unfinished", "template", "bullets", "entity"])
 """The tables that hold patterns as Python writes them."""
 
@@ -26,6 +26,7 @@ def rules(phrases: Phrases) -> Mapping[str, object]:
         **text.tables(),
         "unseen": {**characters.tables(), "styled": for_browser(str(characters.tables()["styled"]))},
         "devices": sorted(DEVICES),
+        "pageless": PAGELESS,
         "last_year": LAST_YEAR,
         "longest_plan": plausible.LONGEST_PLAN,
         "has_been": plausible.times_that_have_been(),

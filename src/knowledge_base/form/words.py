@@ -28,8 +28,12 @@ class FieldWords(BaseModel):
     example: str | None = None
     shown: bool | None = None
     """Whether the example is what stands there in a record of the base."""
+    about: str | None = None
+    """Of a record, what the fold with the rest of its fields is about, in the definite: «observasjonen»."""
     first: bool | None = None
     """Whether it stands among those that must be filled in, though it need not be."""
+    later: bool | None = None
+    """Whether it stands among the others, though it must be filled in: it has an answer that fits most."""
     initial: str | None = None
     """What stands there before anybody has written anything."""
 
@@ -60,6 +64,8 @@ class Words(BaseModel):
     ways: dict[str, WayWords]
     fields: dict[str, FieldWords]
     """By the name of the field, or by that of its class and its own where they differ: Source.title."""
+    turns: dict[str, tuple[str, ...]] = Field(default={})
+    """The fields of a class that are asked for first, in another order than that of the file."""
     choices: dict[str, str] = Field(default={})
     """What a word of the model is called, where it is not called what it is."""
     says: dict[str, str]
@@ -68,6 +74,11 @@ class Words(BaseModel):
     faults: dict[str, FaultWords]
     titles: TitleWords = TitleWords()
     """What the fields are called elsewhere too."""
+
+    def turn(self, record: str, key: str) -> int | None:
+        """The place of a field among those of its class that are asked for first."""
+        turns = self.turns.get(record, ())
+        return turns.index(key) if key in turns else None
 
     def of_field(self, record: str, key: str) -> FieldWords | None:
         """What is said of a field of a class."""

@@ -1,15 +1,15 @@
 // The form as a whole: what is chosen, what is written so far, and what is shown of it.
 
 import { button, element, filled } from "./dom.js";
-import { clear, goOn, show as showFaults } from "./faults.js";
+import { clear, goOn, show as showFaults, unfold } from "./faults.js";
 import { follow as followDrafts, show as showKept } from "./keeping.js";
 import { judge, withoutBegun } from "./judge.js";
+import { goOnAtEnter, keepClear } from "./moving.js";
 import { piecesOf } from "./pieces.js";
-import { sectionsOf } from "./records.js";
+import { sectionsOf, showFresh } from "./records.js";
 import { show as showPieces } from "./send.js";
-import { at, put } from "./state.js";
+import { at, blankWay, put } from "./state.js";
 import { propose } from "./proposals.js";
-import { blank, namesNew } from "./written.js";
 
 const WAIT = 300; // milliseconds after the last key before the draft is kept and the text is shown
 
@@ -22,6 +22,7 @@ function framework(says) {
       hidden: true,
       attributes: { role: "region", "aria-labelledby": "form-faults-title" },
     }),
+    mended: element("p", { className: "form-said", attributes: { role: "status" } }),
     fields: element("div", { className: "form-fields" }),
     kept: element("p", { className: "form-kept" }),
     live: element("p", { className: "visually-hidden", attributes: { role: "status" } }),
@@ -44,6 +45,8 @@ export class App {
     this.says = data.words.says;
     this.root = {};
     this.touched = new Set(); // ids that the reader has written
+    this.guessed = {}; // what the name of an organisation told of it
+    this.folded = new WeakSet(); // entries of lists that are finished, and stand as one line
     this.judged = undefined; // what had been begun when the reader last asked what is wrong, if that was asked
     this.parts = framework(this.says);
   }
@@ -70,8 +73,7 @@ export class App {
     this.waits = true;
     this.parts.ready.hidden = true;
     this.parts.seen.textContent = "";
-    const fresh = this.parts.fields.querySelector("[data-section=new_source]");
-    if (fresh) fresh.hidden = !namesNew(this.root);
+    showFresh(this.parts.fields, this.root);
   }
 
   // Nothing is left to be done of the last change.
@@ -103,8 +105,8 @@ export class App {
   tell(field) {
     if (!this.judged || this.count === this.told) return;
     this.told = this.count;
-    const { left_none: none, left_one: one, left_many: many } = this.says;
-    const left = this.count > 1 ? filled(many, { count: this.count }) : [none, one][this.count];
+    const { left_one: one, left_many: many } = this.says; // that none is left is said in their place
+    const left = this.count > 1 ? filled(many, { count: this.count }) : ["", one][this.count];
     const note = document.getElementById(`${field.id}-note`)?.textContent;
     this.say([note, left].filter(Boolean).join(" "));
   }
@@ -118,17 +120,25 @@ export class App {
     clearTimeout(this.telling);
     this.judged = new WeakSet();
     judge(this.root, this.way, this.data, undefined, this.judged);
+    this.were = false;
     const faults = this.showFaults();
+    unfold(this.found);
     this.told = faults.length;
+    this.were = faults.length > 0;
     this.gone = { turn: 0 }; // the fault that was gone to last, and its number in the list
     return faults;
   }
 
+  // All that is wrong with what is written, also what nobody has asked for yet.
+  faults() {
+    return judge(this.root, this.way, this.data);
+  }
+
   showFaults() {
-    const faults = withoutBegun(judge(this.root, this.way, this.data), this.judged);
+    const faults = withoutBegun(this.faults(), this.judged);
     this.count = faults.length;
-    const { summary, next } = this.parts;
-    this.found = showFaults(faults, { form: this.form, summary, next, says: this.says });
+    const { summary, mended, next } = this.parts;
+    this.found = showFaults(faults, { form: this.form, summary, mended, next, says: this.says, were: this.were });
     return faults;
   }
 
@@ -165,11 +175,13 @@ export class App {
   choose(id, draft) {
     this.way = this.data.ways.find((way) => way.id === id);
     this.followers = [];
-    this.root = draft?.root ?? blank(this.way.record, this.data);
+    this.root = draft?.root ?? blankWay(this.way, this.data);
     this.touched = new Set(draft?.touched);
     this.judged = undefined;
+    this.guessed = {};
     this.parts.summary.hidden = true;
     this.parts.next.hidden = true;
+    this.parts.mended.textContent = "";
     this.parts.seen.textContent = "";
     this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
     this.parts.check.hidden = false;
@@ -223,7 +235,7 @@ export class App {
     const asked = new URLSearchParams(location.search);
     this.drafts = followDrafts(this);
     const way = [asked.get("skriv"), this.drafts.last()].find((id) => this.data.ways.some((one) => one.id === id));
-    const { summary, fields, kept, live, seen, text, ready, check, next, other } = this.parts;
+    const { summary, mended, fields, kept, live, seen, text, ready, check, next, other } = this.parts;
     this.form = element(
       "form",
       { noValidate: true, attributes: { autocomplete: "off" } },
@@ -237,13 +249,16 @@ export class App {
       this.telling = setTimeout(() => this.tell(target), 2 * WAIT);
     });
     const goNext = (event) => {
-      this.gone = goOn(event, this.found, this.gone);
+      if (this.found.length) this.gone = goOn(event, this.found, this.gone);
+      else this.check(event);
     };
+    this.form.addEventListener("focusin", ({ target }) => keepClear(target, next));
+    this.form.addEventListener("keydown", (event) => goOnAtEnter(event, this.form));
     next.append(button("", goNext));
     kept.textContent = this.says.draft_none;
     check.hidden = true;
     const lead = element("p", { textContent: this.says.lead });
-    onto.replaceChildren(lead, summary, kept, seen, live, this.form, ready, text, next, other);
+    onto.replaceChildren(lead, summary, mended, kept, seen, live, this.form, ready, text, next, other);
     if (!way) return;
     this.change(way);
     const page = asked.get("side");

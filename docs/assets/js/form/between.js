@@ -17,9 +17,10 @@ const lastMonth = (period) => {
 const wordsOf = (text) => text.split(/\s+/u).filter(Boolean).length;
 
 // What is known of the source of a place: the new one, one that is here, or nothing.
-function workOf(ref, { data, source, fresh, inSource }) {
+export function workOf(ref, { data, source, fresh, inSource }) {
   const id = ref.source ?? (inSource ? undefined : source);
-  if (id === NEW) return { id: fresh.id ?? "", year: Number(fresh.year ?? 0), pages: Number(fresh.pages ?? 0) };
+  if (id === NEW)
+    return { id: fresh.id ?? "", kind: fresh.kind, year: Number(fresh.year ?? 0), pages: Number(fresh.pages ?? 0) };
   return id && Object.hasOwn(data.works, id) ? { id, ...data.works[id] } : undefined;
 }
 
@@ -29,7 +30,12 @@ function knownUntil({ ref, also = [] }, around) {
   return years.length > 0 && years.every(Boolean) ? Math.max(...years) : undefined;
 }
 
-function* pagesInside(ref, { id, pages }) {
+// Whether a source has no pages that a place could name, as far as is told of it.
+export const isPageless = ({ kind, pages }, { pageless }) => kind === pageless && !pages;
+
+function* pagesInside(ref, work, rules) {
+  const { id, pages } = work;
+  if (isPageless(work, rules)) yield [["page"], "on_page", { source: id }];
   const [first, last] = [Number(ref.page), Number(ref.to_page ?? ref.page)];
   if (last < first) yield [["to_page"], "pages_turned", {}];
   if (pages && last > pages) yield [["page"], "beyond", { last, source: id, pages }];
@@ -49,7 +55,7 @@ function* aPlace(ref, around) {
   if (around.inSource && !ref.source) yield [["source"], "no_source", {}];
   const work = workOf(ref, around);
   if (!work) return;
-  if (ref.page) yield* pagesInside(ref, work);
+  if (ref.page) yield* pagesInside(ref, work, around.data.rules);
   else if (work.pages) yield [["page"], "no_page", {}];
   else if (ref.to_page) yield [["to_page"], "only_last", {}];
   if (ref.section && work.sections && Object.keys(work.sections).length) yield* partInside(ref, work.sections);

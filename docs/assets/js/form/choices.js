@@ -1,5 +1,6 @@
 // Fields in which one or several of some choices are chosen: radio buttons, a list, or boxes to tick.
 
+import { chooser } from "./chooser.js";
 import { element, idOf } from "./dom.js";
 import { NEW } from "./written.js";
 import { at } from "./state.js";
@@ -7,6 +8,7 @@ import { chosenIn } from "./chosen.js";
 import { finder } from "./finder.js";
 
 const MOST_BUTTONS = 5;
+const MOST_TICKS = 8; // that are seen without being asked for
 
 // Initiatives that are written on this page, or those of the organisation that an observation is added to.
 function initiatives({ root, data }) {
@@ -66,7 +68,11 @@ function ticks(options, { path, type, chosen, write, name }) {
     input.addEventListener("change", () => write(value, input.checked));
     return element("div", { className: "form-tick" }, input, element("label", { htmlFor: id, textContent: text }));
   });
-  return element("div", { className: options.length > 8 ? "form-ticks form-ticks--many" : "form-ticks" }, ...made);
+  return element(
+    "div",
+    { className: options.length > MOST_TICKS ? "form-ticks form-ticks--many" : "form-ticks" },
+    ...made,
+  );
 }
 
 function several(field, path, app) {
@@ -74,7 +80,9 @@ function several(field, path, app) {
     const others = at(app.root, path).filter((one) => one !== value);
     app.write(path, checked ? [...others, value] : others);
   };
-  return ticks(optionsOf(field, app), { path, type: "checkbox", chosen: at(app.root, path), write, name: idOf(path) });
+  const options = optionsOf(field, app);
+  const made = ticks(options, { path, type: "checkbox", chosen: at(app.root, path), write, name: idOf(path) });
+  return options.length > MOST_TICKS ? chooser(made, path, app) : made;
 }
 
 function buttons(field, path, app) {

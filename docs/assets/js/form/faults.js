@@ -13,9 +13,13 @@ function placeOf(path, form) {
 
 // What is focused to mend a fault: the first control of a field, else the group itself.
 const controlOf = (place) =>
-  place.classList.contains("form-field") ? place.querySelector("select:not(:disabled), input, textarea") : place;
+  place.classList.contains("form-field")
+    ? (place.querySelector(".form-choose > summary") ?? place.querySelector("select:not(:disabled), input, textarea"))
+    : place;
 
 function reveal(place) {
+  if (place.classList.contains("form-field"))
+    for (const choice of place.querySelectorAll(".form-choose")) choice.open = true;
   for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
@@ -27,11 +31,13 @@ function go(event, place) {
   (control.closest(".form-field") ?? control).scrollIntoView({ block: "start" });
 }
 
-// Where a field stands, for those that are in a list: the name of the entry.
+const NAMED = ".form-entry, .form-group";
+
+// Where a field stands: the names of the entries and the groups that it is in.
 function around(place) {
   const names = [];
-  for (let entry = place.closest(".form-entry"); entry; entry = entry.parentElement.closest(".form-entry"))
-    names.unshift(entry.querySelector("legend").textContent);
+  for (let one = place.closest(NAMED); one; one = one.parentElement.closest(NAMED))
+    names.unshift(one.querySelector("legend").textContent);
   return names.length ? `${names.join(", ")}: ` : "";
 }
 
@@ -55,16 +61,39 @@ export function clear(form) {
   for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
 }
 
-// Shows every fault. The list at the top is `summary`, which is hidden when there are none.
-export function show(faults, { form, summary, next, says }) {
+// The fields need not stand on the page as they do in the file.
+function inPageOrder({ place: one }, { place: other }) {
+  if (one === other) return 0;
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
+}
+
+// What is said already is not said again.
+function tell(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+// Opens the finished entries in which something is wrong.
+export function unfold(found) {
+  for (const { place } of found) {
+    const entry = place.closest(".form-finished");
+    if (entry) entry.open = true;
+  }
+}
+
+// Shows every fault. The list at the top is `summary`, which is hidden when there are none. `mended` says whether there
+// were some: then that is said where the list stood, and the button that leads to the next fault looks for others.
+export function show(faults, { form, summary, mended, next, says, were }) {
   clear(form);
   summary.hidden = faults.length === 0;
-  next.hidden = summary.hidden;
+  const isMended = were && !faults.length;
+  next.hidden = !faults.length && !isMended;
+  tell(mended, isMended ? says.mended : "");
   if (!faults.length) {
     summary.replaceChildren();
+    next.firstElementChild.textContent = says.again;
     return [];
   }
-  const found = faults.map((fault) => ({ fault, place: placeOf(fault.path, form) }));
+  const found = faults.map((fault) => ({ fault, place: placeOf(fault.path, form) })).sort(inPageOrder);
   next.firstElementChild.textContent =
     faults.length === 1 ? says.next_one : filled(says.next_many, { count: faults.length });
   const lines = found.map(({ fault, place }) => {

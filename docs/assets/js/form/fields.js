@@ -2,8 +2,10 @@
 
 import { choiceControls, isGroup } from "./choices.js";
 import { element, filled, idOf } from "./dom.js";
+import { isIdle, partsSoFar } from "./places.js";
 import { at } from "./state.js";
 import { isReadOtherwise, readAs } from "./told.js";
+import { isPage, isPart } from "./values.js";
 
 const ROWS = { sentence: 3, prose: 6 };
 
@@ -34,7 +36,7 @@ function textControl(field, path, app, described) {
     : element("input", {
         type: "text",
         ...properties,
-        attributes: { ...properties.attributes, spellcheck: field.kind === "text" },
+        attributes: { ...properties.attributes, spellcheck: field.kind === "text", enterkeyhint: "next" },
       });
   if (NARROW.has(field.kind)) made.classList.add("form-short");
   made.addEventListener("input", () => app.write(path, made.value, field.kind === "id"));
@@ -49,6 +51,25 @@ function textControl(field, path, app, described) {
   made.addEventListener("change", () => note.textContent && app.say(note.textContent)); // once, to those who hear it
   show();
   return [made, note];
+}
+
+// Parts of sources that have been written before, to choose from while another is written.
+function withParts(made, id, app) {
+  const parts = element("datalist", { id: `${id}-parts` });
+  made.setAttribute("list", parts.id);
+  made.addEventListener("focus", () => {
+    parts.replaceChildren(...[...partsSoFar(app)].map((value) => element("option", { value })));
+  });
+  return parts;
+}
+
+// Keeps a field for the page out of sight while the source has none. What is written there stays in sight.
+function followPages(made, path, app) {
+  const update = () => {
+    if (!made.contains(document.activeElement)) made.hidden = isIdle(path, app);
+  };
+  app.follow(update);
+  update();
 }
 
 function truthControl(path, app, described) {
@@ -100,12 +121,9 @@ export function fieldOf(field, path, app) {
   }
   const controls =
     field.kind === "choice" ? choiceControls(field, path, app, described) : textControl(field, path, app, described);
-  return element(
-    "div",
-    { className: "form-field", dataset },
-    element("label", { htmlFor: id }, ...label(field, app)),
-    told,
-    fault,
-    ...controls,
-  );
+  const parts = isPart(field) ? withParts(controls[0], id, app) : undefined;
+  const named = element("label", { htmlFor: id }, ...label(field, app));
+  const made = element("div", { className: "form-field", dataset }, named, told, fault, ...controls, parts);
+  if (isPage(field)) followPages(made, path, app);
+  return made;
 }

@@ -2,6 +2,7 @@
 
 import { button, element, filled, idOf } from "./dom.js";
 import { NEW } from "./written.js";
+import { hasSourceAround } from "./places.js";
 import { at } from "./state.js";
 import { folded } from "./meanings.js";
 
@@ -9,10 +10,9 @@ const LEAST = 3; // letters, before anything is said of them
 const TITLE = ["new_source", "title"];
 
 // Whether a field is where the source of what is written is chosen, and not one beside the source of the whole.
-function isWanted(field, path, { root }) {
-  if (field.names !== "sources" || !("new_source" in root)) return false;
-  const around = path.slice(0, -1).map((_, length) => at(root, path.slice(0, length)));
-  return field.required || around.every((one) => one?.source === undefined);
+function isWanted(field, path, app) {
+  if (field.names !== "sources" || !("new_source" in app.root)) return false;
+  return field.required || !hasSourceAround(path, app);
 }
 
 // What is known of the sources: the id of each, and its title in a form that can be compared.
@@ -65,28 +65,40 @@ export function finder(list, field, path, app) {
     id,
     attributes: { autocomplete: "off", "aria-describedby": note.id },
   });
+  let isNone = false; // that something is written, and no source is called so
+  const take = (title) => {
+    make(title, list, app);
+    note.textContent = says.made_source;
+    place.replaceChildren();
+    isNone = false;
+  };
   const show = () => {
     const title = input.value.trim();
     const { wanted, same, ids } = search(title, app);
     const isShort = wanted.length < LEAST;
     narrow(list, every, isShort ? every.map((option) => option.value) : ids);
     if (same) choose(list, same.id);
+    const isOffered = !isShort && !same && !at(app.root, TITLE);
+    isNone = isOffered && ids.size === 0 && !list.value;
     note.textContent = isShort || same ? "" : filled(says.found, { count: ids.size });
     const offer = button(filled(says.make_source, { title }), () => {
-      make(title, list, app);
-      note.textContent = says.made_source;
-      place.replaceChildren();
+      take(title);
       list.focus();
     });
-    place.replaceChildren(...(isShort || same || at(app.root, TITLE) ? [] : [offer]));
+    place.replaceChildren(...(isOffered ? [offer] : []));
   };
   input.addEventListener("input", show);
   input.addEventListener("change", () => note.textContent && app.say(note.textContent));
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault(); // it is no question of whether all is right
-    (place.querySelector("button") ?? list).focus();
+    if (isNone) place.querySelector("button").click();
+    else (place.querySelector("button") ?? list).focus();
+  });
+  // A title that no source has is that of a new one also when the field is left, but not for the list or the button.
+  input.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (isNone && next !== list && !place.contains(next)) take(input.value.trim());
   });
   const label = element("label", { className: "form-first", htmlFor: id, textContent: says.find_source });
-  return [element("div", { className: "form-find" }, label, input, note, place)];
+  return [element("div", { className: "form-find form-find--source" }, label, input, note, place)];
 }

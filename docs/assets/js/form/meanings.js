@@ -24,6 +24,16 @@ export function folded(text, { letters }) {
     .join("/");
 }
 
+// The id of what is called so: its first words, each whole, and no short one at the end where others are left out.
+export function proposedId(called, rules) {
+  const words = folded(called, rules).replaceAll("/", "-").split("-").filter(Boolean);
+  const first = words.slice(0, rules.words_of_an_id);
+  while (first.join("-").length > rules.longest_id) first.pop();
+  while (first.length > 1 && first.length < words.length && first.at(-1).length < rules.letters_of_a_last_word)
+    first.pop();
+  return first.join("-");
+}
+
 export const isUnknown = (written, rules) => rules.unknown.includes(folded(written, rules));
 
 // The month that a pattern has found, as a number, 0 where it found none, or undefined where there is no such month.
@@ -39,8 +49,8 @@ function isCloser({ day, part = "" }, { no_part: idle }) {
   return day !== undefined || words.some((word) => !idle.includes(word));
 }
 
-// The period that `written` means, and whether some of it has no room there, or undefined.
-export function time(written, rules) {
+// The one period that `written` means, and whether some of it has no room there, or undefined.
+function oneTime(written, rules) {
   for (const pattern of rules.periods) {
     const found = whole(pattern, written.trim().toLowerCase())?.groups;
     const month = found && monthOf(found, rules);
@@ -52,7 +62,16 @@ export function time(written, rules) {
   }
 }
 
-export const period = (written, rules) => time(written, rules)?.period;
+// The last of two, with the first beside it: «2023 til 2024».
+function lastOfTwo(written, rules) {
+  const both = whole(rules.two_times, written.trim().toLowerCase());
+  const [first, last] = both ? both.slice(1).map((one) => oneTime(one, rules)) : [];
+  if (!first || !last || first.period.slice(0, 4) > last.period.slice(0, 4)) return;
+  return { ...last, closer: true, first: first.period };
+}
+
+// The period that `written` means, of two the last, and whether some of it has no room there, or undefined.
+export const time = (written, rules) => oneTime(written, rules) ?? lastOfTwo(written, rules);
 
 // The number in `written`, with the unit and the word for «about» that stand beside it, or undefined.
 export function amount(written, rules) {

@@ -1,27 +1,20 @@
 // Ids that the form proposes, from what the reader calls the thing.
 
-import { idOf } from "./dom.js";
-import { folded } from "./meanings.js";
+import { element, filled, idOf } from "./dom.js";
+import { guess } from "./guesses.js";
+import { proposedId } from "./meanings.js";
 import { at, put } from "./state.js";
 
 const CALLED = ["short_name", "title", "label", "name"];
-const MOST_WORDS = 5;
-const LEAST_LETTERS = 4; // of the last word of an id that is cut short: no «og» or «til»
 
-// What a record is called: by itself, or by the record that stands in it.
+// What a record is called: a work by who has written it and when, else by itself, or by the record that stands in it.
 function nameOf(record) {
+  const [author] = typeof record.authors === "string" ? record.authors.trim().split("\n") : [];
+  if (author && record.year) return `${author} ${record.year}`;
   const own = CALLED.map((key) => record[key]).find((text) => typeof text === "string" && text.trim());
   return (
     own ?? (record.case && typeof record.case === "object" ? nameOf({ short_name: "", ...record.case, title: "" }) : "")
   );
-}
-
-function idFrom(name, rules, longest) {
-  const words = folded(name, rules).replaceAll("/", "-").split("-").filter(Boolean);
-  const first = words.slice(0, MOST_WORDS);
-  while (words.length > MOST_WORDS && first.length > 1 && first.at(-1).length < LEAST_LETTERS) first.pop();
-  const short = first.join("-");
-  return short.length <= longest ? short : short.slice(0, longest).replace(/-[^-]*$/u, "");
 }
 
 // The id with a number behind it where another has it.
@@ -41,17 +34,35 @@ function othersOf(path, app) {
   return new Set([...beside, ...(path[0] === "observation" ? (owner?.used ?? []) : []), ...works]);
 }
 
-// Proposes the ids of the records around the field that was written, where the reader has written none.
+const toldId = (path) => `${idOf([...path, "id"])}-told`;
+const saysOf = (id, { says }) => (id ? filled(says.id_is, { id }) : "");
+
+// A line that says which id a record has; nothing for one that has none.
+export function idLine(path, app) {
+  const { id } = at(app.root, path);
+  if (id === undefined) return;
+  return element("p", { className: "form-note form-id", id: toldId(path), textContent: saysOf(id, app) });
+}
+
+function show(path, id, app) {
+  const field = document.getElementById(idOf([...path, "id"]));
+  if (field && field.value !== id) field.value = id;
+  const line = document.getElementById(toldId(path));
+  if (line) line.textContent = saysOf(id, app);
+}
+
+// Proposes what follows from a field that was written, where the reader has written nothing else: what a name tells, and
+// the ids of the records around.
 export function propose(path, app) {
+  app.guessed = guess(path, app.guessed, app);
   for (let length = path.length - 1; length >= 0; length -= 1) {
     const around = path.slice(0, length);
     const record = at(app.root, around);
     const own = [...around, "id"];
-    if (record && "id" in record && path.at(-1) !== "id" && !app.touched.has(JSON.stringify(own))) {
-      const id = free(idFrom(nameOf(record), app.data.rules, 50), othersOf(around, app));
-      put(app.root, own, id);
-      const field = document.getElementById(idOf(own));
-      if (field) field.value = id;
+    const isKept = path.at(-1) === "id" || app.touched.has(JSON.stringify(own));
+    if (record && "id" in record) {
+      if (!isKept) put(app.root, own, free(proposedId(nameOf(record), app.data.rules), othersOf(around, app)));
+      show(around, record.id, app);
     }
   }
 }

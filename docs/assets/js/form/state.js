@@ -14,6 +14,9 @@ export function put(raw, path, value) {
   at(raw, path.slice(0, -1))[path.at(-1)] = value;
 }
 
+// What is written of a way before anything is.
+export const blankWay = (way, data) => blank(way.record, data);
+
 function kept(saved, field, empty, data) {
   if (field.kind === "record" && field.listed)
     return Array.isArray(saved) ? saved.map((one) => restored(one, field.of, data)) : empty;

@@ -1,7 +1,7 @@
 // What a number, a time or a place is read as, where that is not what stands in the field, and what found no room.
 
 import { amount, pages, spot, time } from "./meanings.js";
-import { faultsOfValue, isPage, isPart, isYear, meant } from "./values.js";
+import { endOf, faultsOfValue, isPage, isPart, isYear, meant } from "./values.js";
 import { at } from "./state.js";
 import { filled } from "./dom.js";
 
@@ -24,9 +24,11 @@ function* besideNumber(text, path, app) {
 // What of a time finds no room in its field.
 function* besideTime(text, field, { data, says }) {
   const found = time(text, data.rules);
-  if (field.kind === "period") {
-    if (found?.closer) yield filled(says.closer_lost, { given: text });
-  } else if (found?.closer || found?.period.length > 4) yield says.closer_lost_year;
+  if (!found || endOf(text, field, data.rules)) return; // two times with a field each
+  if (found.first) yield filled(says.first_lost, { given: text });
+  else if (field.kind === "period") {
+    if (found.closer) yield filled(says.closer_lost, { given: text });
+  } else if (found.closer || found.period.length > 4) yield says.closer_lost_year;
 }
 
 // The page behind a part of a source, where the field of the page has none.
@@ -36,19 +38,21 @@ function placeAs(text, path, app) {
   return filled(app.says.read_place, { part: found.part, pages: found.pages.join("–") });
 }
 
-// The value that is written in the file, or an empty text where something is wrong with it.
-function valueOf(text, field, { rules }) {
+// The value that is written in the file, with that of the last page or the end where both are told, or an empty text where
+// something is wrong with it.
+function valueOf(text, field, path, app) {
+  const { rules } = app.data;
   const value = meant(text, field, rules);
   if (!value || !faultsOfValue(value, field, rules).next().done) return "";
-  const both = isPage(field) ? (pages(text, rules) ?? []) : [];
-  return both.length > 1 ? both.join("–") : value;
+  const last = isPage(field) ? pages(text, rules)?.[1] : endOf(text, field, rules);
+  return last && !(rules.ends[field.key] && aroundOf(path, app)[rules.ends[field.key]]) ? `${value}–${last}` : value;
 }
 
 // What is said at a field of what is written in it; an empty text where there is nothing to say.
 export function readAs(written, field, path, app) {
   const text = written.trim();
   if (isPart(field)) return placeAs(text, path, app);
-  const value = valueOf(text, field, app.data);
+  const value = valueOf(text, field, path, app);
   if (!value || value === text) return "";
   const isTime = field.kind === "period" || isYear(field);
   const more = isTime ? besideTime(text, field, app) : besideNumber(text, path, app);

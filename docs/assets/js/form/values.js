@@ -1,6 +1,6 @@
 // What stands in a field as it is to be written in the file, and what is wrong with it.
 
-import { amount, folded, isUnknown, normal, pages, period } from "./meanings.js";
+import { amount, folded, isUnknown, normal, pages, time } from "./meanings.js";
 import { faultsOf } from "./texts.js";
 
 const DIGITS = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/u;
@@ -11,9 +11,22 @@ export const isYear = ({ kind, lowest }) => kind === "whole" && lowest >= 1500;
 export const isPart = ({ key }) => key === "section";
 export const isPage = ({ key }) => key === "page" || key === "to_page";
 
+// The period that is meant; of two, the first in a field that tells when something began.
+function moment(written, { key }, rules) {
+  const found = time(written, rules);
+  return (Object.hasOwn(rules.ends, key) && found?.first) || found?.period;
+}
+
+// When something ended that is told as two times in the field of when it began, or undefined.
+export function endOf(written, field, rules) {
+  const found = Object.hasOwn(rules.ends, field.key) ? time(written.trim(), rules) : undefined;
+  if (!found?.first) return;
+  return isYear(field) ? found.period.slice(0, 4) : found.period;
+}
+
 function readAsNumber(written, field, rules) {
   if (isPage(field)) return pages(written, rules)?.[0];
-  return isYear(field) ? period(written, rules)?.slice(0, 4) : amount(written, rules)?.number;
+  return isYear(field) ? moment(written, field, rules)?.slice(0, 4) : amount(written, rules)?.number;
 }
 
 // A number as it is written in the file. What may be thousands or decimals stays as it is, and is told.
@@ -22,8 +35,8 @@ function number(written, field, rules) {
   return readAsNumber(written, field, rules) ?? written;
 }
 
-function time(written, field, rules) {
-  return new RegExp(field.pattern, "u").test(written) ? written : (period(written, rules) ?? written);
+function asPeriod(written, field, rules) {
+  return new RegExp(field.pattern, "u").test(written) ? written : (moment(written, field, rules) ?? written);
 }
 
 const prose = (written) => written.replaceAll("\r", "").replaceAll(/[ \t]+$/gmu, "");
@@ -31,7 +44,7 @@ const prose = (written) => written.replaceAll("\r", "").replaceAll(/[ \t]+$/gmu,
 const sentence = (written) => (/\n\s*\n/u.test(written) ? written : written.replaceAll(/\s*\n\s*/gu, " "));
 const line = (written) => written.replaceAll(/ {2,}/gu, " ");
 
-const MEANT = { number, whole: number, period: time };
+const MEANT = { number, whole: number, period: asPeriod };
 const SHAPED = { line, address: line, sentence, prose };
 
 // One value as it is to be written; an empty text where there is none.

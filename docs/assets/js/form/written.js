@@ -1,7 +1,7 @@
 // What has been written, as the records that will stand in the files: empty fields are left out.
 
 import { amount, pages, spot } from "./meanings.js";
-import { meant } from "./values.js";
+import { endOf, meant } from "./values.js";
 
 // The choice that says that the source is a new one.
 export const NEW = "+";
@@ -45,6 +45,14 @@ function withUnit(made, raw, rules) {
   return { ...made, ...(unit ? { unit } : {}), ...(found.approximate ? { approximate: true } : {}) };
 }
 
+// «2023–2024» in the field of when something began is also when it ended, where that is not told.
+function withEnds(made, raw, record, { records, rules }) {
+  const ends = records[record]
+    .filter(({ key }) => made[key] && !made[rules.ends[key]])
+    .map((field) => [rules.ends[field.key], endOf(raw[field.key], field, rules)]);
+  return { ...made, ...Object.fromEntries(ends.filter(([, end]) => end)) };
+}
+
 // The fields of a record in the order of the model, without those that are empty.
 function inOrder(made, record, { records }) {
   const keys = records[record].map((field) => field.key).filter((key) => Object.hasOwn(made, key));
@@ -61,7 +69,7 @@ export function recordOf(raw, record, data) {
   }
   if (record === "Ref") return inOrder(withPage(withLastPage(made, raw, data.rules), raw, data.rules), record, data);
   if (data.lines[record].includes("Quantity")) return inOrder(withUnit(made, raw, data.rules), record, data);
-  return made;
+  return inOrder(withEnds(made, raw, record, data), record, data);
 }
 
 function names(value) {

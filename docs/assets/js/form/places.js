@@ -1,0 +1,35 @@
+// Places in a source: which source a place is in, and what has been written of others.
+
+import { isPageless, workOf } from "./between.js";
+import { recordOf } from "./written.js";
+import { at } from "./state.js";
+
+// The records around a field, the innermost first, without the one that it stands in.
+const around = (path, { root }) =>
+  path.slice(0, -1).map((_, index) => at(root, path.slice(0, path.length - 2 - index)));
+
+// Whether a field stands in something that has a source of its own, which a place need not name.
+export const hasSourceAround = (path, app) => around(path, app).some((one) => one?.source !== undefined);
+
+// The source of what a place stands in: of the nearest record that names one, or of the organisation that is added to.
+const sourceAround = (path, app) =>
+  around(path, app).find((one) => one?.source)?.source ??
+  app.data.cases.find((one) => one.id === app.root.case)?.source;
+
+// Whether a field asks for a page of a source that has none.
+export function isIdle(path, app) {
+  const { page, to_page: last, source } = at(app.root, path.slice(0, -1)) ?? {};
+  if (page || last) return false;
+  const fresh = recordOf(app.root.new_source ?? {}, "Source", app.data);
+  const work = workOf({ source: source || sourceAround(path, app) }, { data: app.data, fresh, inSource: true });
+  return work !== undefined && isPageless(work, app.data.rules);
+}
+
+function* partsIn(value) {
+  if (value === null || typeof value !== "object") return;
+  if (typeof value.section === "string" && value.section.trim()) yield value.section.trim();
+  for (const one of Object.values(value)) yield* partsIn(one);
+}
+
+// The parts of sources that have been written so far, each once.
+export const partsSoFar = ({ root }) => new Set(partsIn(root));
