@@ -11,10 +11,6 @@ from knowledge_base.records import is_slug
 from knowledge_base.targets import CALLED, Asked, Fields
 from knowledge_base.understood import is_time
 
-_MOST_WORDS = 4
-"""Words of an id that is proposed."""
-_LEAST_LETTERS = 4
-"""Letters of the last word of an id that is cut short: no «og» or «til»."""
 _BEFORE_A_YEAR = (
     r"i|fra|til|og|siden|etter|våren|sommeren|høsten|vinteren|januar|februar|mars|april|mai|juni|juli|august|september"
     r"|oktober|november|desember"
@@ -28,12 +24,7 @@ def as_id(into: Fields) -> str:
     authors, year = into.get("authors"), into.get("year")
     called = next((str(into[one]) for one in CALLED if into.get(one)), "")
     base = f"{authors[0]} {year}" if isinstance(authors, list) and authors and year else called
-    words = meanings.folded(base).replace("/", "-").split("-")
-    if len(words) > _MOST_WORDS:
-        words = words[:_MOST_WORDS]
-        while len(words) > 1 and len(words[-1]) < _LEAST_LETTERS:
-            words.pop()
-    short = "-".join(words)
+    short = meanings.short_id(base)
     return short if is_slug(short) else ""
 
 

@@ -56,11 +56,13 @@ def left_out(asked: Asked, answer: str) -> str:
     """What to say of a time that is told more closely than the field can hold; empty where it is not."""
     if not is_time(asked.record, asked.key):
         return ""
-    if (both := meanings.span(answer)) and both[0] != both[1]:
-        return f"Her er det plass til ett tidspunkt, og det siste er skrevet. La «{answer}» stå i teksten."
     time = meanings.period(answer)
     if time is None or not (time.had_part or time.had_day):
         return ""
+    if time.first:
+        is_told = time.first == time.period or _has_end(asked)
+        told = f"Her er det plass til ett tidspunkt, og det siste er skrevet. La «{answer}» stå i teksten."
+        return "" if is_told else told
     return f"Her er det bare plass til år, måned eller kvartal. La «{answer}» stå i teksten."
 
 
@@ -114,11 +116,15 @@ def _as_people_write(asked: Asked, answer: str) -> Fields | None:
 
 def _time(asked: Asked, answer: str) -> Fields | None:
     """The fields that a time fills; the last of two, where only one has room."""
-    if both := meanings.span(answer):
-        two = asked.key == "when" and "to" in asked.record.model_fields
-        return {"when": both[0], "to": both[1]} if two else {asked.key: both[1]}
     time = meanings.period(answer)
+    if time and time.first and _has_end(asked):
+        return {asked.key: time.first, meanings.ENDS[asked.key]: time.period}
     return {asked.key: time.period} if time else None
+
+
+def _has_end(asked: Asked) -> bool:
+    """Whether another field tells when it ended."""
+    return meanings.ENDS.get(asked.key, "") in asked.record.model_fields
 
 
 def _amount(asked: Asked, answer: str) -> Fields | None:
