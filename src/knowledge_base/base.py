@@ -305,6 +305,16 @@ class KnowledgeBase:
         """
         return self._notes.setdefault(of, {})
 
+    def without(self, gone: Iterable[tuple[Kind[Any], str]]) -> KnowledgeBase:
+        """This base where some records, which are not in it, are known to be missing, as those that have faults are."""
+        collections = dict(self.collections)
+        for kind, identifier in gone:
+            known = collections[kind.name]
+            collections[kind.name] = Collection(known.records, known.places, known.broken | {identifier})
+        found = KnowledgeBase(self.kinds, collections, lasting=True)
+        found.take_over(self)
+        return found
+
     @property
     def made(self) -> tuple[Callable[[KnowledgeBase], object], ...]:
         """What has been asked for by `once`."""

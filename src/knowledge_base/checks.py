@@ -19,7 +19,7 @@ from knowledge_base.kinds.moved import Moved
 from knowledge_base.kinds.outline import Outline, outlines
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
-from knowledge_base.known import SURE, Choice, Choices, called
+from knowledge_base.known import ALL_SHOWN, SURE, Choice, Choices, called
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
 from knowledge_base.load import nameable
@@ -173,7 +173,7 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
         do = f"Den heter nå «{today.removeprefix(local)}»."
     elif named:
         do = _choices(base, mention.kind, local).advice(mention.written, named)
-        do += "" if do.startswith(SURE) else _where_new_ones_go(base, mention)
+        do += "" if do.startswith((*SURE, ALL_SHOWN)) else _where_new_ones_go(base, mention)
     else:
         do = "Rett de første, og kontroller på nytt."
     return mention.place.problem(mention.path, what, do)
@@ -586,6 +586,7 @@ def one_organisation_is_one_case(base: KnowledgeBase, once: Collection[str] = ()
     It is told in the newer file, which has not been public.
     """
     first: dict[str, str] = {}
+    other_case = {base.place("cases", one).file: case for one, case in base.of(Case).items()}
     kind = base.kind_of(Case)
     cases = base.of(Case)
     is_copy = {one: any(one.startswith(f"{other}-") for other in cases) for one in cases}
@@ -596,8 +597,12 @@ def one_organisation_is_one_case(base: KnowledgeBase, once: Collection[str] = ()
             other = first.setdefault(name.casefold(), place.file)
             if other != place.file:
                 what = f"«{name}» har alt filen {other}, og en virksomhet har bare én fil."
-                do = f"Flytt observasjonene dit, med «source: {case.source}» i ref på hver, og slett denne filen."
-                do += f" Er det en annen virksomhet, skriv det som skiller dem, i «{field}»."
+                move = f"lytt observasjonene dit, med «source: {case.source}» i ref på hver, og slett denne filen."
+                do = f"F{move} Er det en annen virksomhet, skriv det som skiller dem, i «{field}»."
+                if field == "short_name":
+                    do = f"Gi den et annet kort navn. Er det den samme, f{move}"
+                if case == other_case[other]:
+                    do = "De sier det samme: slett denne filen."
                 yield place.problem((field,), what, do)
                 break
 
@@ -616,7 +621,7 @@ def all_cases_say_what_can_be_learnt(base: KnowledgeBase) -> Iterator[Problem]:
     """When one case says what others can learn there, all do: they stand beside one another on the front page."""
     told = [identifier for identifier, case in base.of(Case).items() if case.learn is not None]
     for identifier, case in base.of(Case).items():
-        if told and case.learn is None:
+        if told and case.learn is None and not base.place("cases", identifier).document.has(("learn",)):
             what = "Virksomheten sier ikke hva andre kan lære der (learn), slik de andre gjør."
             do = "Skriv én setning som observasjonene dekker, for eksempel «learn: Guidene hjalp kolleger i gang»."
             yield base.place("cases", identifier).problem(("name",), what, do)

@@ -6,12 +6,14 @@ A renamed record makes a fault of every place that names it. Here the one cause 
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from knowledge_base.base import KnowledgeBase
-from knowledge_base.leads import Name, names
+from knowledge_base.base import Kind, KnowledgeBase
+from knowledge_base.leads import Name, leads, names
 from knowledge_base.meanings import folded
 from knowledge_base.problems import Problem
 from knowledge_base.references import Mention
@@ -50,6 +52,27 @@ class Heirs:
         """The addresses that are told of with what has been renamed."""
         found = (heir.at(old) for (kind, old), heir in self.renamed.items() if kind == heir.kind)
         return frozenset(address for addresses in found for address in addresses)
+
+
+def deleted(base: KnowledgeBase, once: Collection[str]) -> Iterator[tuple[Kind[Any], str]]:
+    """The records whose file is gone, though their page was one of those that were public `once`, and leads nowhere.
+
+    Where there is a new record of the same kind, it may be one of them under another name.
+    """
+    where = base.once(leads)
+    for kind in base.kinds:
+        if not (kind.one_per_file and kind.pages):
+            continue
+        there = base.collection(kind.name)
+        if not all(any(address in once for address in kind.addresses(one)) for one in there):
+            continue
+        before, _, after = kind.pages[0].path.partition("{}")
+        for address in once:
+            identifier = address.removeprefix(before).removesuffix(after)
+            is_page = address == f"{before}{identifier}{after}" and re.fullmatch("[a-z0-9-]+", identifier)
+            is_here = identifier in there or identifier in base.broken[kind.name]
+            if is_page and not is_here and where.of(address) is None:
+                yield kind, identifier
 
 
 NOBODY = Heirs({}, {}, {})

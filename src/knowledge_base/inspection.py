@@ -16,15 +16,17 @@ from datetime import date
 from functools import cached_property, partial
 from html import unescape
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote
 
 from knowledge_base import addresses, exports, feeds, menu, phrases, plausible, public, sharing, weight, written
-from knowledge_base.base import KnowledgeBase
+from knowledge_base.base import Kind, KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.checks import check, what_has_faults_names_what_is_there, what_is_renamed
 from knowledge_base.downloads import listed
 from knowledge_base.files import MADE, walk
 from knowledge_base.following import anew
+from knowledge_base.heirs import deleted
 from knowledge_base.history import tracked
 from knowledge_base.html_tree import Places, places
 from knowledge_base.kinds.moved import Moved
@@ -131,18 +133,30 @@ def inspect(
     found = [*loaded.problems, *uninvited(repository or root)]
     listed = public.read(root)
     once = () if isinstance(listed, Problem) else listed
-    found += check(loaded.base, once)
-    found += plausible.nothing_has_been_in_the_future(loaded.base, today)
-    found += what_has_faults_names_what_is_there(loaded.base, loaded.written)
-    found += shadowed(loaded.base, loaded.written, once)
+    gone = tuple(deleted(loaded.base, once))
+    found += map(_is_gone, gone)
+    base = loaded.base.without(gone) if gone else loaded.base
+    found += check(base, once)
+    found += plausible.nothing_has_been_in_the_future(base, today)
+    found += what_has_faults_names_what_is_there(base, loaded.written)
+    found += shadowed(base, loaded.written, once)
     renderer = None
     if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
-        macros = signatures(loaded.base, repository or root)
+        macros = signatures(base, repository or root)
         if loaded.whole:
-            renderer = Renderer(loaded.base, root / "templates", where(loaded.base), memory)
+            renderer = Renderer(base, root / "templates", where(base), memory)
         history = repository or root
-        found += problems_of_pages(loaded.base, root, macros, renderer, history, sound=not found)
+        found += problems_of_pages(base, root, macros, renderer, history, sound=not found)
     return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer, loaded.written)
+
+
+def _is_gone(one: tuple[Kind[Any], str]) -> Problem:
+    """The problem with a record whose file has been deleted: all that named it is told when it is settled."""
+    kind, identifier = one
+    file, address = f"{kind.location}/{identifier}.yml", kind.address(identifier)
+    what = f"Filen er borte, og siden /{address} har vært offentlig."
+    do = f"Legg filen tilbake. Skal den bort, skriv i reference/moved.yml hvor leseren skal: «- from: {address}»."
+    return Problem(file, 1, 1, what, do)
 
 
 def uninvited(root: Path) -> Iterator[Problem]:
@@ -396,6 +410,10 @@ class _There:
         if path and (link.html or not path.endswith(written.PAGE)):
             do = "Skriv lenken som [ord](side.md), med filen siden er skrevet i, for eksempel ../case/eksempel.md."
             files = (self.files | self.data if link.html else self.files) - set(self.pages)
+            page = f"{re.sub(r'(?:/index)?[.]html$|/$', '', target)}{written.PAGE}"
+            if page in self.pages and target not in files and not link.html:
+                source = f"{posixpath.relpath(page, start or '.')}{'#' if anchor else ''}{anchor}"
+                return f"Lenken «{link.target}» virker ikke.", f"Skriv «{source}», som er filen siden er skrevet i."
             return None if target in files else (f"Lenken «{link.target}» virker ikke.", do)
         if target not in self.pages:
             if not self.sure:

@@ -305,7 +305,8 @@ _FIELDS = {
     "initiativ": "initiatives", "initiativer": "initiatives", "sammendraget": "summary", "ogsaa": "also",
     "overfor": "transfer", "hevder": "asserts", "paastaar": "asserts", "holdning": "stance", "bygger-paa": "rests_on",
     "hviler-paa": "rests_on", "dom": "judgement", "dommen": "judgement", "etikett": "label", "grenser": "limits",
-    "when": "as_of", "as-of": "when", "laerdom": "learn", "laerdommer": "learn", "laeringspunkt": "learn",
+    "name": "title label term", "label": "title", "when": "as_of", "as-of": "when",
+    "laerdom": "learn", "laerdommer": "learn", "laeringspunkt": "learn",
     "oppgave": "do", "gjoer": "do", "krav": "claims", "dato-for": "as_of", "merk": "note", "tidligere-id": "former_ids",
     "tidligere-id-er": "former_ids", "identifikator": "id", "selvtillit": "confidence", "forskning": "study",
 }  # fmt: skip

@@ -15,7 +15,7 @@ from knowledge_base.faulty import LONGEST, Draft, at, class_at, field_name, fiel
 from knowledge_base.parts import is_list, record_inside, with_source
 from knowledge_base.source import Path_, Value
 from knowledge_base.written_out import in_flow, inner_value, is_entry, to_write
-from knowledge_base.wrong_values import explain
+from knowledge_base.wrong_values import explain, ids_meant
 
 
 def renamed(draft: Draft, found: Sequence[ErrorDetails]) -> Mapping[Path_, str]:
@@ -88,10 +88,32 @@ class Confused:
 
 def confused(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
     """Two values that have been exchanged, and fields that stand beside the one that they belong in."""
-    yield from _without_colon(draft, found)
-    yield from _left_outside(draft, found)
-    yield from _exchanged(draft, found)
-    yield from _one_step_out(draft, found)
+    told: set[Path_] = set()
+    for look in (_without_brackets, _without_colon, _left_outside, _exchanged, _one_step_out):
+        for one in look(draft, found):
+            if told.isdisjoint(one.at):
+                told.update(one.at)
+                yield one
+
+
+def _without_brackets(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
+    """A list between { and } without brackets around it, which is cut at its commas."""
+    strange = {one["loc"] for one in found if one["type"] == "extra_forbidden" and one["input"] is None}
+    for details in found:
+        path = details["loc"]
+        beside = at(draft.data, path[:-1]) if details["type"] == "tuple_type" and isinstance(path[-1], str) else None
+        if not isinstance(beside, dict) or not isinstance(details["input"], str):
+            continue
+        names = list(beside)
+        rest = list(takewhile(lambda name: (*path[:-1], name) in strange, names[names.index(str(path[-1])) + 1 :]))  # noqa: B023  # used at once
+        if not rest:
+            continue
+        listed = ids_meant(draft, path, [details["input"], *rest])
+        what = f"Listen «{path[-1]}» mangler [ og ] rundt seg, og er derfor delt ved kommaene."
+        do = f"Skriv «{path[-1]}: [{', '.join(listed)}]»."
+        right: dict[str, Value] = {name: value for name, value in beside.items() if name not in rest}
+        right[str(path[-1])] = [*listed]
+        yield Confused((path, *((*path[:-1], name) for name in rest)), None, what, do, path[:-1], right)
 
 
 def _without_colon(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:

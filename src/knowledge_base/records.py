@@ -26,7 +26,7 @@ from knowledge_base.problems import Problem
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
 from knowledge_base.text import WebAddress, faults
-from knowledge_base.unmeant import persons, unmeant
+from knowledge_base.unmeant import guide_names, persons, unmeant
 from knowledge_base.written_out import is_entry
 from knowledge_base.wrong_values import explain
 
@@ -157,13 +157,20 @@ def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], nameable: Kno
             if meant is None:
                 broken.add(entry.id)
             else:  # so that its faults hide no other
-                records[entry.id], places[entry.id] = meant, entry.place
+                identifier = _id_of(meant) or entry.id
+                records[identifier], places[identifier] = meant, entry.place
         else:
             records[entry.id] = one.record
             places[entry.id] = entry.place
     sort = kind.sort
     ordered = dict(sorted(records.items(), key=lambda item: sort(item[1]))) if sort else records
     return Collection(MappingProxyType(ordered), MappingProxyType(places), frozenset(broken))
+
+
+def _id_of(record: model.Record) -> str:
+    """The id that stands in a record of a list."""
+    found = getattr(record, "id", "")
+    return found if isinstance(found, str) else ""
 
 
 def _meant(kind: Kind[Any], draft: Draft, one: ReadRecord) -> model.Record | None:
@@ -180,6 +187,9 @@ def _read_file(path: Path, root: Path, kind: Kind[Any], known: Files | None) -> 
     raw = read_plain(path, root)
     if isinstance(raw, Problem):
         return ReadFile(b"", (), (path.stem,), (raw,))
+    if kind.one_per_file and not is_slug(path.stem) and (other := _same_as(path, raw, root)):
+        what = f"Filen er en kopi av {other.relative_to(root).as_posix()}."
+        return ReadFile(raw, (), (), (Problem(file, 1, 1, what, "Slett den."),))
     if kind.one_per_file and not is_slug(path.stem):
         return _read_raw(raw, path, file, kind)  # what it should be called depends on the files beside it
     before = known.get((kind.name, file)) if known is not None else None
@@ -189,6 +199,12 @@ def _read_file(path: Path, root: Path, kind: Kind[Any], known: Files | None) -> 
     if known is not None:
         known[kind.name, file] = found
     return found
+
+
+def _same_as(path: Path, raw: bytes, root: Path) -> Path | None:
+    """The file beside the one at `path` that holds the same."""
+    beside = (one for one in sorted(path.parent.iterdir()) if one != path and is_slug(one.stem))
+    return next((one for one in beside if why_unread(one, root) is None and one.read_bytes() == raw), None)
 
 
 def _read_raw(raw: bytes, path: Path, file: str, kind: Kind[Any]) -> ReadFile:
@@ -205,14 +221,18 @@ def read_record(kind: Kind[Any], entry: Entry) -> ReadRecord:
     """What is written, as a record of `kind`, when it is one."""
     found = validated(kind.record, entry.data)
     record, errors = (None, found) if isinstance(found, tuple) else (found, ())
-    return ReadRecord(entry, record, errors, tuple(_field_problems(kind, entry.data, entry.place)))
+    told = {
+        path for one in confused(Draft(entry.id, kind.record, entry.data, nothing_known), errors) for path in one.at
+    }
+    return ReadRecord(entry, record, errors, tuple(_field_problems(kind, entry.data, entry.place, told)))
 
 
 def choices(kind: Kind[Any], entries: Iterable[Entry]) -> Iterator[tuple[str, Choice]]:
     """What can be named of the records of one kind and of what stands inside them, with the name of its kind."""
     for entry in entries:
         data = entry.data if isinstance(entry.data, dict) else {}
-        yield kind.name, Choice(entry.id, called(data.get))
+        identifier = entry.id if is_slug(entry.id) else folded(entry.id).replace("/", "-")[:LONGEST]
+        yield kind.name, Choice(identifier, called(data.get))
         for part in kind.parts:
             for identifier, inner in walk_ids(data.get(part.name)):
                 yield part.name, Choice(f"{entry.id}/{identifier}", called(inner.get))
@@ -284,11 +304,19 @@ def is_slug(name: str) -> bool:
     return len(name) <= LONGEST and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None
 
 
-def _field_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Problem]:
-    """A problem for every field that pydantic would take, and that nobody would read as it is written."""
+def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection_[Path_]) -> Iterator[Problem]:
+    """A problem for every field that pydantic would take, and that nobody would read as it is written.
+
+    An empty one that is `told` of otherwise is none.
+    """
     for path in left_empty(kind.record, data):
-        if not place.is_told(path, ""):
+        if not place.is_told(path, "") and path not in told:
             yield place.problem(path, f"Feltet «{field_name(path)}» er tomt.", "Fyll det ut, eller ta bort linjen.")
+    identifier = data.get("id") if isinstance(data, dict) else None
+    if isinstance(identifier, str) and identifier in guide_names():
+        what = f"«{identifier}» er id-en i malen."
+        yield place.problem(("id",), what, "Står hele malen igjen, ta den bort. Er dette ditt, gi det en egen id.")
+        return
     yield from _text_problems(kind, data, place)
 
 

@@ -167,9 +167,14 @@ def _mended(
         data = put_at(data, one.around, dict(one.right))
         put |= {*one.at, *([one.instead_of] if one.instead_of else [])}
     other_names = renamed(draft, found)
+    moved |= {(*path[:-1], name): path for path, name in other_names.items()}
     for details in found:
         path = details["loc"]
         if not path:
+            continue
+        if (
+            path in moved and details["type"] == "missing"
+        ):  # what stood there under another name is asked for in the next round
             continue
         if _is_put(path, put):  # what was put in is no better
             if around := _may_be_left_out(draft, path):
@@ -181,9 +186,7 @@ def _mended(
         if details["type"] == "extra_forbidden":
             data = _without(data, path)
             if path in other_names:
-                right = (*path[:-1], other_names[path])
-                data, moved[right] = put_at(data, right, details["input"]), path
-                put.add(right) if any(one["loc"] == right for one in found) else None
+                data = put_at(data, (*path[:-1], other_names[path]), details["input"])
             continue
         data = _with_value(draft, data, path, putting)
     return data

@@ -404,20 +404,14 @@ def _too_far_out(lines: Sequence[str], number: int) -> Guess | None:
     return None
 
 
-LEAST_BROKEN = 40
-"""Letters of a line that somebody has broken in the middle of a sentence. A shorter one is a name or a title."""
-
-
 def _fallen_out(lines: Sequence[str], number: int) -> Guess | None:
     """A line of a text that is broken with Enter, and goes on no further in than its field."""
     for index in range(min(number, len(lines)) - 1, max(0, number - FARTHEST), -1):
         line, above = lines[index], Field.of(lines[index - 1])
         if above is None or not above.value or above.value[0] in _NO_PLAIN_TEXT:
             continue
-        if not _goes_on(line) or _indent_of(line) > above.indent:
+        if not _goes_on(line) or _indent_of(line) > above.indent or _looks_like_field(lines, line, above):
             continue
-        if line.lstrip()[0].islower() and (above.value.endswith((".", "!", "?")) or len(above.value) < LEAST_BROKEN):
-            continue  # it looks like a field without its colon
         last = index + 1
         while last < len(lines) and _goes_on(lines[last]):
             last += 1
@@ -429,6 +423,20 @@ def _fallen_out(lines: Sequence[str], number: int) -> Guess | None:
             _moved(lines, index + 1, last, spaces - mine),
         )  # fmt: skip
     return None
+
+
+def _looks_like_field(lines: Sequence[str], line: str, above: Field) -> bool:
+    """Whether a line is a field that lacks its colon, and not the rest of the text in the field above it.
+
+    It begins with the name of a field, and stands where one would; or with a small letter after a full stop.
+    """
+    first = re.match(r"[a-z_]+", line.lstrip())
+    if first is None:
+        return False
+    name = first[0]
+    stands_so = _indent_of(line) == above.indent or not above.indent
+    is_name = "_" in name or any((one := Field.of(other)) and one.name == name for other in lines)
+    return (stands_so and is_name) or (above.value.endswith((".", "!", "?")) and _indent_of(line) == above.indent)
 
 
 _NO_PLAIN_TEXT = frozenset("\"'>|{[&*!%@`")
@@ -505,6 +513,76 @@ def _from_elsewhere(lines: Sequence[str], number: int) -> Guess | None:
     what = f"Linje {number}–{last} er en del av en liste, og står etter «{above.name}», som ikke er noen liste."
     do = "Flytt dem til filen de hører til: en kilde hører til nederst i reference/sources.yml."
     return Guess(number, 1, what, do, dict.fromkeys(range(number, last + 1), ""))
+
+
+def _outside_its_list(lines: Sequence[str], number: int) -> Guess | None:
+    """Entries of a list that stand below the fields after the list, where they are pasted last."""
+    entry = Field.of(lines[number - 1])
+    dash = _indent_of(lines[number - 1])
+    if entry is None or not entry.dash:
+        return None
+    for above in range(number - 1, 0, -1):
+        line = lines[above - 1]
+        other = Field.of(line)
+        if not line.strip() or (_indent_of(line) > dash and not (other and other.dash)):
+            continue
+        if _indent_of(line) == dash and other and other.dash and other.name == entry.name:
+            owner = _owner_line(lines, above)
+            break
+        if _indent_of(line) == dash and line.lstrip()[:2] == "- ":
+            return None
+        if other and other.dash and _indent_of(line) < dash - STEP:
+            return None
+    else:
+        return None
+    if owner is None or above == number - 1 or all(_indent_of(one) >= dash for one in lines[above : number - 1] if one):
+        return None
+    last = number
+    while last < len(lines) and (_indent_of(lines[last]) > dash or lines[last].startswith(" " * dash + "- ")):
+        last += 1
+    name = _name_of(lines, owner)
+    which = f"Linje {number}–{last}" if last > number else f"Linje {number}"
+    what = f"{which} hører til i listen «{name}» på linje {owner}, men står utenfor den."
+    do = f"Flytt {'dem' if last > number else 'den'} opp, rett under det siste som står i «{name}»."
+    return Guess(number, dash + 1, what, do, dict.fromkeys(range(number, last + 1), ""))
+
+
+def _owner_line(lines: Sequence[str], number: int) -> int | None:
+    """The line, from 1, of the field that the entry of a list at `number` stands under."""
+    dash = _indent_of(lines[number - 1])
+    for above in range(number - 1, 0, -1):
+        field = Field.of(lines[above - 1])
+        if field and not field.value and field.indent <= dash and _indent_of(lines[above - 1]) <= dash:
+            return above
+    return None
+
+
+def _as_a_link(lines: Sequence[str], number: int) -> Guess | None:
+    """A value that is written as a link in Markdown, as a program does with a pasted address."""
+    found = re.match(r"^( *(?:- +)?([\w-]+): +)\[([^\[\]]+)\]\(([^\s()]+)\)\s*$", lines[number - 1])
+    if found is None:
+        return None
+    is_address = "://" in found[3] or found[2] == "url"
+    value = found[4] if is_address else quoted(found[3])
+    what = "Verdien er skrevet som en lenke, og YAML leser hakeparentesen som en liste."
+    meant = {number: f"{found[1]}{value}"}
+    return Guess(number, len(found[1]) + 1, what, f"Skriv «{found[2]}: {value}».", meant)
+
+
+def _other_sign_for_colon(lines: Sequence[str], number: int) -> Guess | None:
+    """The name of a field with another sign than a colon after it."""
+    line = lines[number - 1]
+    found = re.match(r"^( *(?:- +)?)([a-z_]+) ?([.;,]) +(\S.*)$", line)
+    if found is None:
+        return None
+    is_name = "_" in found[2] or any((one := Field.of(other)) and one.name == found[2] for other in lines)
+    if not is_name:
+        return None
+    what = f"Etter «{found[2]}» står «{found[3]}», der YAML vil ha kolon."
+    meant = {number: f"{found[1]}{found[2]}: {found[4]}"}
+    return Guess(
+        number, line.index(found[3], len(found[1])) + 1, what, f"Skriv «{found[2]}: {found[4][:SHOWN]}».", meant
+    )
 
 
 def _owner_at(lines: Sequence[str], number: int) -> int | None:
@@ -695,6 +773,10 @@ def _fields_above(lines: Sequence[str], number: int) -> Iterator[Field]:
 _GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
     ("", _glued),
     ("", _not_moved_in),
+    ("", _as_a_link),
+    ("could not find expected ':'", _other_sign_for_colon),
+    ("did not find expected key", _outside_its_list),
+    ("mapping values are not allowed", _outside_its_list),
     ("did not find expected", _from_elsewhere),
     ("mapping values are not allowed", _from_elsewhere),
     ("block sequence", _from_elsewhere),

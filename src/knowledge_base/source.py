@@ -220,7 +220,7 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     text, problems = entered(text, file)
     text, slips = mended(text, file)
     problems += slips
-    told = frozenset(one.line + more for one in problems for more in (0, 1))
+    told = frozenset(one.line for one in problems)
     document, found = _parse(text, file, expected, told)
     lines = text.removesuffix("\n").split("\n")
     problems += [_inside(one, lines) for one in found]
@@ -293,17 +293,24 @@ def _parse(text: str, file: str, expected: type, told: frozenset[int]) -> tuple[
         pieces = _pieces(text) if expected is list else []
         if len(pieces) > 1:
             return _parse_pieces(pieces, file, told)
-        stops, builder = _put_right(file, text)
+        stops, builder = _put_right(file, text, told)
         document, found = builder.build() if builder else (None, [])
-        return document, [*(one for one in stops if one.line not in told), *found]
+        return document, [*stops, *found]
 
 
 def _put_right(
-    file: str, text: str, lines_before: int = 0, *, noting: bool = False
+    file: str, text: str, told: Collection[int], lines_before: int = 0, *, noting: bool = False
 ) -> tuple[list[Problem], _Builder | None]:
-    """Where the parser stops in `text`, if it does, and what builds it as it was meant, if that is known."""
+    """Where the parser stops in `text`, if it does, and what builds it as it was meant, if that is known.
+
+    A stop on a line that is `told` of is passed over, and one right below it where nobody knows what was done.
+    """
     right = put_right(text)
-    stops = [Problem(file, one.line + lines_before, one.column, one.what, one.do) for one in right.guesses]
+    stops = [
+        Problem(file, one.line + lines_before, one.column, one.what, one.do)
+        for one in right.guesses
+        if not (one.line + lines_before in told or (one.is_rough and one.line + lines_before - 1 in told))
+    ]
     builder = _Builder(file, right.text, lines_before, noting=noting, rough=right.rough)
     return stops, builder if right.readable else None
 
@@ -343,8 +350,8 @@ def _parse_pieces(pieces: list[tuple[int, str]], file: str, told: frozenset[int]
     entries: list[Value] = []
     lost: list[str] = []
     for line, piece in pieces:
-        stops, builder = _put_right(file, piece, line, noting=True)
-        whole.problems += (one for one in stops if one.line not in told)
+        stops, builder = _put_right(file, piece, told, line, noting=True)
+        whole.problems += stops
         if builder is None:
             first = re.findall(r"^(?:- |  )(?:\{ *)?id: *[\"']?([a-z0-9-]+)", piece, re.MULTILINE)[:1]
             pasted = re.findall(r"\S *- +id: *[\"']?([a-z0-9-]+)", piece)  # behind the last line of another
@@ -524,13 +531,10 @@ class _Builder:
             if is_rest:  # of a number that has been told
                 next(self._events)
                 continue
-            if listed and not refused and len(result) > 1 and key == next(iter(result)):
-                what = f"Her begynner en ny del av listen, for «{key}» står én gang i hver, men streken foran mangler."
-                self._tell(event, what, f"Skriv «- {self._line_of(event)}».")
-                path = (*path[:-1], int(path[-1]) + 1)
-                result = {}
+            if listed and not refused and self._begins_another(event, key, result, path):
+                path = _next(path)
+                result, first = {}, {}
                 results.append(result)
-                first = {}
             if refused or key in result:
                 if not refused:
                     self._tell_twice(event, key, path, first.get(key))
@@ -543,6 +547,24 @@ class _Builder:
             if self._noting:
                 self.marks[(*path, key)] = self._mark(event)
         return results
+
+    def _begins_another(self, event: Any, key: str, result: Mapping[str, Value], path: Path_) -> bool:
+        """Whether another entry begins at `event`, without a dash: with the first field of the one before, or the next.
+
+        It is told.
+        """
+        names = list(result)
+        if len(names) > 1 and key == names[0]:
+            what = f"Her begynner en ny del av listen, for «{key}» står én gang i hver, men streken foran mangler."
+            return self._tell(event, what, f"Skriv «- {self._line_of(event)}».")
+        if len(names) < 3 or key != names[1]:  # noqa: PLR2004  # of fewer, nobody can tell
+            return False
+        below = self._text[event.start_mark.index :].split("\n", 2)[1:2]
+        if not below or not re.match(rf"\s*{re.escape(names[2])}:", below[0]):
+            return False
+        self.partial.add(_next(path))
+        what = "Her begynner en ny del av listen, men linjen med det første feltet mangler."
+        return self._tell(event, what, f"Skriv «- {names[0]}: …» på en linje over denne.")
 
     def _line_of(self, event: Any) -> str:
         """The start of the line on which `event` stands, from there."""
@@ -602,6 +624,11 @@ class _Builder:
 
     def _mark(self, event: Any) -> Mark:
         return Mark(event.start_mark.line + 1 + self._lines_before, event.start_mark.column + 1)
+
+
+def _next(path: Path_) -> Path_:
+    """The path of the entry after the one at `path`."""
+    return (*path[:-1], int(path[-1]) + 1)
 
 
 def texts(value: Value, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:

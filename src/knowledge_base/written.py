@@ -252,11 +252,23 @@ def _place(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
+def _without_head(file: str, text: str) -> Problem:
+    """The problem with a page whose fields cannot be told from its text."""
+    lines = text.split("\n")
+    last = 1
+    while last < len(lines) and re.match(r"[a-z_]+: |[ \t]+\S", lines[last]):
+        last += 1
+    if lines[0] == "---" and last > 1:
+        what = f"Linjen med «---» mangler etter «{lines[last - 1].strip().split(':')[0]}»."
+        return Problem(file, last + 1, 1, what, "Skriv en linje med «---» over denne.")
+    return Problem(file, 1, 1, "Siden mangler feltene øverst.", _SHAPE)
+
+
 def _with_fields(file: str, text: str) -> WrittenPage | tuple[Problem, ...]:
     """The page with the fields at its top, which MkDocs must read in the same way as the checks do."""
     head = _HEAD.match(text)
     if not head or re.search(r"^(?:---|\.{3})", head[1], re.MULTILINE):  # MkDocs ends the fields there
-        return (Problem(file, 1, 1, "Siden mangler feltene øverst.", _SHAPE),)
+        return (_without_head(file, text),)
     reading = read_text(f"\n{head[1]}", file, dict)  # the empty line stands for «---», so that lines are counted right
     document = reading.document
     if document is None or reading.problems:

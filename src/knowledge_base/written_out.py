@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -67,6 +69,9 @@ def with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
         return f"{{{key}: {with_fields(draft, within, unit_told)}}}"
     shown: dict[str, str] = {}
     for key, info in sorted(fields.items(), key=lambda one: inner.get(one[0]) is not None):
+        if given and given in _choices_of(info):
+            shown[key] = given
+            continue
         takes = amount is not None and amount.number not in shown.values() and _is_number(info)
         within = inner.get(key)
         if takes and amount:
@@ -99,6 +104,14 @@ def entry_with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
         left = f"[{_OPEN}]" if is_list(info.annotation) else with_fields(draft, within, "") if within else _OPEN
         shown.append(f"{key}: {in_flow(record, key, given) if key == mine else left}")
     return f"{{{', '.join(shown)}}}"
+
+
+def _choices_of(info: FieldInfo) -> tuple[str, ...]:
+    """The words that a field chooses from; none where it does not."""
+    inner = inside(info.annotation)
+    if get_origin(inner) is Literal:
+        return tuple(map(str, get_args(inner)))
+    return tuple(one.value for one in inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else ()
 
 
 def _is_number(info: FieldInfo) -> bool:

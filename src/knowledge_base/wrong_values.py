@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from knowledge_base import meanings, model
 from knowledge_base.faulty import LONGEST, Draft, Told, at, field_name, fields_at, holder_of, names_at, shortened
-from knowledge_base.known import SURE
+from knowledge_base.known import ALL_SHOWN, SURE
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest
@@ -71,6 +71,11 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
         case "string_type" | "enum" | "literal_error" if _is_one_in_a_list(given):
             return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {shortened(given[0])}»."
         case "string_type" | "enum" | "literal_error" if _is_list_for_one(draft, details):
+            if len(path) > 1 and isinstance(path[-2], int) and name == next(iter(fields_at(record, path[:-1]))):
+                return (
+                    f"Feltet «{name}» skal ha én verdi, ikke en liste.",
+                    f"Skriv en ny del av listen «{field_name(path[:-1])}» for hver av dem.",
+                )
             do = _keep_one([f"{name}: {shortened(one)}" for one in given[:_FEW]])
             return f"Feltet «{name}» skal ha én verdi, ikke en liste.", do
         case "string_type":
@@ -99,7 +104,7 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
     return None
 
 
-def _of_value(  # noqa: C901, PLR0911  # one case for each kind of error, nothing nested
+def _of_value(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error, nothing nested
     draft: Draft, details: ErrorDetails
 ) -> Told | None:
     """What is wrong with a value."""
@@ -110,6 +115,9 @@ def _of_value(  # noqa: C901, PLR0911  # one case for each kind of error, nothin
     match details["type"]:
         case "string_too_short":
             return f"Feltet «{name}» er tomt.", "Skriv minst ett ord."
+        case "string_too_long" if names := names_at(draft.record, path):
+            pattern = model.TWO_IDS if context["max_length"] > LONGEST else ""
+            return _no_id(draft, path, str(details["input"]), names, pattern)
         case "string_too_long":
             length = len(str(details["input"]))
             return f"Feltet «{name}» er for langt ({length} tegn).", _shorter(context["max_length"], length)
@@ -217,6 +225,12 @@ _BETWEEN = re.compile(r" *(?:[,;/&]| og | samt | - ) *")
 """What people write between the entries of a list."""
 
 
+def ids_meant(draft: Draft, path: Path_, listed: Sequence[str]) -> Sequence[str]:
+    """What is `listed`, as the ids that are meant where the field at `path` names records and each is known."""
+    names = names_at(draft.record, path)
+    return (_ids(draft, names, listed) if names else []) or listed
+
+
 def _several(draft: Draft, names: Names, given: str) -> list[str]:
     """The ids that a text means where it means several: those between commas, or between spaces; else none."""
     for listed in (_BETWEEN.split(given), given.split()):
@@ -307,7 +321,7 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     if one_of := _several_choices(_BETWEEN.split(given), choices.meant):
         return f"Feltet «{name}» skal ha én verdi.", _keep_one(one_of)
     do = choices.advice(given)
-    do += "" if do.startswith(SURE) else " Er det noe nytt, legg det til først, og skriv id-en her."
+    do += "" if do.startswith((*SURE, ALL_SHOWN)) else " Er det noe nytt, legg det til først, og skriv id-en her."
     return f"«{shortened(given)}» er ingen id i «{name}».", do
 
 
@@ -396,6 +410,8 @@ _PATTERN_HELP = {
 def _pattern_help(pattern: str, given: str) -> str:
     if pattern == model.DAY and (day := meanings.day(given)):
         return f"Skriv «{day}»."
+    if pattern == model.PUBLIC and (whole_address := re.fullmatch(r"https?://[^/\s]+/(\S*)", given.strip())):
+        return f"Skriv «{whole_address[1]}», uten adressen til nettstedet."
     told = _PATTERN_HELP.get(pattern, "Se hva feltet skal ha, på siden med alle feltene (bidra/felt/).")
     if pattern == r"^[a-z0-9]+(-[a-z0-9]+)*$" and (meant := meanings.folded(given).replace("/", "-").strip("-")):
         return f"Skriv «{meant[:LONGEST]}». {told}"
