@@ -9,9 +9,10 @@ import pytest
 
 from knowledge_base import exports, public
 from knowledge_base.cli import main
-from knowledge_base.inspection import Body, Outline, addresses_of, bodies, problems_of
+from knowledge_base.inspection import Body, Outline, addresses_of, bodies
 from knowledge_base.load import load
 from knowledge_base.views.registry import HOMES
+from tests.inspected import problems_of
 from tests.support import ROOT, git, mkdocs_build, project, with_pages
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n## En del { #del }\n\n## En annen\n"
@@ -101,7 +102,8 @@ def test_a_former_id_that_stands_on_the_page_already_is_told(root: Path) -> None
     ],
 )
 def test_a_record_cannot_take_the_page_of_its_folder(root: Path, name: str, said: str) -> None:
-    (root / "cases" / f"{name}.yml").write_text((root / CASE).read_text(encoding="utf-8"), encoding="utf-8")
+    other = f"# Another than the first.\n{(root / CASE).read_text(encoding='utf-8')}"
+    (root / "cases" / f"{name}.yml").write_text(other, encoding="utf-8")
     assert any(said in fault for fault in told(root))
 
 

@@ -141,6 +141,8 @@ class Kind(Generic[R]):
     """Whether the file at `location` is one record, and not a list of them."""
     optional: bool = False
     """Whether a base may do without it."""
+    closed: bool = False
+    """Whether nobody adds one for want of a better: the others stand in an order, and much rests on it."""
     sort: Callable[[R], int] | None = None
     """The order of its records, when it is not that of the files."""
     pages: tuple[RecordPage[R], ...] = ()

@@ -19,7 +19,7 @@ from knowledge_base.kinds.moved import Moved
 from knowledge_base.kinds.outline import Outline, outlines
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
-from knowledge_base.known import ALL_SHOWN, SURE, Choice, Choices, called
+from knowledge_base.known import SURE, Choice, Choices, called
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
 from knowledge_base.load import nameable
@@ -173,7 +173,7 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
         do = f"Den heter nå «{today.removeprefix(local)}»."
     elif named:
         do = _choices(base, mention.kind, local).advice(mention.written, named)
-        do += "" if do.startswith((*SURE, ALL_SHOWN)) else _where_new_ones_go(base, mention)
+        do += "" if do.startswith(SURE) else _where_new_ones_go(base, mention)
     else:
         do = "Rett de første, og kontroller på nytt."
     return mention.place.problem(mention.path, what, do)
@@ -204,7 +204,7 @@ def _field(record: Record, name: str) -> object:
 def _where_new_ones_go(base: KnowledgeBase, mention: Mention) -> str:
     """How a record is added, for kinds that have all in one file; nothing for others."""
     kind = next((one for one in base.kinds if one.name == mention.kind and one.is_list), None)
-    if kind is None:
+    if kind is None or kind.closed:
         return ""
     fields = kind.record.model_fields.items()
     needed = [info.alias or name for name, info in fields if info.is_required() and name != "id"]

@@ -20,8 +20,6 @@ CALLED = ("title", "name", "short_name", "short", "term", "label", "aliases", "p
 _SHOWN = 3
 SURE = ("Skriv", "Mente")
 """What an advice begins with that names the one that is meant."""
-ALL_SHOWN = "Velg en av"
-"""What an advice begins with that names all there are."""
 _COMPARED = 20
 _LEAST_SHARED = 0.34
 """How many of their words two names must share, to be told as alike."""
@@ -110,7 +108,7 @@ class Choices:
                 f"Er den slettet, så legg den tilbake, eller ta bort lenken på alle de {named} stedene som nevner den."
             )
         if len(self.all) <= SHORT_LIST:
-            return f"{ALL_SHOWN}: {', '.join(sorted(one.id for one in self.all))}."
+            return f"Velg en av: {', '.join(sorted(one.id for one in self.all))}."
         near = [one.id for score, one in alike if score >= _LEAST_SHARED and _shares_a_word(written, one)][:_SHOWN]
         return f"Mest likt er {_listed(near)}." if near else f"Ingen av de {len(self.all)} likner."
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 _LETTERS = str.maketrans({"å": "aa", "ø": "o", "æ": "ae", "–": "-", "—": "-"})
 
@@ -311,6 +312,12 @@ _FIELDS = {
     "tidligere-id-er": "former_ids", "identifikator": "id", "selvtillit": "confidence", "forskning": "study",
 }  # fmt: skip
 """The fields that a word for one may mean, the likeliest first."""
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """The names of fields that a word may mean."""
+    return frozenset(name for names in _FIELDS.values() for name in names.split())
 
 
 def field(written: str, fields: Iterable[str], missing: Collection[str] = ()) -> str | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge_base.meanings import field_names
 from knowledge_base.problems import Problem
 
 SHOWN = 90
@@ -434,11 +435,16 @@ def _looks_like_field(lines: Sequence[str], line: str, above: Field) -> bool:
     if first is None:
         return False
     name = first[0]
-    stands_so = _indent_of(line) == above.indent or not above.indent
-    is_name = "_" in name or any((one := Field.of(other)) and one.name == name for other in lines)
+    if re.match(r" ?[:=]", line.lstrip()[len(name) :]):
+        return True
+    stands_so = _indent_of(line) == above.indent
+    is_name = "_" in name or name in field_names() - _WORDS_TOO
+    is_name = is_name or any((one := Field.of(other)) and one.name == name for other in lines)
     return (stands_so and is_name) or (above.value.endswith((".", "!", "?")) and _indent_of(line) == above.indent)
 
 
+_WORDS_TOO = frozenset({"by", "do", "to"})
+"""Names of fields that are words of ours: a city, two."""
 _NO_PLAIN_TEXT = frozenset("\"'>|{[&*!%@`")
 """What a value begins with that is no text on the line of its field."""
 

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from knowledge_base import meanings, model
 from knowledge_base.faulty import LONGEST, Draft, Told, at, field_name, fields_at, holder_of, names_at, shortened
-from knowledge_base.known import ALL_SHOWN, SURE
+from knowledge_base.known import SURE
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest
@@ -321,7 +321,7 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     if one_of := _several_choices(_BETWEEN.split(given), choices.meant):
         return f"Feltet «{name}» skal ha én verdi.", _keep_one(one_of)
     do = choices.advice(given)
-    do += "" if do.startswith((*SURE, ALL_SHOWN)) else " Er det noe nytt, legg det til først, og skriv id-en her."
+    do += "" if do.startswith(SURE) else " Er det noe nytt, legg det til først, og skriv id-en her."
     return f"«{shortened(given)}» er ingen id i «{name}».", do
 
 

@@ -86,6 +86,7 @@ KIND = Kind(
     record=ConfidenceLevel,
     location="reference/confidence.yml",
     order=130,
+    closed=True,
     words=Words("trinn for tillit", "trinn for tillit", "trinnene for tillit"),
     data="confidence_levels",
 )

@@ -48,6 +48,7 @@ KIND = Kind(
     record=Perspective,
     location="reference/perspectives.yml",
     order=30,
+    closed=True,
     words=Words("perspektiv", "perspektiver", "perspektivene"),
     pages=(
         RecordPage("perspective", "perspektiv/{}/", lambda record: record.title, lambda record: record.summary),
