@@ -109,3 +109,26 @@ def test_without_a_history_the_one_heading_without_an_anchor_is_meant(tmp_path: 
     assert Stood(tmp_path, tmp_path).line("side.md", "en") == (3, "## En")
     (tmp_path / "side.md").write_text("# Side\n\n## En\n\n## To\n", encoding="utf-8")
     assert Stood(tmp_path, tmp_path).line("side.md", "en") == (1, "")
+
+
+def test_a_deleted_file_is_told_once_and_nothing_that_follows_from_it(content: Path) -> None:
+    (content / "recommendations" / "sentraliser-it.yml").unlink()
+    (said,) = told(content)
+    assert said.startswith("recommendations/sentraliser-it.yml Filen er borte, og siden /rad/sentraliser-it/")
+    assert "Legg filen tilbake." in said
+    assert "«- from: rad/sentraliser-it/»" in said
+
+
+def test_what_follows_from_a_deleted_file_is_told_when_it_is_said_where_readers_go(content: Path) -> None:
+    (content / "recommendations" / "sentraliser-it.yml").unlink()
+    (content / "reference" / "moved.yml").write_text(
+        "- from: rad/sentraliser-it/\n  to: rad/kompetanse-og-laering/\n  why: Rådet er delt på flere andre råd her.\n",
+        encoding="utf-8",
+    )
+    assert any("Ingen påstand bruker observasjonen" in one for one in told(content))
+    assert not any("Filen er borte" in one for one in told(content))
+
+
+def test_a_file_with_another_name_is_not_told_as_deleted(content: Path) -> None:
+    (content / "cases" / "sr-bank.yml").rename(content / "cases" / "sparebanken.yml")
+    assert not any("Filen er borte" in one for one in told(content))

@@ -215,9 +215,10 @@ HEADS = [
     ("Tekst\n", 1, "mangler feltene øverst"),
     ("", 1, "mangler feltene øverst"),
     ("Title: a\n\nTekst\n", 1, "mangler feltene øverst"),  # MkDocs would take this as fields
-    ("---\ntitle: a\n", 1, "mangler feltene øverst"),
-    ("---\ntitle: a\n...\n---\n", 1, "mangler feltene øverst"),
-    ("---\ntitle: a\n--- \nTekst\n\n---\n", 1, "mangler feltene øverst"),
+    ("---\ntitle: a\n", 3, "Linjen med «---» mangler etter «title»."),
+    ("---\ntitle: a\ndescription: b\n\n# Tekst\n", 4, "Skriv en linje med «---» over denne."),
+    ("---\ntitle: a\n...\n---\n", 3, "Linjen med «---» mangler"),
+    ("---\ntitle: a\n--- \nTekst\n\n---\n", 3, "Linjen med «---» mangler"),
     ("---\ndescription: a\n---\n", 1, "mangler feltet «title»"),
     ("---\ntitle: a\ntemplate: x.html\n---\n", 3, "«template» kan ikke stå her"),
     ("---\ntitle: a\ntitel: b\n---\n", 3, "Mente du «title»?"),
