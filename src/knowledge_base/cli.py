@@ -164,7 +164,7 @@ def _check(options: argparse.Namespace) -> int:
         if not found.problems and (waiting := list(to_judge(found.base))):
             for one in waiting[:MOST_NAMED]:
                 print(one)
-            print(f"{len(waiting)} funn må vurderes på nytt.")
+            print(f"{len(waiting)} funn må vurderes på nytt. Det gjør redaksjonen.")
     _print_shares(found)
     print(f"{len(found.problems)} feil.")
     return 1 if found.problems else 0
