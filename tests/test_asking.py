@@ -21,6 +21,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from knowledge_base import proposing
 from knowledge_base.answers import Answer, Remembered
 from knowledge_base.asking import Ended, Given, converse, refused
 from knowledge_base.base import Kind
@@ -993,3 +994,16 @@ def test_a_text_is_read_again_as_it_was_written(text: str) -> None:
         assert yaml.safe_load(made)["name"] == text
     else:
         assert document.data == {"name": text or "x", "summary": text or "x"}
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("I 2023 tok en byggesak 41,5 dager.", "2023"),
+        ("I 2023 tok en byggesak 41,5 dager, og i 2024 tok den 30.", "2024"),
+        ("I 2023 tok en byggesak 41,5 dager. Året etter tok den 30.", ""),
+        ("I 2023 begynte det. To år senere var det ferdig.", ""),
+    ],
+)
+def test_a_year_is_read_from_a_text_only_where_nothing_is_told_from_it(text: str, year: str) -> None:
+    assert proposing.time(text) == year

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from knowledge_base import cli
 from knowledge_base.checking import Wanted, told
 from knowledge_base.cli import main
+from knowledge_base.kinds.source import Source
 from knowledge_base.load import load
-from knowledge_base.plausible import nothing_has_been_in_the_future
+from knowledge_base.plausible import no_source_stands_twice, nothing_has_been_in_the_future
 from tests.support import copy_of_valid
 
 DAY = date(2026, 11, 26)
@@ -64,3 +66,30 @@ def test_the_check_knows_what_day_it_is(
         monkeypatch.setattr(cli, "_today", lambda year=year: date(year, 12, 31))
         main(["--root", str(root), "check", "--no-spelling"])
         assert ("Året 2030 i «year» er ikke kommet." in capsys.readouterr().out) is is_told
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ("url: https://www.example.org/en-rapport/", "samme adresse som «proverapport»"),
+        ("url: https://example.org/en-annen", ""),
+    ],
+)
+def test_a_source_stands_once(root: Path, more: str, says: str) -> None:
+    sources = root / "reference" / "sources.yml"
+    text = sources.read_text(encoding="utf-8")
+    known = re.sub(
+        r"(- id: proverapport\n)", r"\1  url: https://example.org/en-rapport\n", re.sub(r"  url: .*\n", "", text)
+    )
+    sources.write_text(f"{known}- id: samme-igjen\n  kind: rapport\n  title: En helt annen tittel\n  {more}\n", "utf-8")
+    found = [str(one) for one in no_source_stands_twice(load(root).base)]
+    assert bool(found) is bool(says)
+    assert says in "".join(found)
+
+
+def test_a_source_with_the_title_and_the_year_of_another_is_the_same(root: Path) -> None:
+    first = next(iter(load(root).base.of(Source).values()))
+    with (root / "reference" / "sources.yml").open("a", encoding="utf-8") as sources:
+        sources.write(f"- id: igjen\n  kind: bok\n  title: {str(first.title).upper()}\n  year: {first.year}\n")
+    (said,) = [str(one) for one in no_source_stands_twice(load(root).base)]
+    assert f"samme tittel og år som «{first.id}»" in said

@@ -138,6 +138,21 @@ def no_organisation_is_told_of_in_the_words_of_another(base: KnowledgeBase) -> I
                 yield place.problem(("observations", index, "text"), what, do)
 
 
+def no_source_stands_twice(base: KnowledgeBase) -> Iterator[Problem]:
+    """No two sources have the same address, or the same title and year: what rests on them would count as two."""
+    first: dict[tuple[str, ...], str] = {}
+    for identifier, source in base.of(Source).items():
+        url = re.sub(r"^https?://(?:www\.)?|/$", "", source.url.casefold()) if source.url else ""
+        signs = {"url": (url,) if url else (), "title": (folded(source.title), str(source.year or ""))}
+        others = {field: first.setdefault(sign, identifier) for field, sign in signs.items() if sign}
+        field, other = next(((field, one) for field, one in others.items() if one != identifier), ("", ""))
+        if other:
+            same = "adresse" if field == "url" else "tittel og år"
+            what = f"Kilden har samme {same} som «{other}»."
+            do = f"Er det den samme, bruk «{other}» og ta bort denne. Ellers skriv det som skiller dem."
+            yield base.place("sources", identifier).problem((field,), what, do)
+
+
 def no_word_is_explained_twice(base: KnowledgeBase) -> Iterator[Problem]:
     """No word of the glossary is the word of another entry, or one of its other names.
 
@@ -186,6 +201,7 @@ CHECKS = (
     every_number_has_its_time,
     no_organisation_is_told_of_in_the_words_of_another,
     no_plan_is_for_another_generation,
+    no_source_stands_twice,
     no_word_is_explained_twice,
     nothing_is_told_twice,
 )

@@ -17,6 +17,11 @@ _BEFORE_A_YEAR = (
 )
 _YEAR = re.compile(rf"\b(?:({_BEFORE_A_YEAR})[  ]|(?<=\d{{4}})[–-])((?:19|20)\d\d)\b", re.IGNORECASE)
 """A year in a text, and the word that shows that it is one and no number of people."""
+_FROM_ANOTHER = re.compile(
+    r"\b(?:året (?:etter|før|deretter)|(?:neste|samme|forrige) år|i fjor|år (?:senere|etter|tidligere|før))\b",
+    re.IGNORECASE,
+)
+"""A time that is told from another, so that the year in the text need not be the one that is meant."""
 
 
 def as_id(into: Fields) -> str:
@@ -37,7 +42,7 @@ def found(asked: Asked) -> str:
     if choices := _choices(asked):
         return next((one.id for one, _ in _named(said, choices)), "")
     if is_time(asked.record, asked.key):
-        return _time(said)
+        return time(said)
     words = [
         word for one in asked.part.fields if one.word.found_in == beside for _, word in _named(said, _choices(one))
     ]
@@ -57,10 +62,10 @@ def _named(said: str, choices: Sequence[Choice]) -> Iterator[tuple[Choice, str]]
         yield named[0]
 
 
-def _time(said: str) -> str:
+def time(said: str) -> str:
     """The last time that a text tells of: the month, where one stands before the year."""
     told = list(_YEAR.finditer(said))
-    if not told:
+    if not told or _FROM_ANOTHER.search(said):
         return ""
     last = max(told, key=lambda one: one[2])
     month = meanings.period(f"{last[1]} {last[2]}") if last[1] else None

@@ -201,6 +201,17 @@ def test_a_new_case_with_two_observations_passes_the_check(form: Page, copied: P
     assert "page: 7, to_page: 8" in text
 
 
+def test_all_of_it_can_be_sent_as_one_message_by_who_changes_no_files(form: Page) -> None:
+    new_case(form)
+    ready = finish(form)
+    link = ready.get_by_role("link", name="Send alt som en melding")
+    query = parse_qs(urlsplit(str(link.get_attribute("href"))).query)
+    assert query["page"][0].endswith("/bidra/ny/")
+    for title in ("Ny fil: cases/fjellvik.yml", "Til reference/sources.yml"):
+        assert f"{title}\n" in query["what"][0]
+        assert text_of(ready, title).strip() in query["what"][0]
+
+
 def test_a_case_from_a_source_that_is_here_opens_github_with_the_whole_file(form: Page, copied: Path) -> None:
     new_case(form)
     outlined = next(iter(load(ROOT).base.collection("outlines").values()))

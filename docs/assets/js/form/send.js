@@ -76,6 +76,20 @@ function whole(piece) {
   return piece.id === "message" ? [piece.page, piece.text, piece.source].filter(Boolean).join("\n\n") : piece.text;
 }
 
+// All of it in one message, for who cannot change files there: on a phone, say. Nothing when an address has no room.
+function asMessage(pieces, app) {
+  const told = pieces.map((piece) =>
+    [titleOf(piece, app), where(piece, app), piece.text && `\`\`\`yaml\n${piece.text.trimEnd()}\n\`\`\``]
+      .filter(Boolean)
+      .join("\n\n"),
+  );
+  const page = location.origin + location.pathname;
+  const { address, whole: fits } = message({ page, text: told.join("\n\n") }, app.data.addresses);
+  if (!fits) return;
+  const { instead, send_instead: label } = app.says;
+  return element("p", { className: "form-instead" }, `${instead} `, link(address, label));
+}
+
 function nowhere() {
   // it is pasted where the steps say
 }
@@ -109,11 +123,13 @@ export function show(pieces, place, app, back) {
   const long = steps.startsWith("long_") ? element("p", { textContent: says.too_long }) : undefined;
   const list = element("ol", {}, ...data.words.steps[steps].map((step) => element("li", { textContent: step })));
   const workbench = at ? link(at, says.open_workbench) : undefined;
+  const instead = isOpen(app) && pieces[0].id !== "message" ? asMessage(pieces, app) : undefined;
   const contact = isOpen(app) ? undefined : link(data.addresses.contact, says.contact);
   const parts = pieces.map((piece) => shown(piece, app, to(piece)));
-  place.replaceChildren(
-    ...[heading, lead, long, list, workbench, contact, ...parts, button(says.back, back)].filter(Boolean),
-  );
+  // Where each piece has its own way, those come first.
+  const below = at ? [...parts] : [...parts, instead];
+  const above = [heading, lead, long, list, workbench, at ? instead : undefined, contact];
+  place.replaceChildren(...[...above, ...below, button(says.back, back)].filter(Boolean));
   place.hidden = false;
   heading.focus();
 }
