@@ -184,13 +184,22 @@ def test_the_texts_of_the_templates_are_told_when_they_are_left(guide: str, past
 def test_the_names_of_the_templates_are_told_when_they_are_left_in_a_source(guide: str, pasted: Path) -> None:
     file = pasted / "reference" / "sources.yml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("Fjellvik kommune", "Eksempel kommune"), encoding="utf-8")
+    text = text.replace("Fjellvik kommune", "Eksempel kommune").replace(f"id: {SOURCE}", "id: fjellvik-2026")
+    file.write_text(text, encoding="utf-8")
     append(file, study_template(guide))
     told = [one.what for one in load(pasted).problems]
     assert told == ["«Eksempel kommune» er navnet i malen."] * 2 + [
         "«Eksempelinstituttet» er navnet i malen.",
         "«Eksempel kommune» er navnet i malen.",
     ]
+
+
+def test_a_source_that_came_with_a_template_as_a_whole_is_told_once(guide: str, pasted: Path) -> None:
+    file = pasted / "reference" / "sources.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Fjellvik kommune", "Eksempel kommune"), encoding="utf-8")
+    (told,) = load(pasted).problems
+    assert told.what == f"«{SOURCE}» er id-en i malen."
+    assert "ta den bort" in told.do
 
 
 def test_all_texts_of_the_templates_are_known(guide: str) -> None:

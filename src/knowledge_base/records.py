@@ -312,8 +312,9 @@ def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection
     for path in left_empty(kind.record, data):
         if not place.is_told(path, "") and path not in told:
             yield place.problem(path, f"Feltet «{field_name(path)}» er tomt.", "Fyll det ut, eller ta bort linjen.")
-    identifier = data.get("id") if isinstance(data, dict) else None
-    if isinstance(identifier, str) and identifier in guide_names():
+    identifier, title = (data.get("id"), data.get("title")) if isinstance(data, dict) else (None, None)
+    left = isinstance(title, str) and any(one in title for one in guide_names())
+    if left and isinstance(identifier, str) and identifier in guide_names():
         what = f"«{identifier}» er id-en i malen."
         yield place.problem(("id",), what, "Står hele malen igjen, ta den bort. Er dette ditt, gi det en egen id.")
         return
