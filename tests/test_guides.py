@@ -194,7 +194,7 @@ def test_the_names_of_the_templates_are_told_when_they_are_left_in_a_source(guid
     ]
 
 
-def test_a_source_that_came_with_a_template_as_a_whole_is_told_once(guide: str, pasted: Path) -> None:
+def test_a_source_that_came_with_a_template_as_a_whole_is_told_once(pasted: Path) -> None:
     file = pasted / "reference" / "sources.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("Fjellvik kommune", "Eksempel kommune"), encoding="utf-8")
     (told,) = load(pasted).problems

@@ -31,7 +31,7 @@ class FieldWords(BaseModel):
     about: str | None = None
     """Of a record, what the fold with the rest of its fields is about, in the definite: «observasjonen»."""
     first: bool | None = None
-    """Whether it stands among those that must be filled in, though it need not be."""
+    """Whether it stands among those that must be filled in, though it need not be; false where it stands folded."""
     later: bool | None = None
     """Whether it stands among the others, though it must be filled in: it has an answer that fits most."""
     initial: str | None = None
