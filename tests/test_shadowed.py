@@ -91,3 +91,12 @@ def test_many_records_with_faults_are_enough_to_mend(root: Path, more: int, *, l
         )
         (root / f"cases/k-{number}.yml").write_text(named, encoding="utf-8")
     assert any(NO_DATE in one for one in said(root)) is looked
+
+
+def test_a_list_in_which_every_entry_has_a_fault_is_looked_behind_too(root: Path) -> None:
+    text = (root / CASE).read_text(encoding="utf-8")
+    text = text.replace("    perspective: ", "    perspektiv: ").replace(
+        "perspektiv: ledelse", "perspektiv: Ledelse", 1
+    )
+    (root / CASE).write_text(text, encoding="utf-8")
+    assert any("«Ledelse» er ingen id i «perspective». Skriv «ledelse»." in one for one in said(root))

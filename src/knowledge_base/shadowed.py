@@ -172,10 +172,12 @@ def _mended(
         path = details["loc"]
         if not path:
             continue
-        if (
-            path in moved and details["type"] == "missing"
-        ):  # what stood there under another name is asked for in the next round
+        stands_elsewhere = path in moved and details["type"] == "missing"  # it is asked for in the next round
+        if stands_elsewhere:
             continue
+        inner = [one["loc"] for one in found if one["loc"] != path]
+        if details["type"] == "too_short" and _lies_around(path, inner):
+            continue  # pydantic counts only the faultless entries
         if _is_put(path, put):  # what was put in is no better
             if around := _may_be_left_out(draft, path):
                 data = _without(data, around)

@@ -151,7 +151,7 @@ def _other_dashes(text: str, lines: list[str], file: str, problems: list[Problem
         is_text = owner is None or owner.value != ""
         beside = any(one.startswith(f"{indent}- ") for one in lines[max(0, index - FARTHEST) : index])
         beside = (beside or lines[index - 1].rstrip().endswith(":")) and not _ONLY_BEFORE_FIELDS.fullmatch(sign)
-        if is_text or not (Field.of(right) or beside):
+        if (is_text or not (Field.of(right) or beside)) and not _has_a_brother(lines, right):
             continue
         what = f"Linjen starter med «{sign}», som ikke er streken som YAML vil ha foran hver del av en liste."
         what = "Det mangler et mellomrom etter streken." if sign == "-" else what
@@ -193,6 +193,13 @@ def _may_be_entry(line: str, indent: int) -> bool:
         and _indent_of(line) >= indent
         and (words[0].isupper() or re.fullmatch("[a-z0-9-]+", words) is not None)
     )
+
+
+def _has_a_brother(lines: Sequence[str], entry: str) -> bool:
+    """Whether another entry of a list begins with the same field as `entry`, as far in: no text looks so."""
+    mine = Field.of(entry)
+    others = (Field.of(line) for line in lines if line.lstrip().startswith("- "))
+    return mine is not None and any(one and (one.indent, one.name) == (mine.indent, mine.name) for one in others)
 
 
 def _owner(lines: Sequence[str], index: int) -> Field | None:
