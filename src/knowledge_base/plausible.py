@@ -143,7 +143,7 @@ def no_source_stands_twice(base: KnowledgeBase) -> Iterator[Problem]:
     first: dict[tuple[str, ...], str] = {}
     for identifier, source in base.of(Source).items():
         url = re.sub(r"^https?://(?:www\.)?|/$", "", source.url.casefold()) if source.url else ""
-        signs = {"url": (url,) if url else (), "title": (folded(source.title), str(source.year or ""))}
+        signs = {"url": (url,) if url else (), "title": (folded(source.title), str(source.year)) if source.year else ()}
         others = {field: first.setdefault(sign, identifier) for field, sign in signs.items() if sign}
         field, other = next(((field, one) for field, one in others.items() if one != identifier), ("", ""))
         if other:
