@@ -132,3 +132,16 @@ def test_what_follows_from_a_deleted_file_is_told_when_it_is_said_where_readers_
 def test_a_file_with_another_name_is_not_told_as_deleted(content: Path) -> None:
     (content / "cases" / "sr-bank.yml").rename(content / "cases" / "sparebanken.yml")
     assert not any("Filen er borte" in one for one in told(content))
+
+
+@pytest.mark.parametrize("old", ["summary: ", "short_name: "])
+def test_no_file_is_told_as_deleted_while_one_that_may_have_its_place_cannot_be_read(content: Path, old: str) -> None:
+    (content / "cases" / "sr-bank.yml").rename(content / "cases" / "sparebanken.yml")
+    change(content / "cases" / "sparebanken.yml", "short_name:", "former_ids: [sr-bank]\nshort_name:")
+    addresses = content / "reference" / "addresses.txt"
+    addresses.write_text(f"{addresses.read_text(encoding='utf-8')}case/sparebanken/\n", encoding="utf-8")
+    file = content / "cases" / "sparebanken.yml"
+    file.write_text(
+        "".join(line for line in file.read_text("utf-8").splitlines(True) if not line.startswith(old)), "utf-8"
+    )
+    assert not any("Filen er borte" in one for one in told(content))

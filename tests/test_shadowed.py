@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.checking import Wanted, told
+from knowledge_base.load import load
 from knowledge_base.shadowed import MOST
 from tests.support import copy_of_valid
 
@@ -100,3 +101,13 @@ def test_a_list_in_which_every_entry_has_a_fault_is_looked_behind_too(root: Path
     )
     (root / CASE).write_text(text, encoding="utf-8")
     assert any("«Ledelse» er ingen id i «perspective». Skriv «ledelse»." in one for one in said(root))
+
+
+def test_a_record_whose_id_is_meant_as_that_of_another_takes_nobodys_place(root: Path) -> None:
+    sources = root / "reference" / "sources.yml"
+    first = next(line for line in sources.read_text(encoding="utf-8").splitlines() if line.startswith("- id: "))
+    written = first.removeprefix("- id: ").replace("-", " ").title()
+    with sources.open("a", encoding="utf-8") as file:
+        file.write(f"- id: {written} \n  kind: bok\n  title: En helt annen bok\n")
+    base = load(root).base
+    assert str(base.collection("sources")[first.removeprefix("- id: ")].title) != "En helt annen bok"  # type: ignore[attr-defined]

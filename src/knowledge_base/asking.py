@@ -31,8 +31,9 @@ from knowledge_base.reviewing import Item
 from knowledge_base.samples import Samples
 from knowledge_base.source import Value, read_text
 from knowledge_base.stubs import editor_line
-from knowledge_base.targets import CALLED, Asked, Fields, Part, Target, around, ids, is_at, leaf, names_by_key
+from knowledge_base.targets import Asked, Fields, Part, Target, around, ids, is_at, leaf, names_by_key
 from knowledge_base.trial import Trial
+from knowledge_base.written_out import CALLED
 from knowledge_base.yaml_writing import as_yaml, stands
 
 NEW = "ny"

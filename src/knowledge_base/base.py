@@ -313,6 +313,10 @@ class KnowledgeBase:
         for kind, identifier in gone:
             known = collections[kind.name]
             collections[kind.name] = Collection(known.records, known.places, known.broken | {identifier})
+        return self.replaced(collections)
+
+    def replaced(self, collections: Mapping[str, Collection]) -> KnowledgeBase:
+        """A base with other `collections`, by kind. What was made of a record that is in both is not made again."""
         found = KnowledgeBase(self.kinds, collections, lasting=True)
         found.take_over(self)
         return found

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from knowledge_base.known import Choices
 from knowledge_base.model import Names
-from knowledge_base.parts import names_in, record_inside
+from knowledge_base.parts import inside, names_in, record_inside
 from knowledge_base.source import Path_, Value
 
 LONGEST = 60  # characters of a value that a message repeats
@@ -56,6 +58,26 @@ def at(data: Value, path: Path_) -> Value:
 def fields_that_name(record: type[BaseModel]) -> Mapping[str, Names]:
     """The fields of a class that name other records, by the names that YAML has for them."""
     return {record.model_fields[name].alias or name: names for name, names in names_in(record).items()}
+
+
+def words_of(info: FieldInfo) -> tuple[str, ...]:
+    """The words that a field chooses from, where the model has them; none where it does not."""
+    inner = inside(info.annotation)
+    if get_origin(inner) is Literal:
+        return tuple(map(str, get_args(inner)))
+    return tuple(one.value for one in inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else ()
+
+
+def is_around(outer: Path_, inner: Path_) -> bool:
+    """Whether what stands at `outer` holds, or is, what stands at `inner`."""
+    return inner[: len(outer)] == outer
+
+
+def counts_the_faultless(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
+    """Whether a list is only too short since pydantic counts no entry that has a fault of its own."""
+    path = details["loc"]
+    inner = (one["loc"] for one in found if one["loc"] != path)
+    return details["type"] == "too_short" and any(is_around(path, one) for one in inner)
 
 
 def is_a(one: object, other: type) -> bool:

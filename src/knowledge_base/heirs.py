@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge_base.base import Kind, KnowledgeBase
+from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import Name, leads, names
 from knowledge_base.meanings import folded
 from knowledge_base.problems import Problem
@@ -57,21 +58,23 @@ class Heirs:
 def deleted(base: KnowledgeBase, once: Collection[str]) -> Iterator[tuple[Kind[Any], str]]:
     """The records whose file is gone, though their page was one of those that were public `once`, and leads nowhere.
 
-    Where there is a new record of the same kind, it may be one of them under another name.
+    Where there is a new record of the same kind, it may be one of them under another name, and one that could not be
+    read may say that it is.
     """
     where = base.once(leads)
+    if base.broken[base.kind_of(Moved).name]:
+        return
     for kind in base.kinds:
-        if not (kind.one_per_file and kind.pages):
-            continue
         there = base.collection(kind.name)
+        if not (kind.one_per_file and kind.pages and there) or base.broken[kind.name]:
+            continue
         if not all(any(address in once for address in kind.addresses(one)) for one in there):
             continue
         before, _, after = kind.pages[0].path.partition("{}")
         for address in once:
             identifier = address.removeprefix(before).removesuffix(after)
             is_page = address == f"{before}{identifier}{after}" and re.fullmatch("[a-z0-9-]+", identifier)
-            is_here = identifier in there or identifier in base.broken[kind.name]
-            if is_page and not is_here and where.of(address) is None:
+            if is_page and identifier not in there and where.of(address) is None:
                 yield kind, identifier
 
 

@@ -89,7 +89,7 @@ class Confused:
 def confused(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
     """Two values that have been exchanged, and fields that stand beside the one that they belong in."""
     told: set[Path_] = set()
-    for look in (_without_brackets, _without_colon, _left_outside, _exchanged, _one_step_out):
+    for look in (_without_brackets, _without_colon, left_outside, _exchanged, _one_step_out):
         for one in look(draft, found):
             if told.isdisjoint(one.at):
                 told.update(one.at)
@@ -137,7 +137,7 @@ def _without_colon(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Conf
         yield Confused(paths, None, what, f"Skriv «{{{shown}}}».", around, fields)
 
 
-def _left_outside(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
+def left_outside(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
     """Fields that stand below the empty one that they belong in, and not further in."""
     strange = {one["loc"] for one in found if one["type"] == "extra_forbidden"}
     for around in dict.fromkeys(path[:-1] for path in strange):
@@ -291,8 +291,6 @@ def as_meant(draft: Draft, found: Sequence[ErrorDetails]) -> Value | None:
 
 
 _SAID = re.compile(r"Skriv «([^…»]+)»[.,]")
-
-
 _FIELDS_SAID = re.compile(r"(\w+): ([^,\[\]{}\"']+|\[[^\[\]{}\"']*\])(?:, |$)")
 
 

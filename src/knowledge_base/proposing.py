@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from knowledge_base import meanings
 from knowledge_base.known import Choice
 from knowledge_base.records import is_slug
-from knowledge_base.targets import CALLED, Asked, Fields
+from knowledge_base.targets import Asked, Fields
 from knowledge_base.understood import is_time
+from knowledge_base.written_out import id_from
 
 _BEFORE_A_YEAR = (
     r"i|fra|til|og|siden|etter|våren|sommeren|høsten|vinteren|januar|februar|mars|april|mai|juni|juli|august|september"
@@ -26,10 +27,7 @@ _FROM_ANOTHER = re.compile(
 
 def as_id(into: Fields) -> str:
     """An id from what is told of something: who made it and when, or what it is called."""
-    authors, year = into.get("authors"), into.get("year")
-    called = next((str(into[one]) for one in CALLED if into.get(one)), "")
-    base = f"{authors[0]} {year}" if isinstance(authors, list) and authors and year else called
-    short = meanings.short_id(base)
+    short = id_from(into)
     return short if is_slug(short) else ""
 
 

@@ -16,11 +16,20 @@ from pydantic_core import ErrorDetails
 
 from knowledge_base import model
 from knowledge_base.base import Collection, Kind, Place
-from knowledge_base.faulty import LONGEST, Draft, at, field_name, fields_at, nothing_known, walk_ids
+from knowledge_base.faulty import (
+    LONGEST,
+    Draft,
+    at,
+    counts_the_faultless,
+    field_name,
+    fields_at,
+    nothing_known,
+    walk_ids,
+)
 from knowledge_base.files import read_plain, walk, why_unread
 from knowledge_base.known import Choice, Choices, called
 from knowledge_base.meanings import folded
-from knowledge_base.misplaced import as_meant, confused, renamed
+from knowledge_base.misplaced import as_meant, confused, left_outside, renamed
 from knowledge_base.parts import is_list, is_name, left_empty, record_inside, texts, with_source
 from knowledge_base.problems import Problem
 from knowledge_base.slips import quoted
@@ -157,7 +166,8 @@ def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], nameable: Kno
             if meant is None:
                 broken.add(entry.id)
             else:  # so that its faults hide no other
-                identifier = _id_of(meant) or entry.id
+                mine = getattr(meant, "id", entry.id)  # as it is told to be written
+                identifier = mine if isinstance(mine, str) and mine not in places else entry.id
                 records[identifier], places[identifier] = meant, entry.place
         else:
             records[entry.id] = one.record
@@ -165,12 +175,6 @@ def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], nameable: Kno
     sort = kind.sort
     ordered = dict(sorted(records.items(), key=lambda item: sort(item[1]))) if sort else records
     return Collection(MappingProxyType(ordered), MappingProxyType(places), frozenset(broken))
-
-
-def _id_of(record: model.Record) -> str:
-    """The id that stands in a record of a list."""
-    found = getattr(record, "id", "")
-    return found if isinstance(found, str) else ""
 
 
 def _meant(kind: Kind[Any], draft: Draft, one: ReadRecord) -> model.Record | None:
@@ -221,9 +225,8 @@ def read_record(kind: Kind[Any], entry: Entry) -> ReadRecord:
     """What is written, as a record of `kind`, when it is one."""
     found = validated(kind.record, entry.data)
     record, errors = (None, found) if isinstance(found, tuple) else (found, ())
-    told = {
-        path for one in confused(Draft(entry.id, kind.record, entry.data, nothing_known), errors) for path in one.at
-    }
+    draft = Draft(entry.id, kind.record, entry.data, nothing_known)
+    told = {path for one in left_outside(draft, errors) for path in one.at}
     return ReadRecord(entry, record, errors, tuple(_field_problems(kind, entry.data, entry.place, told)))
 
 
@@ -405,9 +408,11 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
 def _is_told_otherwise(place: Place, details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
     """Whether a fault follows from another, which is told."""
     path = details["loc"]
-    # pydantic counts only the faultless entries of a list, and the faulty ones have their own problem
-    counted = details["type"] == "too_short" and any(_lies_in(other["loc"], path) for other in found)
-    return counted or place.is_told(path, details["type"]) or _is_inherited(place, path, details)
+    return (
+        counts_the_faultless(details, found)
+        or place.is_told(path, details["type"])
+        or _is_inherited(place, path, details)
+    )
 
 
 def _without_dash(place: Place, path: Path_, first: str, told: tuple[str, str]) -> Problem:
@@ -445,7 +450,3 @@ def _in_the_wrong_list(record: type[BaseModel], data: Value, found: Sequence[Err
             if strange[likely] < strange[str(path[-2])] and len(written) - strange[likely] >= LEAST_ALIKE:
                 told[path] = f"Dette står i listen «{path[-2]}», men har feltene til «{likely}»."
     return told
-
-
-def _lies_in(inner: Path_, outer: Path_) -> bool:
-    return len(inner) > len(outer) and inner[: len(outer)] == outer

@@ -8,7 +8,7 @@ that does not say what all others say, is told in the same run as a misspelt fie
 from __future__ import annotations
 
 from collections.abc import Collection as Collection_
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -19,11 +19,21 @@ from pydantic_core import ErrorDetails
 
 from knowledge_base.base import Collection, KnowledgeBase, Place
 from knowledge_base.checks import check
-from knowledge_base.faulty import Draft, at, class_at, fields_at, put_at
+from knowledge_base.faulty import (
+    Draft,
+    at,
+    class_at,
+    counts_the_faultless,
+    fields_at,
+    fields_that_name,
+    is_around,
+    put_at,
+    words_of,
+)
 from knowledge_base.load import nameable
 from knowledge_base.misplaced import confused, renamed
-from knowledge_base.model import Names, Record
-from knowledge_base.parts import is_list, names_in, record_inside, with_source
+from knowledge_base.model import Record
+from knowledge_base.parts import is_list, record_inside, with_source
 from knowledge_base.problems import Problem
 from knowledge_base.records import Known, Written, validated
 from knowledge_base.source import Path_, Value
@@ -92,7 +102,7 @@ class _PlaceOfFilled(Place):
     def problem(self, path: Path_, what: str, do: str) -> Problem:
         """A problem, marked as seen when it does not lie in what was put in."""
         one = super().problem(path, what, do)
-        if any(path[:end] in self.put for end in range(len(path) + 1)):
+        if _is_put(path, self.put):
             return one
         return _Seen(one.file, one.line, one.column, one.what, one.do)
 
@@ -118,9 +128,7 @@ def _with(base: KnowledgeBase, filled: Sequence[_Filled]) -> KnowledgeBase:
             MappingProxyType({**before.places, entry.id: place}),
             before.broken - {entry.id},
         )
-    there = KnowledgeBase(base.kinds, collections, lasting=True)
-    there.take_over(base)  # what was made of the other records holds
-    return there
+    return base.replaced(collections)
 
 
 def _filled(one: Written, putting: _Putting) -> _Filled:
@@ -133,7 +141,11 @@ def _filled(one: Written, putting: _Putting) -> _Filled:
         if not isinstance(found, tuple):
             return _Filled(one, found, frozenset(put), tuple(told))
         if round_:
-            new = [one for one in found if not (_is_put(one["loc"], put) or _lies_around(one["loc"], left_out))]
+            new = [
+                one
+                for one in found
+                if not (_is_put(one["loc"], put) or any(is_around(one["loc"], out) for out in left_out))
+            ]
             told += (entry.place.problem(moved.get(one["loc"], one["loc"]), *explain(draft, one)) for one in new)
         before = draft.data
         try:
@@ -145,12 +157,8 @@ def _filled(one: Written, putting: _Putting) -> _Filled:
     return _Filled(one, None, frozenset(), tuple(told))
 
 
-def _lies_around(path: Path_, inner: Collection_[Path_]) -> bool:
-    return any(one[: len(path)] == path for one in inner)
-
-
 def _is_put(path: Path_, put: Collection_[Path_]) -> bool:
-    return any(path[:end] in put for end in range(len(path) + 1))
+    return any(is_around(one, path) for one in put)
 
 
 def _mended(
@@ -175,9 +183,8 @@ def _mended(
         stands_elsewhere = path in moved and details["type"] == "missing"  # it is asked for in the next round
         if stands_elsewhere:
             continue
-        inner = [one["loc"] for one in found if one["loc"] != path]
-        if details["type"] == "too_short" and _lies_around(path, inner):
-            continue  # pydantic counts only the faultless entries
+        if counts_the_faultless(details, found):
+            continue
         if _is_put(path, put):  # what was put in is no better
             if around := _may_be_left_out(draft, path):
                 data = _without(data, around)
@@ -241,7 +248,9 @@ def _sample(draft: Draft, around: type[BaseModel], name: str, info: FieldInfo, p
     if inner is not None:
         whole = _whole(draft, inner, putting, least=True) or _whole(draft, inner, putting, least=False)
         return [whole] if is_list(info.annotation) else whole
-    candidates = [*_names_of(draft, around, name, putting), *_choices_of(info, putting), *putting.values]
+    words = words_of(info)
+    chosen = words[-1:] if putting.last else words[:1]
+    candidates = [*_names_of(draft, around, name, putting), *chosen, *putting.values]
     form: Any = info.annotation
     adapter: TypeAdapter[Any] = TypeAdapter(Annotated[form, *info.metadata] if info.metadata else form)
     for candidate in candidates:
@@ -268,24 +277,11 @@ def _whole(draft: Draft, record: type[BaseModel], putting: _Putting, *, least: b
 
 def _names_of(draft: Draft, around: type[BaseModel], name: str, putting: _Putting) -> Iterator[str]:
     """The records that a field can name: one of them."""
-    aliases = {info.alias or key: key for key, info in around.model_fields.items()}
-    mark: Names | None = names_in(around).get(aliases[name])
+    mark = fields_that_name(around).get(name)
     if mark is not None:
         choices = putting.known(mark.kind)
-        local = choices.inside(draft.id).all
-        everything = local or choices.all
-        if everything:
+        if everything := choices.inside(draft.id).all or choices.all:
             yield everything[-1 if putting.last else 0].id
-
-
-def _choices_of(info: FieldInfo, putting: _Putting) -> Iterator[str]:
-    """One of the words that a field chooses from, if it does."""
-    form: Any = info.annotation
-    schema: Mapping[str, Any] = TypeAdapter(form).json_schema()
-    listed = [schema, *schema.get("$defs", {}).values(), *schema.get("anyOf", ()), schema.get("items", {})]
-    for one in listed:
-        if words := one.get("enum"):
-            yield str(words[-1 if putting.last else 0])
 
 
 def _without(data: Value, path: Path_) -> Value:

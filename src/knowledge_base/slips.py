@@ -582,6 +582,18 @@ def _as_a_link(lines: Sequence[str], number: int) -> Guess | None:
     return Guess(number, len(found[1]) + 1, what, f"Skriv «{found[2]}: {value}».", meant)
 
 
+def _in_bold(lines: Sequence[str], number: int) -> Guess | None:
+    """A text with stars around it, as Markdown has around what is bold."""
+    line = lines[number - 1]
+    field = Field.of(line)
+    bold = re.fullmatch(r"(\*{1,2})([^*]+)\1", field.value) if field else None
+    if field is None or bold is None:
+        return None
+    what = f"Teksten starter med «{bold[1]}», som YAML leser på sin egen måte."
+    meant = {number: line.replace(field.value, bold[2])}
+    return Guess(number, line.index(field.value) + 1, what, f"Skriv «{field.name}: {bold[2]}».", meant)
+
+
 def _other_sign_for_colon(lines: Sequence[str], number: int) -> Guess | None:
     """The name of a field with another sign than a colon after it."""
     line = lines[number - 1]
@@ -787,6 +799,7 @@ _GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
     ("", _glued),
     ("", _not_moved_in),
     ("", _as_a_link),
+    ("alphabetic or numeric character", _in_bold),
     ("could not find expected ':'", _other_sign_for_colon),
     ("did not find expected key", _outside_its_list),
     ("mapping values are not allowed", _outside_its_list),

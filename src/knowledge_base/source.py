@@ -163,11 +163,8 @@ class Document:
         spaced = r"\s+".join(map(re.escape, words.split(" ")))  # a text may go on in the next line
         whole = rf"(?<!\w){spaced}" if words[:1].isalnum() else spaced
         alone = rf"{whole}(?!\w)" if words[-1:].isalnum() else whole  # what is told may be the start of a word
-        found = (
-            (re.compile(alone).search(text, start, end) or re.compile(whole).search(text, start, end))
-            if words
-            else None
-        )
+        patterns = map(re.compile, (alone, whole) if words else ())
+        found = next((one for pattern in patterns if (one := pattern.search(text, start, end))), None)
         if found is None:
             return self.mark(path)
         at = found.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -82,13 +81,6 @@ def guess(lines: Sequence[str], error: yaml.YAMLError) -> Guess:
     for fragment, what, do in _SYNTAX:
         if fragment in said:
             meant = as_text(lines, line)
-            if field is not None and (bold := re.fullmatch(r"(\*{1,2}|_{1,2})([^*_]+)\1", field.value)):
-                plain = f"{field.name}: {bold[2]}"
-                at = lines[line - 1].index(field.value)
-                told = f"Teksten starter med «{bold[1]}», som YAML leser på sin egen måte."
-                return Guess(
-                    line, at + 1, told, f"Skriv «{plain}».", {line: lines[line - 1].replace(field.value, bold[2])}
-                )
             if field is not None and field.value and field.value[0] in _SIGNS and do.startswith(_QUOTE):
                 start = len(lines[line - 1].rstrip()) - len(field.value) + 1
                 return Guess(line, start, what, f"{_QUOTE} rundt: «{field.quoted()}».", meant, is_rough=True)

@@ -16,8 +16,6 @@ from knowledge_base.samples import Samples
 from knowledge_base.source import Path_, Value, read_text
 
 Fields = dict[str, Value]
-CALLED = ("short_name", "name", "title", "label", "term", "text")
-"""Fields that say what something is called, those that make the best id first."""
 
 
 @dataclass

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from enum import StrEnum
-from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from knowledge_base import meanings, model
-from knowledge_base.faulty import Draft, field_name, fields_at, fields_that_name, holder_of, is_a
+from knowledge_base.faulty import Draft, field_name, fields_at, fields_that_name, holder_of, is_a, words_of
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.slips import quoted
 from knowledge_base.source import Path_, Value
@@ -69,17 +67,14 @@ def with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
         return f"{{{key}: {with_fields(draft, within, unit_told)}}}"
     shown: dict[str, str] = {}
     for key, info in sorted(fields.items(), key=lambda one: inner.get(one[0]) is not None):
-        if given and given in _choices_of(info):
+        if given and given in words_of(info):
             shown[key] = given
             continue
         takes = amount is not None and amount.number not in shown.values() and _is_number(info)
-        within = inner.get(key)
         if takes and amount:
             shown[key] = amount.number
         elif info.is_required():
-            shown[key] = (
-                f"[{_OPEN}]" if is_list(info.annotation) else with_fields(draft, within, "") if within else _OPEN
-            )
+            shown[key] = _left_open(draft, info)
         elif key == "as_of" or (key == "unit" and amount and amount.unit):
             shown[key] = amount.unit if key == "unit" and amount else _OPEN
     return f"{{{', '.join(f'{key}: {value}' for key, value in shown.items())}}}"
@@ -100,18 +95,16 @@ def entry_with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
         return f"{mine}: {in_flow(record, mine, given)}"
     shown = []
     for key, info in sorted(fields.items(), key=lambda one: record_inside(one[1].annotation) is not None):
-        within = record_inside(info.annotation)
-        left = f"[{_OPEN}]" if is_list(info.annotation) else with_fields(draft, within, "") if within else _OPEN
-        shown.append(f"{key}: {in_flow(record, key, given) if key == mine else left}")
+        shown.append(f"{key}: {in_flow(record, key, given) if key == mine else _left_open(draft, info)}")
     return f"{{{', '.join(shown)}}}"
 
 
-def _choices_of(info: FieldInfo) -> tuple[str, ...]:
-    """The words that a field chooses from; none where it does not."""
-    inner = inside(info.annotation)
-    if get_origin(inner) is Literal:
-        return tuple(map(str, get_args(inner)))
-    return tuple(one.value for one in inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else ()
+def _left_open(draft: Draft, info: FieldInfo) -> str:
+    """What stands in a field where nothing is known of it."""
+    within = record_inside(info.annotation)
+    if is_list(info.annotation):
+        return f"[{_OPEN}]"
+    return with_fields(draft, within, "") if within else _OPEN
 
 
 def _is_number(info: FieldInfo) -> bool:
@@ -136,10 +129,12 @@ def is_entry(record: type[BaseModel], path: Path_, given: object) -> bool:
 
 
 def id_from(beside: Value) -> str:
-    """An id made of what the record is called."""
+    """An id from what is told of something: who made it and when, or what it is called."""
     given = beside if isinstance(beside, dict) else {}
-    return next((meanings.short_id(str(given[key])) for key in _CALLED if given.get(key)), "")
+    authors, year = given.get("authors"), given.get("year")
+    called = next((str(given[key]) for key in CALLED if given.get(key)), "")
+    return meanings.short_id(f"{authors[0]} {year}" if isinstance(authors, list) and authors and year else called)
 
 
-_CALLED = ("short_name", "name", "title", "label", "term", "text")
+CALLED = ("short_name", "name", "title", "label", "term", "text")
 """Fields that an id is proposed from, the best first."""

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from enum import StrEnum
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from knowledge_base import meanings, model
-from knowledge_base.faulty import LONGEST, Draft, Told, at, field_name, fields_at, holder_of, names_at, shortened
+from knowledge_base.faulty import (
+    LONGEST,
+    Draft,
+    Told,
+    at,
+    field_name,
+    fields_at,
+    holder_of,
+    names_at,
+    shortened,
+    words_of,
+)
 from knowledge_base.known import SURE
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, is_list, record_inside
@@ -193,14 +203,9 @@ def _to_fill_in(draft: Draft, path: Path_) -> str:
 
 def _choices(draft: Draft, info: FieldInfo, path: Path_) -> Sequence[str]:
     """What may stand in a field, when that is a short list."""
-    inner = inside(info.annotation)
-    if get_origin(inner) is Literal:
-        found = list(get_args(inner))
-    elif isinstance(inner, type) and issubclass(inner, StrEnum):
-        found = [one.value for one in inner]
-    else:
-        names = names_at(draft.record, path)
-        found = [one.id for one in draft.known(names.kind).all] if names and names.within is None else []
+    names = names_at(draft.record, path)
+    named = [one.id for one in draft.known(names.kind).all] if names and names.within is None else []
+    found = words_of(info) or named
     return found if len(found) <= SHORT_LIST else []
 
 
