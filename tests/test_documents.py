@@ -31,7 +31,7 @@ from tests.support import ROOT, copy_of_valid, project
 
 GUIDES = ("CONTRIBUTING.md", "docs/bidra.md")
 DOCUMENTS = (*GUIDES, "README.md", "HACKING.md", "SECURITY.md")
-COMMANDS = ("make", "kb", "pytest", "python", "uv")
+COMMANDS = ("make", "kb", "pytest", "python", "uv", "git")
 YAML_SIGNS = {">-", "|-", "- "}
 MARKDOWN_SIGNS = {"*utheving*", "**sterk utheving**", "[lenker](https://…)"}
 MADE_UP = {

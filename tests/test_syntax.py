@@ -61,6 +61,15 @@ def test_a_text_that_is_broken_is_told_at_its_lines_and_not_at_the_field_below()
     assert "Mangler det et kolon etter «learn»?" in told.what
 
 
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_a_text_in_quotes_on_many_lines_is_not_blamed_for_a_fault_below_it(mark: str) -> None:
+    text = f"name: A\nlimits: {mark}Det gjelder to.\n\n\n  - By\n\n  - Land{mark}\ntitle: Målet: å se\n"
+    (told,) = put_right(text).guesses
+    assert told.line == 8
+    told, *_ = put_right(text.replace("Land" + mark, "Land")).guesses
+    assert told.line == 2, "but one that is not closed is"
+
+
 @pytest.mark.parametrize("name", SLIPS)
 def test_a_file_with_one_slip_is_told_of_it_once_and_read_to_its_end(name: str) -> None:
     right = put_right(spoiled(name))

@@ -212,7 +212,8 @@ def kill_at(moments: Iterable[float], two_sites: tuple[Path, Path, Tree, float],
         counts["old" if stood == old else "new"] += 1
     assert run(root, target)[0] == 0
     assert tree(target) == new
-    assert names(target.parent) == ["site"], "the next build tidies up"
+    left = sorted(path.relative_to(target.parent).as_posix() for path in target.parent.rglob("*"))
+    assert names(target.parent) == ["site"], f"the next build tidies up: {left[:9]}"
     return counts
 
 

@@ -337,7 +337,7 @@ def _not_closed(lines: Sequence[str], number: int) -> Guess | None:
             continue  # a quote runs on to the next one, or to the end of the file
         after = lines[above] if above < len(lines) else ""
         goes_on = _indent_of(after) > field.indent or after.strip()[:1] == _CLOSES[field.value[0]]
-        if after.strip() and goes_on:
+        if (after.strip() and goes_on) or _closes_below(lines, above, field):
             continue
         before = f"{field.name}: " if field.name else "- "
         if re.match(r"'\d", field.value):
@@ -350,6 +350,17 @@ def _not_closed(lines: Sequence[str], number: int) -> Guess | None:
         meant = {above: f"{line.rstrip()}{_CLOSES[field.value[0]]}"}
         return Guess(above, len(line) - len(field.value) + 1, what, f"Skriv «{shown}».", meant)
     return None
+
+
+def _closes_below(lines: Sequence[str], number: int, field: Field) -> bool:
+    """Whether a text in quotes that opens on a line ends on one below, before the next field or entry."""
+    for line in lines[number:] if field.value[0] in _STRAIGHT else ():
+        other = Field.of(line) or _entry(line)
+        if other is not None and other.indent <= field.indent:
+            return False
+        if line.rstrip().endswith(field.value[0]):
+            return True
+    return False
 
 
 def _entry(line: str) -> Field | None:

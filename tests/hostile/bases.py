@@ -12,6 +12,7 @@ import yaml
 from hypothesis import strategies as st
 
 from knowledge_base import model
+from knowledge_base.characters import normal
 from knowledge_base.kinds.case import Case, Initiative
 from knowledge_base.kinds.framework import Framework
 from knowledge_base.kinds.hypothesis import Hypothesis
@@ -64,7 +65,6 @@ PICKS: Mapping[str, Callable[[], st.SearchStrategy[str]]] = {
     "advice": _one_of(*ADVICE),
     "answer": _one_of(*(f"{advice}/{claim}" for advice in ADVICE for claim in CLAIMS)),
     "Account.source": _one_of("bok"),
-    "Source.pages": _one_of("20000"),
     "could_speak": _one_of(*TYPES),
     "level": _one_of(*LEVELS),
 }
@@ -102,7 +102,7 @@ def bases(draw: st.DrawFn) -> Base:
         files[f"reference/{name}.yml"] = draw(_records(kind, *ids))
     terms = [_of_others(one, one["id"]) for one in files["reference/glossary.yml"]]
     files["reference/glossary.yml"] = [{**one, "term": f"{one['term'][:70]} {one['id']}"} for one in terms]
-    files["reference/sources.yml"] = [_timely(one) for one in files["reference/sources.yml"]]
+    files["reference/sources.yml"] = [_source(one) for one in files["reference/sources.yml"]]
     parts = [{**one, "unused": "Ikke i bruk."} for one in draw(_records(OutlinePart, "1"))]
     files["reference/outlines/bok.yml"] = {"source": "bok", "parts": parts}
     files["reference/frameworks.yml"] = [_shaped(one) for one in draw(_records(Framework, "f1"))]
@@ -125,7 +125,8 @@ def _case(draw: st.DrawFn, case: str, used: set[str], said: set[str]) -> Data:
         "events": [_forward(one) for one in data.get("events", [])],
     }
     names = {"name": f"{data['name'][:70]} {case}", "short_name": f"{data['short_name'][:70]} {case}"}
-    told_by = data.get("told_by", [])[:1]
+    told_by = [_many_enough(one) for one in data.get("told_by", [])[:1]]
+    data = _many_enough(data)
     data.pop("owned_by", None)
     learn = {"learn": data.get("learn", f"De lærte av det i {case}.")}  # when one says it, all must
     rest = {name: one for name, one in data.items() if name != "size"}  # an empty one says nothing, and is a fault
@@ -140,6 +141,14 @@ def _apart(listed: list[Data], said: set[str] | None = None, where: str = "") ->
             one[field] = f"Noe ved {one['id']}{where}" if folded(one[field]) in said else one[field]
             said.add(folded(one[field]))
     return listed
+
+
+def _many_enough(account: Data) -> Data:
+    """An account of whom a source asked, who are at least as many as their roles."""
+    if "informants" not in account:
+        return account
+    asked = account["informants"]
+    return {**account, "informants": {**asked, "count": str(max(int(asked["count"]), len(asked["roles"])))}}
 
 
 def _whole(size: Data) -> Data:
@@ -237,13 +246,15 @@ def _of_others(data: Data, own: str) -> Data:
     return {**data, **{name: [o for o in data[name] if o != one] for name, one in taken.items() if name in data}}
 
 
-def _timely(source: Data) -> Data:
-    """A source whose study does not end before it starts, and that is no older than what it tells of."""
-    study = {name: value for name, value in source.get("study", {}).items() if name not in {"to", "observed_to"}}
+def _source(data: Data) -> Data:
+    """A source with pages to name, unlike the other one, whose study does not end before it starts or is made."""
+    study = {name: value for name, value in data.get("study", {}).items() if name not in {"to", "observed_to"}}
     if "concern" in study:
-        study["concern"] = {**study["concern"], "why": "Noe om hvordan det ble undersøkt."}
-    year = {"year": "2099"} if "year" in source else {}
-    return {**source, **year, **({"study": study} if study else {})}
+        study["concern"] = {"grade": "smaa", "why": "Noe om hvordan det ble undersøkt."}  # it holds no level down
+    year = {"year": "2099"} if "year" in data else {}
+    apart = {"title": f"{data['title'][:70]} {data['id']}", "pages": "20000"}
+    apart |= {name: f"https://a.no/{data['id']}" for name in ("url",) if name in data}
+    return {**data, **year, **apart, **({"study": study} if study else {})}
 
 
 def _forward(data: Data) -> Data:
@@ -281,6 +292,15 @@ _Writer.add_implicit_resolver(
     re.compile(r"(?:[-+]?[0-9][0-9_]*(?:\.[0-9]*)?[eE][-+]?[0-9]+|0o[0-7]+|0[0-9]+)$"),
     list("-+0123456789"),
 )
+
+_Writer.add_representer(
+    str,
+    lambda writer, text: (
+        writer.represent_str(text)
+        if normal(text) == text
+        else writer.represent_scalar("tag:yaml.org,2002:str", text, style="'")
+    ),
+)  # a thin space after a colon is a letter to PyYAML, and a mark to all who bring the file to its form first
 
 
 def write(base: Base, root: Path, **style: Any) -> None:
