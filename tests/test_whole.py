@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
@@ -181,6 +182,26 @@ def test_two_builds_at_once_both_end_well_and_the_second_says_why_it_waits(root:
     assert second.err().count("Venter på et annet bygg") == 1
     assert names(target.parent) == ["site"]
     assert "Nytt." in (target / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_build_with_nothing_to_do_removes_what_a_killed_one_left(before: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(before, tmp_path / "før")
+    target = folder / "ut" / "site"
+    assert run(folder / "base", target)[0] == 0
+    left = folder / "ut" / ".site.building"
+    (left / "new").mkdir(parents=True)
+    (left / "new" / "index.html").write_text("halvferdig", encoding="utf-8")
+    (left / "lock").write_text("1", encoding="utf-8")
+    with (left / "lock").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        status, said = run(folder / "base", target)
+        assert status == 0
+        assert "Ingenting er endret" in said
+        assert (left / "new" / "index.html").exists(), "another build is at work there"
+    status, said = run(folder / "base", target)
+    assert status == 0
+    assert "Ingenting er endret" in said
+    assert names(target.parent) == ["site"]
 
 
 @pytest.fixture

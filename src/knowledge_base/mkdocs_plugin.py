@@ -316,6 +316,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._build_of = lambda changed: Build.of(self.root, target, os.environ, chosen, changed, tracked(self.root))
         self._build = self._build_of(self._changed)
         if self._build.stands():
+            staging.sweep(target)  # the build that made it may have been killed before it had tidied up
             _LOG.info("Ingenting er endret. Nettstedet står i «%s».", self._build.target)
             raise click.exceptions.Exit(0)
 

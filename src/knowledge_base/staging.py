@@ -108,6 +108,20 @@ def begin(target: Path, tell: Callable[[str], None]) -> Staging:
     return staging
 
 
+def sweep(target: Path) -> None:
+    """Removes what a killed build left beside `target`, unless another build is at work there."""
+    real = target.resolve()
+    work = real.parent / f".{real.name}.building"
+    if work.is_symlink() or not work.is_dir():
+        return
+    with suppress(OSError):  # what cannot be removed is left to the next build, which says why
+        lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        if _taken_at_once(lock):
+            Staging(real, work, lock, ()).close()
+        else:
+            os.close(lock)
+
+
 def refusal(target: Path) -> str | None:
     """Why a build must not replace `target`, or None: it is not there, it is empty, or it is a former build."""
     if not os.path.lexists(target):
