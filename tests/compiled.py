@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import pytest
 from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 
 from knowledge_base import render
+from knowledge_base.memory import CompiledTemplates
 
 
 class Compiled(BytecodeCache):
@@ -48,7 +49,22 @@ class Compiled(BytecodeCache):
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """From here on every renderer shares what it compiles."""
+    """From here on all that print templates share what they compile, also those that have a memory of their own."""
+    kept = Compiled()
+
+    def get_bucket(_: BytecodeCache, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        return kept.get_bucket(environment, name, filename, source)
+
+    def environment(**settings: Any) -> Environment:
+        settings["bytecode_cache"] = settings.get("bytecode_cache") or kept
+        return Environment(**settings)  # noqa: S701  # whoever asks for it says what it escapes
+
+    def set_bucket(memory: BytecodeCache, bucket: Bucket) -> None:
+        kept.set_bucket(bucket)
+        memory.dump_bytecode(bucket)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render, "Environment", partial(Environment, bytecode_cache=Compiled()))
+        patch.setattr(render, "Environment", environment)
+        patch.setattr(CompiledTemplates, "get_bucket", get_bucket)
+        patch.setattr(CompiledTemplates, "set_bucket", set_bucket)
         yield

@@ -15,9 +15,9 @@ from knowledge_base import exports
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.downloads import files as downloads
 from knowledge_base.downloads.words import About
+from knowledge_base.inspection import problems_of
 from knowledge_base.render import Renderer, Site
 from knowledge_base.views import data
-from tests.inspected import problems_of
 from tests.support import ROOT, SITE, project
 from tests.views.bases import base_of
 

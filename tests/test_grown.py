@@ -14,13 +14,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from knowledge_base.base import KnowledgeBase
+from knowledge_base.inspection import problems_of
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.confidence import Standing, assessments
 from knowledge_base.load import load
 from knowledge_base.page_macros import FORMS
 from knowledge_base.views import frame, front
 from knowledge_base.views.works import builds_on
-from tests.inspected import problems_of
 from tests.support import ROOT, mkdocs_build
 
 GROWN = Path(__file__).parent / "grown"

@@ -9,10 +9,9 @@ import pytest
 
 from knowledge_base import exports, public
 from knowledge_base.cli import main
-from knowledge_base.inspection import Body, Outline, addresses_of, bodies
+from knowledge_base.inspection import Body, Outline, addresses_of, bodies, problems_of
 from knowledge_base.load import load
 from knowledge_base.views.registry import HOMES
-from tests.inspected import problems_of
 from tests.support import ROOT, git, mkdocs_build, project, with_pages
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n## En del { #del }\n\n## En annen\n"

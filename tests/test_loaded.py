@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.memory import Memory
+from knowledge_base.render import Renderer, Site
 from tests import loaded
 from tests.compiled import Compiled
 from tests.loaded import Asked
+from tests.support import ROOT
 
 SAY = """
 import os, sys
@@ -84,3 +88,18 @@ def test_an_error_is_placed_in_the_file_that_was_read(tmp_path: Path) -> None:
             shown(tmp_path / name, "\n{{ 1/0 }}", known)
         places = [(entry.path, entry.lineno + 1) for entry in caught.traceback]
         assert (tmp_path / name / "a.html", 2) in places
+
+
+def test_what_has_a_memory_of_its_own_compiles_no_template_that_another_compiled(
+    monkeypatch: pytest.MonkeyPatch, small_base: KnowledgeBase
+) -> None:
+    folder = ROOT / "templates"
+
+    def names(memory: Memory | None) -> list[str]:
+        environment = Renderer(small_base, folder, Site(), memory)._environment
+        return [name for name in environment.list_templates(extensions=["j2"]) if environment.get_template(name)]
+
+    known = names(Memory())
+    assert len(known) > 50
+    monkeypatch.setattr(Environment, "_compile", None)
+    assert names(None) == names(Memory()) == known

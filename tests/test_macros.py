@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
+from knowledge_base.inspection import problems_of
 from knowledge_base.registry import KINDS
 from knowledge_base.views.registry import OVERVIEWS, PIECES
-from tests.inspected import problems_of
 from tests.support import ROOT, mkdocs_build, project
 
 FRONT = "---\ntitle: Forside\n---\n\n# Forside\n\n"

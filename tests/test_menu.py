@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.inspected import problems_of
+from knowledge_base.inspection import problems_of
 from tests.support import SITE, mkdocs_build, project, with_pages
 
 NAV = "nav:\n  - Forside: index.md\n  - Om:\n      - om/om.md\n      - Personvern: om/personvern.md\n"

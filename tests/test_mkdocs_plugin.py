@@ -13,13 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
 from knowledge_base import exports, mkdocs_plugin, site_files, weight
-from knowledge_base.inspection import Inspection
+from knowledge_base.inspection import Inspection, problems_of
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.role import Role
 from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin, theme_stylesheet
 from knowledge_base.render import Renderer
 from knowledge_base.text import Line, Prose
-from tests.inspected import problems_of
 from tests.support import EDIT, SITE, git, project
 
 

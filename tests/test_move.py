@@ -12,10 +12,10 @@ import pytest
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.cli import main
+from knowledge_base.inspection import problems_of
 from knowledge_base.leads import leads, names
 from knowledge_base.load import load
 from knowledge_base.move import CannotMoveError, alone, carry_out, plan
-from tests.inspected import problems_of
 from tests.support import ROOT, VALID, project
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge_base import public
-from knowledge_base.inspection import Body, Outline, addresses_of, bodies
+from knowledge_base.inspection import Body, Outline, addresses_of, bodies, problems_of
 from knowledge_base.leads import names
 from knowledge_base.load import load
 from knowledge_base.move import carry_out, plan
-from tests.inspected import problems_of
 from tests.support import project
 
 METHOD = "{{ confidence_rule() }}\n\n{{ studies() }}\n"

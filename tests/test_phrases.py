@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.inspected import problems_of
+from knowledge_base.inspection import problems_of
 from tests.support import project
 
 LIST = """- {avoid: plan for utvikling, write: utviklingsplan}

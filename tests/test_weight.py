@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from knowledge_base.inspection import problems_of
 from knowledge_base.weight import FRAME, MOST_BYTES, MOST_ELEMENTS, problems, problems_of_body
-from tests.inspected import problems_of
 from tests.support import surrounded
 
 

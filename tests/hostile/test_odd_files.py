@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.files import LARGEST, MOST_FOLDERS
+from knowledge_base.inspection import problems_of
 from tests.hostile.bases import PAGES, surroundings
-from tests.inspected import problems_of
 from tests.support import VALID
 
 FOLDERS = {

@@ -21,7 +21,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import normal, printable, unseen
 from knowledge_base.checks import check
 from knowledge_base.html_tree import elements, unlisted
-from knowledge_base.inspection import Body, bodies
+from knowledge_base.inspection import Body, bodies, problems_of
 from knowledge_base.leads import names
 from knowledge_base.load import load
 from knowledge_base.move import CannotMoveError, Move, carry_out, plan
@@ -32,7 +32,6 @@ from knowledge_base.text import Form, Line, Prose, Sentence, address_fault, faul
 from tests.hostile.bases import NEW_IDS, Base, bases, surroundings, write
 from tests.hostile.mutants import TOKENS, VALUES
 from tests.hostile.strategies import LETTERS, MARKDOWN
-from tests.inspected import problems_of
 
 
 def tries(number: int, *phases: Phase) -> Callable[[Any], Any]:

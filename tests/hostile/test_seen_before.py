@@ -18,10 +18,9 @@ from pathlib import Path
 import pytest
 
 from knowledge_base import public
-from knowledge_base.inspection import Body, Outline, addresses_of, bodies
+from knowledge_base.inspection import Body, Outline, addresses_of, bodies, problems_of
 from knowledge_base.kinds.case import Case
 from tests.hostile.bases import surroundings
-from tests.inspected import problems_of
 from tests.support import VALID
 
 INPUTS = Path(__file__).parent / "inputs"
