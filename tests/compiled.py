@@ -52,8 +52,13 @@ def compiled_once() -> Iterator[None]:
     """From here on all that print templates share what they compile, also those that have a memory of their own."""
     kept = Compiled()
 
-    def get_bucket(_: BytecodeCache, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        return kept.get_bucket(environment, name, filename, source)
+    def get_bucket(
+        memory: BytecodeCache, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        bucket = kept.get_bucket(environment, name, filename, source)
+        if bucket.code:
+            memory.dump_bytecode(bucket)  # as if it had been compiled for this memory
+        return bucket
 
     def environment(**settings: Any) -> Environment:
         settings["bytecode_cache"] = settings.get("bytecode_cache") or kept

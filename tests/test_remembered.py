@@ -210,7 +210,7 @@ def test_a_damaged_memory_is_none(root: Path) -> None:
 
 
 def test_a_memory_of_other_code_or_packages_is_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembered, "_packages", lambda: iter(("jinja2-0.0.1.dist-info",)))
+    monkeypatch.setattr(remembered, "packages", lambda: ["jinja2-0.0.1.dist-info"])
     assert not believed(root)
 
 

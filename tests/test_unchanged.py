@@ -115,10 +115,7 @@ def test_another_address_choice_day_or_folder_is_another_build(built: Path) -> N
 
 
 def test_another_version_of_a_package_is_another_build(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Installed:
-        name, version = "mkdocs", "0.0.1"
-
-    monkeypatch.setattr(unchanged, "distributions", lambda: [Installed])
+    monkeypatch.setattr(unchanged, "packages", lambda: ["mkdocs-0.0.1.dist-info"])
     assert not build(built).stands()
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from knowledge_base.files import read_plain
+from knowledge_base.parser import parsed
 
 FILE = Path("templates") / "fields.yml"
 
@@ -64,8 +63,7 @@ class FieldWords:
 def field_words(root: Path) -> FieldWords:
     """The words of the site below `root`; none where it has no templates, as a copy of the content has not."""
     raw = read_plain(root / FILE, root) if (root / FILE).is_file() else b""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is as safe, and faster where it is
-    found = yaml.load(raw, loader) if isinstance(raw, bytes) else None  # noqa: S506  # both are safe
+    found = parsed(raw) if isinstance(raw, bytes) else None
     return FieldWords(MappingProxyType({key: _word(given) for key, given in (found or {}).items()}))
 
 

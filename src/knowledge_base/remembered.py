@@ -11,13 +11,14 @@ import os
 import platform
 import stat
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from knowledge_base.files import read_plain, write_whole
 from knowledge_base.memory import Memory
+from knowledge_base.packages import packages
 from knowledge_base.packing import UNPACKABLE
 from knowledge_base.problems import Problem
 
@@ -92,14 +93,7 @@ def _by() -> bytes:
     folder = Path(__file__).parent
     code = (file for file in sorted(folder.rglob("*")) if file.is_file() and "__pycache__" not in file.parts)
     texts = [(file.relative_to(folder).as_posix(), _digest(file.read_bytes())) for file in code]
-    return _digest(repr((python, texts, sorted(_packages()))).encode())
-
-
-def _packages() -> Iterator[str]:
-    """The name and version of every package, as the folder that tells of it is called."""
-    for place in sys.path:
-        if Path(place).is_dir():
-            yield from (entry.name for entry in os.scandir(place) if entry.name.endswith((".dist-info", ".egg-info")))
+    return _digest(repr((python, texts, packages())).encode())
 
 
 def _digest(raw: bytes | memoryview) -> bytes:

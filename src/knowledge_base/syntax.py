@@ -7,12 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from knowledge_base.parser import Loader
 from knowledge_base.slips import Field, Guess, as_text, likely
-
-try:
-    from yaml import CSafeLoader as Loader  # the C parser reads six times as fast
-except ImportError:  # PyYAML without libyaml, for example on PyPy
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]  # the same interface, in Python
 
 MOST_PUT_RIGHT = 20  # in one file; one with more is not meant as YAML
 

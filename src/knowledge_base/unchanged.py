@@ -16,11 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from importlib.metadata import distributions
 from pathlib import Path
 from stat import S_ISREG
 
 from knowledge_base.files import MADE, read_plain, write_whole
+from knowledge_base.packages import packages
 from knowledge_base.problems import Problem
 
 MEMORY = Path(".cache/built.json")
@@ -60,7 +60,7 @@ class Build:
             "environment": {name: environment.get(name) for name in SETTINGS},
             "changed": {file: str(day) for file, day in sorted(changed.items())},
             "python": [platform.python_version(), platform.platform()],
-            "packages": sorted(f"{one.name} {one.version}" for one in distributions()),
+            "packages": packages(),
             "code": _digest(Path(__file__).parent, ()),
             "project": _digest(root, (target, target.parent / f".{target.name}.building")),
         }

@@ -19,7 +19,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import markdown
-import yaml
 
 from knowledge_base import site_files
 from knowledge_base.addresses import is_device, is_plain_host, scheme_of
@@ -40,6 +39,7 @@ from knowledge_base.html_tree import (
     trees,
     unlisted,
 )
+from knowledge_base.parser import parsed
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.site_files import IMAGES, Site
 from knowledge_base.slugs import slugify
@@ -274,7 +274,7 @@ def _with_fields(file: str, text: str) -> WrittenPage | tuple[Problem, ...]:
     if document is None or reading.problems:
         return reading.problems
     found = tuple(_field_problems(document))
-    if not found and yaml.safe_load(head[1]) != document.data:
+    if not found and parsed(head[1]) != document.data:
         do = "Sett anførselstegn rundt tekstene."
         found = (Problem(file, 2, 1, "Et av feltene øverst er ikke tekst for alle som leser YAML.", do),)
     if found:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge_base.addresses import scheme_of
 from knowledge_base.downloads.words import About, Words, read_words
 from knowledge_base.kinds.identity import Identity
+from knowledge_base.parser import parsed
 from knowledge_base.render import in_words, listed, number, opening, span
 from knowledge_base.text import Piece
 from knowledge_base.views.bands import Band, Missing
@@ -258,7 +258,7 @@ class Teller:
     @classmethod
     def of(cls, templates: Path, about: About) -> Teller:
         """One with the words below the folder of templates. Raises pydantic's ValidationError when they are amiss."""
-        read = yaml.safe_load((templates / FILE).read_text(encoding="utf-8"))
+        read = parsed((templates / FILE).read_text(encoding="utf-8"))
         day = in_words(about.day) if about.day else ""
         return cls(PaperWords.model_validate(read), read_words(templates), about.base, about.site, day)
 

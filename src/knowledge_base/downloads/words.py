@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.identity import Identity, identity
+from knowledge_base.parser import parsed
 from knowledge_base.views.common import PlaceForm, PlaceView
 from knowledge_base.views.tables import Address, Cell, Coded, Column, PlaceCell, Table
 
@@ -144,7 +144,7 @@ class About:
 
 def read_words(templates: Path) -> Words:
     """The words below the folder of templates. Raises pydantic's ValidationError when they are not as they must be."""
-    return Words.model_validate(yaml.safe_load((templates / FILE).read_text(encoding="utf-8")))
+    return Words.model_validate(parsed((templates / FILE).read_text(encoding="utf-8")))
 
 
 def as_data(column: Column, cell: Cell | PlaceCell, site: str) -> Any:  # what `json.dumps` takes
