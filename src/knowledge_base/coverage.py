@@ -87,8 +87,9 @@ def part_uses(outline: Outline, cited: tuple[Citation, ...], using: Collection[s
     for citation in cited:
         by_part[citation.ref.section].append(citation)
     used = {part: sum(one.kind in using for one in listed) for part, listed in by_part.items()}
+    in_use = [part for part in outline.parts if used.get(part.id)]
     for part in outline.parts:
-        inside = any(used.get(other.id) for other in outline.parts if part.holds(other))
+        inside = any(part.holds(other) for other in in_use)
         yield PartUse(part, tuple(by_part[part.id]), used.get(part.id, 0), inside)
 
 
