@@ -86,7 +86,7 @@ function several(field, path, app) {
 }
 
 function buttons(field, path, app) {
-  const write = (value) => app.write(path, value);
+  const write = (value) => app.write(path, value, field.told);
   const chosen = [at(app.root, path)];
   return ticks(optionsOf(field, app), { path, type: "radio", chosen, write, name: idOf(path) });
 }

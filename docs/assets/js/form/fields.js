@@ -39,7 +39,7 @@ function textControl(field, path, app, described) {
         attributes: { ...properties.attributes, spellcheck: field.kind === "text", enterkeyhint: "next" },
       });
   if (NARROW.has(field.kind)) made.classList.add("form-short");
-  made.addEventListener("input", () => app.write(path, made.value, field.kind === "id"));
+  made.addEventListener("input", () => app.write(path, made.value, field.kind === "id" || field.told));
   if (!isReadOtherwise(field)) return [made];
   const note = element("p", { className: "form-note", id: `${idOf(path)}-note` });
   made.setAttribute("aria-describedby", `${made.getAttribute("aria-describedby")} ${note.id}`);

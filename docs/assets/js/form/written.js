@@ -91,6 +91,13 @@ export function withSource(value, id) {
   return Object.fromEntries(entries);
 }
 
+// Puts a source that is here in the place of the new one, wherever that is named.
+export function takeInstead(raw, id) {
+  for (const [key, one] of Object.entries(raw))
+    if (key === "source" && one === NEW) raw[key] = id;
+    else if (one !== null && typeof one === "object") takeInstead(one, id);
+}
+
 // What an empty record has before anybody has written anything.
 export function blank(record, data) {
   const made = {};
