@@ -15,6 +15,7 @@ from knowledge_base.checking import Wanted
 from knowledge_base.checking import told as everything_told
 from knowledge_base.comparing import untold
 from knowledge_base.load import content_folders, load
+from knowledge_base.render import number
 from tests.browser.support import NARROW, WIDE, until
 from tests.browser.test_accessibility import TOO_WIDE, in_both_schemes
 from tests.support import ROOT
@@ -282,19 +283,57 @@ def test_evidence_passes_where_the_form_says_that_it_goes(form: Page, copied: Pa
     assert re.search(rf"/edit/main/{file}#L{line}$", str(ready.get_by_role("link").first.get_attribute("href")))
 
 
-def test_a_correction_opens_a_message_that_is_filled_in(form: Page) -> None:
+MESSAGE = """\
+Hva på siden gjelder det?
+{label}
+
+Slik står det nå
+{today}
+
+Hva er galt?
+Det står noe annet i kilden.
+
+Hva skulle det vært?
+8 412"""
+
+
+def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_today(form: Page) -> None:
+    cases = load(ROOT).base.collection("cases").items()
+    case, figure = next((i, one) for i, case in cases for one in case.figures if one.value and one.unit and one.as_of)  # type: ignore[attr-defined]
     form.get_by_role("radio", name="En rettelse").check()
-    fill(
-        form, {"page": "case/oslo/", "wrong": "Det står 8 000.", "right": "Det er 8 412.", "source": "Årsrapport 2025"}
-    )
+    expect(field(form, "part")).to_be_hidden()
+    fill(form, {"page": f"case/{case}/"})
+    expect(field(form, "part")).to_be_visible()
+    today = f"{number(figure.value)} {figure.unit} ({figure.as_of})"
+    fill(form, {"part": figure.label})
+    expect(form.get_by_text(f"Slik står det nå: {today}")).to_be_visible()
+    fill(form, {"wrong": "Det står noe annet i kilden.", "right": "8 412", "source": "Årsrapport 2025"})
+    fill(form, {"source_page": "Side 12"})
     ready = finish(form)
     address = urlsplit(str(ready.get_by_role("link", name="Åpne meldingen").get_attribute("href")))
     values = parse_qs(address.query)
     assert address.path.endswith("/issues/new")
     assert values["template"] == ["endring.yml"]
-    assert values["page"][0].endswith("/case/oslo/")
-    assert "8 412" in values["what"][0]
-    assert values["source"] == ["Årsrapport 2025"]
+    assert values["page"][0].endswith(f"/case/{case}/")
+    told = MESSAGE.format(label=figure.label, today=today)
+    assert values["what"] == [told]
+    assert values["source"] == ["Årsrapport 2025, Side 12"]
+    whole = text_of(ready, "Meldingen").strip()  # for who has no way to GitHub
+    assert whole.startswith(f"Hvilken side gjelder det?\n{values['page'][0]}\n\n{told}\n\n")
+    assert whole.endswith("Hvilken kilde viser det?\nÅrsrapport 2025\n\nSide eller avsnitt i kilden\nSide 12")
+
+
+def test_what_is_pointed_out_is_of_the_page_that_is_chosen(form: Page) -> None:
+    base = load(ROOT).base
+    (one, case), (other, _) = list(base.collection("cases").items())[:2]
+    advice, record = next(iter(base.collection("recommendations").items()))
+    form.get_by_role("radio", name="En rettelse").check()
+    fill(form, {"page": f"case/{one}/"})
+    fill(form, {"part": case.observations[0].title})  # type: ignore[attr-defined]
+    fill(form, {"page": f"case/{other}/"})
+    expect(field(form, "part")).to_have_value("")
+    fill(form, {"page": f"rad/{advice}/"})
+    expect(field(form, "part").locator("option", has_text=record.claims[0].title)).to_have_count(1)  # type: ignore[attr-defined]
 
 
 def test_a_text_that_is_too_long_for_an_address_is_copied_or_downloaded(browser: Browser, address: str) -> None:
@@ -810,13 +849,41 @@ def test_a_field_for_a_page_is_there_only_where_the_source_may_have_pages(form: 
     expect(page).to_be_visible()
     fill(form, {"case.source": "+", "new_source.kind": "nettside"})
     expect(page).to_be_hidden()
-    fill(form, {"new_source.pages": "12"})
+    fill(form, {"new_source.kind": "rapport"})
     expect(page).to_be_visible()
-    fill(form, {"case.observations.0.ref.page": "5", "new_source.pages": ""})
+    fill(form, {"case.observations.0.ref.page": "5", "new_source.kind": "nettside"})
     form.get_by_role("button", name=CHECK).click()
     told = "Observasjon 1, Sted i kilden: Kilden «.*» er en nettside, og det står ikke at den har sider."
     expect(form.get_by_role("link", name=re.compile(told))).to_be_visible()
     expect(page).to_be_visible()
+
+
+def test_a_web_page_is_asked_for_a_heading_and_for_no_number_of_pages(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.source": "+", "new_source.title": "Om oss", "new_source.pages": "12"})
+    pages, told = field(form, "new_source.pages"), form.locator("#f-case-observations-0-ref-section-help")
+    expect(told).to_contain_text("«Resultater, s. 5»")
+    written = form.locator(".form-text code", has_text="title: Om oss")
+    expect(written).to_contain_text("pages: 12")
+    field(form, "new_source.kind").focus()
+    fill(form, {"new_source.kind": "nettside"})
+    expect(pages).to_be_hidden()
+    expect(written).not_to_contain_text("pages")
+    expect(told).to_have_text("Overskriften over det på nettsiden. Har den ingen, skriv tittelen på siden.")
+    field(form, "case.observations.0.ref.section").focus()
+    offered = "#f-case-observations-0-ref-section-parts option"
+    assert form.locator(offered).evaluate_all("all => all.map((one) => one.value)") == ["Om oss"]
+    fill(form, {"new_source.kind": "bok"})
+    expect(pages).to_be_visible()
+    expect(pages).to_have_value("12")
+    expect(told).to_contain_text("«Resultater, s. 5»")
+
+
+def test_a_page_of_a_web_page_is_told_at_its_field_also_where_a_heading_was_read_as_one(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.source": "+", "new_source.kind": "nettside", "case.observations.0.ref.section": "Om oss, s. 5"})
+    field(form, "case.observations.0.ref.section").blur()
+    expect(form.locator("#f-case-observations-0-ref-page-fault")).to_be_visible()
 
 
 def test_a_title_that_no_source_has_is_taken_when_its_field_is_left(form: Page) -> None:

@@ -58,6 +58,11 @@ export class App {
     this.followers.push(update);
   }
 
+  // Brings what follows other fields up to date.
+  update() {
+    for (const update of this.followers) update();
+  }
+
   write(path, value, byHand = false) {
     put(this.root, path, value);
     if (byHand) this.touched.add(JSON.stringify(path));
@@ -101,7 +106,7 @@ export class App {
     this.rest();
     proposeFromName(this);
     steady(() => {
-      for (const update of this.followers) update();
+      this.update();
       this.keep();
       showText(this);
       showFaults(this);
@@ -112,7 +117,10 @@ export class App {
   look() {
     if (!this.way) return;
     if (proposeFromName(this)) this.changed();
-    else steady(() => showFaults(this));
+    steady(() => {
+      this.update();
+      showFaults(this);
+    });
   }
 
   shown() {

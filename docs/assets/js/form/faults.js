@@ -56,6 +56,7 @@ function atField(fault, place, { says, onUse }) {
   if (line.hidden) line.replaceChildren(prefix, `${fault.what} ${fault.do}`);
   else line.append(` ${fault.what} ${fault.do}`); // a field may have several
   line.hidden = false;
+  place.hidden = false; // also where its source has no pages
   if (fault.use) remedy(fault, line, says, onUse);
   place.classList.add("form-wrong");
   for (const control of place.querySelectorAll(
