@@ -138,11 +138,15 @@ def no_organisation_is_told_of_in_the_words_of_another(base: KnowledgeBase) -> I
                 yield place.problem(("observations", index, "text"), what, do)
 
 
+BESIDE_ADDRESS = r"^https?://(?:www\.)?|/$"
+"""What may differ between two addresses of the same page."""
+
+
 def no_source_stands_twice(base: KnowledgeBase) -> Iterator[Problem]:
     """No two sources have the same address, or the same title and year: what rests on them would count as two."""
     first: dict[tuple[str, ...], str] = {}
     for identifier, source in base.of(Source).items():
-        url = re.sub(r"^https?://(?:www\.)?|/$", "", source.url.casefold()) if source.url else ""
+        url = re.sub(BESIDE_ADDRESS, "", source.url.casefold()) if source.url else ""
         signs = {"url": (url,) if url else (), "title": (folded(source.title), str(source.year)) if source.year else ()}
         others = {field: first.setdefault(sign, identifier) for field, sign in signs.items() if sign}
         field, other = next(((field, one) for field, one in others.items() if one != identifier), ("", ""))

@@ -15,12 +15,16 @@ from knowledge_base.checking import Wanted
 from knowledge_base.checking import told as everything_told
 from knowledge_base.comparing import untold
 from knowledge_base.load import content_folders, load
+from knowledge_base.render import number
 from tests.browser.support import NARROW, WIDE, until
 from tests.browser.test_accessibility import TOO_WIDE, in_both_schemes
 from tests.support import ROOT
 
 FORM = "bidra/ny/"
 CHECK = "Se om alt er rett"
+PHONE = {"width": 390, "height": 844}
+WAITED = 600
+"""Milliseconds: longer than the form waits after the last key before it does what follows from it."""
 
 
 @pytest.fixture
@@ -279,19 +283,57 @@ def test_evidence_passes_where_the_form_says_that_it_goes(form: Page, copied: Pa
     assert re.search(rf"/edit/main/{file}#L{line}$", str(ready.get_by_role("link").first.get_attribute("href")))
 
 
-def test_a_correction_opens_a_message_that_is_filled_in(form: Page) -> None:
+MESSAGE = """\
+Hva på siden gjelder det?
+{label}
+
+Slik står det nå
+{today}
+
+Hva er galt?
+Det står noe annet i kilden.
+
+Hva skulle det vært?
+8 412"""
+
+
+def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_today(form: Page) -> None:
+    cases = load(ROOT).base.collection("cases").items()
+    case, figure = next((i, one) for i, case in cases for one in case.figures if one.value and one.unit and one.as_of)  # type: ignore[attr-defined]
     form.get_by_role("radio", name="En rettelse").check()
-    fill(
-        form, {"page": "case/oslo/", "wrong": "Det står 8 000.", "right": "Det er 8 412.", "source": "Årsrapport 2025"}
-    )
+    expect(field(form, "part")).to_be_hidden()
+    fill(form, {"page": f"case/{case}/"})
+    expect(field(form, "part")).to_be_visible()
+    today = f"{number(figure.value)} {figure.unit} ({figure.as_of})"
+    fill(form, {"part": figure.label})
+    expect(form.get_by_text(f"Slik står det nå: {today}")).to_be_visible()
+    fill(form, {"wrong": "Det står noe annet i kilden.", "right": "8 412", "source": "Årsrapport 2025"})
+    fill(form, {"source_page": "Side 12"})
     ready = finish(form)
     address = urlsplit(str(ready.get_by_role("link", name="Åpne meldingen").get_attribute("href")))
     values = parse_qs(address.query)
     assert address.path.endswith("/issues/new")
     assert values["template"] == ["endring.yml"]
-    assert values["page"][0].endswith("/case/oslo/")
-    assert "8 412" in values["what"][0]
-    assert values["source"] == ["Årsrapport 2025"]
+    assert values["page"][0].endswith(f"/case/{case}/")
+    told = MESSAGE.format(label=figure.label, today=today)
+    assert values["what"] == [told]
+    assert values["source"] == ["Årsrapport 2025, Side 12"]
+    whole = text_of(ready, "Meldingen").strip()  # for who has no way to GitHub
+    assert whole.startswith(f"Hvilken side gjelder det?\n{values['page'][0]}\n\n{told}\n\n")
+    assert whole.endswith("Hvilken kilde viser det?\nÅrsrapport 2025\n\nSide eller avsnitt i kilden\nSide 12")
+
+
+def test_what_is_pointed_out_is_of_the_page_that_is_chosen(form: Page) -> None:
+    base = load(ROOT).base
+    (one, case), (other, _) = list(base.collection("cases").items())[:2]
+    advice, record = next(iter(base.collection("recommendations").items()))
+    form.get_by_role("radio", name="En rettelse").check()
+    fill(form, {"page": f"case/{one}/"})
+    fill(form, {"part": case.observations[0].title})  # type: ignore[attr-defined]
+    fill(form, {"page": f"case/{other}/"})
+    expect(field(form, "part")).to_have_value("")
+    fill(form, {"page": f"rad/{advice}/"})
+    expect(field(form, "part").locator("option", has_text=record.claims[0].title)).to_have_count(1)  # type: ignore[attr-defined]
 
 
 def test_a_text_that_is_too_long_for_an_address_is_copied_or_downloaded(browser: Browser, address: str) -> None:
@@ -362,6 +404,86 @@ def test_a_fault_goes_when_its_field_is_right_also_one_between_fields_and_is_sai
     expect(form.get_by_role("status").filter(has_text="Alt skjemaet meldte, er rettet.")).to_be_visible()
     expect(form.get_by_role("region", name="må rettes først")).to_have_count(0)
     assert form.locator("[aria-invalid]").count() == 0
+
+
+WRONG = [
+    ("new_source.year", "2204", "2024", "Tallet 2204 i «År» er utenfor grensen."),
+    ("new_source.url", "eksempel.no/om", "https://eksempel.no/om", "Skriv hele nettadressen, med https:// først."),
+    ("case.observations.0.title", "x" * 161, "En tittel", "er for langt (161 tegn)"),
+    ("case.observations.0.as_of", "last year", "2024", "«last year» har feil form i «Når var det?»."),
+    ("case.observations.0.ref.page", "five", "5", "«five» er ikke et tall i «Side»."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "wrong", "right", "told"), WRONG)
+def test_what_is_wrong_is_told_once_when_its_field_is_left_and_goes_when_it_is_right(
+    form: Page, path: str, wrong: str, right: str, told: str
+) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.source": "+"})
+    control = field(form, path)
+    line = form.locator(f"#{control.get_attribute('id')}-fault")
+    said = form.get_by_role("status").filter(has_text=told)
+    control.fill(wrong)
+    form.wait_for_timeout(WAITED)
+    expect(line).to_be_hidden()  # it is still being written
+    control.blur()
+    expect(line).to_contain_text(told)
+    expect(control).to_have_attribute("aria-invalid", "true")
+    assert str(line.get_attribute("id")) in str(control.get_attribute("aria-describedby")).split()
+    expect(said).to_have_count(1)
+    form.evaluate("for (const one of document.querySelectorAll('[role=status]')) one.textContent = ''")
+    control.focus()
+    control.blur()
+    form.wait_for_timeout(2 * WAITED)
+    expect(said).to_have_count(0)
+    control.fill(right)
+    expect(line).to_be_hidden()
+    expect(line).to_have_text("")  # what is hidden is still heard with its field
+    expect(control).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_field_that_is_left_empty_is_not_told_of_before_the_reader_asks(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.source": "+"})
+    for path in ("case.name", "case.summary", "new_source.kind", "case.observations.0.ref.section"):
+        field(form, path).focus()
+    field(form, "case.name").fill("x")
+    field(form, "case.name").fill("")
+    field(form, "case.name").blur()
+    form.wait_for_timeout(2 * WAITED)
+    assert form.locator(".form-wrong, [aria-invalid]").count() == 0
+
+
+def test_from_the_question_to_the_first_fault_and_on_to_the_next_takes_two_keys(form: Page) -> None:
+    new_case(form)
+    fill(form, {"case.name": "", "case.summary": ""})
+    form.locator(".form-choose").last.evaluate("one => { one.open = true; }")
+    field(form, "case.observations.1").get_by_role("checkbox", name="Opplæring").uncheck()
+    form.get_by_role("button", name=CHECK).focus()
+    form.keyboard.press("Enter")
+    expect(form.get_by_role("region", name="3 ting må rettes først")).to_be_focused()
+    for control in (field(form, "case.name"), field(form, "case.summary"), form.locator(".form-choose > summary").last):
+        form.keyboard.press("Tab")  # to the first link, and then to the button beside each field
+        expect(form.locator(":focus")).to_have_text(re.compile("^Neste feil$|mangler"))
+        expect(form.locator(":focus")).to_be_in_viewport()
+        form.keyboard.press("Enter")
+        expect(control).to_be_focused()
+    form.keyboard.press("Tab")
+    form.keyboard.press("Enter")
+    expect(field(form, "case.name")).to_be_focused()  # round to the first
+
+
+def test_a_button_beside_the_field_that_is_mended_last_asks_again(form: Page) -> None:
+    new_case(form)
+    fill(form, {"case.name": ""})
+    form.get_by_role("button", name=CHECK).click()
+    field(form, "case.name").fill("Fjellvik kommune")
+    expect(form.get_by_role("status").filter(has_text="Alt skjemaet meldte, er rettet.")).to_be_visible()
+    form.keyboard.press("Tab")
+    expect(form.locator(":focus")).to_have_text("Se etter en gang til")
+    form.keyboard.press("Enter")
+    expect(form.get_by_role("region", name="Alt er rett så langt skjemaet kan se")).to_be_visible()
 
 
 def test_one_button_that_is_always_in_view_leads_from_fault_to_fault(form: Page) -> None:
@@ -448,6 +570,24 @@ def test_a_title_that_is_known_is_chosen_and_some_words_of_it_narrow_the_list(fo
     expect(field(form, "observation.ref.source")).to_have_value(first)
 
 
+@pytest.mark.parametrize("sign", ["url", "title"])
+def test_a_source_that_is_here_is_told_at_its_field_and_can_be_chosen_instead(form: Page, sign: str) -> None:
+    sources = load(ROOT).base.collection("sources")
+    known, source = next((i, one) for i, one in sources.items() if one.url and one.year)  # type: ignore[attr-defined]
+    new_case(form)
+    same = {"url": source.url} if sign == "url" else {"title": source.title, "year": str(source.year)}  # type: ignore[attr-defined]
+    fill(form, {f"new_source.{name}": value for name, value in same.items()})
+    field(form, f"new_source.{sign}").blur()
+    line = form.locator(f"#f-new-source-{sign}-fault")
+    expect(line).to_contain_text(f"som «{source.title}».")  # type: ignore[attr-defined]
+    form.get_by_role("button", name=f"Velg «{source.title}»").click()  # type: ignore[attr-defined]
+    expect(field(form, "case.source")).to_have_value(known)
+    expect(field(form, "case.source")).to_be_focused()
+    expect(field(form, "new_source.title")).to_be_hidden()
+    expect(form.locator(".form-text code").first).to_contain_text(f"source: {known}")
+    expect(form.get_by_role("status").filter(has_text="Kilden er nå")).to_be_visible()
+
+
 def test_a_place_beside_the_source_of_the_whole_asks_for_no_title(form: Page) -> None:
     form.get_by_role("radio", name="En ny virksomhet").check()
     form.get_by_text("Mer om stedet (valgfritt)").first.click()
@@ -465,6 +605,20 @@ def test_what_is_chosen_is_shown_in_full_where_a_list_cuts_it_off(form: Page) ->
     shown = form.locator(".form-chosen", has_text=lists.nth(at).inner_text())
     expect(shown).to_be_visible()
     assert form.evaluate(TOO_WIDE) == []
+    form.set_viewport_size({"width": 1280, "height": 800})
+    shortest = min(range(1, lists.count()), key=lambda i: len(lists.nth(i).inner_text()))
+    form.locator("#f-claim").select_option(index=shortest)
+    expect(form.locator(".form-chosen:not(:empty)")).to_have_count(0)
+
+
+def test_what_a_list_shows_in_full_is_not_said_again_below_it(form: Page) -> None:
+    form.set_viewport_size(PHONE)
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.source": "+", "new_source.kind": "nettside"})
+    settled = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    form.evaluate(settled)
+    assert form.locator(".form-chosen").count() > 1
+    assert "".join(form.locator(".form-chosen").all_inner_texts()) == ""
 
 
 def test_a_fault_in_what_is_folded_away_unfolds_it(form: Page) -> None:
@@ -545,12 +699,44 @@ def test_what_a_name_tells_is_filled_in_and_gives_way_to_what_is_written(form: P
     expect(field(form, "case.short_name")).to_have_value("Fjellvik")
     expect(kommune).to_be_checked()
     expect(field(form, "id")).to_have_value("fjellvik")
-    fill(form, {"case.name": "", "case.short_name": "Fjellet"})
+    field(form, "case.name").fill("Dalvik kommune")
+    expect(field(form, "case.short_name")).to_have_value("Dalvik")  # it was the form's own word
+    fill(form, {"case.short_name": "Fjellet", "case.name": ""})
     expect(kommune).to_be_checked()  # the reader may have meant it
     fill(form, {"case.name": "Fjordvik kommune"})
     expect(field(form, "case.short_name")).to_have_value("Fjellet")
-    fill(form, {"case.short_name": "", "case.name": "Dalvik kommune"})
-    expect(field(form, "case.short_name")).to_have_value("Dalvik")
+    fill(form, {"case.short_name": ""})
+    fill(form, {"case.name": "Dalvik kommune"})
+    form.wait_for_timeout(WAITED)
+    expect(field(form, "case.short_name")).to_have_value("")  # nor does the form write where the reader has taken away
+
+
+def test_no_field_fills_itself_in_while_one_is_in_it_but_when_it_is_left_empty(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    field(form, "case.name").fill("Fjellvik kommune")
+    short = field(form, "case.short_name")
+    short.click()
+    form.wait_for_timeout(WAITED)
+    expect(short).to_have_value("")
+    field(form, "case.summary").click()
+    expect(short).to_have_value("Fjellvik")
+
+
+TOP = "document.activeElement.getBoundingClientRect().top"
+
+
+def test_what_is_tapped_stays_under_the_finger_when_something_appears_above_it(form: Page) -> None:
+    form.set_viewport_size(PHONE)
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    field(form, "case.source-title").fill("Evaluering av programmet i Eksempel")
+    summary = field(form, "case.summary")
+    summary.scroll_into_view_if_needed()
+    before = summary.bounding_box()["y"]  # type: ignore[index]
+    summary.click()
+    expect(field(form, "new_source.title")).to_have_value("Evaluering av programmet i Eksempel")
+    form.wait_for_timeout(WAITED)
+    expect(summary).to_be_focused()
+    assert abs(form.evaluate(TOP) - before) < 2
 
 
 def test_enter_in_a_line_goes_on_to_the_next_field_and_asks_for_no_faults(form: Page) -> None:
@@ -566,7 +752,6 @@ def test_enter_in_a_line_goes_on_to_the_next_field_and_asks_for_no_faults(form: 
 
 # --- room ------------------------------------------------------------------------------------------------------------
 
-PHONE = {"width": 390, "height": 844}
 MOST_PIXELS = 7_000
 """Of three observations under way on a phone."""
 
@@ -664,13 +849,41 @@ def test_a_field_for_a_page_is_there_only_where_the_source_may_have_pages(form: 
     expect(page).to_be_visible()
     fill(form, {"case.source": "+", "new_source.kind": "nettside"})
     expect(page).to_be_hidden()
-    fill(form, {"new_source.pages": "12"})
+    fill(form, {"new_source.kind": "rapport"})
     expect(page).to_be_visible()
-    fill(form, {"case.observations.0.ref.page": "5", "new_source.pages": ""})
+    fill(form, {"case.observations.0.ref.page": "5", "new_source.kind": "nettside"})
     form.get_by_role("button", name=CHECK).click()
     told = "Observasjon 1, Sted i kilden: Kilden «.*» er en nettside, og det står ikke at den har sider."
     expect(form.get_by_role("link", name=re.compile(told))).to_be_visible()
     expect(page).to_be_visible()
+
+
+def test_a_web_page_is_asked_for_a_heading_and_for_no_number_of_pages(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.source": "+", "new_source.title": "Om oss", "new_source.pages": "12"})
+    pages, told = field(form, "new_source.pages"), form.locator("#f-case-observations-0-ref-section-help")
+    expect(told).to_contain_text("«Resultater, s. 5»")
+    written = form.locator(".form-text code", has_text="title: Om oss")
+    expect(written).to_contain_text("pages: 12")
+    field(form, "new_source.kind").focus()
+    fill(form, {"new_source.kind": "nettside"})
+    expect(pages).to_be_hidden()
+    expect(written).not_to_contain_text("pages")
+    expect(told).to_have_text("Overskriften over det på nettsiden. Har den ingen, skriv tittelen på siden.")
+    field(form, "case.observations.0.ref.section").focus()
+    offered = "#f-case-observations-0-ref-section-parts option"
+    assert form.locator(offered).evaluate_all("all => all.map((one) => one.value)") == ["Om oss"]
+    fill(form, {"new_source.kind": "bok"})
+    expect(pages).to_be_visible()
+    expect(pages).to_have_value("12")
+    expect(told).to_contain_text("«Resultater, s. 5»")
+
+
+def test_a_page_of_a_web_page_is_told_at_its_field_also_where_a_heading_was_read_as_one(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.source": "+", "new_source.kind": "nettside", "case.observations.0.ref.section": "Om oss, s. 5"})
+    field(form, "case.observations.0.ref.section").blur()
+    expect(form.locator("#f-case-observations-0-ref-page-fault")).to_be_visible()
 
 
 def test_a_title_that_no_source_has_is_taken_when_its_field_is_left(form: Page) -> None:
@@ -703,7 +916,7 @@ def test_when_the_last_fault_is_mended_it_is_said_and_a_button_asks_again(form: 
     expect(mended).to_have_count(0)
     fill(form, {"case.name": "Fjellvik kommune"})
     expect(mended).to_be_visible()
-    again = form.get_by_role("button", name="Se etter en gang til")
+    again = form.locator(".form-next").get_by_role("button", name="Se etter en gang til")
     expect(again).to_be_in_viewport()
     again.click()
     expect(form.get_by_role("region", name="Alt er rett så langt skjemaet kan se")).to_be_visible()
@@ -924,7 +1137,7 @@ def test_a_tab_that_is_written_in_tells_and_lets_one_choose(tabs: tuple[Page, Pa
     fill(second, {"wrong": "Fra den andre"})
     expect(first.get_by_text(ELSEWHERE)).to_be_visible()
     first.keyboard.type("Fra den første")
-    first.wait_for_timeout(600)  # longer than the form waits before it keeps a draft
+    first.wait_for_timeout(WAITED)
     stored = "localStorage.getItem('form:' + location.pathname + ':rettelse')"
     assert "Fra den andre" in first.evaluate(stored)
     first.get_by_role("radio", name="En ny virksomhet").check()

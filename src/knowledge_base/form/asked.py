@@ -16,6 +16,9 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.model import Evidence, InsideId, Names, Observation, Record, Slug
 from knowledge_base.text import Line, Prose, Sentence
 
+STANDS = "stands"
+"""What can be pointed out on the page that is chosen, which is no kind of record."""
+
 
 class NewCase(Record):
     """En ny virksomhet med det som ble observert der."""
@@ -57,6 +60,8 @@ class Correction(Record):
 
     page: Annotated[Line, Names("pages")]
     """Siden der feilen står."""
+    part: Annotated[Line, Names(STANDS)] | None = None
+    """Tallet, observasjonen eller påstanden som er gal."""
     place: Line | None = None
     """Hvor på siden, for eksempel overskriften over."""
     wrong: Prose

@@ -64,6 +64,8 @@ class Work:
     kind: str
     year: int | None
     pages: int | None
+    url: str | None = None
+    """Its address, which no other source has."""
     sections: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The first and the last page of each part, where the parts are known."""
 
@@ -125,6 +127,7 @@ def works(base: KnowledgeBase) -> dict[str, Work]:
             source.kind,
             source.year,
             source.pages,
+            source.url,
             {part: (pages[0], pages[-1]) for part, pages in spans.get(identifier, {}).items()},
         )
         for identifier, source in base.of(Source).items()

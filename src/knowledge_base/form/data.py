@@ -13,9 +13,10 @@ from knowledge_base.base import Json, KnowledgeBase
 from knowledge_base.field_words import ALWAYS
 from knowledge_base.fields import SCHEMAS, schema_name
 from knowledge_base.form import content
-from knowledge_base.form.asked import WAYS
+from knowledge_base.form.asked import STANDS, WAYS
 from knowledge_base.form.rules import rules
 from knowledge_base.form.shape import Field, fields, records_in
+from knowledge_base.form.standing import on_pages
 from knowledge_base.form.words import Words
 from knowledge_base.kinds.case import Case
 from knowledge_base.phrases import phrases
@@ -50,6 +51,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
             field |= {"called": True, "given": True}  # it is read by people, and may repeat what is wrong
     owners = {part.name: kind.name for kind in base.kinds for part in kind.parts}
     named = {field["names"] for listed in made.values() for field in listed if "names" in field}
+    named -= {STANDS}
     named |= {owners[one] for one in named if one in owners}
     return {
         "ways": [{"id": way.id, "record": way.record.__name__, "gives": way.gives} for way in WAYS],
@@ -60,6 +62,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "cases": [asdict(one) for one in content.cases(base)],
         "claims": [asdict(one) for one in content.claims(base)],
         "works": {identifier: asdict(one) for identifier, one in content.works(base).items()},
+        "stands": {address: asdict(one) for address, one in on_pages(base, lambda name: _title(words, "Size", name))},
         "alone": {identifier: asdict(one) for identifier, one in content.alone(base).items()},
         "planned": content.planned(base),
         "addresses": content.addresses(base, site, edit),
@@ -67,6 +70,11 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "rules": rules(base.once(phrases)),
         "words": words.model_dump(exclude={"fields", "choices", "titles", "turns"}, exclude_none=True),
     }
+
+
+def _title(words: Words, record: str, name: str) -> str:
+    said_of = words.of_field(record, name)
+    return (said_of and said_of.label) or name
 
 
 def _needed(base: KnowledgeBase) -> frozenset[str]:
@@ -94,6 +102,8 @@ def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> J
     word = words.titles.of(record, field.key)
     made["help"] = said_of.help if said_of.help is not None else word.help or _FILE.sub("", field.help)
     made |= {"first": True} if word.ask == ALWAYS and said_of.first is None else {}
+    made |= {"told": True} if word.found_in else {}
+    made |= {"passed": dict(word.passed_with)} if word.passed_with else {}
     made |= {} if (turn := words.turn(record, field.key)) is None else {"turn": turn}
     made["required"] = field.required or f"{record}.{field.key}" in needed
     if field.values:

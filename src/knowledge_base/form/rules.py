@@ -14,7 +14,7 @@ from knowledge_base.phrases import Phrases
 
 _PATTERNS = frozenset(
     ["periods", "two_times", "amount", "grouped", "pages", "spot", "email", "shared", "phone", "national_id"]
-) | frozenset(["unfinished", "template", "bullets", "entity"])
+) | frozenset(["unfinished", "template", "bullets", "entity", "beside_address"])
 """The tables that hold patterns as Python writes them."""
 
 
@@ -29,6 +29,7 @@ def rules(phrases: Phrases) -> Mapping[str, object]:
         "pageless": PAGELESS,
         "last_year": LAST_YEAR,
         "longest_plan": plausible.LONGEST_PLAN,
+        "beside_address": plausible.BESIDE_ADDRESS,
         "has_been": plausible.times_that_have_been(),
         "words_of_a_reason": LEAST_WORDS,
         "words_of_an_excuse": plausible.LEAST_WORDS,

@@ -28,6 +28,8 @@ class FieldWords(BaseModel):
     example: str | None = None
     shown: bool | None = None
     """Whether the example is what stands there in a record of the base."""
+    pageless: str | None = None
+    """Said instead of the help where the source has no pages."""
     about: str | None = None
     """Of a record, what the fold with the rest of its fields is about, in the definite: «observasjonen»."""
     first: bool | None = None

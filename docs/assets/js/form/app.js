@@ -1,17 +1,15 @@
 // The form as a whole: what is chosen, what is written so far, and what is shown of it.
 
-import { button, element, filled } from "./dom.js";
-import { clear, goOn, show as showFaults, unfold } from "./faults.js";
-import { follow as followDrafts, show as showKept } from "./keeping.js";
-import { judge, withoutBegun } from "./judge.js";
-import { goOnAtEnter, keepClear } from "./moving.js";
-import { piecesOf } from "./pieces.js";
-import { sectionsOf, showFresh } from "./records.js";
-import { show as showPieces } from "./send.js";
+import { WAIT, listen } from "./leaving.js";
+import { ask, every, goOn, showFaults } from "./finding.js";
 import { at, blankWay, put } from "./state.js";
-import { propose } from "./proposals.js";
-
-const WAIT = 300; // milliseconds after the last key before the draft is kept and the text is shown
+import { button, element } from "./dom.js";
+import { follow as followDrafts, show as showKept } from "./keeping.js";
+import { propose, proposeFromName } from "./proposals.js";
+import { sectionsOf, showFresh } from "./records.js";
+import { showReady, showText } from "./outcome.js";
+import { steady } from "./moving.js";
+import { waysOf } from "./ways.js";
 
 // What the page consists of beside the fields of the way that is chosen.
 function framework(says) {
@@ -44,7 +42,7 @@ export class App {
     this.data = data;
     this.says = data.words.says;
     this.root = {};
-    this.touched = new Set(); // ids that the reader has written
+    this.touched = new Set(); // what the reader has written by hand, of what may be proposed
     this.guessed = {}; // what the name of an organisation told of it
     this.folded = new WeakSet(); // entries of lists that are finished, and stand as one line
     this.judged = undefined; // what had been begun when the reader last asked what is wrong, if that was asked
@@ -60,20 +58,31 @@ export class App {
     this.followers.push(update);
   }
 
+  // Brings what follows other fields up to date.
+  update() {
+    for (const update of this.followers) update();
+  }
+
   write(path, value, byHand = false) {
     put(this.root, path, value);
     if (byHand) this.touched.add(JSON.stringify(path));
+    if (path.at(-1) === "name") this.named = path;
     propose(path, this);
     this.changed();
   }
 
-  changed() {
+  // Sees to it that what follows a change is done soon, when no other comes.
+  wait() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.settle(), WAIT);
     this.waits = true;
+  }
+
+  changed() {
+    this.wait();
     this.parts.ready.hidden = true;
     this.parts.seen.textContent = "";
-    showFresh(this.parts.fields, this.root);
+    steady(() => showFresh(this.parts.fields, this.root));
   }
 
   // Nothing is left to be done of the last change.
@@ -95,69 +104,32 @@ export class App {
   // What follows a change when no other comes: the draft, the text of the file, what is still wrong.
   settle() {
     this.rest();
-    for (const update of this.followers) update();
-    this.keep();
-    this.showText();
-    if (this.judged) this.showFaults();
+    proposeFromName(this);
+    steady(() => {
+      this.update();
+      this.keep();
+      showText(this);
+      showFaults(this);
+    });
   }
 
-  // Says how many faults are left when a field is left with more or fewer, and what stands at the field besides.
-  tell(field) {
-    if (!this.judged || this.count === this.told) return;
-    this.told = this.count;
-    const { left_one: one, left_many: many } = this.says; // that none is left is said in their place
-    const left = this.count > 1 ? filled(many, { count: this.count }) : ["", one][this.count];
-    const note = document.getElementById(`${field.id}-note`)?.textContent;
-    this.say([note, left].filter(Boolean).join(" "));
+  // What follows when a field is left: what is wrong with what stands there, and what may be filled in for it.
+  look() {
+    if (!this.way) return;
+    if (proposeFromName(this)) this.changed();
+    steady(() => {
+      this.update();
+      showFaults(this);
+    });
   }
 
   shown() {
-    if (this.judged && this.form) setTimeout(() => this.showFaults());
-  }
-
-  // Asks what is wrong with everything that has been begun by now.
-  ask() {
-    clearTimeout(this.telling);
-    this.judged = new WeakSet();
-    judge(this.root, this.way, this.data, undefined, this.judged);
-    this.were = false;
-    const faults = this.showFaults();
-    unfold(this.found);
-    this.told = faults.length;
-    this.were = faults.length > 0;
-    this.gone = { turn: 0 }; // the fault that was gone to last, and its number in the list
-    return faults;
+    if (this.judged && this.form) setTimeout(() => showFaults(this));
   }
 
   // All that is wrong with what is written, also what nobody has asked for yet.
   faults() {
-    return judge(this.root, this.way, this.data);
-  }
-
-  showFaults() {
-    const faults = withoutBegun(this.faults(), this.judged);
-    this.count = faults.length;
-    const { summary, mended, next } = this.parts;
-    this.found = showFaults(faults, { form: this.form, summary, mended, next, says: this.says, were: this.were });
-    return faults;
-  }
-
-  showText() {
-    const pieces = piecesOf(this.root, this.way, this.data).filter(({ text, id }) => text && id !== "message");
-    const shown = pieces.flatMap((piece) => [
-      element("p", {}, element("strong", { textContent: piece.file })),
-      element(
-        "pre",
-        { tabIndex: 0, attributes: { role: "region", "aria-label": piece.file } },
-        element("code", { textContent: piece.text }),
-      ),
-    ]);
-    const before = this.parts.text.querySelector("details");
-    const summary = element("summary", { textContent: this.says.yaml });
-    const details = element("details", { className: "form-fold", open: before?.open ?? false }, summary, ...shown);
-    if (!shown.length) this.parts.text.replaceChildren();
-    else if (before) before.replaceChildren(...details.childNodes);
-    else this.parts.text.replaceChildren(details);
+    return every(this);
   }
 
   // Changes to another way. What is written of the one that is left, is kept.
@@ -171,24 +143,30 @@ export class App {
     if (draft) this.say(this.says.brought_back);
   }
 
+  showFields() {
+    this.followers = [];
+    this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
+  }
+
   // Shows the fields of a way, empty or with a draft.
   choose(id, draft) {
     this.way = this.data.ways.find((way) => way.id === id);
-    this.followers = [];
     this.root = draft?.root ?? blankWay(this.way, this.data);
     this.touched = new Set(draft?.touched);
     this.judged = undefined;
+    this.said = new Map(); // what was last said to be wrong at each field
+    this.writing = undefined; // the field that is being written in, while nothing is told of it
     this.guessed = {};
+    this.named = undefined;
     this.parts.summary.hidden = true;
     this.parts.next.hidden = true;
     this.parts.mended.textContent = "";
     this.parts.seen.textContent = "";
-    this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
+    this.showFields();
     this.parts.check.hidden = false;
-    clear(this.form);
     this.changed();
     this.rest();
-    this.showText();
+    showText(this);
     showKept(this);
   }
 
@@ -196,38 +174,10 @@ export class App {
     event.preventDefault();
     if (!this.way) return;
     this.settle();
-    const faults = this.ask();
+    const faults = ask(this);
     this.parts.ready.hidden = true;
     if (faults.length) this.parts.summary.focus();
-    else
-      showPieces(piecesOf(this.root, this.way, this.data), this.parts.ready, this, () =>
-        this.form.querySelector("input, select").focus(),
-      );
-  }
-
-  ways(chosen) {
-    const made = this.data.ways.map(({ id }) => {
-      const { title, hint } = this.data.words.ways[id];
-      const input = element("input", {
-        type: "radio",
-        name: "skriv",
-        id: `skriv-${id}`,
-        value: id,
-        checked: id === chosen,
-        attributes: { "aria-describedby": `skriv-${id}-hint` },
-      });
-      input.addEventListener("change", () => this.change(id));
-      const label = element("label", { htmlFor: input.id, textContent: title });
-      const mark = element("strong", { id: `skriv-${id}-draft` });
-      const told = element("p", { className: "form-help", id: `skriv-${id}-hint` }, `${hint} `, mark);
-      return element("div", { className: "form-tick form-way" }, input, label, told);
-    });
-    return element(
-      "fieldset",
-      { className: "form-field form-ways" },
-      element("legend", { textContent: this.says.choose }),
-      ...made,
-    );
+    else showReady(this);
   }
 
   // Puts the form on the page, with the draft of the last time, or with what the address asks for.
@@ -239,22 +189,13 @@ export class App {
     this.form = element(
       "form",
       { noValidate: true, attributes: { autocomplete: "off" } },
-      this.ways(way),
+      waysOf(way, this),
       fields,
       check,
     );
     this.form.addEventListener("submit", (event) => this.check(event));
-    this.form.addEventListener("change", ({ target }) => {
-      clearTimeout(this.telling);
-      this.telling = setTimeout(() => this.tell(target), 2 * WAIT);
-    });
-    const goNext = (event) => {
-      if (this.found.length) this.gone = goOn(event, this.found, this.gone);
-      else this.check(event);
-    };
-    this.form.addEventListener("focusin", ({ target }) => keepClear(target, next));
-    this.form.addEventListener("keydown", (event) => goOnAtEnter(event, this.form));
-    next.append(button("", goNext));
+    listen(this);
+    next.append(button("", (event) => goOn(event, this)));
     kept.textContent = this.says.draft_none;
     check.hidden = true;
     const lead = element("p", { textContent: this.says.lead });
@@ -269,6 +210,6 @@ export class App {
   prefill(page) {
     if (!this.data.choices.pages.some(([id]) => id === page)) return;
     put(this.root, ["page"], page);
-    this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
+    this.showFields();
   }
 }

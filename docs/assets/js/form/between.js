@@ -188,8 +188,24 @@ function* aNewCase(made, { data }) {
   );
 }
 
+// An address without what is the same everywhere, so that two can be compared.
+const bare = (address, { beside_address: beside }) =>
+  (address ?? "").toLowerCase().replaceAll(new RegExp(beside, "gu"), "");
+
+// A source that is here already: it has the same address, or else the same title and year.
+function* isHere(made, { choices, works, rules }) {
+  const [url, title] = [bare(made.url, rules), folded(made.title ?? "", rules)];
+  const hasTitle = ([id, called]) => Number(made.year) === works[id].year && folded(called, rules) === title;
+  const sameUrl = url && choices.sources.find(([id]) => bare(works[id].url, rules) === url);
+  const same = sameUrl || (title && choices.sources.find((one) => hasTitle(one)));
+  if (!same) return;
+  const [use, called] = same;
+  yield [[sameUrl ? "url" : "title"], sameUrl ? "same_address" : "same_title", { title: called, use }];
+}
+
 function* aSource(made, { data }) {
   yield* ownId(made.id, ["id"], Object.keys(data.works), data);
+  yield* isHere(made, data);
 }
 
 function* aNewObservation(made, { data }) {

@@ -6,6 +6,7 @@ import { NEW } from "./written.js";
 import { at } from "./state.js";
 import { chosenIn } from "./chosen.js";
 import { finder } from "./finder.js";
+import { standing } from "./standing.js";
 
 const MOST_BUTTONS = 5;
 const MOST_TICKS = 8; // that are seen without being asked for
@@ -22,6 +23,7 @@ function initiatives({ root, data }) {
 export function optionsOf(field, app) {
   if (field.values) return field.values;
   if (field.names === "initiatives") return initiatives(app);
+  if (field.names === "stands") return standing(app).map((one) => [one, one]);
   const known = app.data.choices[field.names];
   const fresh = field.names === "sources" && "new_source" in app.root;
   return fresh ? [[NEW, app.says.new_one], ...known] : known;
@@ -86,7 +88,7 @@ function several(field, path, app) {
 }
 
 function buttons(field, path, app) {
-  const write = (value) => app.write(path, value);
+  const write = (value) => app.write(path, value, field.told);
   const chosen = [at(app.root, path)];
   return ticks(optionsOf(field, app), { path, type: "radio", chosen, write, name: idOf(path) });
 }

@@ -1,19 +1,26 @@
-// What is chosen in a list, in full below it: a list shows one line, and cuts off what is longer.
+// What is chosen in a list, in full below it, where the list has no room for all of it and cuts it off.
 
 import { element, filled } from "./dom.js";
 
-const NARROW = 30; // letters that a list shows on a telephone
-const WIDE = 80;
+const BESIDE = 48; // pixels that a list keeps for its edges and its arrow
 
-// Shows what is chosen in `list` where it may be cut off. To those who hear the page, the list has said it.
+const pen = document.createElement("canvas").getContext("2d");
+
+// Whether a list has less room than what is chosen in it takes. One that is out of sight has cut off nothing yet.
+function isCut(list, text) {
+  if (!list.clientWidth) return false;
+  pen.font = getComputedStyle(list).font;
+  return pen.measureText(text).width > list.clientWidth - BESIDE;
+}
+
+// Shows what is chosen in `list` where it is cut off. To those who hear the page, the list has said it.
 export function chosenIn(list, { says }) {
   const shown = element("p", { className: "form-note form-chosen", attributes: { "aria-hidden": "true" } });
   const show = () => {
     const what = list.value ? (list.selectedOptions[0]?.textContent ?? "") : "";
-    shown.textContent = what.length > NARROW ? filled(says.chosen, { what }) : "";
-    shown.classList.toggle("form-chosen--long", what.length > WIDE);
+    shown.textContent = what && isCut(list, what) ? filled(says.chosen, { what }) : "";
   };
   list.addEventListener("change", show);
-  show();
+  new ResizeObserver(show).observe(list); // also when it comes into sight, or the phone is turned
   return shown;
 }

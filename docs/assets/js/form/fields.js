@@ -2,10 +2,11 @@
 
 import { choiceControls, isGroup } from "./choices.js";
 import { element, filled, idOf } from "./dom.js";
-import { isIdle, partsSoFar } from "./places.js";
+import { isIdle, isOffPages, placesSoFar } from "./places.js";
 import { at } from "./state.js";
+import { followPage } from "./standing.js";
 import { isReadOtherwise, readAs } from "./told.js";
-import { isPage, isPart } from "./values.js";
+import { isPage, isPart, isPassed } from "./values.js";
 
 const ROWS = { sentence: 3, prose: 6 };
 
@@ -39,7 +40,7 @@ function textControl(field, path, app, described) {
         attributes: { ...properties.attributes, spellcheck: field.kind === "text", enterkeyhint: "next" },
       });
   if (NARROW.has(field.kind)) made.classList.add("form-short");
-  made.addEventListener("input", () => app.write(path, made.value, field.kind === "id"));
+  made.addEventListener("input", () => app.write(path, made.value, field.kind === "id" || field.told));
   if (!isReadOtherwise(field)) return [made];
   const note = element("p", { className: "form-note", id: `${idOf(path)}-note` });
   made.setAttribute("aria-describedby", `${made.getAttribute("aria-describedby")} ${note.id}`);
@@ -54,22 +55,39 @@ function textControl(field, path, app, described) {
 }
 
 // Parts of sources that have been written before, to choose from while another is written.
-function withParts(made, id, app) {
-  const parts = element("datalist", { id: `${id}-parts` });
+function withParts(made, path, app) {
+  const parts = element("datalist", { id: `${idOf(path)}-parts` });
   made.setAttribute("list", parts.id);
   made.addEventListener("focus", () => {
-    parts.replaceChildren(...[...partsSoFar(app)].map((value) => element("option", { value })));
+    parts.replaceChildren(...[...placesSoFar(path, app)].map((value) => element("option", { value })));
   });
   return parts;
 }
 
-// Keeps a field for the page out of sight while the source has none. What is written there stays in sight.
-function followPages(made, path, app) {
+// Keeps a field out of sight while nobody can fill it in. What is being written stays in sight.
+function hideWhile(isAway, made, app) {
   const update = () => {
-    if (!made.contains(document.activeElement)) made.hidden = isIdle(path, app);
+    if (!made.contains(document.activeElement)) made.hidden = isAway();
   };
   app.follow(update);
   update();
+}
+
+// Says of a place what fits its source: a web page has headings and no pages.
+function followSource(told, field, path, app) {
+  const update = () => {
+    told.textContent = isOffPages(path, app) ? field.pageless : field.help;
+  };
+  app.follow(update);
+  update();
+}
+
+// Keeps a field as what is written elsewhere on the page wants it.
+function followOthers(made, told, { field, path, app }) {
+  if (isPage(field)) hideWhile(() => isIdle(path, app), made, app);
+  if (field.passed) hideWhile(() => isPassed(field, at(app.root, path.slice(0, -1))), made, app);
+  if (field.pageless) followSource(told, field, path, app);
+  if (field.names === "stands") followPage(made, path, app);
 }
 
 function truthControl(path, app, described) {
@@ -121,9 +139,9 @@ export function fieldOf(field, path, app) {
   }
   const controls =
     field.kind === "choice" ? choiceControls(field, path, app, described) : textControl(field, path, app, described);
-  const parts = isPart(field) ? withParts(controls[0], id, app) : undefined;
+  const parts = isPart(field) ? withParts(controls[0], path, app) : undefined;
   const named = element("label", { htmlFor: id }, ...label(field, app));
   const made = element("div", { className: "form-field", dataset }, named, told, fault, ...controls, parts);
-  if (isPage(field)) followPages(made, path, app);
+  followOthers(made, told, { field, path, app });
   return made;
 }

@@ -5,6 +5,7 @@ import { NEW } from "./written.js";
 import { hasSourceAround } from "./places.js";
 import { at } from "./state.js";
 import { folded } from "./meanings.js";
+import { steady } from "./moving.js";
 
 const LEAST = 3; // letters, before anything is said of them
 const TITLE = ["new_source", "title"];
@@ -97,7 +98,8 @@ export function finder(list, field, path, app) {
   });
   // A title that no source has is that of a new one also when the field is left, but not for the list or the button.
   input.addEventListener("focusout", ({ relatedTarget: next }) => {
-    if (isNone && next !== list && !place.contains(next)) take(input.value.trim());
+    if (!isNone || next === list || place.contains(next)) return;
+    setTimeout(() => steady(() => take(input.value.trim()))); // when the field that was tapped has the focus
   });
   const label = element("label", { className: "form-first", htmlFor: id, textContent: says.find_source });
   return [element("div", { className: "form-find form-find--source" }, label, input, note, place)];

@@ -17,17 +17,29 @@ function show(path, value) {
   else if (first) first.value = value;
 }
 
-// Fills in what a name tells, where nothing stands but what an earlier name told. `last` is what that was.
+const isAt = (path) => {
+  const first = document.getElementById(idOf(path));
+  return first?.type === "radio"
+    ? document.activeElement?.name === first.name
+    : first !== null && first === document.activeElement;
+};
+
+// Whether a field is the form's to fill in: nobody has written there, nor is about to, and it has no other answer.
+const isFree = (path, value, last, { touched }) =>
+  (value === "" || value === last) && !touched.has(JSON.stringify(path)) && !isAt(path);
+
+// Fills in what the name at a path tells. `last` is what it told before, and the answer is what it tells now.
 export function guess(path, last, app) {
   const around = path.slice(0, -1);
   const record = at(app.root, around);
-  if (path.at(-1) !== "name" || record.short_name === undefined || record.type === undefined) return last;
+  if (record?.short_name === undefined || record.type === undefined) return last;
   const now = guessed(record.name, app.data.choices.organisation_types);
   if (!now) return last;
-  for (const key of ["short_name", "type"])
-    if (record[key] === "" || record[key] === last[key]) {
-      put(app.root, [...around, key], now[key]);
-      show([...around, key], now[key]);
-    }
-  return now;
+  const isNews = (key) => record[key] !== now[key] && isFree([...around, key], record[key], last[key], app);
+  const news = ["short_name", "type"].filter((key) => isNews(key)).map((key) => [key, now[key]]);
+  for (const [key, value] of news) {
+    put(app.root, [...around, key], value);
+    show([...around, key], value);
+  }
+  return news.length ? { ...last, ...Object.fromEntries(news) } : last;
 }

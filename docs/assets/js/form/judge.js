@@ -14,7 +14,8 @@ function told(path, name, values, label, { words }) {
       ? filled(words.faults[values.first === values.last ? "where_one" : "where_many"].what, values)
       : "";
   const given = { name: label, where, ...values };
-  return { path, what: filled(what, given), do: filled(remedy, given), key: name };
+  const { use, title } = values; // what is here already, and can be taken instead
+  return { path, what: filled(what, given), do: filled(remedy, given), key: name, use, title };
 }
 
 const isExplanation = (text, { rules, explanations }) => explanations.has(folded(text, rules));
@@ -95,6 +96,9 @@ function* faultsIn(made, raw, record, path, around) {
 const withoutIdle = (raw) => (namesNew(raw) ? raw : { ...raw, new_source: undefined });
 
 const LACKING = new Set(["missing", "missing_choice", "too_few", "no_value", "no_time", "no_source", "no_page"]);
+
+// Those faults that are in what is written, and not in what is still to come.
+export const ofWhatIsWritten = (faults) => faults.filter(({ key }) => !LACKING.has(key));
 
 // Those faults that a reader wants told while writing on: not what is still to come in what was begun since.
 export const withoutBegun = (faults, judged) =>

@@ -1,6 +1,6 @@
 // Where the focus goes in the form, and that it is seen there.
 
-const CONTROLS = "input, textarea, select, summary, button";
+const CONTROLS = "input, textarea, select, summary, button:not(.form-onward)";
 
 // Enter in a line of text goes on to what is next. It does not ask whether all is right: there is a button for that.
 export function goOnAtEnter(event, form) {
@@ -19,4 +19,16 @@ export function keepClear(control, bar) {
   const field = control.closest("div.form-field") ?? control;
   const fits = field.clientHeight < innerHeight / 2;
   (fits ? field : control).scrollIntoView({ block: "nearest" });
+}
+
+// Does something that may move what stands on the page, and leaves what is focused where it is on the screen: what a
+// finger is about to touch does not slip away below it.
+export function steady(act) {
+  const here = document.activeElement;
+  const isSeen = here !== null && here !== document.body;
+  const before = isSeen ? here.getBoundingClientRect().top : 0;
+  act();
+  if (!isSeen || !here.isConnected || before < 0 || before > innerHeight) return;
+  const moved = here.getBoundingClientRect().top - before;
+  if (moved) scrollBy({ top: moved, behavior: "instant" });
 }

@@ -2,8 +2,9 @@
 
 import { entry, fieldsIn } from "./yaml.js";
 import { namesNew, recordOf, withSource } from "./written.js";
+import { today } from "./standing.js";
 
-const today = () => {
+const dateOfToday = () => {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
 };
@@ -17,7 +18,7 @@ const CHANGE = [
 const spaces = (number) => " ".repeat(number);
 
 function changes({ change }, target, data) {
-  const told = entry({ date: today(), what: change ?? "" }, "Change", { ...data.records, Change: CHANGE }, "  ");
+  const told = entry({ date: dateOfToday(), what: change ?? "" }, "Change", { ...data.records, Change: CHANGE }, "  ");
   return target.empty ? `changes:\n${told}` : told;
 }
 
@@ -80,12 +81,19 @@ function newEvidence(made, data) {
   ];
 }
 
+// Each question with the answer below it, without those that have none.
+const said = (pairs) => pairs.filter(([, answer]) => answer).map(([question, answer]) => `${question}\n${answer}`);
+
+// A message as people read it: each question with the answer below it, and how what is corrected stands today.
 function correction(made, data) {
-  const { page = "", place, wrong = "", right = "", source = "", source_page: at } = made;
-  const what = [place, wrong, right].filter(Boolean).join("\n\n");
-  return [
-    { id: "message", text: what, page: data.addresses.site + page, source: [source, at].filter(Boolean).join(", ") },
-  ];
+  const labels = Object.fromEntries(data.records.Correction.map(({ key, label }) => [key, label]));
+  const asked = (...keys) => keys.map((key) => [labels[key], made[key]]);
+  const page = data.addresses.site + (made.page ?? "");
+  const stands = [data.words.says.stands_now, today({ root: made, data }, made.part)];
+  const what = said([...asked("part"), stands, ...asked("place", "wrong", "right")]);
+  const whole = [...said([[labels.page, page]]), ...what, ...said(asked("source", "source_page"))].join("\n\n");
+  const source = [made.source, made.source_page].filter(Boolean).join(", ");
+  return [{ id: "message", text: what.join("\n\n"), whole, page, source }];
 }
 
 const MADE = { NewCase: newCase, NewObservation: newObservation, NewEvidence: newEvidence, Correction: correction };

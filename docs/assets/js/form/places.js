@@ -16,13 +16,23 @@ const sourceAround = (path, app) =>
   around(path, app).find((one) => one?.source)?.source ??
   app.data.cases.find((one) => one.id === app.root.case)?.source;
 
+// The source that a place is in, as far as it is known.
+function workAround(path, app) {
+  const { source } = at(app.root, path.slice(0, -1)) ?? {};
+  const fresh = recordOf(app.root.new_source ?? {}, "Source", app.data);
+  return workOf({ source: source || sourceAround(path, app) }, { data: app.data, fresh, inSource: true });
+}
+
+// Whether a field is of a place in a source that has no pages.
+export function isOffPages(path, app) {
+  const work = workAround(path, app);
+  return work !== undefined && isPageless(work, app.data.rules);
+}
+
 // Whether a field asks for a page of a source that has none.
 export function isIdle(path, app) {
-  const { page, to_page: last, source } = at(app.root, path.slice(0, -1)) ?? {};
-  if (page || last) return false;
-  const fresh = recordOf(app.root.new_source ?? {}, "Source", app.data);
-  const work = workOf({ source: source || sourceAround(path, app) }, { data: app.data, fresh, inSource: true });
-  return work !== undefined && isPageless(work, app.data.rules);
+  const { page, to_page: last } = at(app.root, path.slice(0, -1)) ?? {};
+  return !page && !last && isOffPages(path, app);
 }
 
 function* partsIn(value) {
@@ -31,5 +41,13 @@ function* partsIn(value) {
   for (const one of Object.values(value)) yield* partsIn(one);
 }
 
-// The parts of sources that have been written so far, each once.
-export const partsSoFar = ({ root }) => new Set(partsIn(root));
+// The title of a source without pages, which is its place where it has no headings.
+function titleAsPlace(path, app) {
+  if (!isOffPages(path, app)) return [];
+  const { id } = workAround(path, app);
+  const known = app.data.choices.sources.find(([one]) => one === id);
+  return [known?.[1] ?? app.root.new_source?.title ?? ""].filter(Boolean);
+}
+
+// What a place may be: the title of a source without pages, and the parts that have been written so far, each once.
+export const placesSoFar = (path, app) => new Set([...titleAsPlace(path, app), ...partsIn(app.root)]);

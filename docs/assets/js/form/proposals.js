@@ -51,10 +51,8 @@ function show(path, id, app) {
   if (line) line.textContent = saysOf(id, app);
 }
 
-// Proposes what follows from a field that was written, where the reader has written nothing else: what a name tells, and
-// the ids of the records around.
+// Proposes the ids of the records around a field that was written, where the reader has written none.
 export function propose(path, app) {
-  app.guessed = guess(path, app.guessed, app);
   for (let length = path.length - 1; length >= 0; length -= 1) {
     const around = path.slice(0, length);
     const record = at(app.root, around);
@@ -65,4 +63,15 @@ export function propose(path, app) {
       show(around, record.id, app);
     }
   }
+}
+
+// Proposes what a name that was written tells. Not while it is written: the field that gets it may be the next to be
+// tapped, and nothing may change under the finger. Says whether there was anything to fill in.
+export function proposeFromName(app) {
+  if (!app.named || at(app.root, app.named) === undefined) return false;
+  const before = app.guessed;
+  app.guessed = guess(app.named, before, app);
+  const isNews = app.guessed !== before;
+  if (isNews) propose(app.named, app);
+  return isNews;
 }

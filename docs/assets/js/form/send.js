@@ -73,7 +73,7 @@ function shown(piece, app, address) {
 
 // A message as it is copied: with the page and the source, which the form at GitHub has fields of their own for.
 function whole(piece) {
-  return piece.id === "message" ? [piece.page, piece.text, piece.source].filter(Boolean).join("\n\n") : piece.text;
+  return piece.whole ?? piece.text;
 }
 
 // All of it in one message, for who cannot change files there: on a phone, say. Nothing when an address has no room.

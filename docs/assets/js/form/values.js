@@ -11,6 +11,10 @@ export const isYear = ({ kind, lowest }) => kind === "whole" && lowest >= 1500;
 export const isPart = ({ key }) => key === "section";
 export const isPage = ({ key }) => key === "page" || key === "to_page";
 
+// Whether what stands beside a field makes it one that nobody can fill in: a web page has no number of pages.
+export const isPassed = ({ passed = {} }, beside) =>
+  Object.entries(passed).some(([key, value]) => beside?.[key] === value);
+
 // The period that is meant; of two, the first in a field that tells when something began.
 function moment(written, { key }, rules) {
   const found = time(written, rules);

@@ -1,7 +1,7 @@
 // What has been written, as the records that will stand in the files: empty fields are left out.
 
 import { amount, pages, spot } from "./meanings.js";
-import { endOf, meant } from "./values.js";
+import { endOf, isPassed, meant } from "./values.js";
 
 // The choice that says that the source is a new one.
 export const NEW = "+";
@@ -63,7 +63,8 @@ function inOrder(made, record, { records }) {
 export function recordOf(raw, record, data) {
   const made = {};
   for (const field of data.records[record]) {
-    const given = Object.hasOwn(raw ?? {}, field.key) ? raw[field.key] : undefined;
+    const isAsked = Object.hasOwn(raw ?? {}, field.key) && !isPassed(field, raw);
+    const given = isAsked ? raw[field.key] : undefined;
     const value = given === undefined ? undefined : valueOf(given, field, data);
     if (!isEmpty(value)) made[field.key] = value;
   }
@@ -89,6 +90,13 @@ export function withSource(value, id) {
     key === "source" && one === NEW ? id : withSource(one, id),
   ]);
   return Object.fromEntries(entries);
+}
+
+// Puts a source that is here in the place of the new one, wherever that is named.
+export function takeInstead(raw, id) {
+  for (const [key, one] of Object.entries(raw))
+    if (key === "source" && one === NEW) raw[key] = id;
+    else if (one !== null && typeof one === "object") takeInstead(one, id);
 }
 
 // What an empty record has before anybody has written anything.

@@ -1,0 +1,60 @@
+"""What stands on each page today that a reader may want to correct: its figures, and what else it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from knowledge_base.base import KnowledgeBase
+from knowledge_base.kinds.case import Case, Quantity
+from knowledge_base.pages import generated_pages
+from knowledge_base.render import number
+
+
+@dataclass(frozen=True)
+class Stands:
+    """A figure as it stands today."""
+
+    label: str
+    value: str
+    """As Norwegians write it; empty where the source gives none."""
+    unit: str
+    as_of: str
+    approximate: bool
+
+
+@dataclass(frozen=True)
+class OnPage:
+    """What can be pointed out on the page of a record."""
+
+    within: str
+    """What the ids of its parts begin with."""
+    parts: tuple[str, ...]
+    """The names of its parts, as they stand among the choices."""
+    figures: tuple[Stands, ...]
+
+
+def on_pages(base: KnowledgeBase, label: Callable[[str], str]) -> Iterator[tuple[str, OnPage]]:
+    """What stands on each page, by its address. `label` gives what a field of the size is called."""
+    parts = {kind.name: tuple(part.name for part in kind.parts) for kind in base.kinds}
+    cases = base.of(Case)
+    for page in generated_pages(base):
+        case = cases.get(page.record) if page.collection == base.kind_of(Case).name else None
+        figures = tuple(_figures(case, label)) if case else ()
+        if figures or parts[page.collection]:
+            yield page.address, OnPage(f"{page.record}/", parts[page.collection], figures)
+
+
+def _figures(case: Case, label: Callable[[str], str]) -> Iterator[Stands]:
+    for name in ("inhabitants", "employees"):
+        people = getattr(case.size, name, None)
+        if people is not None:
+            yield _stands(label(name), people)
+    for figure in case.figures:
+        yield _stands(figure.label, figure, is_year=figure.is_year)
+
+
+def _stands(label: str, told: Quantity, *, is_year: bool = False) -> Stands:
+    value = told.value
+    written = "" if value is None else f"{value.normalize():f}" if is_year else number(value)
+    return Stands(label, written, told.unit or "", told.as_of or "", told.approximate)
