@@ -195,13 +195,13 @@ def test_nothing_is_written_before_all_is_right(root: Path) -> None:
     [
         ("perspective", "penger", "«penger» er ikke et av valgene. Velg en av: hr, ledelse."),
         ("page", "99", "Side 99 finnes ikke: kilden «fjellvik-kommune-2025» har 24 sider."),
-        ("page", "mange", "«mange» er ikke et tall i «page»."),
+        ("page", "mange", "«mange» er ikke et tall i «Side»."),
         ("text", "I 2025 møttes ledergruppenn hver mandag.", "Ordet «ledergruppenn» er ukjent."),
         ("text", "Skriv til kari.nordmann@fjellvik.no om det.", "e-postadressen"),
         ("summary", "Se {{ her }}.", "{{"),
         ("summary", "<b>Fet</b> tekst.", "HTML"),
         ("name", "*Fjellvik*", "utheving"),
-        ("year", "25", "«year»"),
+        ("year", "25", "«Året det kom ut»"),
         ("was", "hørt", "«hørt» er ikke et av valgene."),
     ],
 )
@@ -346,6 +346,65 @@ def test_an_advice_can_be_told_too_and_gets_the_next_number(root: Path) -> None:
     assert advice["number"] == 3
     assert advice["actions"][0]["claims"] == [advice["claims"][0]["id"]], "the only one there is, on Enter"
     assert written(root, ended) == []
+
+
+@pytest.mark.parametrize("wrong", ["mange", "-3", "4.213"])
+def test_a_fault_in_a_number_calls_the_field_what_people_call_it(wrong: str, root: Path) -> None:
+    talk = Answers(**SIZED | {"value": [wrong, "18000"]})
+    assert held(root, CASES, talk).how is Given.DONE
+    assert any("«Tallet»" in line for line in talk.heard)
+    assert not any("«value»" in line for line in talk.heard)
+
+
+def test_a_question_mark_tells_what_each_choice_means_which_the_list_before_it_does_not(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"perspective": ["?", "ledelse"]})
+    held(root, CASES, talk)
+    assert "  1 Ledelse av prøver: Hva ledere gjør." in talk.heard
+    assert "  2 Mennesker i prøver: Hva ansatte trenger." in talk.heard
+    assert "  1 Ledelse av prøver" in talk.heard, "the first time, only what they are called"
+
+
+# Words that are right
+
+
+def unknown_word() -> dict[str, str | list[str]]:
+    return FJELLVIK | {"text": ["I 2025 møttes alle på xkvartalet.", "r"]}
+
+
+def test_a_word_that_is_right_is_put_in_the_list_of_words_in_its_place(root: Path) -> None:
+    before = (root / "reference/words.txt").read_text(encoding="utf-8")
+    talk = Answers(**unknown_word())
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert "Er ordet rett, svar «r»: Da kommer det i ordlisten." in talk.heard
+    added = set(ended.files[Path("reference/words.txt")].split("\n")) - set(before.split("\n"))
+    assert added == {"xkvartalet"}
+    assert written(root, ended) == [], "it stands where the alphabet says, too"
+
+
+def test_a_word_that_is_right_is_remembered_with_the_draft(root: Path) -> None:
+    some = {key: value for key, value in unknown_word().items() if key not in {"section", "page"}}
+    ended = held(root, CASES, Answers(**some))
+    assert ended.how is Given.STOPPED
+    rest = Answers(section="2", page="5")
+    with trial(root) as tried:
+        ended = converse(samples_of(CASES, root), "", root, tried, rest, ended.given)
+    assert ended.how is Given.DONE, rest.heard[-5:]
+    assert "xkvartalet" in ended.files[Path("reference/words.txt")].split("\n")
+
+
+def test_a_step_back_from_there_takes_the_word_away_too(root: Path) -> None:
+    answers = unknown_word() | {"text": ["I 2025 møttes alle på xkvartalet.", "r", "I 2025 møttes alle."]}
+    talk = Answers(**answers | {"perspective": ["<", "ledelse"]})
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert Path("reference/words.txt") not in ended.files
+
+
+def test_nothing_is_offered_where_more_than_a_word_is_wrong(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"text": ["Se {{ xkvartalet }}.", "I 2025 møttes alle."]})
+    held(root, CASES, talk)
+    assert not any("svar «r»" in line for line in talk.heard)
 
 
 # As few questions as it takes

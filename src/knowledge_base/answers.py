@@ -12,6 +12,8 @@ from typing import NamedTuple, Protocol
 
 BACK = "<"
 NONE = "-"
+NOTED = "Rett ord: "
+"""What stands in the place of a question where it is noted what made the answer before it stand."""
 
 
 class BackError(Exception):
@@ -79,7 +81,7 @@ class Remembered:
             BackError: They answered that they want the question before.
         """
         if anew:
-            self._given.pop()
+            self._pop()
         answer = self._known(question)
         self.is_known = answer is not None
         while answer is None:
@@ -95,10 +97,28 @@ class Remembered:
         """Takes the last answer for not given: what it was an answer to is asked again, or is not asked at all."""
         self._given.pop()
 
+    def stood(self, answer: str, note: str) -> None:
+        """Takes `answer` for what was answered last, with a note of what made it stand."""
+        self._given[-1:] = [Answer(self._given[-1].question, answer), Answer(f"{NOTED}{note}", "")]
+
+    def noted(self) -> str:
+        """The note of the last answer, of those given before; nothing where there is none."""
+        if not self._again or not self._again[0].question.startswith(NOTED):
+            return ""
+        self._given.append(self._again.pop(0))
+        return self._given[-1].question.removeprefix(NOTED)
+
     def step_back(self) -> None:
         """Makes ready to give all answers again but the last, from the first question on."""
-        self._former = self._given[-1]
-        self._again, self._given, self._unsaid = self._given[:-1], [], []
+        self._former = self._pop()
+        self._again, self._given, self._unsaid = self._given, [], []
+
+    def _pop(self) -> Answer:
+        """Takes the last answer away, with what was noted of it."""
+        last = self._given.pop()
+        while last.question.startswith(NOTED):
+            last = self._given.pop()
+        return last
 
     def _answered(self, question: str, ready: str, enter: str, shown: str) -> str | None:
         """What they answer to a question; nothing when it is to be asked again."""

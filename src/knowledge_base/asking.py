@@ -28,8 +28,10 @@ from knowledge_base.parts import names_in, record_inside
 from knowledge_base.problems import Problem
 from knowledge_base.records import is_slug
 from knowledge_base.reviewing import Item
+from knowledge_base.right_words import RightWords
 from knowledge_base.samples import Samples
 from knowledge_base.source import Value, read_text
+from knowledge_base.spelling import WORD_LIST
 from knowledge_base.stubs import editor_line
 from knowledge_base.targets import Asked, Fields, Part, Target, around, ids, is_at, leaf, names_by_key
 from knowledge_base.trial import Trial
@@ -90,6 +92,7 @@ class _Conversation:
         self._chosen: set[str] = set()
         """The fields whose record is one that is there."""
         self._explained = Explained(talk.say)
+        self._right = RightWords(talk, self._there(WORD_LIST.as_posix()))
         self._seen: set[str] = set()
         """The lines that have been shown of what will be written."""
         self._last: dict[tuple[str, str], str] = {}
@@ -308,6 +311,7 @@ class _Conversation:
         while True:
             fit = _question(_label(asked, entry), f"bruk «{_cut(mended)}»", needed=True) if mended else question
             given = self._talk.ask(question, anew=anew, ready=ready, enter=mended, shown=fit)
+            given = self._right.heard(given)
             anew = True
             if now and given in {"", now}:
                 return True  # it stays as it is, also what it filled beside itself
@@ -364,7 +368,8 @@ class _Conversation:
             self._put(asked, meant)
             return None
         for one in found:
-            self._talk.say(printable(f"{one.what} {one.do}"))
+            self._talk.say(printable(understood.with_titles(asked, f"{one.what} {one.do}")))
+        self._right.offer(answer, found)
         return self._mended(asked, answer, choices, found)
 
     def _tell_reading(self, asked: Asked, answer: str, meant: Fields, choices: Sequence[Choice]) -> None:
@@ -444,7 +449,7 @@ class _Conversation:
             if name not in self._chosen:
                 new = self._made.get(name) or Target(samples, samples.kind.location)
                 found[new.file] = self._text(new)
-        return found
+        return {**found, **self._right.file}
 
     def _text(self, target: Target) -> str:
         """The file that a record stands in, with the record."""

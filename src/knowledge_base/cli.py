@@ -274,12 +274,11 @@ def _move_alone(options: argparse.Namespace) -> int:
     return _check(options)
 
 
-def _renew_schemas(root: Path, *, say: bool = True) -> None:
-    """Lets editors offer the ids of today, where there are schemas, and may tell when any is another for it."""
+def _renew_schemas(root: Path) -> None:
+    """Lets editors offer the ids of today, where there are schemas, and tells when any is another for it."""
     if (root / SCHEMAS).is_dir() and any(stale_schemas(root, choices=True)):
         write_schemas(root)
-        if say:
-            print(f"{SCHEMAS}/ er skrevet på nytt, så redigeringsprogrammer foreslår det nye. Ta det med i endringen.")
+        print(f"{SCHEMAS}/ er skrevet på nytt, så redigeringsprogrammer foreslår det nye. Ta det med i endringen.")
 
 
 def _addresses(options: argparse.Namespace) -> int:
@@ -468,8 +467,8 @@ def _new_by_questions(options: argparse.Namespace, samples: Samples) -> int:
         return 130
     drop_draft(samples.kind, wanted, options.root)
     put_in_place(write_beside({options.root / name: text for name, text in ended.files.items()}))
-    _renew_schemas(options.root, say=False)
     print(f"\nSkrevet: {', '.join(name.as_posix() for name in ended.files)}")
+    _renew_schemas(options.root)
     result = _check(options)
     print(AFTER_NEW if result == 0 else "Rett det som står over, og kjør «kb check» igjen før du sender inn.")
     return result

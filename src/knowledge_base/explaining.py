@@ -58,7 +58,7 @@ class Explained:
         """Says all that is known of a field: what it is for, an example, and the choices with a word in their name."""
         if not word.strip():
             self._say(printable(f"{_whole(asked)}{'' if choices else _example(asked)}"))
-        self._list(asked, choices, word)
+        self._list(asked, choices, word, meanings_too=len(choices) <= _MOST_SHOWN)
 
     def _is_first(self, asked: Asked) -> bool:
         """Whether nothing has been said of the field yet."""
@@ -67,15 +67,17 @@ class Explained:
         self._told.add(key)
         return is_first
 
-    def _list(self, asked: Asked, choices: Sequence[Choice], word: str = "") -> None:
-        """Lists choices, each with the number that can be answered instead."""
+    def _list(self, asked: Asked, choices: Sequence[Choice], word: str = "", *, meanings_too: bool = False) -> None:
+        """Lists choices, each with the number that can be answered instead, and what it means, where that is wanted."""
         wanted = meanings.folded(word)
         numbered = [
             (number, one)
             for number, one in enumerate(choices, start=1)
             if any(wanted in meanings.folded(name) for name in (one.id, *one.called))
         ]
-        lines = [f"{number} {_called(asked, one)}" for number, one in numbered]
+        lines = [
+            f"{number} {_called(asked, one)}{_meaning(asked, one) if meanings_too else ''}" for number, one in numbered
+        ]
         if not lines:
             if choices:
                 self._say("Ingen har det i navnet.")
@@ -93,6 +95,12 @@ def _called(asked: Asked, choice: Choice) -> str:
         return f"{choice.called[0]} ({owner})" if owner else choice.called[0]
     found = re.search(rf"\b{re.escape(choice.id)} \(([^)]*)\)", described(asked.info))
     return f"{choice.id} – {found[1]}" if found else choice.id
+
+
+def _meaning(asked: Asked, choice: Choice) -> str:
+    """What a choice means, in the first sentence that the base says of it."""
+    told = asked.target.samples.meaning(asked.record, asked.name, choice.id)
+    return f": {_SENTENCE_ENDS.split(told)[0]}" if told else ""
 
 
 def _whole(asked: Asked) -> str:

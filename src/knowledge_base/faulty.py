@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
@@ -32,6 +32,8 @@ class Draft:
     data: Value
     known: Callable[[str], Choices]
     """The records of a kind that can be named, by the name of the kind."""
+    ids: Mapping[Path_, str] = field(default_factory=dict)
+    """The ids that entries without one have had, as far as others name them, by the path of the entry."""
 
 
 def class_at(record: type[BaseModel], location: Path_) -> type[BaseModel]:
@@ -129,6 +131,14 @@ def names_at(record: type[BaseModel], path: Path_) -> Names | None:
 def nothing_known(_kind: str) -> Choices:
     """For one who reads records of one kind and knows no other."""
     return Choices()
+
+
+def walk_lists(data: Value, name: str) -> Iterator[tuple[Path_, Mapping[str, Value]]]:
+    """Each entry of the list in the field `name` of a record, with its path."""
+    listed = data.get(name) if isinstance(data, dict) else None
+    for index, one in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(one, dict):
+            yield (name, index), one
 
 
 def walk_ids(data: Value) -> Iterator[tuple[str, Mapping[str, Value]]]:

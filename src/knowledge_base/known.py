@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge_base.meanings import ALIKE, folded, looks
+from knowledge_base.meanings import ALIKE, folded, looks, named
 from knowledge_base.problems import SHORT_LIST
 
 CALLED = ("title", "name", "short_name", "short", "term", "label", "aliases", "plural")
@@ -79,7 +79,7 @@ class Choices:
         """The id that `written` means: it is the same in other letters, or what that is called."""
         found = {one.id for one in self._by_word.get(folded(written), ())} or self._at_address(written)
         found = found or {one.id for one in self.all if looks(one.id) == looks(written)}
-        return found.pop() if len(found) == 1 else None
+        return found.pop() if len(found) == 1 else None if found else named(written, [one.id for one in self.all])
 
     def _at_address(self, written: str) -> set[str]:
         """The ids that a pasted address, or a path with the wrong stroke, can be of: case/bergen/#ildsjeler."""

@@ -31,6 +31,7 @@ from knowledge_base.records import (
     stray,
 )
 from knowledge_base.registry import KINDS
+from knowledge_base.sought import sought
 from knowledge_base.strays import Pasted, Stray, kind_of, list_meant, missing_lists, pasted, strays
 from knowledge_base.waste import not_looked_for
 
@@ -70,7 +71,8 @@ def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS, known: Files | None =
     with not_looked_for():
         raw = _read(root, kinds, problems, known, lost)
         nameable = _nameable(kinds, raw)
-        collections = {kind.name: as_records(kind, raw[kind.name], problems, nameable) for kind in kinds}
+        lost_ids = sought(lambda: (Written(kind, one) for kind in kinds for one in raw[kind.name].entries), nameable)
+        collections = {kind.name: as_records(kind, raw[kind.name], problems, nameable, lost_ids) for kind in kinds}
     problems += (_nothing_in(kind) for kind in kinds if kind.name in NEEDED and _is_empty(collections[kind.name]))
     written = tuple(Written(kind, entry) for kind in kinds for entry in raw[kind.name].entries)
     base = KnowledgeBase(kinds, collections, lasting=known is not None)

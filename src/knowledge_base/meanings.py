@@ -83,6 +83,14 @@ _CHOICES = {
     "supports": "ja for enig stotter bekrefter",
     "nuances": "delvis baade-og nyanserer tja",
     "contradicts": "nei mot imot uenig motsier avkrefter",
+    "hoy": "high hoyt hoye",
+    "middels": "medium moderate moderat",
+    "lav": "low lavt lave",
+    "svaert-lav": "very-low veldig-lav",
+    "ingen": "none no nei",
+    "smaa": "minor small liten lav low",
+    "moderate": "moderat medium middels",
+    "alvorlige": "serious severe alvorlig store stor",
 }
 """What people write for one of the choices of a field, as ids would be."""
 
@@ -101,6 +109,13 @@ def choice(written: str, allowed: Collection[str], description: str = "") -> str
     alike = {one: max(_alike(wanted, word) for word in words) for one, words in known.items()}
     best = max(alike, key=lambda one: alike[one], default=None)
     return best if best is not None and alike[best] >= ALIKE else None
+
+
+def named(written: str, ids: Collection[str]) -> str | None:
+    """The one of `ids` that a word says in another way: middels for medium."""
+    wanted = folded(written)
+    found = [one for one in ids if one in _CHOICES and wanted in _CHOICES[one].split()]
+    return found[0] if len(found) == 1 else None
 
 
 def explained(one: str, description: str) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Collection_
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -110,6 +110,13 @@ class Raw:
 
 Known = Callable[[str], Choices]
 """What can be named of a kind, by the name of the kind."""
+Sought = Callable[[Written], Mapping[Path_, str]]
+"""What gives the ids that entries of a record have lost, as far as others name them, by the path of the entry."""
+
+
+def nobody_seeks(_: Written) -> Mapping[Path_, str]:
+    """For one who reads records of one kind and knows no other."""
+    return {}
 
 
 def collect(root: Path, kind: Kind[Any], problems: list[Problem], nameable: Known = nothing_known) -> Collection:
@@ -148,8 +155,13 @@ def stray(path: Path, identifier: str, root: Path, kind: Kind[Any], problems: li
     return Raw((read_record(kind, entry),), frozenset())
 
 
-def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], nameable: Known) -> Collection:
-    """The records of one kind. What is wrong is added to `problems`; `nameable` tells what a wrong id may mean."""
+def as_records(
+    kind: Kind[Any], raw: Raw, problems: list[Problem], nameable: Known, sought: Sought = nobody_seeks
+) -> Collection:
+    """The records of one kind. What is wrong is added to `problems`.
+
+    `nameable` tells what a wrong id may mean, and `sought` which id one without has had.
+    """
     records: dict[str, model.Record] = {}
     places: dict[str, Place] = {}
     broken = set(raw.broken)
@@ -160,7 +172,8 @@ def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], nameable: Kno
             what = f"Id-en «{entry.id}» er brukt før i {places[entry.id].file}."
             problems.append(entry.place.problem(("id",), what, "Velg en annen id."))
         elif one.record is None:
-            draft = Draft(entry.id, kind.record, entry.data, nameable)
+            draft = Draft(entry.id, kind.record, entry.data, nameable, sought(Written(kind, entry)))
+            problems[:] = [_with_id(one, draft, entry.place) for one in problems] if draft.ids else problems
             problems += _told(draft, entry.place, one.errors)
             meant = _meant(kind, draft, one)
             if meant is None:
@@ -175,6 +188,22 @@ def as_records(kind: Kind[Any], raw: Raw, problems: list[Problem], nameable: Kno
     sort = kind.sort
     ordered = dict(sorted(records.items(), key=lambda item: sort(item[1]))) if sort else records
     return Collection(MappingProxyType(ordered), MappingProxyType(places), frozenset(broken))
+
+
+_OPEN_ID = "id: …»"
+"""How the line is told that is missing, where the file was read."""
+
+
+def _with_id(problem: Problem, draft: Draft, place: Place) -> Problem:
+    """A problem with a line that is missing, with the id that stood there."""
+    if _OPEN_ID not in problem.do or problem.file != place.file:
+        return problem
+    for path, found in draft.ids.items():
+        entry = at(draft.data, path)
+        first = [next(iter(entry))] if isinstance(entry, dict) and entry else []  # it has no dash itself
+        if place.document.mark((*place.path, *path, *first)).line == problem.line:
+            return replace(problem, do=problem.do.replace(_OPEN_ID, f"id: {found}»"))
+    return problem
 
 
 def _meant(kind: Kind[Any], draft: Draft, one: ReadRecord) -> model.Record | None:

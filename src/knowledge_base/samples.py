@@ -27,6 +27,9 @@ from knowledge_base.source import Value
 _LEAST = "least_"
 """What the name of a field begins with that says how many a list has at least."""
 
+_MEANING = ("meaning", "summary")
+"""Fields that say what a record stands for."""
+
 
 @dataclass(frozen=True)
 class Samples:
@@ -62,6 +65,14 @@ class Samples:
         if mark is None or self._stands_here(mark.kind):
             return ()
         return tuple(self.known(mark.kind).all)
+
+    def meaning(self, record: type[BaseModel], name: str, identifier: str) -> str:
+        """What the base says that a choice means, if it says so."""
+        mark = names_in(record).get(name)
+        written = (one for one in self.written if mark is not None and one.kind.name == mark.kind)
+        data = next((one.entry.data for one in written if one.entry.id == identifier), None)
+        given = data if isinstance(data, dict) else {}
+        return next((str(given[key]) for key in _MEANING if isinstance(given.get(key), str)), "")
 
     def example(self, record: type[BaseModel], name: str, info: FieldInfo) -> Value:
         """An example of what may stand in a field, with the fields in it that should be there."""

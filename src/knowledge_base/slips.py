@@ -539,48 +539,6 @@ def _from_elsewhere(lines: Sequence[str], number: int) -> Guess | None:
     return Guess(number, 1, what, do, dict.fromkeys(range(number, last + 1), ""))
 
 
-def _outside_its_list(lines: Sequence[str], number: int) -> Guess | None:
-    """Entries of a list that stand below the fields after the list, where they are pasted last."""
-    entry = Field.of(lines[number - 1])
-    dash = _indent_of(lines[number - 1])
-    if entry is None or not entry.dash:
-        return None
-    for above in range(number - 1, 0, -1):
-        line = lines[above - 1]
-        other = Field.of(line)
-        if not line.strip() or (_indent_of(line) > dash and not (other and other.dash)):
-            continue
-        if _indent_of(line) == dash and other and other.dash and other.name == entry.name:
-            owner = _owner_line(lines, above)
-            break
-        if _indent_of(line) == dash and line.lstrip()[:2] == "- ":
-            return None
-        if other and other.dash and _indent_of(line) < dash - STEP:
-            return None
-    else:
-        return None
-    if owner is None or above == number - 1 or all(_indent_of(one) >= dash for one in lines[above : number - 1] if one):
-        return None
-    last = number
-    while last < len(lines) and (_indent_of(lines[last]) > dash or lines[last].startswith(" " * dash + "- ")):
-        last += 1
-    name = _name_of(lines, owner)
-    which = f"Linje {number}–{last}" if last > number else f"Linje {number}"
-    what = f"{which} hører til i listen «{name}» på linje {owner}, men står utenfor den."
-    do = f"Flytt {'dem' if last > number else 'den'} opp, rett under det siste som står i «{name}»."
-    return Guess(number, dash + 1, what, do, dict.fromkeys(range(number, last + 1), ""))
-
-
-def _owner_line(lines: Sequence[str], number: int) -> int | None:
-    """The line, from 1, of the field that the entry of a list at `number` stands under."""
-    dash = _indent_of(lines[number - 1])
-    for above in range(number - 1, 0, -1):
-        field = Field.of(lines[above - 1])
-        if field and not field.value and field.indent <= dash and _indent_of(lines[above - 1]) <= dash:
-            return above
-    return None
-
-
 def _as_a_link(lines: Sequence[str], number: int) -> Guess | None:
     """A value that is written as a link in Markdown, as a program does with a pasted address."""
     found = re.match(r"^( *(?:- +)?([\w-]+): +)\[([^\[\]]+)\]\(([^\s()]+)\)\s*$", lines[number - 1])
@@ -812,8 +770,6 @@ _GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
     ("", _as_a_link),
     ("alphabetic or numeric character", _in_bold),
     ("could not find expected ':'", _other_sign_for_colon),
-    ("did not find expected key", _outside_its_list),
-    ("mapping values are not allowed", _outside_its_list),
     ("did not find expected", _from_elsewhere),
     ("mapping values are not allowed", _from_elsewhere),
     ("block sequence", _from_elsewhere),

@@ -24,6 +24,7 @@ import yaml
 from knowledge_base.characters import blanked, ligatures, normal, unseen
 from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
+from knowledge_base.outside import MARKED, put_back
 from knowledge_base.problems import Problem
 from knowledge_base.slips import instead_of_tab, mended, quoted
 from knowledge_base.syntax import events, put_right
@@ -219,6 +220,11 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     problems += slips
     told = frozenset(one.line for one in problems)
     document, found = _parse(text, file, expected, told)
+    if found or MARKED.search(text) or (document and _is_mixed(document.data)):
+        whole, strays = put_back(text, file)
+        if strays:
+            problems += strays
+            document, found = _parse(whole, file, expected, frozenset(one.line for one in problems))
     lines = text.removesuffix("\n").split("\n")
     problems += [_inside(one, lines) for one in found]
     if document is None or () in document.faulty:
@@ -229,6 +235,13 @@ def read_text(text: str, file: str, expected: type) -> Reading:
         do = f"Øverst skal den ha {_TYPE_NAMES[expected]}."
         return Reading(None, (*problems, Problem(file, 1, 1, "Filen har feil form.", do)))
     return Reading(document, tuple(problems))
+
+
+def _is_mixed(data: Value) -> bool:
+    """Whether the entries of a list begin with different fields, as where one is of another list."""
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    firsts = {next(iter(one)) for one in data if isinstance(one, dict) and one} if isinstance(data, list) else ()
+    return len(firsts) > 1 or any(_is_mixed(one) for one in inner if isinstance(one, dict | list))
 
 
 def _inside(problem: Problem, lines: list[str]) -> Problem:
@@ -517,11 +530,7 @@ class _Builder:
             result = results[-1]
             refused = self._is_clever(event)
             if not isinstance(event, yaml.ScalarEvent):
-                if not refused:
-                    self._tell(event, "Feltnavnet er ikke tekst.", "Skriv navnet som ett ord før kolon.")
-                self._skip_key(event, path)
-                self._value(next(self._events), (*path, ""))
-                self.partial.add(path)
+                self._no_name(event, result, path, refused=refused)
                 continue
             key = normal(str(event.value))
             is_rest = event.start_mark is not None and event.start_mark.index == self._cut_at
@@ -544,6 +553,35 @@ class _Builder:
             if self._noting:
                 self.marks[(*path, key)] = self._mark(event)
         return results
+
+    def _no_name(self, event: yaml.Event, result: dict[str, Value], path: Path_, *, refused: bool) -> None:
+        """Where the name of a field would stand, something else does: an entry that goes on with a list, or a fault."""
+        if marked := self._marked(event):
+            self._go_on(event, marked, result, path)
+            return
+        if not refused:
+            self._tell(event, "Feltnavnet er ikke tekst.", "Skriv navnet som ett ord før kolon.")
+        self._skip_key(event, path)
+        self._value(next(self._events), (*path, ""))
+        self.partial.add(path)
+
+    def _marked(self, event: Any) -> str:
+        """The field that entries begin with which stand outside their list; nothing for anything else."""
+        start = self._text.rfind("\n", 0, event.start_mark.index) + 1
+        found = MARKED.match(self._text, start)
+        return found[1] if found and found.end() == event.start_mark.index else ""
+
+    def _go_on(self, event: yaml.Event, first: str, result: dict[str, Value], path: Path_) -> None:
+        """Reads entries that stand outside their list, as the last of it. Each begins with the field `first`."""
+        listed = (key for key, value in reversed(result.items()) if isinstance(value, list) and first in _names(value))
+        pattern = rf"^ *(?:- +)?([\w-]+): *\n(?: *#.*\n)* *- +{re.escape(first)}:"
+        there = next(listed, None) or re.findall(pattern, self._text, re.MULTILINE)[0]
+        before = result.get(there)
+        if self._noting:
+            self.marks.setdefault((*path, there), self._mark(event))
+        begun = before if isinstance(before, list) else []
+        result[there] = [*begun, *self._sequence((*path, there), len(begun))]
+        next(self._events)  # what such a field would hold
 
     def _begins_another(self, event: Any, key: str, result: Mapping[str, Value], path: Path_) -> bool:
         """Whether another entry begins at `event`, without a dash: with the first field of the one before, or the next.
@@ -574,10 +612,10 @@ class _Builder:
             do = "Behold ett av dem. Begynner det noe nytt her, mangler «- » foran det første feltet."
         self._tell(event, f"Feltet «{key[:LONGEST_KEY]}» står to ganger{before}.", do)
 
-    def _sequence(self, path: Path_) -> list[Value]:
+    def _sequence(self, path: Path_, before: int = 0) -> list[Value]:
         result: list[Value] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            at = (*path, len(result))
+            at = (*path, before + len(result))
             if isinstance(event, yaml.MappingStartEvent) and len(at) < MAX_DEPTH and not self._is_clever(event):
                 self.lines[at] = event.start_mark.line + 1 + self._lines_before  # type: ignore[union-attr]  # the parser has marks
                 self.columns.setdefault(len(at), event.start_mark.column + 1)  # type: ignore[union-attr]  # the same
@@ -621,6 +659,11 @@ class _Builder:
 
     def _mark(self, event: Any) -> Mark:
         return Mark(event.start_mark.line + 1 + self._lines_before, event.start_mark.column + 1)
+
+
+def _names(listed: list[Value]) -> set[str]:
+    """The fields of the entries of a list."""
+    return {name for one in listed if isinstance(one, dict) for name in one}
 
 
 def _next(path: Path_) -> Path_:

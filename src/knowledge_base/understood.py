@@ -144,6 +144,14 @@ def _amount(asked: Asked, answer: str) -> Fields | None:
     return {asked.key: meant.number, **more}
 
 
+def with_titles(asked: Asked, said: str) -> str:
+    """What the check says of an answer, with the fields of its record by what people call them."""
+    for one in asked.part.fields:
+        said = said.replace(f" ({one.key})", "") if one.key in said else said
+        said = said.replace(f"«{one.key}»", f"«{one.title}»")
+    return said
+
+
 def is_time(record: type[BaseModel], key: str) -> bool:
     """Whether the field holds a year, a month or a quarter."""
     schema = record.model_json_schema()["properties"][key]

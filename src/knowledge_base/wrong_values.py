@@ -190,6 +190,8 @@ def _to_fill_in(draft: Draft, path: Path_) -> str:
     """How to fill in a field that is missing: its choices when they are few, else what it is for."""
     *around, name = path
     info = fields_at(draft.record, tuple(around))[str(name)]
+    if name == "id" and (had := draft.ids.get(tuple(around))):
+        return f"Skriv «id: {had}», som andre viser til."
     if name == "id" and (proposed := id_from(at(draft.data, tuple(around)))):
         return f"Skriv for eksempel «id: {proposed}»."
     if choices := _choices(draft, info, path):
