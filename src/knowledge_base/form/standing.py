@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case, Quantity
 from knowledge_base.pages import generated_pages
-from knowledge_base.render import number
+from knowledge_base.render import number, period
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Stands:
     """As Norwegians write it; empty where the source gives none."""
     unit: str
     as_of: str
+    """In words."""
     approximate: bool
 
 
@@ -57,4 +58,4 @@ def _figures(case: Case, label: Callable[[str], str]) -> Iterator[Stands]:
 def _stands(label: str, told: Quantity, *, is_year: bool = False) -> Stands:
     value = told.value
     written = "" if value is None else f"{value.normalize():f}" if is_year else number(value)
-    return Stands(label, written, told.unit or "", told.as_of or "", told.approximate)
+    return Stands(label, written, told.unit or "", period(told.as_of) if told.as_of else "", told.approximate)

@@ -5,7 +5,7 @@ import { ask, every, goOn, showFaults } from "./finding.js";
 import { at, blankWay, put } from "./state.js";
 import { button, element } from "./dom.js";
 import { follow as followDrafts, show as showKept } from "./keeping.js";
-import { propose, proposeFromName } from "./proposals.js";
+import { isTelling, propose, proposeFrom } from "./proposals.js";
 import { sectionsOf, showFresh } from "./records.js";
 import { showReady, showText } from "./outcome.js";
 import { steady } from "./moving.js";
@@ -43,7 +43,7 @@ export class App {
     this.says = data.words.says;
     this.root = {};
     this.touched = new Set(); // what the reader has written by hand, of what may be proposed
-    this.guessed = {}; // what the name of an organisation told of it
+    this.guessed = {}; // what each text told of the fields beside it
     this.folded = new WeakSet(); // entries of lists that are finished, and stand as one line
     this.judged = undefined; // what had been begun when the reader last asked what is wrong, if that was asked
     this.parts = framework(this.says);
@@ -66,7 +66,7 @@ export class App {
   write(path, value, byHand = false) {
     put(this.root, path, value);
     if (byHand) this.touched.add(JSON.stringify(path));
-    if (path.at(-1) === "name") this.named = path;
+    if (isTelling(path)) this.telling = path;
     propose(path, this);
     this.changed();
   }
@@ -104,7 +104,7 @@ export class App {
   // What follows a change when no other comes: the draft, the text of the file, what is still wrong.
   settle() {
     this.rest();
-    proposeFromName(this);
+    proposeFrom(this.telling, this);
     steady(() => {
       this.update();
       this.keep();
@@ -116,7 +116,7 @@ export class App {
   // What follows when a field is left: what is wrong with what stands there, and what may be filled in for it.
   look() {
     if (!this.way) return;
-    if (proposeFromName(this)) this.changed();
+    if (proposeFrom(this.telling, this)) this.changed();
     steady(() => {
       this.update();
       showFaults(this);
@@ -157,7 +157,7 @@ export class App {
     this.said = new Map(); // what was last said to be wrong at each field
     this.writing = undefined; // the field that is being written in, while nothing is told of it
     this.guessed = {};
-    this.named = undefined;
+    this.telling = undefined; // the place of the text that was written last, of those that may tell something
     this.parts.summary.hidden = true;
     this.parts.next.hidden = true;
     this.parts.mended.textContent = "";

@@ -24,7 +24,7 @@ function toolsOf(field, path, list, app) {
     });
   const move = (to, name) =>
     tool(name, () => list.move(index, to, name), { disabled: to < 0 || to > last, hidden: last === 0 });
-  const remove = tool("remove", () => list.remove(index));
+  const remove = tool("remove", () => list.remove(index), { hidden: last < (field.least ?? 0) });
   return element("div", { className: "form-tools" }, move(index - 1, "up"), move(index + 1, "down"), remove);
 }
 
@@ -72,6 +72,13 @@ function tidy(here, app) {
     if (!inside.contains(here) && isDone(JSON.parse(inside.dataset.field))) inside.parentElement.open = false;
 }
 
+// A new entry after another, with the choices that the next most often has in common with it.
+function following(before, field, { data }) {
+  const made = blank(field.of, data);
+  const same = before ? data.records[field.of].filter(({ again, kind }) => again && kind === "choice") : [];
+  return { ...made, ...Object.fromEntries(same.map(({ key }) => [key, before[key]])) };
+}
+
 // What can be done with a list, and is shown anew after it.
 function worked(field, path, app, show) {
   const entries = () => at(app.root, path);
@@ -85,7 +92,7 @@ function worked(field, path, app, show) {
     add() {
       foldSound(entries(), path, app);
       tidy(document.getElementById(idOf(path)), app);
-      entries().push(blank(field.of, app.data));
+      entries().push(following(entries().at(-1), field, app));
       const made = done(entries().length - 1);
       (made.querySelector("input, select, textarea") ?? made).focus({ preventScroll: true });
       made.scrollIntoView({ block: "start" });

@@ -8,7 +8,7 @@ import { followPage } from "./standing.js";
 import { isReadOtherwise, readAs } from "./told.js";
 import { isPage, isPart, isPassed } from "./values.js";
 
-const ROWS = { sentence: 3, prose: 6 };
+const ROWS = { sentence: 2, prose: 4 }; // at first: it grows with what is written
 
 function label(field, app) {
   const need = field.required ? ` ${app.says.required}` : "";
@@ -41,6 +41,8 @@ function textControl(field, path, app, described) {
       });
   if (NARROW.has(field.kind)) made.classList.add("form-short");
   made.addEventListener("input", () => app.write(path, made.value, field.kind === "id" || field.told));
+  // Whoever has been in a field that need not be filled in, and left it empty, has answered.
+  if (field.told && !field.required) made.addEventListener("focus", () => app.touched.add(JSON.stringify(path)));
   if (!isReadOtherwise(field)) return [made];
   const note = element("p", { className: "form-note", id: `${idOf(path)}-note` });
   made.setAttribute("aria-describedby", `${made.getAttribute("aria-describedby")} ${note.id}`);
@@ -49,6 +51,7 @@ function textControl(field, path, app, described) {
     note.textContent = readAs(made.value, field, path, app);
   };
   made.addEventListener("input", show);
+  made.addEventListener("read", show); // when the form has filled it in
   made.addEventListener("change", () => note.textContent && app.say(note.textContent)); // once, to those who hear it
   show();
   return [made, note];

@@ -42,7 +42,7 @@ export function showFaults(app) {
 
 // Asks what is wrong with everything that has been begun by now.
 export function ask(app) {
-  clearTimeout(app.telling);
+  clearTimeout(app.speaking);
   app.judged = new WeakSet();
   judge(app.root, app.way, app.data, undefined, app.judged);
   app.were = false;

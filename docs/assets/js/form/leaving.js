@@ -27,8 +27,8 @@ export function listen(app) {
     if (!field?.classList.contains("form-wrong")) app.writing = field?.dataset.field;
   });
   app.form.addEventListener("change", ({ target }) => {
-    clearTimeout(app.telling);
-    app.telling = setTimeout(() => tell(target, app), 2 * WAIT);
+    clearTimeout(app.speaking);
+    app.speaking = setTimeout(() => tell(target, app), 2 * WAIT);
   });
   app.form.addEventListener("focusin", ({ target }) => {
     app.here = target;

@@ -5,6 +5,8 @@ import { guess } from "./guesses.js";
 import { proposedId } from "./meanings.js";
 import { at, put } from "./state.js";
 
+export { isTelling } from "./guesses.js";
+
 const CALLED = ["short_name", "title", "label", "name"];
 
 // What a record is called: a work by who has written it and when, else by itself, or by the record that stands in it.
@@ -35,20 +37,20 @@ function othersOf(path, app) {
 }
 
 const toldId = (path) => `${idOf([...path, "id"])}-told`;
-const saysOf = (id, { says }) => (id ? filled(says.id_is, { id }) : "");
+export const saysOfId = (id, { says }) => (id ? filled(says.id_is, { id }) : "");
 
 // A line that says which id a record has; nothing for one that has none.
 export function idLine(path, app) {
   const { id } = at(app.root, path);
   if (id === undefined) return;
-  return element("p", { className: "form-note form-id", id: toldId(path), textContent: saysOf(id, app) });
+  return element("p", { className: "form-note form-id", id: toldId(path), textContent: saysOfId(id, app) });
 }
 
 function show(path, id, app) {
   const field = document.getElementById(idOf([...path, "id"]));
   if (field && field.value !== id) field.value = id;
   const line = document.getElementById(toldId(path));
-  if (line) line.textContent = saysOf(id, app);
+  if (line) line.textContent = saysOfId(id, app);
 }
 
 // Proposes the ids of the records around a field that was written, where the reader has written none.
@@ -65,13 +67,15 @@ export function propose(path, app) {
   }
 }
 
-// Proposes what a name that was written tells. Not while it is written: the field that gets it may be the next to be
+// Proposes what the text that was written last tells. Not while it is written: the field that gets it may be the next to be
 // tapped, and nothing may change under the finger. Says whether there was anything to fill in.
-export function proposeFromName(app) {
-  if (!app.named || at(app.root, app.named) === undefined) return false;
-  const before = app.guessed;
-  app.guessed = guess(app.named, before, app);
-  const isNews = app.guessed !== before;
-  if (isNews) propose(app.named, app);
-  return isNews;
+export function proposeFrom(path, app) {
+  if (!path) return false;
+  const key = JSON.stringify(path);
+  const before = app.guessed[key] ?? {};
+  const now = guess(path, before, app);
+  if (now === before) return false;
+  app.guessed[key] = now;
+  propose(path, app);
+  return true;
 }

@@ -4,7 +4,7 @@ import { element, filled, idOf } from "./dom.js";
 import { entriesOf } from "./entries.js";
 import { fieldOf } from "./fields.js";
 import { hasSourceAround } from "./places.js";
-import { idLine } from "./proposals.js";
+import { idLine, saysOfId } from "./proposals.js";
 import { at, isBlank } from "./state.js";
 import { namesNew } from "./written.js";
 
@@ -100,8 +100,20 @@ function listOf(field, path, app, around) {
 
 const FRESH = "new_source";
 
+// The id of the whole, which is proposed: a line with what it is, and the field for who wants another.
+function idSection(field, path, app) {
+  const folded = fold("", fieldOf(field, path, app));
+  const update = () => {
+    folded.firstElementChild.textContent = saysOfId(at(app.root, path), app) || field.label;
+  };
+  app.follow(update);
+  update();
+  return element("section", { className: "form-section" }, folded);
+}
+
 function sectionOf(field, app) {
   const path = [field.key];
+  if (field.kind === "id") return idSection(field, path, app);
   if (field.kind !== "record") return element("section", { className: "form-section" }, fieldOf(field, path, app));
   const isFresh = field.key === FRESH;
   const id = `${idOf(path)}-heading`;

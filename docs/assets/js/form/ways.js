@@ -17,7 +17,8 @@ export function waysOf(chosen, app) {
     input.addEventListener("change", () => app.change(id));
     const label = element("label", { htmlFor: input.id, textContent: title });
     const mark = element("strong", { id: `skriv-${id}-draft` });
-    const told = element("p", { className: "form-help", id: `skriv-${id}-hint` }, `${hint} `, mark);
+    const said = element("span", { textContent: `${hint} ` });
+    const told = element("p", { className: "form-help", id: `skriv-${id}-hint` }, said, mark);
     return element("div", { className: "form-tick form-way" }, input, label, told);
   });
   return element(
