@@ -33,7 +33,7 @@ $(error git has $(COMES_WITH_GIT), which is made on each machine. Ask who sent i
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site publishable check test coverage test-long unit lint format expected bench validate lighthouse addresses \
+.PHONY: help setup case serve site publishable check test coverage test-long unit lint format expected bench validate lighthouse addresses \
   sbom links browser browsers clean
 # One task at a time also with make -j: several write to the same folders.
 .NOTPARALLEL:
@@ -42,6 +42,9 @@ help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## install everything the tasks need into .venv
+
+case: $(STAMP) ## add a case, question by question
+	@$(RUN)/kb new case
 
 # With click 8.3, MkDocs 1.6 reloads nothing unless it is told to.
 serve: $(STAMP) ## show the site at http://127.0.0.1:8000/ (PORT=8001 for another) and again at every saved change

@@ -86,6 +86,12 @@ def test_every_task_that_a_document_tells_of_is_one_of_the_makefile() -> None:
     assert told_of - tasks == set()
 
 
+def test_a_case_is_added_with_one_task_on_a_fresh_clone() -> None:
+    assert re.search(r"^case: \$\(STAMP\) ## .*\n\t@\$\(RUN\)/kb new case$", read("Makefile"), re.MULTILINE)
+    for document in ("README.md", "CONTRIBUTING.md"):
+        assert "make case" in read(document)
+
+
 def test_every_file_that_a_command_names_is_there() -> None:
     lines = of("pytest") + of("python")
     assert len(lines) >= 3

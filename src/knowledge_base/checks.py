@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from knowledge_base.known import SURE, Choice, Choices, called
 from knowledge_base.leads import Name, names
 from knowledge_base.links import links
 from knowledge_base.load import nameable
-from knowledge_base.meanings import looks
+from knowledge_base.meanings import folded, looks
 from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
 from knowledge_base.parts import given_names, parts
 from knowledge_base.problems import Problem, nearest
@@ -231,12 +232,12 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
                 other = "" if tells or len(base.of(Source)) == 1 else " Står det i en annen kilde, legg til source."
                 yield from _page_problems(entry.place, path, part, source, other)
                 if source.kind == PAGELESS and source.pages is None and part.page is not None:
-                    what = f"Kilden «{source.id}» er en nettside, og det står ikke at den har sider."
+                    what = f"Kilden {_source(source)} er en nettside, og det står ikke at den har sider."
                     do = f"Ta bort page, eller skriv pages på kilden.{other}"
                     without_pages.setdefault(source.id, []).append(entry.place.problem((*path, "page"), what, do))
                 last = max(part.page or 0, part.to_page or 0)
                 if source.pages is not None and last > source.pages:
-                    what = f"Side {last} finnes ikke: kilden «{source.id}» har {source.pages} sider."
+                    what = f"Side {last} finnes ikke: kilden {_source(source)} har {source.pages} sider."
                     problem = entry.place.problem((*path, "page"), what, f"Rett sidetallet.{other}")
                     beyond.setdefault(source.id, []).append((last, problem))
                 if source.id in spans:
@@ -277,12 +278,45 @@ def _without_pages(base: KnowledgeBase, identifier: str, found: Sequence[Problem
     return base.place("sources", identifier).problem(("kind",), what, do)
 
 
+_LEAST_SHARED = 4
+"""Letters of a word that an id shares with a title, to say what the title says."""
+
+
+def _source(source: Source) -> str:
+    """A source by its id, and by what it is called where the id, as one made of a name, says nothing of that."""
+    words = set(folded(source.called).split("-"))
+    says_it = any(len(one) >= _LEAST_SHARED and not one.isdigit() and one in words for one in source.id.split("-"))
+    return f"«{source.id}»" if says_it else f"«{source.id}» ({source.called})"
+
+
+def no_part_is_of_another_source(base: KnowledgeBase) -> Iterator[Problem]:
+    """No place in a source without an outline has a part that only the outline of another source has.
+
+    A heading may stand in many, and so may a number.
+    """
+    spans = outline_spans(base)
+    owner = {part: source for source, listed in spans.items() for part in listed if _ONLY_THERE.fullmatch(part)}
+    for entry in _entries(base) if owner else ():
+        for path, part in parts(entry.record):
+            source = base.of(Source).get(part.source) if isinstance(part, Ref) and part.section in owner else None
+            if isinstance(part, Ref) and source is not None and source.id not in spans:
+                other = base.of(Source)[owner[part.section]]
+                what = f"Avsnittet «{part.section}» er en del av kilden {_source(other)}, ikke av {_source(source)}."
+                do = f"Står det der, skriv «source: {other.id}». Ellers skriv avsnittet slik det heter i «{source.id}»."
+                yield entry.place.problem((*path, "section"), what, do)
+
+
+_ONLY_THERE = re.compile(r"\w*\d[\w.]*-\w+")
+"""The ids of parts that no heading has by chance: 4.2.1-a."""
+
+
 def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: str) -> Iterator[Problem]:
     """What is wrong with the pages of a place. `other` is what to do when the source is not the one that is meant."""
     last = ref.to_page or ref.page
     if ref.page is None or last is None:
         if source.pages is not None and not place.document.has((*place.path, *path, "page")):  # an empty one is told
-            yield place.problem(path, "Stedet mangler sidetall.", f"Kilden «{source.id}» har sider: skriv page.{other}")
+            do = f"Kilden {_source(source)} har sider: skriv page.{other}"
+            yield place.problem(path, "Stedet mangler sidetall.", do)
         elif ref.to_page is not None:
             yield place.problem((*path, "to_page"), "Siste side står uten den første.", "Skriv også page.")
         return
@@ -692,6 +726,7 @@ OF_THE_PAST = (references_resolve, one_organisation_is_one_case, no_observation_
 CHECKS: tuple[Check, ...] = (
     references_resolve,
     places_lie_inside_their_source,
+    no_part_is_of_another_source,
     nothing_ends_before_it_starts,
     no_study_ends_before_it_starts,
     nothing_was_known_before_its_time,

@@ -255,6 +255,8 @@ class _Outline:
             return None
         around = {other.field.name for other in one.around if other.opens}  # else only its indent is wrong
         others = [other for other in self._by_first.get(one.first, ()) if _list_of(other).field.name not in around]
+        # What has few of the fields is of another file, and told as that.
+        others = [other for other in others if 2 * len(one.names & other.names) > len(one.names)]
         if mine is not None:
             others = [other for other in others if self._fits(one, other, mine)]
         names = {_list_of(other).field.name for other in others}
