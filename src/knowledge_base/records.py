@@ -403,7 +403,8 @@ def validated(record: type[model.Record], data: Value) -> model.Record | tuple[E
 def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator[Problem]:
     """The problems that `found` amounts to: each fault once, where it was made."""
     elsewhere = _in_the_wrong_list(draft.record, draft.data, found)
-    yield from (place.problem(path, what, "Flytt det dit.") for path, what in elsewhere.items())
+    nameless = _without_a_name(draft.data, elsewhere)
+    yield from _told_of_lists(place, elsewhere, nameless)
     other_names = renamed(draft, found)
     there = {(*path[:-1], name) for path, name in other_names.items()}
     mixed = [one for one in confused(draft, found) if one.around not in elsewhere]
@@ -419,6 +420,8 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
         if _is_told_otherwise(place, details, found) or (
             details["type"] in {"missing", "extra_forbidden"} and path[:-1] in elsewhere
         ):
+            continue
+        if any(one.holds(path) for one in nameless):
             continue
         if (details["type"] == "missing" and path in there) or path in mixed_up:
             continue
@@ -464,7 +467,7 @@ LEAST_ALIKE = 3
 
 
 def _in_the_wrong_list(record: type[BaseModel], data: Value, found: Sequence[ErrorDetails]) -> dict[Path_, str]:
-    """Entries that have the fields of another list of the same record, by their path, and what is wrong with them.
+    """Entries that have the fields of another list of the same record, by their path, and the name of that list.
 
     Such as an observation pasted at the end of a file in which another list stands last.
     """
@@ -477,5 +480,49 @@ def _in_the_wrong_list(record: type[BaseModel], data: Value, found: Sequence[Err
             strange = {key: len(set(written) - set(fields_at(one, ()))) for key, one in inner.items() if one}
             likely = min(strange, key=lambda key: strange[key])
             if strange[likely] < strange[str(path[-2])] and len(written) - strange[likely] >= LEAST_ALIKE:
-                told[path] = f"Dette står i listen «{path[-2]}», men har feltene til «{likely}»."
+                told[path] = likely
     return told
+
+
+@dataclass(frozen=True)
+class _Nameless:
+    """Entries that stand last in a list, and belong to one whose name is missing before them."""
+
+    first: Path_
+    """The first of them."""
+    name: str
+    """The name of the list."""
+
+    def holds(self, path: Path_) -> bool:
+        """Whether what is wrong at `path` follows from it."""
+        around, index = self.first[:-1], self.first[-1]
+        if path == (*around[:-1], self.name):
+            return True
+        return (
+            path[: len(around)] == around and len(path) > len(around) and _number(path[len(around)]) >= _number(index)
+        )
+
+
+def _number(step: str | int) -> int:
+    return step if isinstance(step, int) else -1
+
+
+def _without_a_name(data: Value, elsewhere: Mapping[Path_, str]) -> tuple[_Nameless, ...]:
+    """Those lists whose entries go on in the list above, since the line with the name is not there."""
+    found: dict[tuple[Path_, str], Path_] = {}
+    for path, name in elsewhere.items():
+        around = at(data, path[:-2])
+        if isinstance(around, dict) and name not in around:
+            found.setdefault((path[:-1], name), path)
+    return tuple(_Nameless(first, name) for (_, name), first in found.items())
+
+
+def _told_of_lists(place: Place, elsewhere: Mapping[Path_, str], nameless: Sequence[_Nameless]) -> Iterator[Problem]:
+    """The problem with each entry in the list of others, or with the name of its own that is not there."""
+    for one in nameless:
+        what = f"Over denne linjen mangler navnet på listen «{one.name}»."
+        yield place.problem(one.first, what, f"Skriv «{one.name}:» på en egen linje over denne.")
+    for path, name in elsewhere.items():
+        if not any(one.holds(path) for one in nameless):
+            what = f"Dette står i listen «{path[-2]}», men har feltene til «{name}»."
+            yield place.problem(path, what, "Flytt det dit.")

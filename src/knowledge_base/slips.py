@@ -69,6 +69,7 @@ def mended(text: str, file: str) -> tuple[str, list[Problem]]:
     _hard_spaces(lines, file, problems)
     _other_dashes(text, lines, file, problems)
     _no_dashes(lines, file, problems)
+    _no_spaces(lines, file, problems)
     _documents(lines, file, problems)
     return ("\n".join(lines) if problems else text), problems
 
@@ -174,14 +175,39 @@ def _no_dashes(lines: list[str], file: str, problems: list[Problem]) -> None:
         last = index
         while last + 1 < len(lines) and _may_be_entry(lines[last + 1], field.indent):
             last += 1
-        if last - index < 2:  # noqa: PLR2004  # one line is a text
-            continue
+        if last == index or (last == index + 1 and not _is_id_beside(lines[last], field)):
+            continue  # one line is a text
         indent = max(field.indent, _indent_of(lines[index + 1]))
         what = f"Linjene under «{field.name}» ser ut til å være en liste, men mangler strekene foran."
         do = f"Skriv «- » foran hver av dem: «- {lines[index + 1].strip()}»."
+        if last == index + 1:
+            what = f"Linjen under «{field.name}» ser ut til å høre til en liste, men mangler streken foran."
+            do = f"Skriv «- {lines[last].strip()}»."
         problems.append(Problem(file, index + 2, _indent_of(lines[index + 1]) + 1, what, do))
         for at in range(index + 1, last + 1):
             lines[at] = f"{' ' * indent}- {lines[at].strip()}"
+
+
+def _is_id_beside(line: str, field: Field) -> bool:
+    """Whether a line is an id that stands no further in than the field above it, where no text of it may stand."""
+    return _indent_of(line) == field.indent and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", line.strip()) is not None
+
+
+_NO_SPACE = re.compile(r"^( *(?:- +)?)([a-z_]+):(?=[\[{])")
+
+
+def _no_spaces(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """Brackets right behind the colon of a field, which YAML reads as a part of its name."""
+    for index, line in enumerate(lines):
+        found = _NO_SPACE.match(line)
+        owner = _owner(lines, index) if found else None
+        if found is None or (owner and re.fullmatch(r"[>|][-+]?", owner.value)):
+            continue
+        shown = f"{found[2]}: {line[found.end() :].rstrip()}"
+        shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN].rstrip()} …"
+        what = f"Det mangler et mellomrom etter «{found[2]}:»."
+        problems.append(Problem(file, index + 1, len(found[0]) + 1, what, f"Skriv «{shown}»."))
+        lines[index] = f"{found[0]} {line[found.end() :]}"
 
 
 def _may_be_entry(line: str, indent: int) -> bool:
