@@ -46,23 +46,18 @@ _FORM = (
     *("addresses", "app", "between", "choices", "chooser", "chosen", "dom", "draft", "entries", "faults", "fields"),
     *(
         "finder",
+        "finding",
         "guesses",
         "judge",
         "keeping",
+        "leaving",
         "meanings",
         "moving",
+        "outcome",
         "pieces",
         "places",
-        "proposals",
-        "records",
-        "send",
-        "state",
-        "texts",
-        "told",
-        "values",
-        "written",
-        "yaml",
     ),
+    *("proposals", "records", "send", "standing", "state", "texts", "told", "values", "ways", "written", "yaml"),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")
 _SELF_CHECK = ("fields", "file", "kept", "known", "order", "page", "result")
