@@ -232,12 +232,12 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
                 other = "" if tells or len(base.of(Source)) == 1 else " Står det i en annen kilde, legg til source."
                 yield from _page_problems(entry.place, path, part, source, other)
                 if source.kind == PAGELESS and source.pages is None and part.page is not None:
-                    what = f"Kilden {_source(source)} er en nettside, og det står ikke at den har sider."
+                    what = f"Kilden {named(source)} er en nettside, og det står ikke at den har sider."
                     do = f"Ta bort page, eller skriv pages på kilden.{other}"
                     without_pages.setdefault(source.id, []).append(entry.place.problem((*path, "page"), what, do))
                 last = max(part.page or 0, part.to_page or 0)
                 if source.pages is not None and last > source.pages:
-                    what = f"Side {last} finnes ikke: kilden {_source(source)} har {source.pages} sider."
+                    what = f"Side {last} finnes ikke: kilden {named(source)} har {source.pages} sider."
                     problem = entry.place.problem((*path, "page"), what, f"Rett sidetallet.{other}")
                     beyond.setdefault(source.id, []).append((last, problem))
                 if source.id in spans:
@@ -282,7 +282,7 @@ _LEAST_SHARED = 4
 """Letters of a word that an id shares with a title, to say what the title says."""
 
 
-def _source(source: Source) -> str:
+def named(source: Source) -> str:
     """A source by its id, and by what it is called where the id, as one made of a name, says nothing of that."""
     words = set(folded(source.called).split("-"))
     says_it = any(len(one) >= _LEAST_SHARED and not one.isdigit() and one in words for one in source.id.split("-"))
@@ -301,7 +301,7 @@ def no_part_is_of_another_source(base: KnowledgeBase) -> Iterator[Problem]:
             source = base.of(Source).get(part.source) if isinstance(part, Ref) and part.section in owner else None
             if isinstance(part, Ref) and source is not None and source.id not in spans:
                 other = base.of(Source)[owner[part.section]]
-                what = f"Avsnittet «{part.section}» er en del av kilden {_source(other)}, ikke av {_source(source)}."
+                what = f"Avsnittet «{part.section}» er en del av kilden {named(other)}, ikke av {named(source)}."
                 do = f"Står det der, skriv «source: {other.id}». Ellers skriv avsnittet slik det heter i «{source.id}»."
                 yield entry.place.problem((*path, "section"), what, do)
 
@@ -315,7 +315,7 @@ def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: s
     last = ref.to_page or ref.page
     if ref.page is None or last is None:
         if source.pages is not None and not place.document.has((*place.path, *path, "page")):  # an empty one is told
-            do = f"Kilden {_source(source)} har sider: skriv page.{other}"
+            do = f"Kilden {named(source)} har sider: skriv page.{other}"
             yield place.problem(path, "Stedet mangler sidetall.", do)
         elif ref.to_page is not None:
             yield place.problem((*path, "to_page"), "Siste side står uten den første.", "Skriv også page.")

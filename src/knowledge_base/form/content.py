@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 from knowledge_base import repository
 from knowledge_base.base import KnowledgeBase, Place
-from knowledge_base.checks import outline_spans
+from knowledge_base.checks import named, outline_spans
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.recommendation import Recommendation
@@ -66,6 +66,8 @@ class Work:
     pages: int | None
     url: str | None = None
     """Its address, which no other source has."""
+    named: str = ""
+    """How a fault names it."""
     sections: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The first and the last page of each part, where the parts are known."""
 
@@ -128,6 +130,7 @@ def works(base: KnowledgeBase) -> dict[str, Work]:
             source.year,
             source.pages,
             source.url,
+            named(source),
             {part: (pages[0], pages[-1]) for part, pages in spans.get(identifier, {}).items()},
         )
         for identifier, source in base.of(Source).items()

@@ -34,11 +34,12 @@ function knownUntil({ ref, also = [] }, around) {
 export const isPageless = ({ kind, pages }, { pageless }) => kind === pageless && !pages;
 
 function* pagesInside(ref, work, rules) {
-  const { id, pages } = work;
-  if (isPageless(work, rules)) yield [["page"], "on_page", { source: id }];
+  const { pages } = work;
+  const source = work.named ?? `«${work.id}»`; // a new one has an id of its own title
+  if (isPageless(work, rules)) yield [["page"], "on_page", { source }];
   const [first, last] = [Number(ref.page), Number(ref.to_page ?? ref.page)];
   if (last < first) yield [["to_page"], "pages_turned", {}];
-  if (pages && last > pages) yield [["page"], "beyond", { last, source: id, pages }];
+  if (pages && last > pages) yield [["page"], "beyond", { last, source, pages }];
 }
 
 function* partInside(ref, sections) {
