@@ -79,7 +79,10 @@ def test_the_check_reads_it_and_tells_its_faults_in_its_own_words(copy: Copy) ->
     wrong.unlink()
     assert "lessons/feil.yml:2:1: Feltet «tekst» er ukjent. Skriv «text» i stedet." in told
     assert "Fant ikke «opplaring» blant temaene. Mente du «opplaering»?" in told
-    assert "lessons/feil.yml:5:21: Side 99 finnes ikke: kilden «proverapport» har 12 sider." in told
+    assert (
+        "lessons/feil.yml:5:21: Side 99 finnes ikke: kilden «proverapport» (Prøver i digitale tester) har 12 sider."
+        in told
+    )
     assert "lessons/feil.yml:5:7: Kilden har ikke noe avsnitt «9»." in told
 
 

@@ -90,7 +90,7 @@ def begin(target: Path, tell: Callable[[str], None]) -> Staging:
         raise StagingError(reason)
     made = tuple(folder for folder in real.parents if not folder.exists())
     real.parent.mkdir(parents=True, exist_ok=True)
-    work = real.parent / f".{real.name}.building"
+    work = _work_beside(real)
     if work.is_symlink():
         raise StagingError(f"«{work}» er en lenke, og der skal byggingen ha arbeidsmappen sin. Ta den bort.")
     staging = Staging(real, work, _lock(work, real, tell), made)
@@ -111,11 +111,11 @@ def begin(target: Path, tell: Callable[[str], None]) -> Staging:
 def sweep(target: Path) -> None:
     """Removes what a killed build left beside `target`, unless another build is at work there."""
     real = target.resolve()
-    work = real.parent / f".{real.name}.building"
+    work = _work_beside(real)
     if work.is_symlink() or not work.is_dir():
         return
     with suppress(OSError):  # what cannot be removed is left to the next build, which says why
-        lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        lock = _opened(work)
         if _taken_at_once(lock):
             Staging(real, work, lock, ()).close()
         else:
@@ -201,7 +201,7 @@ def _lock(work: Path, target: Path, tell: Callable[[str], None]) -> int:
     while True:
         work.mkdir(exist_ok=True)
         try:
-            lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+            lock = _opened(work)
         except FileNotFoundError:  # the build that was here has just removed the folder
             continue
         except OSError:  # such as a full disk
@@ -220,6 +220,16 @@ def _lock(work: Path, target: Path, tell: Callable[[str], None]) -> int:
                 os.write(lock, str(os.getpid()).encode())
                 return lock
         os.close(lock)
+
+
+def _work_beside(target: Path) -> Path:
+    """The working folder of the builds that are to stand at `target`."""
+    return target.parent / f".{target.name}.building"
+
+
+def _opened(work: Path) -> int:
+    """The file in a working folder that the build at work there holds locked."""
+    return os.open(work / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
 
 
 def _taken_at_once(lock: int) -> bool:

@@ -9,6 +9,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case, Quantity
 from knowledge_base.pages import generated_pages
 from knowledge_base.render import number, period
+from knowledge_base.views.case import SizeMeasure
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,10 @@ def on_pages(base: KnowledgeBase, label: Callable[[str], str]) -> Iterator[tuple
 
 
 def _figures(case: Case, label: Callable[[str], str]) -> Iterator[Stands]:
-    for name in ("inhabitants", "employees"):
-        people = getattr(case.size, name, None)
+    for measure in SizeMeasure:
+        people = getattr(case.size, measure.value, None)
         if people is not None:
-            yield _stands(label(name), people)
+            yield _stands(label(measure.value), people)
     for figure in case.figures:
         yield _stands(figure.label, figure, is_year=figure.is_year)
 
