@@ -8,10 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
+from typing import Any
 
 from knowledge_base import claims, judging, phrases, plausible, self_checking
 from knowledge_base.addresses import is_device
-from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.coverage import coverage
 from knowledge_base.heirs import NOBODY, Heirs, heirs
 from knowledge_base.kinds.case import Case, Informants, People
@@ -486,7 +487,7 @@ def ids_are_unique(base: KnowledgeBase) -> Iterator[Problem]:
             yield from _repeated(place, used, "Observasjonen")
     for kind in base.kinds:
         if "number" in kind.record.model_fields:
-            yield from _repeated_numbers(base, kind.name)
+            yield from _repeated_numbers(base, kind)
     for identifier, outline in base.of(Outline).items():
         listed = [(("parts", index), part.id) for index, part in enumerate(outline.parts)]
         yield from _repeated(base.place("outlines", identifier), listed, "Id-en")
@@ -545,13 +546,23 @@ def _repeated(place: Place, ids: Iterable[tuple[Path_, str]], what: str) -> Iter
         seen.setdefault(identifier, path)
 
 
-def _repeated_numbers(base: KnowledgeBase, kind: str) -> Iterator[Problem]:
-    numbers = {identifier: getattr(record, "number", 0) for identifier, record in base.collection(kind).items()}
-    taken = Counter(numbers.values())
-    for identifier, number in numbers.items():
-        if taken[number] > 1:
-            what = f"Nummer {number} er brukt {taken[number]} ganger."
-            yield base.place(kind, identifier).problem(("number",), what, "Gi hvert nummer til én.")
+def _repeated_numbers(base: KnowledgeBase, kind: Kind[Any]) -> Iterator[Problem]:
+    """What has the number of another is told once, at the last that has it, with the number that nobody has."""
+    owners, free = _numbers(base, kind)
+    for number, ids in owners.items():
+        if len(ids) > 1:
+            where = [f"«{one}»" if kind.is_list else base.place(kind.name, one).file for one in ids]
+            do = f"{free[0]} er ledig: gi det til den som ikke skal ha {number}." if free else "Gi hvert nummer til én."
+            yield base.place(kind.name, ids[-1]).problem(("number",), f"Nummer {number} står i {_listed(where)}.", do)
+
+
+def _numbers(base: KnowledgeBase, kind: Kind[Any]) -> tuple[Mapping[int, Sequence[str]], Sequence[int]]:
+    """The records of a kind by their number, and the numbers that are left out; none where not all can be read."""
+    owners: dict[int, list[str]] = {}
+    for identifier, record in base.collection(kind.name).items():
+        owners.setdefault(getattr(record, "number", 0), []).append(identifier)
+    last = 0 if base.broken[kind.name] else len(base.collection(kind.name))
+    return owners, [number for number in range(1, last + 1) if number not in owners]
 
 
 # --- nothing lost --------------------------------------------------------------------------------------------------
@@ -665,6 +676,10 @@ LEAST_WORDS = 5
 """Words in a reason, so that it is one."""
 
 
+_ENDS = re.compile('(?:[.?!]["”]?|»)$')
+"""How a sentence ends, also one that somebody said."""
+
+
 def every_reason_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
     """Why an observation is evidence, and what weakens a finding or a source, is told in a sentence of its own."""
     for entry in _entries(base):
@@ -674,23 +689,19 @@ def every_reason_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
                     what = f"Begrunnelsen «{part.why}» er for kort."
                     do = "Si i en hel setning hva som gjelder akkurat her."
                     yield entry.place.problem((*path, "why"), what, do)
-                elif not part.why.endswith((".", "?", "!", "»")):
+                elif not _ENDS.search(part.why):
                     what = "Begrunnelsen slutter ikke som en setning."
                     yield entry.place.problem((*path, "why"), what, "Sett punktum til slutt.")
 
 
 def numbers_stand_in_a_row(base: KnowledgeBase) -> Iterator[Problem]:
-    """The numbers that readers see go from 1, with none left out."""
+    """The numbers that readers see go from 1, with none left out. One that is given twice has been told with it."""
     for kind in base.kinds:
-        if "number" in kind.record.model_fields and not base.broken[kind.name]:
-            numbers = {getattr(record, "number", 0): i for i, record in base.collection(kind.name).items()}
-            missing = next((number for number in range(1, len(numbers) + 1) if number not in numbers), None)
-            if missing is not None:
-                last = numbers[max(numbers)]
-                what = f"Nummer {missing} mangler i rekken."
-                yield base.place(kind.name, last).problem(
-                    ("number",), what, f"Skriv {missing}, eller flytt de andre ned."
-                )
+        if "number" in kind.record.model_fields:
+            owners, free = _numbers(base, kind)
+            if free and all(len(ids) == 1 for ids in owners.values()):
+                what, do = f"Nummer {free[0]} mangler i rekken.", f"Skriv {free[0]}, eller flytt de andre ned."
+                yield base.place(kind.name, owners[max(owners)][0]).problem(("number",), what, do)
 
 
 def the_site_can_stand_at_its_address(base: KnowledgeBase) -> Iterator[Problem]:

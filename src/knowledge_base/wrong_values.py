@@ -355,8 +355,8 @@ def _no_period(name: str, given: str) -> Told:
         return what, f"Skriv «{name}: {found.first}», og under det «{meanings.ENDS[name]}: {found.period}»."
     if found:
         kept = f" La «{shortened(given)}» stå i teksten." if found.had_part else ""
-        what = f"«{shortened(given)}» er ikke skrevet som et tidspunkt i «{name}»."
-        return what, f"Skriv «{found.period}».{kept}"
+        do = _one_of_two("tidspunkter", found.first, found.period) if found.first else f"Skriv «{found.period}»."
+        return f"«{shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", do + kept
     what = f"«{shortened(given)}» har feil form i «{name}»."
     if (year := re.match(r"\d{4}\b", given)) and not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
         return f"Året {year[0]} i «{name}» kan ikke være rett.", f"Skriv et år fra 1500 til {model.LAST_YEAR}."
@@ -388,10 +388,25 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
     time = meanings.period(given) if name in {"year", "from", "to"} else None
     if time and time.first and name == "from" and "to" in beside:
         return f"Skriv «from: {time.first[:4]}», og under det «to: {time.period[:4]}»."
+    if time and time.first:
+        return _one_of_two("år", time.first[:4], time.period[:4])
     if time:
         return f"Skriv «{time.period[:4]}»."
     meant = meanings.amount(given)
-    return _amount(meant, beside) if meant else plain
+    counts = model.comes_whole(beside[name].annotation)
+    is_clear = meant is not None and (not counts or not meant.unit or _IS_WORD.match(meant.unit) is not None)
+    return _amount(meant, beside) if meant and is_clear else plain
+
+
+_IS_WORD = re.compile(r"(?=[a-zæøå]*[aeiouyæøå])[a-zæøå]{3,}(?![^\W_])", re.IGNORECASE)
+"""What a number of people can be a number of. Other letters beside the digits are a slip."""
+
+
+def _one_of_two(what: str, first: str, last: str) -> str:
+    """What to do where two times stand and one has room. Nobody but who wrote them knows which to keep."""
+    if first == last:
+        return f"Skriv «{first}»."
+    return f"Der står to {what}. Velg ett av dem: «{first}» eller «{last}»."
 
 
 def _amount(meant: meanings.Amount, beside: Collection[str]) -> str:
