@@ -174,10 +174,21 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
         do = f"Den heter nå «{today.removeprefix(local)}»."
     elif named:
         do = _choices(base, mention.kind, local).advice(mention.written, named)
-        do += "" if do.startswith(SURE) else _where_new_ones_go(base, mention)
+        other = next((one for one in base.kinds if mention.id in base.collection(one.name)), None)
+        if other is not None and not do.startswith(SURE):  # who has taken one for the other means nothing new
+            what += f" «{mention.id}» står blant {other.words.those}."
+            do += _where_they_are(base, mention.kind)
+        elif not do.startswith(SURE):
+            do += _where_new_ones_go(base, mention)
     else:
         do = "Rett de første, og kontroller på nytt."
     return mention.place.problem(mention.path, what, do)
+
+
+def _where_they_are(base: KnowledgeBase, kind: str) -> str:
+    """A sentence that says where all of a kind stand, where they stand in one file."""
+    found = next((one for one in base.kinds if one.name == kind and not one.one_per_file), None)
+    return f" Alle {found.words.those} står i {found.location}." if found else ""
 
 
 def _choices(base: KnowledgeBase, kind: str, local: str) -> Choices:

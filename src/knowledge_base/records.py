@@ -294,11 +294,16 @@ def choices(kind: Kind[Any], entries: Iterable[Entry]) -> Iterator[tuple[str, Ch
     """What can be named of the records of one kind and of what stands inside them, with the name of its kind."""
     for entry in entries:
         data = entry.data if isinstance(entry.data, dict) else {}
-        identifier = entry.id if is_slug(entry.id) else folded(entry.id).replace("/", "-")[:LONGEST]
-        yield kind.name, Choice(identifier, called(data.get))
+        owner = _as_id(entry.id)
+        yield kind.name, Choice(owner, called(data.get))
         for part in kind.parts:
             for identifier, inner in walk_ids(data.get(part.name)):
-                yield part.name, Choice(f"{entry.id}/{identifier}", called(inner.get))
+                yield part.name, Choice(f"{owner}/{_as_id(identifier)}", called(inner.get))
+
+
+def _as_id(written: str) -> str:
+    """An id as it is told to be written, where it has another form."""
+    return written if is_slug(written) else folded(written).replace("/", "-").strip("-")[:LONGEST]
 
 
 def _raw_records(path: Path, document: Document, kind: Kind[Any], problems: list[Problem]) -> Iterator[Entry]:
@@ -433,7 +438,7 @@ def validated(record: type[model.Record], data: Value) -> model.Record | tuple[E
 
 def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator[Problem]:
     """The problems that `found` amounts to: each fault once, where it was made."""
-    elsewhere = _in_the_wrong_list(draft.record, draft.data, found)
+    elsewhere = in_the_wrong_list(draft.record, draft.data, found)
     nameless = _without_a_name(draft.data, elsewhere)
     yield from _told_of_lists(place, elsewhere, nameless)
     other_names = renamed(draft, found)
@@ -497,7 +502,7 @@ LEAST_ALIKE = 3
 """Fields that an entry shares with those of another list, to be taken for one of them."""
 
 
-def _in_the_wrong_list(record: type[BaseModel], data: Value, found: Sequence[ErrorDetails]) -> dict[Path_, str]:
+def in_the_wrong_list(record: type[BaseModel], data: Value, found: Sequence[ErrorDetails]) -> dict[Path_, str]:
     """Entries that have the fields of another list of the same record, by their path, and the name of that list.
 
     Such as an observation pasted at the end of a file in which another list stands last.
