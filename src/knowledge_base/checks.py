@@ -180,7 +180,9 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
             what += f" «{mention.id}» står blant {other.words.those}."
             do += _where_they_are(base, mention.kind)
         elif not do.startswith(SURE):
-            do = _what_goes_with_it(base, mention, local) or do + _where_new_ones_go(base, mention)
+            few = not local and do.startswith("Velg")  # all that it can be have been named
+            more = "" if few else _what_goes_with_it(base, mention, local)
+            do = more or do + _where_new_ones_go(base, mention)
     else:
         do = "Rett de første, og kontroller på nytt."
     return mention.place.problem(mention.path, what, do)
@@ -604,7 +606,9 @@ def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) 
     sought = {mention.id.rpartition("/")[2] for mention in base.once(_unresolved)}
     renamed = {one.id for one in what_is_renamed(base, once).renamed.values()}
     # Where a claim is sought that is gone, what it rested on is used again when it is put back.
-    claim_is_gone = any(mention.kind == "claims" for mention in base.once(_unresolved))
+    advice = base.collection("recommendations")
+    gone = (mention.id.split("/")[0] for mention in base.once(_unresolved) if mention.kind == "claims")
+    claim_is_gone = any(owner in advice for owner in gone)  # with its whole file it is not to be put back
     for identifier, case in base.of(Case).items():
         for index, observation in enumerate(case.observations):
             # A file that is there twice, or has got another name, is told as that.
