@@ -14,6 +14,7 @@ from knowledge_base import claims, judging, phrases, plausible, self_checking
 from knowledge_base.addresses import is_device
 from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.coverage import coverage
+from knowledge_base.faulty import at, field_name, fields_at, holder_of
 from knowledge_base.heirs import NOBODY, Heirs, heirs
 from knowledge_base.kinds.case import Case, Informants, People
 from knowledge_base.kinds.identity import Identity
@@ -175,10 +176,50 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
         do = f"Den heter nå «{today.removeprefix(local)}»."
     elif named:
         do = _choices(base, mention.kind, local).advice(mention.written, named)
-        do += "" if do.startswith(SURE) else _where_new_ones_go(base, mention)
+        other = next((one for one in base.kinds if mention.id in base.collection(one.name)), None)
+        if other is not None and not do.startswith(SURE):  # who has taken one for the other means nothing new
+            what += f" «{mention.id}» står blant {other.words.those}."
+            do += _where_they_are(base, mention.kind)
+        elif not do.startswith(SURE):
+            few = not local and do.startswith("Velg")  # all that it can be have been named
+            more = "" if few else _what_goes_with_it(base, mention, local)
+            do = more or do + _where_new_ones_go(base, mention)
     else:
         do = "Rett de første, og kontroller på nytt."
     return mention.place.problem(mention.path, what, do)
+
+
+def _what_goes_with_it(base: KnowledgeBase, mention: Mention, local: str) -> str:
+    """What else to take away with a claim that is gone: what was there for its sake alone. Nothing for other kinds."""
+    place, path = mention.place, mention.path
+    kind = next(
+        (one for one in base.kinds if place.file == one.location or place.file.startswith(f"{one.location}/")), None
+    )
+    if mention.kind != "claims" or kind is None:
+        return ""
+    alone, field = holder_of(path), field_name(path)
+    given = at(place.document.data, (*place.path, *alone, field))
+    if isinstance(given, list) and len(given) > 1:
+        return f"Er den slettet, så legg den tilbake, eller ta bort «{mention.written}» fra listen her."
+    whole = (*place.path, *alone)
+    if not whole or not isinstance(whole[-1], int) or not fields_at(kind.record, alone)[field].is_required():
+        return ""
+    lines = f"linje {place.document.mark(whole).line}–{place.document.last_line(whole)}"
+    those = f"denne delen av «{field_name(alone)}»" if alone else "dette"
+    owner = mention.id.rpartition("/")[0]
+    others = [f"{owner}/{one.id}".removeprefix(local) for one in _choices(base, mention.kind, f"{owner}/").all]
+    more = f", eller skriv en annen her, for eksempel {' eller '.join(others[:MOST_OTHERS])}" if others else ""
+    return f"Er den slettet, så legg den tilbake. Skal den bort, så ta bort hele {those} ({lines}) også{more}."
+
+
+MOST_OTHERS = 3
+"""Others that are named where one is gone."""
+
+
+def _where_they_are(base: KnowledgeBase, kind: str) -> str:
+    """A sentence that says where all of a kind stand, where they stand in one file."""
+    found = next((one for one in base.kinds if one.name == kind and not one.one_per_file), None)
+    return f" Alle {found.words.those} står i {found.location}." if found else ""
 
 
 def _choices(base: KnowledgeBase, kind: str, local: str) -> Choices:
@@ -575,11 +616,16 @@ def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) 
     named = Counter(case.name.casefold() for case in base.of(Case).values())
     sought = {mention.id.rpartition("/")[2] for mention in base.once(_unresolved)}
     renamed = {one.id for one in what_is_renamed(base, once).renamed.values()}
+    # Where a claim is sought that is gone, what it rested on is used again when it is put back.
+    advice = base.collection("recommendations")
+    gone = (mention.id.split("/")[0] for mention in base.once(_unresolved) if mention.kind == "claims")
+    claim_is_gone = any(owner in advice for owner in gone)  # with its whole file it is not to be put back
     for identifier, case in base.of(Case).items():
         for index, observation in enumerate(case.observations):
             # A file that is there twice, or has got another name, is told as that.
             is_sought = observation.id in sought or f"{identifier}/{observation.id}" in renamed
-            if named[case.name.casefold()] > 1 or is_sought:
+            was_public = f"{base.kind_of(Case).address(identifier)}#{observation.id}" in once
+            if named[case.name.casefold()] > 1 or is_sought or (claim_is_gone and was_public):
                 continue
             used = base.once(links).by_observation[f"{identifier}/{observation.id}"]
             place, path = base.place("cases", identifier), ("observations", index)

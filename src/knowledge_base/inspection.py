@@ -228,7 +228,9 @@ def problems_of_pages(
             if told.isdisjoint({_page(address), _page(where.of(address) or address)}) and not waits(address)
         }
         stood = public.Stood(root, repository or root)
-        yield from public.vanished(base, others, today, where, stood, what_is_renamed(base, once).addresses)
+        renamed = what_is_renamed(base, once).addresses
+        explained = renamed if sound else renamed | public.that_may_come_back(base, others)
+        yield from public.vanished(base, others, today, where, stood, explained)
         yield from public.wrong_leads(base, today, where, told, others)
 
 

@@ -335,6 +335,7 @@ _FIELDS = {
     "laerdom": "learn", "laerdommer": "learn", "laeringspunkt": "learn",
     "oppgave": "do", "gjoer": "do", "krav": "claims", "dato-for": "as_of", "merk": "note", "tidligere-id": "former_ids",
     "tidligere-id-er": "former_ids", "identifikator": "id", "selvtillit": "confidence", "forskning": "study",
+    "per": "as_of", "pr": "as_of", "gjelder-for": "as_of",
 }  # fmt: skip
 """The fields that a word for one may mean, the likeliest first."""
 

@@ -60,7 +60,7 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             return f"Teksten i «{whole[0]}» er delt ved kommaet foran «{name}».", f"Skriv «{whole[0]}: {whole[1]}»."
         case "extra_forbidden":
             known = fields_at(record, path[:-1])
-            return f"Feltet «{name}» er ukjent.", _known_fields(name, known)
+            return f"Feltet «{name}» er ukjent.", _known_fields(name, known, given)
         case "string_pattern_mismatch" if name == "source" and not given:
             return "Stedet mangler kilde.", "Legg til «source:» med id-en til kilden."
         case "tuple_type" if isinstance(given, dict) and _is_list_of_words(record, path, given):
@@ -223,9 +223,14 @@ def _cut_at_a_comma(draft: Draft, path: Path_) -> tuple[str, str] | None:
     return names[index - 1], quoted(f"{before}, {path[-1]}")
 
 
-def _known_fields(name: str, known: Mapping[str, FieldInfo]) -> str:
+def _known_fields(name: str, known: Mapping[str, FieldInfo], given: object) -> str:
     told = nearest(name, known)
-    return told if told.startswith("Mente") else f"Ta det bort, eller velg en av: {', '.join(sorted(known))}."
+    if told.startswith("Mente"):
+        return told
+    names = ", ".join(sorted(known))
+    if given is None:
+        return f"Ta det bort, eller velg en av: {names}."
+    return f"Det som står der, hører til i en av disse: {names}. Ta det bort bare hvis det ikke passer i noen av dem."
 
 
 _BETWEEN = re.compile(r" *(?:[,;/&]| og | samt | - ) *")
