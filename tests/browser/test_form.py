@@ -760,12 +760,12 @@ def test_the_one_year_that_a_text_names_is_proposed_as_when_it_was(form: Page, t
     expect(when).to_have_value("")  # whoever has been there has answered
 
 
-def test_the_next_observation_has_the_perspective_of_the_one_before_and_no_text_of_it(form: Page) -> None:
+def test_nothing_is_chosen_for_the_next_observation(form: Page) -> None:
     new_case(form)
     form.get_by_role("button", name="Legg til: observasjon").click()
     third = field(form, "case.observations.2")
-    expect(third.get_by_role("radio", name="Mennesker")).to_be_checked()
-    assert third.locator("input[type='radio']:checked").count() == 1
+    expect(third.get_by_role("radio", name="Mennesker")).to_be_visible()
+    assert third.locator("input[type='radio']:checked").count() == 0
     expect(field(form, "case.observations.2.ref.section")).to_have_value("")
     expect(third.locator(".form-choose > summary")).to_have_text(re.compile("^Velg blant"))
 

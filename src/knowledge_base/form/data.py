@@ -103,7 +103,6 @@ def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> J
     made["help"] = said_of.help if said_of.help is not None else word.help or _FILE.sub("", field.help)
     made |= {"first": True} if word.ask == ALWAYS and said_of.first is None else {}
     made |= {"told": True} if word.found_in else {}
-    made |= {"again": True} if word.again else {}
     made |= {"passed": dict(word.passed_with)} if word.passed_with else {}
     made |= {} if (turn := words.turn(record, field.key)) is None else {"turn": turn}
     made["required"] = field.required or f"{record}.{field.key}" in needed

@@ -72,13 +72,6 @@ function tidy(here, app) {
     if (!inside.contains(here) && isDone(JSON.parse(inside.dataset.field))) inside.parentElement.open = false;
 }
 
-// A new entry after another, with the choices that the next most often has in common with it.
-function following(before, field, { data }) {
-  const made = blank(field.of, data);
-  const same = before ? data.records[field.of].filter(({ again, kind }) => again && kind === "choice") : [];
-  return { ...made, ...Object.fromEntries(same.map(({ key }) => [key, before[key]])) };
-}
-
 // What can be done with a list, and is shown anew after it.
 function worked(field, path, app, show) {
   const entries = () => at(app.root, path);
@@ -92,7 +85,7 @@ function worked(field, path, app, show) {
     add() {
       foldSound(entries(), path, app);
       tidy(document.getElementById(idOf(path)), app);
-      entries().push(following(entries().at(-1), field, app));
+      entries().push(blank(field.of, app.data));
       const made = done(entries().length - 1);
       (made.querySelector("input, select, textarea") ?? made).focus({ preventScroll: true });
       made.scrollIntoView({ block: "start" });
