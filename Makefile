@@ -44,7 +44,7 @@ help: ## list the tasks
 setup: $(STAMP) ## install everything the tasks need into .venv
 
 case: $(STAMP) ## add a case, question by question
-	@$(RUN)/kb new case
+	@$(RUN)/kb new case || test $$? -eq 130  # stopped with Ctrl-C, which it has said itself
 
 # With click 8.3, MkDocs 1.6 reloads nothing unless it is told to.
 serve: $(STAMP) ## show the site at http://127.0.0.1:8000/ (PORT=8001 for another) and again at every saved change

@@ -532,6 +532,16 @@ def test_a_link_of_a_page_that_leads_nowhere_is_told_before_the_build(root: Path
     assert words in fault
 
 
+def test_a_page_that_is_likely_meant_is_named_as_the_page_with_the_link_names_it(root: Path) -> None:
+    text = (root / "docs" / "ordliste.md").read_text(encoding="utf-8")
+    (root / "docs" / "om").mkdir(exist_ok=True)
+    (root / "docs" / "om" / "her.md").write_text(
+        f"{text.split(chr(10) + '---' + chr(10))[0]}\n---\n\n# Her\n\nSe [x](ordliste.md).\n", encoding="utf-8"
+    )
+    (fault,) = (one for one in told(root) if "Lenken" in one)
+    assert "«ordliste.md» fører til en side som ikke finnes. Mente du «../ordliste.md»?" in fault
+
+
 def test_a_link_to_a_page_a_place_a_picture_or_data_is_none(root: Path) -> None:
     links = (
         "[a](case/fjordvik.md#nokkeltall) [b](ordliste.md) [c](#del) [d](assets/images/favicon.svg) [e](https://a.no)"

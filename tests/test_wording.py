@@ -19,6 +19,8 @@ ALTERED = [
     ("Det er 2*3 og 4*5.\n", 6, "«2», «3», «4»"),
     ("Vi har:\n- a\n- b\n", 7, "løpende tekst"),
     ("Vi har:\n1. a\n2. b\n", 7, "løpende tekst"),
+    ("- a\n• [b](https://example.org)\n- c\n", 7, "Bytt «•» med «-»"),
+    ("Tekst.\n\nVi har:\n- [a](https://example.org)\n- b\n", 9, "løpende tekst («- a»)"),
     ("- a\n  - b\n", 7, "samme nivå"),
     ("#digitalisering er viktig\n", 6, "blir en overskrift"),
     ("1. en\n\n    avsnitt\n2. to\n", 9, "på en annen måte"),

@@ -219,7 +219,8 @@ class Place:
     def is_told(self, path: Path_, kind: str) -> bool:
         """Whether a fault at `path` comes of one that the reader has told: pydantic's `kind` of it, and its place."""
         full = (*self.path, *path)
-        return self.document.is_told(full) or (kind == "missing" and full[:-1] in self.document.partial)
+        around = {"missing": full[:-1], "value_error": full}.get(kind)  # the latter is of the record as a whole
+        return self.document.is_told(full) or (around in self.document.partial)
 
     def line(self, path: Path_ = ()) -> int:
         """The line on which the record begins, or the entry at `path` inside it."""

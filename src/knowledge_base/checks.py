@@ -8,11 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
+from typing import Any
 
 from knowledge_base import claims, judging, phrases, plausible, self_checking
 from knowledge_base.addresses import is_device
-from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.coverage import coverage
+from knowledge_base.faulty import at, field_name, fields_at, holder_of
 from knowledge_base.heirs import NOBODY, Heirs, heirs
 from knowledge_base.kinds.case import Case, Informants, People
 from knowledge_base.kinds.identity import Identity
@@ -174,10 +176,50 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
         do = f"Den heter nå «{today.removeprefix(local)}»."
     elif named:
         do = _choices(base, mention.kind, local).advice(mention.written, named)
-        do += "" if do.startswith(SURE) else _where_new_ones_go(base, mention)
+        other = next((one for one in base.kinds if mention.id in base.collection(one.name)), None)
+        if other is not None and not do.startswith(SURE):  # who has taken one for the other means nothing new
+            what += f" «{mention.id}» står blant {other.words.those}."
+            do += _where_they_are(base, mention.kind)
+        elif not do.startswith(SURE):
+            few = not local and do.startswith("Velg")  # all that it can be have been named
+            more = "" if few else _what_goes_with_it(base, mention, local)
+            do = more or do + _where_new_ones_go(base, mention)
     else:
         do = "Rett de første, og kontroller på nytt."
     return mention.place.problem(mention.path, what, do)
+
+
+def _what_goes_with_it(base: KnowledgeBase, mention: Mention, local: str) -> str:
+    """What else to take away with a claim that is gone: what was there for its sake alone. Nothing for other kinds."""
+    place, path = mention.place, mention.path
+    kind = next(
+        (one for one in base.kinds if place.file == one.location or place.file.startswith(f"{one.location}/")), None
+    )
+    if mention.kind != "claims" or kind is None:
+        return ""
+    alone, field = holder_of(path), field_name(path)
+    given = at(place.document.data, (*place.path, *alone, field))
+    if isinstance(given, list) and len(given) > 1:
+        return f"Er den slettet, så legg den tilbake, eller ta bort «{mention.written}» fra listen her."
+    whole = (*place.path, *alone)
+    if not whole or not isinstance(whole[-1], int) or not fields_at(kind.record, alone)[field].is_required():
+        return ""
+    lines = f"linje {place.document.mark(whole).line}–{place.document.last_line(whole)}"
+    those = f"denne delen av «{field_name(alone)}»" if alone else "dette"
+    owner = mention.id.rpartition("/")[0]
+    others = [f"{owner}/{one.id}".removeprefix(local) for one in _choices(base, mention.kind, f"{owner}/").all]
+    more = f", eller skriv en annen her, for eksempel {' eller '.join(others[:MOST_OTHERS])}" if others else ""
+    return f"Er den slettet, så legg den tilbake. Skal den bort, så ta bort hele {those} ({lines}) også{more}."
+
+
+MOST_OTHERS = 3
+"""Others that are named where one is gone."""
+
+
+def _where_they_are(base: KnowledgeBase, kind: str) -> str:
+    """A sentence that says where all of a kind stand, where they stand in one file."""
+    found = next((one for one in base.kinds if one.name == kind and not one.one_per_file), None)
+    return f" Alle {found.words.those} står i {found.location}." if found else ""
 
 
 def _choices(base: KnowledgeBase, kind: str, local: str) -> Choices:
@@ -486,7 +528,7 @@ def ids_are_unique(base: KnowledgeBase) -> Iterator[Problem]:
             yield from _repeated(place, used, "Observasjonen")
     for kind in base.kinds:
         if "number" in kind.record.model_fields:
-            yield from _repeated_numbers(base, kind.name)
+            yield from _repeated_numbers(base, kind)
     for identifier, outline in base.of(Outline).items():
         listed = [(("parts", index), part.id) for index, part in enumerate(outline.parts)]
         yield from _repeated(base.place("outlines", identifier), listed, "Id-en")
@@ -545,13 +587,23 @@ def _repeated(place: Place, ids: Iterable[tuple[Path_, str]], what: str) -> Iter
         seen.setdefault(identifier, path)
 
 
-def _repeated_numbers(base: KnowledgeBase, kind: str) -> Iterator[Problem]:
-    numbers = {identifier: getattr(record, "number", 0) for identifier, record in base.collection(kind).items()}
-    taken = Counter(numbers.values())
-    for identifier, number in numbers.items():
-        if taken[number] > 1:
-            what = f"Nummer {number} er brukt {taken[number]} ganger."
-            yield base.place(kind, identifier).problem(("number",), what, "Gi hvert nummer til én.")
+def _repeated_numbers(base: KnowledgeBase, kind: Kind[Any]) -> Iterator[Problem]:
+    """What has the number of another is told once, at the last that has it, with the number that nobody has."""
+    owners, free = _numbers(base, kind)
+    for number, ids in owners.items():
+        if len(ids) > 1:
+            where = [f"«{one}»" if kind.is_list else base.place(kind.name, one).file for one in ids]
+            do = f"{free[0]} er ledig: gi det til den som ikke skal ha {number}." if free else "Gi hvert nummer til én."
+            yield base.place(kind.name, ids[-1]).problem(("number",), f"Nummer {number} står i {_listed(where)}.", do)
+
+
+def _numbers(base: KnowledgeBase, kind: Kind[Any]) -> tuple[Mapping[int, Sequence[str]], Sequence[int]]:
+    """The records of a kind by their number, and the numbers that are left out; none where not all can be read."""
+    owners: dict[int, list[str]] = {}
+    for identifier, record in base.collection(kind.name).items():
+        owners.setdefault(getattr(record, "number", 0), []).append(identifier)
+    last = 0 if base.broken[kind.name] else len(base.collection(kind.name))
+    return owners, [number for number in range(1, last + 1) if number not in owners]
 
 
 # --- nothing lost --------------------------------------------------------------------------------------------------
@@ -564,11 +616,16 @@ def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) 
     named = Counter(case.name.casefold() for case in base.of(Case).values())
     sought = {mention.id.rpartition("/")[2] for mention in base.once(_unresolved)}
     renamed = {one.id for one in what_is_renamed(base, once).renamed.values()}
+    # Where a claim is sought that is gone, what it rested on is used again when it is put back.
+    advice = base.collection("recommendations")
+    gone = (mention.id.split("/")[0] for mention in base.once(_unresolved) if mention.kind == "claims")
+    claim_is_gone = any(owner in advice for owner in gone)  # with its whole file it is not to be put back
     for identifier, case in base.of(Case).items():
         for index, observation in enumerate(case.observations):
             # A file that is there twice, or has got another name, is told as that.
             is_sought = observation.id in sought or f"{identifier}/{observation.id}" in renamed
-            if named[case.name.casefold()] > 1 or is_sought:
+            was_public = f"{base.kind_of(Case).address(identifier)}#{observation.id}" in once
+            if named[case.name.casefold()] > 1 or is_sought or (claim_is_gone and was_public):
                 continue
             used = base.once(links).by_observation[f"{identifier}/{observation.id}"]
             place, path = base.place("cases", identifier), ("observations", index)
@@ -665,6 +722,10 @@ LEAST_WORDS = 5
 """Words in a reason, so that it is one."""
 
 
+_ENDS = re.compile('(?:[.?!]["”]?|»)$')
+"""How a sentence ends, also one that somebody said."""
+
+
 def every_reason_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
     """Why an observation is evidence, and what weakens a finding or a source, is told in a sentence of its own."""
     for entry in _entries(base):
@@ -674,23 +735,19 @@ def every_reason_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
                     what = f"Begrunnelsen «{part.why}» er for kort."
                     do = "Si i en hel setning hva som gjelder akkurat her."
                     yield entry.place.problem((*path, "why"), what, do)
-                elif not part.why.endswith((".", "?", "!", "»")):
+                elif not _ENDS.search(part.why):
                     what = "Begrunnelsen slutter ikke som en setning."
                     yield entry.place.problem((*path, "why"), what, "Sett punktum til slutt.")
 
 
 def numbers_stand_in_a_row(base: KnowledgeBase) -> Iterator[Problem]:
-    """The numbers that readers see go from 1, with none left out."""
+    """The numbers that readers see go from 1, with none left out. One that is given twice has been told with it."""
     for kind in base.kinds:
-        if "number" in kind.record.model_fields and not base.broken[kind.name]:
-            numbers = {getattr(record, "number", 0): i for i, record in base.collection(kind.name).items()}
-            missing = next((number for number in range(1, len(numbers) + 1) if number not in numbers), None)
-            if missing is not None:
-                last = numbers[max(numbers)]
-                what = f"Nummer {missing} mangler i rekken."
-                yield base.place(kind.name, last).problem(
-                    ("number",), what, f"Skriv {missing}, eller flytt de andre ned."
-                )
+        if "number" in kind.record.model_fields:
+            owners, free = _numbers(base, kind)
+            if free and all(len(ids) == 1 for ids in owners.values()):
+                what, do = f"Nummer {free[0]} mangler i rekken.", f"Skriv {free[0]}, eller flytt de andre ned."
+                yield base.place(kind.name, owners[max(owners)][0]).problem(("number",), what, do)
 
 
 def the_site_can_stand_at_its_address(base: KnowledgeBase) -> Iterator[Problem]:

@@ -228,7 +228,9 @@ def problems_of_pages(
             if told.isdisjoint({_page(address), _page(where.of(address) or address)}) and not waits(address)
         }
         stood = public.Stood(root, repository or root)
-        yield from public.vanished(base, others, today, where, stood, what_is_renamed(base, once).addresses)
+        renamed = what_is_renamed(base, once).addresses
+        explained = renamed if sound else renamed | public.that_may_come_back(base, others)
+        yield from public.vanished(base, others, today, where, stood, explained)
         yield from public.wrong_leads(base, today, where, told, others)
 
 
@@ -372,8 +374,10 @@ def _phrases(base: KnowledgeBase, root: Path, there: _There) -> Iterator[Problem
             yield from phrases.in_page(base, page)
 
 
-def _page_meant(target: str, pages: Collection[str]) -> str:
+def _page_meant(target: str, pages: Collection[str], start: str) -> str:
     """Which page a link that leads to none is meant for, where one in its folder is called nearly the same.
+
+    It is named as a link in the folder `start` names it.
 
     What all names in a folder have in common says nothing, and a guess at the wrong page would make a link that works.
     """
@@ -381,10 +385,10 @@ def _page_meant(target: str, pages: Collection[str]) -> str:
     beside = {PurePosixPath(page).stem: page for page in sorted(pages) if PurePosixPath(page).parent == meant.parent}
     elsewhere = [page for page in sorted(pages) if PurePosixPath(page).name == meant.name]
     if close := difflib.get_close_matches(meant.stem, beside, n=1, cutoff=0.75):
-        return f"Mente du «{beside[close[0]]}»?"
+        return f"Mente du «{posixpath.relpath(beside[close[0]], start)}»?"
     if len(elsewhere) == 1:
-        return f"Mente du «{elsewhere[0]}»?"
-    shown = [*beside.values()][:3] or sorted(pages)[:3]
+        return f"Mente du «{posixpath.relpath(elsewhere[0], start)}»?"
+    shown = [posixpath.relpath(one, start) for one in [*beside.values()][:3] or sorted(pages)[:3]]
     return f"Rett lenken, eller ta den bort. Det finnes for eksempel {', '.join(shown)}."
 
 
@@ -418,7 +422,8 @@ class _There:
         if target not in self.pages:
             if not self.sure:
                 return None
-            return f"Lenken «{link.target}» fører til en side som ikke finnes.", _page_meant(target, self.pages)
+            do = _page_meant(target, self.pages, start or ".")
+            return f"Lenken «{link.target}» fører til en side som ikke finnes.", do
         known = self.anchors.get(self.pages[target])
         was_public = f"{self.pages[target]}#{anchor}" in once
         if anchor and self.sure and known is not None and anchor not in known and not was_public:
@@ -633,5 +638,5 @@ def _doubled_anchors(
                     yield moved[f"{body.address}#{anchor}"].problem(("from",), what, do)
                 elif owner:
                     yield owner.place.problem((*owner.path, "id") if owner.path else (), what, do)
-                else:
+                elif sound:  # what no record has for an id may come of a number or a name that is told as given twice
                     yield Problem(body.file, 1, 1, what, do)

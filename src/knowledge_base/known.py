@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge_base.meanings import ALIKE, folded, looks, named
-from knowledge_base.problems import SHORT_LIST
 
 CALLED = ("title", "name", "short_name", "short", "term", "label", "aliases", "plural")
 """Fields that say what a record is called."""
 _SHOWN = 3
+_LISTED = 15
+"""Choices that are listed whole where none is like what was written. Who has 15 in sight need not look them up."""
 SURE = ("Skriv", "Mente")
 """What an advice begins with that names the one that is meant."""
 _COMPARED = 20
@@ -94,8 +95,8 @@ class Choices:
 
         What is `named` in several places is hardly a slip: it has been taken away, or has got another id.
         """
-        if not self.all:
-            return "Det finnes ingen å velge mellom."
+        if not self.all or (half := self._first_half(written)):
+            return half if self.all else "Det finnes ingen å velge mellom."
         meant, part = self.meant(written), self._part_of(written) if named == 1 else None
         if meant or part:
             return f"Skriv «{meant}»." if meant else f"Mente du «{part}»?"
@@ -107,10 +108,19 @@ class Choices:
             return (
                 f"Er den slettet, så legg den tilbake, eller ta bort lenken på alle de {named} stedene som nevner den."
             )
-        if len(self.all) <= SHORT_LIST:
+        if len(self.all) <= _LISTED:
             return f"Velg en av: {', '.join(sorted(one.id for one in self.all))}."
         near = [one.id for score, one in alike if score >= _LEAST_SHARED and _shares_a_word(written, one)][:_SHOWN]
         return f"Mest likt er {_listed(near)}." if near else f"Ingen av de {len(self.all)} likner."
+
+    def _first_half(self, written: str) -> str:
+        """What to do about the id of a record where one of what stands in it is wanted; empty where it is not so."""
+        inner = sorted(one.id for one in self.inside(folded(written)).all)
+        if not inner:
+            return ""
+        shown = inner if len(inner) <= _LISTED else inner[:_SHOWN]
+        others = "" if len(shown) == len(inner) else f" (det er {len(inner)} der)"
+        return f"Skriv «/» bak, og så en av disse: {', '.join(shown)}{others}."
 
     def _part_of(self, written: str) -> str | None:
         """The one id that begins with `written`: «forankring-og-eierskap» for «forankring»."""

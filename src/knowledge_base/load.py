@@ -15,6 +15,7 @@ from knowledge_base.base import Collection, Kind, KnowledgeBase, Place
 from knowledge_base.faulty import at
 from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.known import Choice, Choices
+from knowledge_base.other_names import with_right_names
 from knowledge_base.problems import Problem
 from knowledge_base.records import (
     FIELD_LIST,
@@ -70,6 +71,7 @@ def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS, known: Files | None =
     problems += _files_nobody_reads(root, kinds, {one.path for one in lost})
     with not_looked_for():
         raw = _read(root, kinds, problems, known, lost)
+        raw = {kind.name: with_right_names(kind, raw[kind.name]) for kind in kinds}
         nameable = _nameable(kinds, raw)
         lost_ids = sought(lambda: (Written(kind, one) for kind in kinds for one in raw[kind.name].entries), nameable)
         collections = {kind.name: as_records(kind, raw[kind.name], problems, nameable, lost_ids) for kind in kinds}

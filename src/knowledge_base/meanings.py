@@ -183,7 +183,8 @@ class Time:
 
 def period(written: str) -> Time | None:
     """The period that `written` means; of two («2023 til 2024»), the last."""
-    return _one_period(written) or _last_of_two(written)
+    in_order = in_digits(written)
+    return _one_period(in_order) or _last_of_two(in_order)
 
 
 def _last_of_two(written: str) -> Time | None:
@@ -227,6 +228,15 @@ def day(written: str) -> str | None:
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
+_SLIPPED = r"(?<![0-9A-Za-zæøåÆØÅ])(?=[oOlI]*[0-9])[0-9oOlI]*[0-9oOI](?![0-9A-Za-zæøåÆØÅ])"
+"""A number with letters that look like digits: 124OO, l24. A small l behind one may be litres, and is no digit."""
+
+
+def in_digits(written: str) -> str:
+    """`written` with a digit for each letter that stands in a number and looks like one."""
+    return re.sub(_SLIPPED, lambda found: looks(found[0]), written)
+
+
 _UNITS = {"%": "prosent", "kr": "kroner", "kr.": "kroner"}
 _GROUPED = r"-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?"
 _AMOUNT = (
@@ -253,7 +263,7 @@ def amount(written: str) -> Amount | None:
     """The number in `written`, which may have spaces, a decimal comma, a unit and a word for «about»."""
     if word := _NUMBERS.get(folded(written)):
         return Amount(word)
-    found = re.fullmatch(_AMOUNT, written.strip(), re.IGNORECASE)
+    found = re.fullmatch(_AMOUNT, in_digits(written.strip()), re.IGNORECASE)
     if found is None:
         return None
     whole = found["number"]
@@ -265,7 +275,7 @@ def amount(written: str) -> Amount | None:
 
 def pages(written: str) -> tuple[str, ...] | None:
     """The page, or the first and the last page, in «s. 7», «side 7–8», «7 og 8». «7 og 18» are two places."""
-    found = re.fullmatch(_PAGES, written.strip().lower())
+    found = re.fullmatch(_PAGES, in_digits(written.strip()).lower())
     if found is None:
         return None
     named = [int(page) for page in (found[1], found[2]) if page and int(page)]
@@ -325,6 +335,7 @@ _FIELDS = {
     "laerdom": "learn", "laerdommer": "learn", "laeringspunkt": "learn",
     "oppgave": "do", "gjoer": "do", "krav": "claims", "dato-for": "as_of", "merk": "note", "tidligere-id": "former_ids",
     "tidligere-id-er": "former_ids", "identifikator": "id", "selvtillit": "confidence", "forskning": "study",
+    "per": "as_of", "pr": "as_of", "gjelder-for": "as_of",
 }  # fmt: skip
 """The fields that a word for one may mean, the likeliest first."""
 
@@ -364,6 +375,8 @@ def tables() -> Mapping[str, object]:
         "no_part": sorted(_SMALL),
         "months": list(_MONTHS),
         "numbers": dict(_NUMBERS),
+        "slipped": _SLIPPED,
+        "digits": {letter: looks(letter) for letter in "oOlI"},
         "amount": _AMOUNT,
         "grouped": _GROUPED,
         "units": dict(_UNITS),

@@ -18,8 +18,11 @@ from knowledge_base.written_out import in_flow, inner_value, is_entry, to_write
 from knowledge_base.wrong_values import explain, ids_meant
 
 
-def renamed(draft: Draft, found: Sequence[ErrorDetails]) -> Mapping[Path_, str]:
-    """The fields that are there under another name, each with the one it should have, by their path."""
+def renamed(draft: Draft, found: Sequence[ErrorDetails], *, by_words: bool = False) -> Mapping[Path_, str]:
+    """The fields that are there under another name, each with the one it should have, by their path.
+
+    Those are known by their words, and unless only such are wanted, by what stands in them.
+    """
     told: dict[Path_, str] = {}
     strange = [one["loc"] for one in found if one["type"] == "extra_forbidden" and one["input"] is not None]
     for path in strange:
@@ -29,7 +32,8 @@ def renamed(draft: Draft, found: Sequence[ErrorDetails]) -> Mapping[Path_, str]:
         missing = [one["loc"][-1] for one in found if one["type"] == "missing" and one["loc"][:-1] == path[:-1]]
         taken = {name for other, name in told.items() if other[:-1] == path[:-1]}
         meant = meanings.field(str(path[-1]), [name for name in free if name not in taken], list(map(str, missing)))
-        meant = meant or _missing_that_fits(draft, path, [str(one) for one in missing if one not in taken])
+        if meant is None and not by_words:
+            meant = _missing_that_fits(draft, path, [str(one) for one in missing if one not in taken])
         if meant is not None:
             told[path] = meant
     return told

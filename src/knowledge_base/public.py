@@ -131,6 +131,7 @@ def vanished(
     stems = {address.rstrip("/").rpartition("/")[2] for address in told}
     # A choice that goes with a page is told with it, and accounted for with it.
     stems_led = {page.rstrip("/").rpartition("/")[2] for page in leads.pages}
+    there = _ids(base)
     number = 0
     choices: set[str] = set()  # one that many pages offer is told once
     new = [one for one in names(base) if not any(address in public for address in one.addresses)]
@@ -147,7 +148,10 @@ def vanished(
             choices |= {choice} - {""}
             number += 1
             if number <= MOST_TOLD:
-                yield _problem(address, public[address], today.get(page), new, stood)
+                is_there = "#" in address and _last(address) in there
+                by_hand = "?" not in address and "#" not in address and not _is_of_a_record(base, address)
+                do = _SHOW_AGAIN if is_there else _PUT_BACK if by_hand else ""
+                yield _problem(address, public[address], today.get(page), new, stood, do)
     if number > MOST_TOLD:
         what = f"{number - MOST_TOLD} adresser til har vært offentlige, og er borte."
         yield Problem(LIST.as_posix(), 1, 1, what, "Rett de første, og kontroller på nytt.")
@@ -165,14 +169,41 @@ def _is_file_of_a_page(address: str, stems: Collection[str]) -> bool:
     return ending in {"json", *FORMS_OF_PAPER} and stem in stems
 
 
-def _problem(address: str, line: int, file: str | None, new: Collection[Name], stood: Stood | None) -> Problem:
-    """Told at the record that has probably taken over, or at the file of the page, or in the list."""
+def that_may_come_back(base: KnowledgeBase, public: Iterable[str]) -> frozenset[str]:
+    """The public places on a page that a record which is there may have again, when the base is mended."""
+    there = _ids(base)
+    return frozenset(one for one in public if re.search("[?#]", one) and _last(one) in there)
+
+
+def _ids(base: KnowledgeBase) -> frozenset[str]:
+    return frozenset(identifier for kind in base.kinds for identifier in base.collection(kind.name))
+
+
+def _last(address: str) -> str:
+    """The id or the anchor that an address ends with."""
+    return re.split("[/#=]", address.rstrip("/"))[-1].removesuffix(".json")
+
+
+def _is_of_a_record(base: KnowledgeBase, address: str) -> bool:
+    """Whether a record can have had the address: a hand-written page has no id, and so no former one."""
+    shapes = (shape.path.partition("{}") for kind in base.kinds for shape in kind.pages)
+    folders = [before for before, _, _ in shapes if before]
+    return address.endswith(".json") or any(address.startswith(before) for before in folders)
+
+
+def _problem(
+    address: str, line: int, file: str | None, new: Collection[Name], stood: Stood | None, instead: str
+) -> Problem:
+    """Told at the record that has probably taken over, or at the file of the page, or in the list.
+
+    What is to be done `instead` is said where there is no record that could say a former id.
+    """
     what = f"Adressen «/{address}» har vært offentlig, og er borte."
     if moved := _moved(address, new):
         do = f"Er «{moved.id}» det samme, skriv «former_ids: [{_former(address)}]» her, under id-en. {_LIST_IT}"
         return moved.place.problem((*moved.path, "id"), what, do)
     heirs = {theirs: one for one in new for theirs in one.addresses if _alike(theirs, address)}
-    old = re.split("[/#=]", address.rstrip("/"))[-1].removesuffix(".json")
+    old = _last(address)
     likely = difflib.get_close_matches(address, heirs, n=1, cutoff=0.0) if len(heirs) <= MOST_HEIRS else []
     if likely:
         heir = heirs[likely[0]]
@@ -180,7 +211,7 @@ def _problem(address: str, line: int, file: str | None, new: Collection[Name], s
         if not heir.path:  # a file of its own, whose name others give
             do += f" Gir du filen det gamle navnet, retter «kb move {address} {heir.id}» også alle som viser dit."
         return heir.place.problem((*heir.path, "id") if heir.path else heir.path, what, do)
-    do = f"Har det fått en ny id, skriv «{old}» i «former_ids» på posten. {_LIST_IT}"
+    do = instead or f"Har det fått en ny id, skriv «{old}» i «former_ids» på posten. {_LIST_IT}"
     where, text = stood.line(file, old) if stood and file and "#" in address else (1, "")
     if file and file.endswith(".md") and re.match("#+ ", text):
         what = f"Overskriften har mistet ankeret «{old}», som har vært offentlig."
@@ -194,6 +225,14 @@ def _problem(address: str, line: int, file: str | None, new: Collection[Name], s
     return Problem(file, where, 1, what, do) if file else Problem(LIST.as_posix(), line, 1, what, do)
 
 
+_PUT_BACK = (
+    "Legg siden tilbake der den lå. Skal den bort, eller ligge et annet sted, "
+    "skriv i reference/moved.yml hvor leseren skal føres."
+)
+_SHOW_AGAIN = (
+    "Posten finnes, men vises ikke der lenger. Se hva som er endret i den, eller skriv i reference/moved.yml "
+    "hvor leseren skal føres."
+)
 _LIST_IT = "Ellers: skriv i reference/moved.yml hvor leseren skal føres."
 
 

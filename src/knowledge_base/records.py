@@ -23,11 +23,13 @@ from knowledge_base.faulty import (
     counts_the_faultless,
     field_name,
     fields_at,
+    is_around,
     nothing_known,
     walk_ids,
 )
 from knowledge_base.files import read_plain, walk, why_unread
 from knowledge_base.known import Choice, Choices, called
+from knowledge_base.loose import fields_for
 from knowledge_base.meanings import folded
 from knowledge_base.misplaced import as_meant, confused, left_outside, renamed
 from knowledge_base.parts import is_list, is_name, left_empty, record_inside, texts, with_source
@@ -174,6 +176,7 @@ def as_records(
         elif one.record is None:
             draft = Draft(entry.id, kind.record, entry.data, nameable, sought(Written(kind, entry)))
             problems[:] = [_with_id(one, draft, entry.place) for one in problems] if draft.ids else problems
+            problems[:] = [_with_missing(one, draft, entry.place) for one in problems]
             problems += _told(draft, entry.place, one.errors)
             meant = _meant(kind, draft, one)
             if meant is None:
@@ -204,6 +207,34 @@ def _with_id(problem: Problem, draft: Draft, place: Place) -> Problem:
         if place.document.mark((*place.path, *path, *first)).line == problem.line:
             return replace(problem, do=problem.do.replace(_OPEN_ID, f"id: {found}»"))
     return problem
+
+
+def _with_missing(problem: Problem, draft: Draft, place: Place) -> Problem:
+    """A problem with a line that belongs to no field, with the fields of its record that are not there."""
+    if problem.file != place.file:
+        return problem
+    for path, one in place.document.loose.items():
+        inside = path[len(place.path) :]
+        if one.line != problem.line or not is_around(place.path, path):
+            continue
+        told = fields_for(one, _lacking(draft, inside))
+        return problem if problem.do.endswith(told) else replace(problem, do=problem.do + told)
+    return problem
+
+
+def _lacking(draft: Draft, path: Path_) -> Mapping[str, bool]:
+    """The fields that the record at `path` lacks, and whether it must have each: those come first."""
+    there = at(draft.data, path)
+    lacking = {
+        name: info
+        for name, info in fields_at(draft.record, path).items()
+        if name != "source" and not (isinstance(there, dict) and name in there)
+    }
+    needed = dict.fromkeys((name for name, info in lacking.items() if info.is_required()), True)
+    single = (
+        name for name, info in lacking.items() if not (is_list(info.annotation) or record_inside(info.annotation))
+    )
+    return needed | dict.fromkeys((name for name in single if name not in needed), False)
 
 
 def _meant(kind: Kind[Any], draft: Draft, one: ReadRecord) -> model.Record | None:
@@ -263,11 +294,16 @@ def choices(kind: Kind[Any], entries: Iterable[Entry]) -> Iterator[tuple[str, Ch
     """What can be named of the records of one kind and of what stands inside them, with the name of its kind."""
     for entry in entries:
         data = entry.data if isinstance(entry.data, dict) else {}
-        identifier = entry.id if is_slug(entry.id) else folded(entry.id).replace("/", "-")[:LONGEST]
-        yield kind.name, Choice(identifier, called(data.get))
+        owner = _as_id(entry.id)
+        yield kind.name, Choice(owner, called(data.get))
         for part in kind.parts:
             for identifier, inner in walk_ids(data.get(part.name)):
-                yield part.name, Choice(f"{entry.id}/{identifier}", called(inner.get))
+                yield part.name, Choice(f"{owner}/{_as_id(identifier)}", called(inner.get))
+
+
+def _as_id(written: str) -> str:
+    """An id as it is told to be written, where it has another form."""
+    return written if is_slug(written) else folded(written).replace("/", "-").strip("-")[:LONGEST]
 
 
 def _raw_records(path: Path, document: Document, kind: Kind[Any], problems: list[Problem]) -> Iterator[Entry]:
@@ -402,7 +438,7 @@ def validated(record: type[model.Record], data: Value) -> model.Record | tuple[E
 
 def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator[Problem]:
     """The problems that `found` amounts to: each fault once, where it was made."""
-    elsewhere = _in_the_wrong_list(draft.record, draft.data, found)
+    elsewhere = in_the_wrong_list(draft.record, draft.data, found)
     nameless = _without_a_name(draft.data, elsewhere)
     yield from _told_of_lists(place, elsewhere, nameless)
     other_names = renamed(draft, found)
@@ -466,7 +502,7 @@ LEAST_ALIKE = 3
 """Fields that an entry shares with those of another list, to be taken for one of them."""
 
 
-def _in_the_wrong_list(record: type[BaseModel], data: Value, found: Sequence[ErrorDetails]) -> dict[Path_, str]:
+def in_the_wrong_list(record: type[BaseModel], data: Value, found: Sequence[ErrorDetails]) -> dict[Path_, str]:
     """Entries that have the fields of another list of the same record, by their path, and the name of that list.
 
     Such as an observation pasted at the end of a file in which another list stands last.

@@ -145,6 +145,7 @@ def _filled(one: Written, putting: _Putting) -> _Filled:
                 one
                 for one in found
                 if not (_is_put(one["loc"], put) or any(is_around(one["loc"], out) for out in left_out))
+                and not entry.place.is_told(one["loc"], one["type"])
             ]
             told += (entry.place.problem(moved.get(one["loc"], one["loc"]), *explain(draft, one)) for one in new)
         before = draft.data

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import accumulate, islice, pairwise
@@ -24,6 +24,7 @@ import yaml
 from knowledge_base.characters import blanked, ligatures, normal, unseen
 from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
+from knowledge_base.loose import Loose, at_their_records, taken_out
 from knowledge_base.outside import MARKED, put_back
 from knowledge_base.problems import Problem
 from knowledge_base.slips import instead_of_tab, mended, quoted
@@ -107,6 +108,8 @@ class Document:
     """The column, from 1, where the first of such entries begins at each depth of lists in lists, behind its dash."""
     lost: tuple[str, ...] = ()
     """The ids of the records of a list that could not be read, as far as they can be seen."""
+    loose: Mapping[Path_, Loose] = field(default_factory=dict)
+    """The lines that belong to no field and have been told of, by the path of the record they stand in."""
 
     @cached_property
     def _noted(self) -> Noted:
@@ -215,9 +218,10 @@ def read_raw(raw: bytes, file: str, expected: type) -> Reading:
 
 def read_text(text: str, file: str, expected: type) -> Reading:
     """Reads YAML that is at hand as text, for a file with the name `file`."""
+    text, loose, stray = taken_out(text.replace("\r\n", "\n"), file)
     text, problems = entered(text, file)
     text, slips = mended(text, file)
-    problems += slips
+    problems += [*stray, *slips]
     told = frozenset(one.line for one in problems)
     document, found = _parse(text, file, expected, told)
     if found or MARKED.search(text) or (document and _is_mixed(document.data)):
@@ -234,7 +238,13 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     if not isinstance(document.data, expected):
         do = f"Øverst skal den ha {_TYPE_NAMES[expected]}."
         return Reading(None, (*problems, Problem(file, 1, 1, "Filen har feil form.", do)))
-    return Reading(document, tuple(problems))
+    return Reading(_with_loose(document, loose) if loose else document, tuple(problems))
+
+
+def _with_loose(document: Document, loose: Sequence[Loose]) -> Document:
+    """The document that knows in which records there were loose lines: what they lack may stand there."""
+    found = at_their_records(loose, {path: mark.line for path, mark in document.marks.items()})
+    return replace(document, partial=document.partial | found.keys(), loose=found)
 
 
 def _is_mixed(data: Value) -> bool:

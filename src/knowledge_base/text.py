@@ -465,8 +465,24 @@ def _shown_faults(shown: str, *, told: bool = False) -> Iterator[Fault]:
     if mark := _BULLETS.search(shown):
         do = "Skriv «- » i stedet, med en tom linje før listen, og «|-» etter navnet på feltet."
         yield f"Teksten har punktmerket «{mark.group()}».", do
+    yield from _quotation_faults(shown)
     if not shown.strip() and not told:
         yield "Teksten har ingen ord å vise.", "Skriv minst ett ord."
+
+
+_STRAIGHT = '"“”„'
+"""Quotation marks of which one and the same may stand at both ends."""
+
+
+def _quotation_faults(shown: str) -> Iterator[Fault]:
+    """A quotation mark at an end of a text, with none to answer it. One behind a digit may be inches."""
+    text = shown.strip()
+    odd = sum(map(text.count, _STRAIGHT)) % 2 == 1
+    opened, closed = text.count("«"), text.count("»")
+    if text.startswith("«") if opened > closed else (odd and text.startswith(tuple(_STRAIGHT))):
+        yield "Anførselstegnet først i teksten har ingen makker.", "Ta det bort, eller sett ett der sitatet slutter."
+    elif text.endswith("»") if closed > opened else (odd and re.search(rf"(?<!\d)[{_STRAIGHT}]\Z", text)):
+        yield "Anførselstegnet sist i teksten har ingen makker.", "Ta det bort, eller sett ett der sitatet begynner."
 
 
 # --- what comes out ------------------------------------------------------------------------------------------------
@@ -610,6 +626,7 @@ def tables() -> Mapping[str, object]:
     return {
         "template": _TEMPLATE.pattern,
         "bullets": _BULLETS.pattern,
+        "straight": _STRAIGHT,
         "schemes": sorted(SCHEMES),
         "entity": _ENTITY.pattern,
         "needed": "".join(sorted(_NEEDED)),

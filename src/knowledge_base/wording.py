@@ -44,10 +44,27 @@ _PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 def altered(markdown: str, rendered: str) -> Iterator[Altered]:
     """What of `markdown`, which has no calls of macros left, is lost or altered in the HTML `rendered`."""
     lines = markdown.split("\n")
+    if strange := list(_strange_items(lines)):  # other lists on the page may be torn apart by them
+        yield from strange
+        return
     found = [*_lost_words(markdown, lines, rendered), *_odd_lines(lines)]
     for number, text in _shown_marks(lines, rendered):
         found.append((number, f"Listen blir vist som løpende tekst («{text[:40]}»).", "Sett en tom linje foran den."))
     yield from found or _other_structure(lines, rendered)
+
+
+_BULLET = re.compile(r"^ *([•‣◦⁃∙▪▫●○■□\uf0b7\uf0a7])\s*\S")
+
+
+def _strange_items(lines: list[str]) -> Iterator[Altered]:
+    """The lines that begin with a bullet from another program, which makes no item of a list here."""
+    for number, line in _outside_code(lines):
+        if found := _BULLET.match(line):
+            yield (
+                number,
+                f"Linjen starter med «{found[1]}», som ikke gir et punkt i en liste her.",
+                (f"Bytt «{found[1]}» med «-», og ha en tom linje foran den første."),
+            )
 
 
 _STRUCTURE = re.compile(r"<((?:ul|ol|li|table|pre|blockquote|h[1-6])\b(?: start=\"?[0-9]+)?)")
@@ -181,5 +198,10 @@ def _outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
 def _shown_marks(lines: list[str], rendered: str) -> Iterator[tuple[int, str]]:
     """The first mark of a list that is shown as text, with its line."""
     if found := re.search(r"^(?:[-*+] .*|1\. .*(?=\n2\. ))", _PREFORMATTED.sub("", rendered), re.MULTILINE):
-        start = found[0][:3]
-        yield next((number for number, line in _outside_code(lines) if line.strip().startswith(start)), 1), found[0]
+        mark, _, rest = unescape(re.sub("<[^>]*>", "", found[0])).partition(" ")
+        words = _WORD.findall(rest)[:3]
+
+        def is_there(line: str) -> bool:
+            return line.strip().startswith(f"{mark} ") and all(word in line for word in words)
+
+        yield next((number for number, line in _outside_code(lines) if is_there(line)), 1), f"{mark} {rest}"

@@ -60,7 +60,7 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             return f"Teksten i «{whole[0]}» er delt ved kommaet foran «{name}».", f"Skriv «{whole[0]}: {whole[1]}»."
         case "extra_forbidden":
             known = fields_at(record, path[:-1])
-            return f"Feltet «{name}» er ukjent.", _known_fields(name, known)
+            return f"Feltet «{name}» er ukjent.", _known_fields(name, known, given)
         case "string_pattern_mismatch" if name == "source" and not given:
             return "Stedet mangler kilde.", "Legg til «source:» med id-en til kilden."
         case "tuple_type" if isinstance(given, dict) and _is_list_of_words(record, path, given):
@@ -223,9 +223,14 @@ def _cut_at_a_comma(draft: Draft, path: Path_) -> tuple[str, str] | None:
     return names[index - 1], quoted(f"{before}, {path[-1]}")
 
 
-def _known_fields(name: str, known: Mapping[str, FieldInfo]) -> str:
+def _known_fields(name: str, known: Mapping[str, FieldInfo], given: object) -> str:
     told = nearest(name, known)
-    return told if told.startswith("Mente") else f"Ta det bort, eller velg en av: {', '.join(sorted(known))}."
+    if told.startswith("Mente"):
+        return told
+    names = ", ".join(sorted(known))
+    if given is None:
+        return f"Ta det bort, eller velg en av: {names}."
+    return f"Det som står der, hører til i en av disse: {names}. Ta det bort bare hvis det ikke passer i noen av dem."
 
 
 _BETWEEN = re.compile(r" *(?:[,;/&]| og | samt | - ) *")
@@ -355,8 +360,8 @@ def _no_period(name: str, given: str) -> Told:
         return what, f"Skriv «{name}: {found.first}», og under det «{meanings.ENDS[name]}: {found.period}»."
     if found:
         kept = f" La «{shortened(given)}» stå i teksten." if found.had_part else ""
-        what = f"«{shortened(given)}» er ikke skrevet som et tidspunkt i «{name}»."
-        return what, f"Skriv «{found.period}».{kept}"
+        do = _one_of_two("tidspunkter", found.first, found.period) if found.first else f"Skriv «{found.period}»."
+        return f"«{shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", do + kept
     what = f"«{shortened(given)}» har feil form i «{name}»."
     if (year := re.match(r"\d{4}\b", given)) and not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
         return f"Året {year[0]} i «{name}» kan ikke være rett.", f"Skriv et år fra 1500 til {model.LAST_YEAR}."
@@ -388,10 +393,25 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
     time = meanings.period(given) if name in {"year", "from", "to"} else None
     if time and time.first and name == "from" and "to" in beside:
         return f"Skriv «from: {time.first[:4]}», og under det «to: {time.period[:4]}»."
+    if time and time.first:
+        return _one_of_two("år", time.first[:4], time.period[:4])
     if time:
         return f"Skriv «{time.period[:4]}»."
     meant = meanings.amount(given)
-    return _amount(meant, beside) if meant else plain
+    counts = model.comes_whole(beside[name].annotation)
+    is_clear = meant is not None and (not counts or not meant.unit or _IS_WORD.match(meant.unit) is not None)
+    return _amount(meant, beside) if meant and is_clear else plain
+
+
+_IS_WORD = re.compile(r"(?=[a-zæøå]*[aeiouyæøå])[a-zæøå]{3,}(?![^\W_])", re.IGNORECASE)
+"""What a number of people can be a number of. Other letters beside the digits are a slip."""
+
+
+def _one_of_two(what: str, first: str, last: str) -> str:
+    """What to do where two times stand and one has room. Nobody but who wrote them knows which to keep."""
+    if first == last:
+        return f"Skriv «{first}»."
+    return f"Der står to {what}. Velg ett av dem: «{first}» eller «{last}»."
 
 
 def _amount(meant: meanings.Amount, beside: Collection[str]) -> str:

@@ -124,7 +124,7 @@ function* theAsked({ count, roles = [] }) {
 function* aReason({ why }, { data }) {
   if (!why) return;
   if (wordsOf(why) < data.rules.words_of_a_reason) yield [["why"], "short_reason", { given: why }];
-  else if (!/[.?!»]$/u.test(why)) yield [["why"], "no_end", {}];
+  else if (!/(?:[.?!]["”]?|»)$/u.test(why)) yield [["why"], "no_end", {}];
 }
 
 // No id twice in a list, and none that the record has already.

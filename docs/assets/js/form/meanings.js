@@ -49,6 +49,12 @@ function isCloser({ day, part = "" }, { no_part: idle }) {
   return day !== undefined || words.some((word) => !idle.includes(word));
 }
 
+// `written` with a digit for each letter that stands in a number and looks like one: 124OO.
+const inDigits = (written, { slipped, digits }) =>
+  written.replaceAll(new RegExp(slipped, "gu"), (number) =>
+    [...number].map((sign) => (Object.hasOwn(digits, sign) ? digits[sign] : sign)).join(""),
+  );
+
 // The one period that `written` means, and whether some of it has no room there, or undefined.
 function oneTime(written, rules) {
   for (const pattern of rules.periods) {
@@ -71,13 +77,16 @@ function lastOfTwo(written, rules) {
 }
 
 // The period that `written` means, of two the last, and whether some of it has no room there, or undefined.
-export const time = (written, rules) => oneTime(written, rules) ?? lastOfTwo(written, rules);
+export function time(written, rules) {
+  const inOrder = inDigits(written, rules);
+  return oneTime(inOrder, rules) ?? lastOfTwo(inOrder, rules);
+}
 
 // The number in `written`, with the unit and the word for «about» that stand beside it, or undefined.
 export function amount(written, rules) {
   const word = folded(written, rules);
   if (Object.hasOwn(rules.numbers, word)) return { number: rules.numbers[word], unit: "", approximate: false };
-  const found = whole(rules.amount, written.trim(), "iu")?.groups;
+  const found = whole(rules.amount, inDigits(written.trim(), rules), "iu")?.groups;
   if (!found) return;
   const grouped = whole(rules.grouped, found.number);
   const number = (grouped ? found.number.replaceAll(/[ \u00A0.]/gu, "") : found.number).replace(",", ".");
@@ -88,7 +97,7 @@ export function amount(written, rules) {
 
 // The page, or the first and the last page, or undefined: also for two that are named one by one and lie apart.
 export function pages(written, rules) {
-  const found = whole(rules.pages, written.trim().toLowerCase());
+  const found = whole(rules.pages, inDigits(written.trim(), rules).toLowerCase());
   if (!found) return;
   const named = found
     .slice(1)

@@ -93,11 +93,22 @@ function* people(text, rules) {
   if (id) yield ["national_id", { found: id[0] }];
 }
 
+// A quotation mark at an end of a text, with none to answer it. One behind a digit may be inches.
+function* quotations(text, { straight }) {
+  const times = (marks) => [...text].filter((sign) => marks.includes(sign)).length;
+  const [odd, opened, closed] = [times(straight) % 2 === 1, times("«"), times("»")];
+  const first = opened > closed ? text.startsWith("«") : odd && straight.includes(text[0]);
+  const last = closed > opened ? text.endsWith("»") : odd && find(`(?:^|[^0-9])[${straight}]$`, text);
+  if (first) yield ["quote_first", {}];
+  else if (last) yield ["quote_last", {}];
+}
+
 function* marks(text, rules) {
   for (const name of ["template", "bullets"]) {
     const mark = find(rules[name], text);
     if (mark) yield [name, { mark: mark[0] }];
   }
+  yield* quotations(text.trim(), rules);
 }
 
 function* shape(text, { form }) {
