@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from knowledge_base.characters import _ANY_MARK, blanked, harmless, normal, printable, unseen
-from knowledge_base.source import entered, seen
+from knowledge_base.source import entered, seen, with_plain_breaks
 from tests.support import ABOUT_LINEAR, growth
 
 
@@ -20,7 +20,7 @@ def test_ligatures_and_odd_spaces_become_plain() -> None:
 
 
 def test_each_ligature_of_a_file_is_told_where_it_stands_and_read_as_its_letters() -> None:
-    text, problems = entered("a\r\nbla\u030a \ufb01nt o\ufb03sielt\n", "a.yml")
+    text, problems = entered(with_plain_breaks("a\r\nbla\u030a \ufb01nt o\ufb03sielt\n"), "a.yml")
     assert text == "a\nblå fint offisielt\n"
     assert [(one.line, one.column) for one in problems] == [(2, 5), (2, 11)]
     assert [one.do for one in problems] == [f"Skriv «{letters}» med vanlige bokstaver." for letters in ("fi", "ffi")]

@@ -19,13 +19,14 @@ def test_no_text_of_several_lines_has_the_name_of_a_field_of_one_word() -> None:
     while waiting:
         one = waiting.pop()
         waiting += one.__subclasses__()
-        found += fields_at(one, ()).items()
+        _, package, *_ = f"{one.__module__}.".split(".")  # "knowledge_base.kinds.case": a test's own classes are none
+        found += fields_at(one, ()).items() if package in ("kinds", "model") else ()
     of_several = {
         name
         for name, info in found
         if issubclass_of(info, Prose) or is_list(info.annotation) or record_inside(info.annotation)
     }
-    assert not of_several & ONE_WORD
+    assert of_several & ONE_WORD == set()
     assert {name for name, _ in found} >= ONE_WORD
 
 

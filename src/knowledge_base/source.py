@@ -218,7 +218,7 @@ def read_raw(raw: bytes, file: str, expected: type) -> Reading:
 
 def read_text(text: str, file: str, expected: type) -> Reading:
     """Reads YAML that is at hand as text, for a file with the name `file`."""
-    text, loose, stray = taken_out(text.replace("\r\n", "\n"), file)
+    text, loose, stray = taken_out(with_plain_breaks(text), file)
     text, problems = entered(text, file)
     text, slips = mended(text, file)
     problems += [*stray, *slips]
@@ -266,9 +266,13 @@ def not_utf8(raw: bytes, start: int, file: str) -> Problem:
     return Problem(file, line, column, "Filen er ikke lagret som UTF-8.", "Lagre den på nytt med tegnsett UTF-8.")
 
 
+def with_plain_breaks(text: str) -> str:
+    """`text` with each line break of Windows as one of ours. Once only: a second time would hide a lone CR."""
+    return text.replace("\r\n", "\n")
+
+
 def entered(text: str, file: str) -> tuple[str, list[Problem]]:
-    """The text of `file` in the one form that everything else reads, and a problem for what is not as it looks."""
-    text = text.replace("\r\n", "\n")
+    """`text` of `file`, its line breaks plain, in the one form that all read, and a problem for what looks else."""
     joined = list(islice(_ligatures(text, file), MOST_TOLD))
     text, problems = seen(normal(text), file)
     return text, [*joined, *problems]

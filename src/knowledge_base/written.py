@@ -43,7 +43,7 @@ from knowledge_base.parser import parsed
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.site_files import IMAGES, Site
 from knowledge_base.slugs import slugify
-from knowledge_base.source import Document, Value, entered, not_utf8, read_text, texts
+from knowledge_base.source import Document, Value, entered, not_utf8, read_text, texts, with_plain_breaks
 from knowledge_base.wording import altered
 
 FOLDER = "docs"
@@ -161,7 +161,7 @@ def _read(raw: bytes, file: str) -> PageReading:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return PageReading(None, (not_utf8(raw, error.start, file),))
-    text, problems = entered(text, file)
+    text, problems = entered(with_plain_breaks(text), file)
     page = _with_fields(file, text if text.endswith("\n") else f"{text}\n")
     if not isinstance(page, WrittenPage):
         return PageReading(None, (*problems, *page))

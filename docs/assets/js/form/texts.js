@@ -95,7 +95,7 @@ function* people(text, rules) {
 
 // A quotation mark at an end of a text, with none to answer it. One behind a digit may be inches.
 function* quotations(text, { straight }) {
-  const times = (marks) => [...text].filter((sign) => marks.includes(sign)).length;
+  const times = (any) => [...text].filter((sign) => any.includes(sign)).length;
   const [odd, opened, closed] = [times(straight) % 2 === 1, times("«"), times("»")];
   const first = opened > closed ? text.startsWith("«") : odd && straight.includes(text[0]);
   const last = closed > opened ? text.endsWith("»") : odd && find(`(?:^|[^0-9])[${straight}]$`, text);
