@@ -5,6 +5,7 @@ Each function takes what was written, and gives what should have been, or None w
 
 from __future__ import annotations
 
+import calendar
 import difflib
 import re
 import unicodedata
@@ -196,22 +197,37 @@ def _last_of_two(written: str) -> Time | None:
 
 
 def _one_period(written: str) -> Time | None:
-    for pattern in _PERIODS:
-        found = re.fullmatch(pattern, written.strip().lower())
-        if found is None:
-            continue
-        parts = found.groupdict()
-        year, month = parts["year"], parts.get("month")
-        if parts.get("name"):
-            if parts["name"][:3] not in _MONTHS:
-                continue
-            month = str(_MONTHS.index(parts["name"][:3]) + 1)
+    for parts, month in _as_periods(written):
+        year = parts["year"]
         if parts.get("quarter"):
             return Time(f"{year}-K{parts['quarter']}", had_day=False)
         part = set(re.split(r"[, ]+", parts.get("part") or "på"))
-        written_as = f"{year}-{int(month):02}" if month else str(year)
-        return Time(written_as, had_day=bool(parts.get("day")), had_part=not part <= _SMALL)
+        written_as = f"{year}-{month:02}" if month else str(year)
+        had_day = bool(parts.get("day"))
+        return Time(written_as, had_day, had_part=not part <= _SMALL) if _is_there(parts, month) else None
     return None
+
+
+def is_no_day(written: str) -> bool:
+    """Whether it is written as a day, and its month has no such day: «31. november 2025»."""
+    found = next(_as_periods(in_digits(written)), None)
+    return found is not None and not _is_there(*found)
+
+
+def _as_periods(written: str) -> Iterator[tuple[Mapping[str, str | None], int]]:
+    """What each pattern that fits finds in `written`, with the number of the month, 0 where it has none."""
+    for pattern in _PERIODS:
+        found = re.fullmatch(pattern, written.strip().lower())
+        parts = found.groupdict() if found else {}
+        name = str(parts.get("name") or "")[:3]
+        if parts and (not name or name in _MONTHS):
+            yield parts, _MONTHS.index(name) + 1 if name else int(parts.get("month") or 0)
+
+
+def _is_there(parts: Mapping[str, str | None], month: int) -> bool:
+    """Whether the month has the day, where there is one."""
+    given = parts.get("day")
+    return given is None or int(given) <= calendar.monthrange(int(str(parts["year"])), month)[1]
 
 
 def day(written: str) -> str | None:
@@ -221,7 +237,7 @@ def day(written: str) -> str | None:
         parts = found.groupdict() if found else {}
         if name := str(parts.get("name") or "")[:3]:
             parts["month"] = str(_MONTHS.index(name) + 1) if name in _MONTHS else None
-        if parts.get("month"):
+        if parts.get("month") and _is_there(parts, int(str(parts["month"]))):
             return f"{parts['year']}-{int(str(parts['month'])):02}-{int(str(parts['day'])):02}"
     return None
 

@@ -362,6 +362,13 @@ def _no_period(name: str, given: str) -> Told:
         kept = f" La «{shortened(given)}» stå i teksten." if found.had_part else ""
         do = _one_of_two("tidspunkter", found.first, found.period) if found.first else f"Skriv «{found.period}»."
         return f"«{shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", do + kept
+    return _no_time_at_all(name, given)
+
+
+def _no_time_at_all(name: str, given: str) -> Told:
+    if meanings.is_no_day(given):
+        do = "Skriv måneden og året det var, for eksempel 2016-06."
+        return f"«{shortened(given)}» er en dag som ikke finnes.", do
     what = f"«{shortened(given)}» har feil form i «{name}»."
     if (year := re.match(r"\d{4}\b", given)) and not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
         return f"Året {year[0]} i «{name}» kan ikke være rett.", f"Skriv et år fra 1500 til {model.LAST_YEAR}."
