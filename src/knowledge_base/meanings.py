@@ -313,17 +313,17 @@ _FIELDS = {
     "aar": "as_of year when", "aarstall": "year as_of", "year": "as_of", "naar": "when as_of", "fra": "from",
     "til": "to", "start": "from when", "slutt": "to", "hvorfor": "why why_chosen", "begrunnelse": "why",
     "reason": "why", "belegg": "evidence", "bevis": "evidence", "observasjon": "observation observations",
-    "observasjoner": "observations", "paastand": "claims", "paastander": "claims", "handling": "do actions",
+    "observasjoner": "observations", "paastand": "claims claim statement text", "paastander": "claims", "handling": "do actions",
     "handlinger": "actions", "tiltak": "initiatives actions", "hendelse": "events", "hendelser": "events",
     "nokkeltall": "figures", "informanter": "informants", "rolle": "roles who", "roller": "roles who", "hvem": "who",
-    "gjor": "do", "sporsmaal": "questions text", "fallgruve": "pitfalls", "fallgruver": "pitfalls",
+    "gjor": "do", "sporsmaal": "questions question asks text", "fallgruve": "pitfalls", "fallgruver": "pitfalls",
     "begrensninger": "limits", "avgrensning": "limits", "forbehold": "note", "merknad": "note", "notat": "note",
     "kommentar": "note", "comment": "note", "innbyggere": "inhabitants", "ansatte": "employees",
     "medarbeidere": "employees", "storrelse": "size", "forfatter": "authors", "forfattere": "authors",
     "author": "authors", "utgiver": "publisher", "lenke": "url", "link": "url", "nettadresse": "url", "adresse": "url",
     "slag": "kind basis type", "type": "kind basis", "kind": "type", "nummer": "number", "relatert": "related",
     "stotte": "stance", "standpunkt": "stance", "gjelder": "bears_on", "grunnlag": "basis", "tillit": "confidence",
-    "nivaa": "level", "trinn": "level", "alene": "stands_alone", "staar-alene": "stands_alone",
+    "nivaa": "level", "trinn": "level steps", "alene": "stands_alone", "staar-alene": "stands_alone",
     "hva": "what was text do",
     "eier": "owned_by", "eies-av": "owned_by", "overforing": "transfer", "overforbarhet": "transfer",
     "omtrent": "approximate", "ca": "approximate", "vurdering": "judgement", "av": "by", "var": "was",
@@ -332,10 +332,32 @@ _FIELDS = {
     "overfor": "transfer", "hevder": "asserts", "paastaar": "asserts", "holdning": "stance", "bygger-paa": "rests_on",
     "hviler-paa": "rests_on", "dom": "judgement", "dommen": "judgement", "etikett": "label", "grenser": "limits",
     "name": "title label term", "label": "title", "when": "as_of", "as-of": "when",
-    "laerdom": "learn", "laerdommer": "learn", "laeringspunkt": "learn",
+    "laerdom": "learn takeaway", "laerdommer": "learn takeaway", "laeringspunkt": "learn",
     "oppgave": "do", "gjoer": "do", "krav": "claims", "dato-for": "as_of", "merk": "note", "tidligere-id": "former_ids",
     "tidligere-id-er": "former_ids", "identifikator": "id", "selvtillit": "confidence", "forskning": "study",
     "per": "as_of", "pr": "as_of", "gjelder-for": "as_of",
+    "skriv": "write", "skriv-heller": "write", "bruk": "write", "bruk-heller": "write", "i-stedet": "write",
+    "unngaa": "avoid", "ikke-skriv": "avoid", "ikke": "avoid", "forklaring": "definition meaning text",
+    "betydning": "meaning definition", "betyr": "meaning definition", "se-ogsaa": "see_also", "beslektet": "see_also",
+    "ord": "term", "begrep": "term", "aliaser": "aliases", "andre-navn": "aliases", "synonymer": "aliases",
+    "begrensning": "limits", "grense": "limits", "sammenlikning": "comparison", "sammenligning": "comparison",
+    "virksomhet": "case", "kommune": "case", "svar": "answer", "konklusjon": "verdict takeaway",
+    "hypotese": "statement", "begrunnelser": "grounds", "grunner": "grounds why", "grunn": "why grounds", "raad": "advice", "kolonner": "columns",
+    "rader": "rows", "celler": "cells", "regel": "rule", "tak": "at_most", "hoyst": "at_most", "grad": "grade",
+    "metode": "method methods", "metoder": "methods", "utvalg": "selection", "bestilt-av": "commissioned_by",
+    "oppdragsgiver": "commissioned_by", "laget-av": "by", "vurdert": "judged", "vurdert-av": "by",
+    "sammenheng": "coherence", "tilstrekkelighet": "adequacy", "relevans": "relevance", "telt": "counted",
+    "stottende": "supporting", "stotter": "supporting stance", "nyanserer": "nuancing",
+    "nyanserende": "nuancing", "motsier": "contradicting", "i-raad": "in_advice", "i-raadet": "in_advice",
+    "plass-i-raadet": "in_advice", "kunne-sagt-noe": "could_speak", "ville-endret": "would_change",
+    "hva-ville-endret": "would_change", "fortalt-av": "told_by", "hvorfor-valgt": "why_chosen",
+    "side-av-saken": "side", "senere": "later", "sagt-av": "said_by", "deler": "parts", "ubrukt": "unused",
+    "ikke-brukt": "unused", "dokument": "document", "versjon": "version", "utgave": "version", "serie": "series",
+    "flertall": "plural", "flere-perspektiver": "also_perspectives", "er-aar": "is_year", "forfatterne": "authors",
+    "utgitt-av": "publisher", "verb": "verb", "avsender": "sender", "lisens": "licence", "epost": "email",
+    "e-post": "email", "kontakt": "contact", "malgruppe": "audience", "maalgruppe": "audience",
+    "framdrift": "progress", "fremdrift": "progress", "hovedpoeng": "takeaway", "poeng": "takeaway",
+    "observert-fra": "observed_from", "observert-til": "observed_to", "studie": "study",
 }  # fmt: skip
 """The fields that a word for one may mean, the likeliest first."""
 
@@ -355,6 +377,10 @@ def field(written: str, fields: Iterable[str], missing: Collection[str] = ()) ->
     alike = difflib.get_close_matches(wanted, [folded(one) for one in known], n=1, cutoff=ALIKE)
     alike = [one for one in known if folded(one) in alike]
     found = [*same, *(one for one in meant if one in missing), *alike, *meant]
+    if not found:  # a word for one may be misspelt too
+        words = [word for word, names in _FIELDS.items() if not {*names.split()}.isdisjoint(known)]
+        slip = difflib.get_close_matches(wanted, words, n=1, cutoff=ALIKE)
+        found = [one for word in slip for one in _FIELDS[word].split() if one in known]
     return found[0] if found else None
 
 
