@@ -313,7 +313,8 @@ _FIELDS = {
     "aar": "as_of year when", "aarstall": "year as_of", "year": "as_of", "naar": "when as_of", "fra": "from",
     "til": "to", "start": "from when", "slutt": "to", "hvorfor": "why why_chosen", "begrunnelse": "why",
     "reason": "why", "belegg": "evidence", "bevis": "evidence", "observasjon": "observation observations",
-    "observasjoner": "observations", "paastand": "claims claim statement text", "paastander": "claims", "handling": "do actions",
+    "observasjoner": "observations", "paastand": "claims claim statement text", "paastander": "claims",
+    "handling": "do actions",
     "handlinger": "actions", "tiltak": "initiatives actions", "hendelse": "events", "hendelser": "events",
     "nokkeltall": "figures", "informanter": "informants", "rolle": "roles who", "roller": "roles who", "hvem": "who",
     "gjor": "do", "sporsmaal": "questions question asks text", "fallgruve": "pitfalls", "fallgruver": "pitfalls",
@@ -342,7 +343,8 @@ _FIELDS = {
     "ord": "term", "begrep": "term", "aliaser": "aliases", "andre-navn": "aliases", "synonymer": "aliases",
     "begrensning": "limits", "grense": "limits", "sammenlikning": "comparison", "sammenligning": "comparison",
     "virksomhet": "case", "kommune": "case", "svar": "answer", "konklusjon": "verdict takeaway",
-    "hypotese": "statement", "begrunnelser": "grounds", "grunner": "grounds why", "grunn": "why grounds", "raad": "advice", "kolonner": "columns",
+    "hypotese": "statement", "begrunnelser": "grounds", "grunner": "grounds why",
+    "grunn": "why grounds", "raad": "advice", "kolonner": "columns",
     "rader": "rows", "celler": "cells", "regel": "rule", "tak": "at_most", "hoyst": "at_most", "grad": "grade",
     "metode": "method methods", "metoder": "methods", "utvalg": "selection", "bestilt-av": "commissioned_by",
     "oppdragsgiver": "commissioned_by", "laget-av": "by", "vurdert": "judged", "vurdert-av": "by",
@@ -362,6 +364,10 @@ _FIELDS = {
 """The fields that a word for one may mean, the likeliest first."""
 
 
+_LEAST_OF_A_SLIP = 6
+"""Letters of a word that can be told from others when one of them is wrong."""
+
+
 @cache
 def field_names() -> frozenset[str]:
     """The names of fields that a word may mean."""
@@ -377,7 +383,7 @@ def field(written: str, fields: Iterable[str], missing: Collection[str] = ()) ->
     alike = difflib.get_close_matches(wanted, [folded(one) for one in known], n=1, cutoff=ALIKE)
     alike = [one for one in known if folded(one) in alike]
     found = [*same, *(one for one in meant if one in missing), *alike, *meant]
-    if not found:  # a word for one may be misspelt too
+    if not found and len(wanted) >= _LEAST_OF_A_SLIP:  # a word for one may be misspelt too
         words = [word for word, names in _FIELDS.items() if not {*names.split()}.isdisjoint(known)]
         slip = difflib.get_close_matches(wanted, words, n=1, cutoff=ALIKE)
         found = [one for word in slip for one in _FIELDS[word].split() if one in known]
