@@ -309,7 +309,7 @@ _FIELDS = {
     "sidetall": "page pages", "sider": "pages page", "pages": "page", "page": "pages", "til-side": "to_page",
     "avsnitt": "section", "kapittel": "section", "perspektiv": "perspective", "tema": "themes", "temaer": "themes",
     "theme": "themes", "verdi": "value", "tall": "value count", "antall": "value count", "enhet": "unit",
-    "dato": "as_of when judged", "date": "as_of when judged", "tidspunkt": "as_of when", "tid": "as_of when",
+    "dato": "as_of when judged date", "date": "as_of when judged", "tidspunkt": "as_of when", "tid": "as_of when",
     "aar": "as_of year when", "aarstall": "year as_of", "year": "as_of", "naar": "when as_of", "fra": "from",
     "til": "to", "start": "from when", "slutt": "to", "hvorfor": "why why_chosen", "begrunnelse": "why",
     "reason": "why", "belegg": "evidence", "bevis": "evidence", "observasjon": "observation observations",
@@ -359,7 +359,13 @@ _FIELDS = {
     "utgitt-av": "publisher", "verb": "verb", "avsender": "sender", "lisens": "licence", "epost": "email",
     "e-post": "email", "kontakt": "contact", "malgruppe": "audience", "maalgruppe": "audience",
     "framdrift": "progress", "fremdrift": "progress", "hovedpoeng": "takeaway", "poeng": "takeaway",
-    "observert-fra": "observed_from", "observert-til": "observed_to", "studie": "study",
+    "spurt": "asked", "spurt-om": "asked", "ville-vite": "asked", "besvart": "answered", "vist-til": "cited_at",
+    "vises-til": "cited_at", "bekymring": "concern", "svakhet": "concern", "hjorne": "corner", "dag": "date",
+    "endret": "date", "forklar": "explain", "fotnoter": "footnotes", "noter": "footnotes", "form": "shape",
+    "forbeholdne": "reserved", "med-forbehold": "reserved", "antall-som-kunne": "of", "egen-lesning": "own_reading",
+    "steder": "refs", "uten-navn": "unnamed", "rekkefolge": "turn", "plass": "turn", "ordene-for-handlinger": "action",
+    "ordene-for-vurderinger": "in_judgement", "ikke-i-handlinger": "not_in_actions",
+    "hvorfor-valgt-sted": "why_chosen_ref", "observert-fra": "observed_from", "observert-til": "observed_to", "studie": "study",
 }  # fmt: skip
 """The fields that a word for one may mean, the likeliest first."""
 
