@@ -73,6 +73,11 @@ ALIKE = 0.75
 
 
 _CHOICES = {
+    "nyansert": "delvis nyanserer nyanseres",
+    "styrket": "bekreftet bekreftes ja",
+    "svekket": "avkreftet avkreftes nei",
+    "funn": "fakta faktum observasjon",
+    "virkning": "effekt",
     "gjort": "gjorde gjennomfort gjennomforte innfort innforte laget etablert hendt hendte skjedd skjedde praksis",
     "maalt": "maalte maaling telt talt telte resultat tall statistikk",
     "opplevd": "folt folte mente mener ment syntes sa fortalt fortalte oppfattet erfart erfarte erfaring inntrykk",
@@ -365,7 +370,8 @@ _FIELDS = {
     "forbeholdne": "reserved", "med-forbehold": "reserved", "antall-som-kunne": "of", "egen-lesning": "own_reading",
     "steder": "refs", "uten-navn": "unnamed", "rekkefolge": "turn", "plass": "turn", "ordene-for-handlinger": "action",
     "ordene-for-vurderinger": "in_judgement", "ikke-i-handlinger": "not_in_actions",
-    "hvorfor-valgt-sted": "why_chosen_ref", "observert-fra": "observed_from", "observert-til": "observed_to", "studie": "study",
+    "hvorfor-valgt-sted": "why_chosen_ref", "observert-fra": "observed_from", "observert-til": "observed_to",
+    "studie": "study",
 }  # fmt: skip
 """The fields that a word for one may mean, the likeliest first."""
 
