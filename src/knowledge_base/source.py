@@ -651,6 +651,8 @@ class _Builder:
         do = "Behold ett av dem. Er det en liste, flytt det som står under, opp til den første."
         if path and isinstance(path[-1], int):
             do = "Behold ett av dem. Begynner det noe nytt her, mangler «- » foran det første feltet."
+        if key == "ref":
+            do += " Er det to steder i kilden, skriv det andre under det første: «also: [{section: …, page: …}]»."
         self._tell(event, f"Feltet «{key[:LONGEST_KEY]}» står to ganger{before}.", do)
 
     def _sequence(self, path: Path_, before: int = 0) -> list[Value]:

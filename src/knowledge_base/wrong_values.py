@@ -394,7 +394,10 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
         return "Ta bort linjen når det ikke er kjent eller ikke er slutt."
     beside = fields_at(record, holder_of(path))
     if "to_page" in beside:
-        return _pages(name, given) or plain
+        word = meanings.amount(given)
+        return _pages(name, given) or (f"Skriv «{word.number}»." if word and not word.unit else plain)
+    if numbered := _NUMBERED.fullmatch(given.strip()):
+        return f"Skriv «{numbered[1]}»."
     if name == "pages" and (pages := meanings.pages(given)):
         return f"Skriv «{pages[-1]}»."
     time = meanings.period(given) if name in {"year", "from", "to"} else None
@@ -410,6 +413,7 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
     return _amount(meant, beside) if meant and is_clear else plain
 
 
+_NUMBERED = re.compile(r"(?:nr|nummer|no|#)\.? ?(\d+)\.?", re.IGNORECASE)
 _IS_WORD = re.compile(r"(?=[a-zæøå]*[aeiouyæøå])[a-zæøå]{3,}(?![^\W_])", re.IGNORECASE)
 """What a number of people can be a number of. Other letters beside the digits are a slip."""
 
