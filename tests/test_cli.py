@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base import cli
 from knowledge_base.cli import main
 from tests.support import ROOT, VALID
 
@@ -295,3 +296,13 @@ def test_nothing_is_moved_to_a_name_that_windows_cannot_have(root: Path, capsys:
     assert main(["--root", str(root), "move", "case/fjordvik/", "aux"]) == 1
     assert "Id-en «aux» kan ikke være navnet på en fil i Windows." in capsys.readouterr().out
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_what_is_written_is_sent_in_by_who_has_used_git_and_by_who_has_not() -> None:
+    said = cli.sending("fjellvik")
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert "«Tre måter å bidra på» i CONTRIBUTING.md" in said
+    assert "## Tre måter å bidra på" in guide
+    commands = [line.strip() for line in said.splitlines() if line.startswith("    git ")]
+    assert [line.split()[1] for line in commands] == ["switch", "add", "commit", "push"]
+    assert all(line.replace("fjellvik", "min-kommune") in guide for line in commands if "commit" not in line)

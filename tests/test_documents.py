@@ -165,7 +165,9 @@ def pieces() -> list[str]:
     return [block for guide in GUIDES for block in re.findall(r"^```yaml\n(.*?)^```$", read(guide), re.M | re.S)]
 
 
-TRIED_IN_THE_CONTENT = r"^(?:name: |- id: eksempel|  - id: moter|told_by:|  study:|    evidence:|      - observation: )"
+TRIED_IN_THE_CONTENT = (
+    r"^(?:name: |transfer: |- id: eksempel|  - id: moter|told_by:|  study:|    evidence:|      - observation: )"
+)
 """Pieces that `test_guides.py` pastes into the real content."""
 
 

@@ -22,8 +22,11 @@ from knowledge_base.characters import unseen
 from knowledge_base.checking import Wanted
 from knowledge_base.checking import told as everything_told
 from knowledge_base.field_words import ALWAYS
+from knowledge_base.form import content
 from knowledge_base.form.asked import WAYS
+from knowledge_base.form.data import TEXTS
 from knowledge_base.form.patterns import for_browser
+from knowledge_base.load import load
 from knowledge_base.page_macros import has_form
 from tests.support import EDIT, ROOT, SITE, copy_of_valid
 
@@ -253,17 +256,50 @@ def test_choices_have_the_words_of_the_model(made: dict[str, Any]) -> None:
 def test_a_piece_is_told_where_it_goes(made: dict[str, Any]) -> None:
     [skogheim] = [one for one in made["cases"] if one["id"] == "skogheim"]
     lines = (ROOT / "tests/valid/cases/skogheim.yml").read_text(encoding="utf-8").splitlines()
-    assert lines[skogheim["piece"]["line"] - 1] == "  - id: gammelt-arkiv"
+    assert lines[skogheim["piece"]["line"] - 1 :] == [lines[-1]]  # where the last observation ends, and the file
     assert (skogheim["indent"], skogheim["piece"]["last"], skogheim["change"]["empty"]) == (2, True, True)
     [fjordvik] = [one for one in made["cases"] if one["id"] == "fjordvik"]
     lines = (ROOT / "tests/valid/cases/fjordvik.yml").read_text(encoding="utf-8").splitlines()
     assert lines[fjordvik["change"]["line"] - 1].startswith("  - date: ")
     [claim] = [one for one in made["claims"] if one["id"] == "ga-foran/moter-skaper-tillit"]
     lines = (ROOT / "tests/valid/recommendations/ga-foran.yml").read_text(encoding="utf-8").splitlines()
-    assert lines[claim["piece"]["line"] - 1] == "      - observation: skogheim/topp-uten-tid"
+    begins = lines.index("      - observation: skogheim/topp-uten-tid")
+    ends = next(n for n, line in enumerate(lines[begins + 1 :], begins + 1) if len(line) - len(line.lstrip()) <= 6)
+    assert claim["piece"]["line"] == ends  # counted from 1: the line before
     assert claim["indent"] == 6
     lines = (ROOT / "tests/valid/cases/skogheim.yml").read_text(encoding="utf-8").splitlines()
     assert lines[made["alone"]["skogheim/gammelt-arkiv"]["line"] - 1] == "  - id: gammelt-arkiv"
+
+
+def test_a_theme_is_explained_by_its_question(made: dict[str, Any], small_base: KnowledgeBase) -> None:
+    themes = small_base.collection("themes").items()
+    assert made["explained"]["themes"] == {identifier: str(one.question) for identifier, one in themes}  # type: ignore[attr-defined]
+
+
+def test_the_types_that_are_places_are_those_of_which_most_tell_how_many_live_there(root: Path) -> None:
+    def types() -> list[str]:
+        return content.places(load(root).base)
+
+    cases = {file: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted((root / "cases").glob("*.yml"))}
+    told = {file: {**case, "size": {"inhabitants": {"value": 10, "as_of": "2017"}}} for file, case in cases.items()}
+    ref = {"section": "2", "page": 5}
+    for file, case in told.items():
+        case["size"]["inhabitants"]["ref"] = ref
+        file.write_text(yaml.safe_dump(case, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    assert set(types()) == {case["type"] for case in cases.values()}
+    for file, case in cases.items():
+        without = {**case, "size": {"employees": {"value": 10, "as_of": "2017", "ref": ref}}}
+        file.write_text(yaml.safe_dump(without, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    assert types() == []
+
+
+def test_the_texts_of_what_evidence_links_come_in_a_file_of_their_own(
+    small_base: KnowledgeBase, tmp_path: Path
+) -> None:
+    form.write(small_base, WORDS, tmp_path, SITE, EDIT)
+    texts = json.loads((tmp_path / TEXTS).read_text(encoding="utf-8"))
+    assert texts["observations"]["skogheim/gammelt-arkiv"] == "Arkivet lå i kjelleren."
+    assert texts["claims"]["ga-foran/teori-om-tillit"] == "Forskere mener at tillit gjør endring lettere."
 
 
 def test_what_can_be_learnt_must_be_told_where_others_tell_it(made: dict[str, Any], real_base: KnowledgeBase) -> None:

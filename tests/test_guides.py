@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -76,6 +77,11 @@ def account_template(guide: str) -> str:
     return template(guide, r"^told_by:$")
 
 
+def more_template(guide: str) -> str:
+    """What may stand in a case too."""
+    return template(guide, r"^transfer: ")
+
+
 def study_template(guide: str) -> str:
     """How a source came about."""
     return template(guide, r"^  study:$")
@@ -88,7 +94,7 @@ def evidence_template(guide: str) -> str:
 
 def example_texts(template: str) -> list[str]:
     """The texts in a template that whoever pastes it must write anew."""
-    return re.findall(r"^ *(?:summary|learn|text|why): (.*)$", template, re.MULTILINE)
+    return re.findall(r"^ *(?:summary|learn|text|why|transfer): (.*)$", template, re.MULTILINE)
 
 
 def is_left(line: str) -> bool:
@@ -100,7 +106,7 @@ def in_own_words(template: str) -> str:
     """A template with other texts and names, as the guide says: «bytt ut teksten»."""
     template = template.replace("Eksempel kommune", "Fjellvik kommune").replace("name: Eksempel\n", "name: Fjellvik\n")
     template = template.replace("Eksempelinstituttet", "Fjellinstituttet")
-    return re.sub(r"^( *(?:summary|learn|text|why): .*)\.$", r"\1 der.", template, flags=re.MULTILINE)
+    return re.sub(r"^( *(?:summary|learn|text|why|transfer): .*)\.$", r"\1 der.", template, flags=re.MULTILINE)
 
 
 def append(file: Path, text: str) -> None:
@@ -137,6 +143,15 @@ def test_the_templates_make_a_new_organisation_with_a_source_of_its_own(pasted: 
     assert case.size is not None
     assert case.size.inhabitants is not None
     assert base.of(Source)[SOURCE].pages is not None
+
+
+def test_what_may_stand_in_a_case_too_goes_where_the_guide_says(pasted: Path) -> None:
+    more = in_own_words(more_template("CONTRIBUTING.md"))
+    file = pasted / "cases" / f"{CASE}.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("\nobservations:\n", f"\n{more}observations:\n"), "utf-8")
+    case = checked(pasted).of(Case)[CASE]
+    assert case.figures[0].value == Decimal(21)
+    assert case.transfer is not None
 
 
 def test_the_templates_ask_for_nothing_that_an_annual_report_does_not_have(guide: str) -> None:
@@ -203,7 +218,8 @@ def test_a_source_that_came_with_a_template_as_a_whole_is_told_once(pasted: Path
 
 
 def test_all_texts_of_the_templates_are_known(guide: str) -> None:
-    templates_ = (case_template(guide), observation_template(guide), evidence_template(guide))
+    more = more_template("CONTRIBUTING.md")
+    templates_ = (case_template(guide), observation_template(guide), evidence_template(guide), more)
     assert guide_texts() == {folded(text) for template in templates_ for text in example_texts(template)}
 
 

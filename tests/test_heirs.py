@@ -116,7 +116,9 @@ def test_a_deleted_file_is_told_once_and_nothing_that_follows_from_it(content: P
     (said,) = told(content)
     assert said.startswith("recommendations/sentraliser-it.yml Filen er borte, og siden /rad/sentraliser-it/")
     assert "Legg filen tilbake." in said
-    assert "«- from: rad/sentraliser-it/»" in said
+    assert "«- {from: rad/sentraliser-it/, to: rad/, why: …}»" in said
+    data = "data/v1/recommendations/sentraliser-it.json"
+    assert f"«- {{from: {data}, to: data/v1/knowledge.json, why: …}}»" in said
 
 
 def test_what_follows_from_a_deleted_file_is_told_when_it_is_said_where_readers_go(content: Path) -> None:
@@ -145,3 +147,30 @@ def test_no_file_is_told_as_deleted_while_one_that_may_have_its_place_cannot_be_
         "".join(line for line in file.read_text("utf-8").splitlines(True) if not line.startswith(old)), "utf-8"
     )
     assert not any("Filen er borte" in one for one in told(content))
+
+
+def without_a_claim(root: Path) -> None:
+    """Takes away a claim that others refer to, and that alone uses two observations."""
+    file = root / "recommendations" / "sentraliser-it.yml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("  - id: felleskomponenter\n")
+    file.write_text(text[:start] + text[text.index("  - id: ", start + 1) :], encoding="utf-8")
+
+
+def test_all_that_follows_from_a_deleted_claim_is_told_with_it_once(content: Path) -> None:
+    without_a_claim(content)
+    first, second = told(content)
+    assert "«- {from: rad/sentraliser-it/#felleskomponenter, to: rad/sentraliser-it/, why: …}»" in first
+    assert "ingen påstand baerum/felleskomponenter og oslo/nasjonale-felleskomponenter" in first
+    assert "reference/questions.yml" in second
+    assert "moved.yml" not in second
+
+
+def test_an_observation_that_was_used_before_is_not_taken_for_new(content: Path) -> None:
+    file = content / "recommendations" / "sentraliser-it.yml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("      - observation: oslo/nasjonale-felleskomponenter\n")
+    file.write_text(text[:start] + text[text.index("      - observation: ", start + 1) :], encoding="utf-8")
+    (said,) = [one for one in told(content) if "Ingen påstand bruker" in one]
+    assert "Er den ny" not in said
+    assert "«stands_alone:» med grunnen" in said

@@ -30,3 +30,27 @@ def test_what_a_record_that_is_there_had_may_come_back(tmp_path: Path) -> None:
     mine = next(iter(base.collection("perspectives")))
     listed = [f"rad/?perspektiv={mine}", f"perspektiv/{mine}/", "rad/?perspektiv=borte"]
     assert public.that_may_come_back(base, listed) == {listed[0]}
+
+
+def test_one_line_for_the_page_of_an_advice_that_is_taken_away_accounts_for_what_stood_on_it(tmp_path: Path) -> None:
+    root = copy_of_valid(tmp_path)
+    (root / "reference" / "moved.yml").write_text(
+        "- {from: rad/gammelt/, to: rad/, why: Rådet er slått sammen med andre.}\n"
+        "- {from: om/gammel/, to: om/, why: Siden er slått sammen med en annen.}\n",
+        encoding="utf-8",
+    )
+    base = load(root).base
+    listed = [
+        "rad/gammelt/",
+        "rad/gammelt/#paastand",
+        "perspektiv/hr/les/#gammelt",
+        "data/v1/papers/recommendations/gammelt.docx",
+        "data/v1/recommendations/gammelt.json",
+        "om/gammel/#overskrift",
+    ]
+    today = {"rad/": "docs/rad.md", "om/": "docs/om.md", "perspektiv/hr/les/": "reference/perspectives.yml"}
+    gone = [one.what for one in public.vanished(base, dict.fromkeys(listed, 1), today, base.once(leads))]
+    assert gone == [
+        "Adressen «/data/v1/recommendations/gammelt.json» har vært offentlig, og er borte.",
+        "Adressen «/om/gammel/#overskrift» har vært offentlig, og er borte.",
+    ], "a file of data has a line of its own, and a page by hand has its headings"

@@ -21,6 +21,35 @@ def read_text(folder: Path, text: str | bytes, expected: type = dict) -> Documen
     return reading.document
 
 
+NESTED = """\
+a:
+  - id: one
+    text: |
+      En
+      # to
+
+# en kommentar ved margen
+    ref: {b: c}
+
+  - id: two
+    inner:
+      - x: 1
+        y: 2
+b: 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [(("a", 0), 8), (("a", 1), 13), (("a", 1, "inner", 0), 13)],
+    ids=["over a comment at the margin", "the last of a list", "inside another"],
+)
+def test_an_entry_ends_where_nothing_stands_further_in(tmp_path: Path, path: tuple[str | int, ...], line: int) -> None:
+    assert read_text(tmp_path, NESTED).end_of_entry(path) == line
+    flat = "a:\n- id: one\n  text: En\nb: 3\n"
+    assert read_text(tmp_path, flat).end_of_entry(("a", 0)) == 3  # a list at the margin of what holds it
+
+
 @pytest.mark.parametrize(
     "written",
     ["4.10", "2016-06-01", "no", "yes", "true", "0x1F", "1_000", "12:30", "1e3", ".5", "08", "NaN", "=", "'null'"],

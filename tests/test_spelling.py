@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,13 @@ def told(kind: str, yaml: str, named: str = "", named_kind: str = "cases") -> li
     """The unknown words of a file, beside one in which something is named."""
     known = names(texts(named_kind, named)) if named else ()
     found = misspelt(read(texts(kind, yaml)), Speller(["zyqqx", *known]))
-    return [problem.what.removeprefix("Ordet «").removesuffix("» er ukjent.") for problem in found]
+    return [word for problem in found for word in re.findall(r"«([^»]+)»", problem.what)]
+
+
+def test_the_forms_of_a_word_are_told_once_in_a_file() -> None:
+    yaml = "summary: Xqzzyen og xqzzyene.\ntransfer: Xqzzyene og qzzx.\n"
+    found = [one.what for one in misspelt(read(texts("cases", yaml)), Speller(["og"]))]
+    assert found == ["Ordene «Xqzzyen», «xqzzyene» og «Xqzzyene» er ukjente.", "Ordet «qzzx» er ukjent."]
 
 
 def test_an_unknown_word_is_told_once_a_file_with_its_place() -> None:

@@ -94,7 +94,7 @@ class _Conversation:
         self._explained = Explained(talk.say)
         self._right = RightWords(talk, self._there(WORD_LIST.as_posix()))
         self._seen: set[str] = set()
-        """The lines that have been shown of what will be written."""
+        """What has been shown of what will be written, line by line."""
         self._last: dict[tuple[str, str], str] = {}
         """The last answer to a field, by its class and name."""
 
@@ -307,7 +307,7 @@ class _Conversation:
         needed = asked.is_needed and not may_leave
         shown = next((one.called[0] for one in choices if one.id == enter and one.called), enter)
         question = _question(_label(asked, entry), shown, needed=needed, ends=bool(entry) and may_leave)
-        ready, mended, anew = now, "", False
+        ready, mended, anew, doubted = now, "", False, ""
         while True:
             fit = _question(_label(asked, entry), f"bruk «{_cut(mended)}»", needed=True) if mended else question
             given = self._talk.ask(question, anew=anew, ready=ready, enter=mended, shown=fit)
@@ -326,12 +326,21 @@ class _Conversation:
                 continue
             elif not answer and needed:
                 self._talk.say(f"«{asked.title}» må fylles ut.")
+            elif given != doubted and self._is_doubted(asked, given):
+                doubted = given
             else:
                 told = self._taken(asked, answer, choices)
                 if told is None:
                     self._remember(asked, makes=makes)
                     return bool(answer)
                 mended, ready = told, told or (answer if understood.is_text(asked) and not choices else "")
+
+    def _is_doubted(self, asked: Asked, given: str) -> bool:
+        """Whether what was given looks like something else, which is said; not when it was said in another sitting."""
+        said = "" if self._talk.is_known else understood.odd(asked, given)
+        if said:
+            self._talk.say(printable(said))
+        return bool(said)
 
     def _makes(self, asked: Asked) -> bool:
         """Whether what a field names may be made at the same time."""
@@ -368,7 +377,7 @@ class _Conversation:
             self._put(asked, meant)
             return None
         for one in found:
-            self._talk.say(printable(understood.with_titles(asked, f"{one.what} {one.do}")))
+            self._talk.say(printable(understood.with_titles(asked, f"{one.what} {one.do}", choices)))
         self._right.offer(answer, found)
         return self._mended(asked, answer, choices, found)
 
@@ -533,8 +542,10 @@ class _Conversation:
     def _is_as_meant(self) -> bool:
         """Shows what will be written, and asks again for a field of it, if they want that."""
         listed = self._items()
-        self._show(listed)
-        self._talk.say(f"Vil du endre noe, skriv tallet eller navnet («tittel 2»). «{MORE}» viser mer du kan ha med.")
+        if self._seen:
+            self._show_changed(listed)
+        else:
+            self._show(listed)
         while answer := self._talk.ask("Er alt rett? (Enter: ja, skriv filene) > "):
             if answer == MORE:
                 self._tell_more(listed)
@@ -546,17 +557,23 @@ class _Conversation:
         return True
 
     def _show(self, listed: Sequence[Item]) -> None:
-        """Shows what will be written, line by line; when that has been shown, only what is another now."""
-        self._talk.say(f"\nDette {'er endret' if self._seen else 'blir skrevet'}:")
-        seen, section = set(self._seen), ""
-        for number, one in enumerate((one for one in listed if one.shown), start=1):
-            self._seen.add(one.called)
-            if one.called in seen:
-                continue
-            if one.section != section:
-                section = one.section
-                self._talk.say(printable(section))
-            self._talk.say(printable(f"  {number} {one.title}: {one.shown}"))
+        """Shows what will be written, a line for each record, and how to see the rest."""
+        self._talk.say("\nDette blir skrevet:")
+        for number, (section, written) in enumerate(reviewing.records(listed).items(), start=1):
+            self._talk.say(printable(f"  {number} {section}: {reviewing.summed_up(written)}"))
+        self._talk.say(
+            "Et tall viser alt som står der, også det som er skrevet for deg. "
+            f"Vil du endre noe, skriv tallet eller hva det er («tittel 2»). «{MORE}» viser mer du kan ha med."
+        )
+        self._seen.update(one.called for one in listed)
+
+    def _show_changed(self, listed: Sequence[Item]) -> None:
+        """Shows what is another than when it was shown."""
+        changed = [one for one in listed if one.shown and one.called not in self._seen]
+        self._talk.say("\nDette er endret:" if changed else "\nIngenting er endret.")
+        for one in changed:
+            self._talk.say(printable(f"  {one.section}, {one.title[0].lower()}{one.title[1:]}: {one.shown}"))
+        self._seen.update(one.called for one in listed)
 
     def _tell_more(self, listed: Sequence[Item]) -> None:
         """Names what can be written too, once for each sort of record."""
@@ -571,9 +588,12 @@ class _Conversation:
         """The field that an answer means. They are asked which, when several are called so."""
         found = reviewing.meant(answer, listed)
         if len(found) > 1:
+            in_one = len({one.section for one in found}) == 1
             for number, one in enumerate(found, start=1):
-                self._talk.say(printable(f"  {number} {one.called}"))
-            which = self._talk.ask("Hvilket av dem? Skriv tallet > ")
+                self._talk.say(printable(f"  {number} {one.line if in_one else one.called}"))
+            which = self._talk.ask("Hvilket av dem vil du endre? Skriv tallet (Enter: ingen) > ")
+            if not which:
+                return None
             found = found[int(which) - 1 : int(which)] if which.isdecimal() and int(which) else []
         if not found:
             self._talk.say(printable(f"Fant ikke «{answer}». Skriv tallet foran det du vil endre."))

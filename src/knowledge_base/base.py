@@ -226,6 +226,10 @@ class Place:
         """The line on which the record begins, or the entry at `path` inside it."""
         return self.document.line((*self.path, *path))
 
+    def end_of_entry(self, path: Path_ = ()) -> int:
+        """The line on which the record ends, or the entry at `path` inside it."""
+        return self.document.end_of_entry((*self.path, *path))
+
     @property
     def file(self) -> str:
         """The file, relative to the root of the content."""

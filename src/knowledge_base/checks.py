@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 from typing import Any
@@ -23,7 +23,7 @@ from knowledge_base.kinds.outline import Outline, outlines
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.known import SURE, Choice, Choices, called
-from knowledge_base.leads import Name, names
+from knowledge_base.leads import Name, leads, names
 from knowledge_base.links import links
 from knowledge_base.load import nameable
 from knowledge_base.meanings import folded, looks
@@ -71,7 +71,7 @@ def references_resolve(base: KnowledgeBase, once: Collection[str] = ()) -> Itera
     """Every id that a record names belongs to a record. What has been renamed is told once, where it stands now."""
     found = what_is_renamed(base, once)
     yield from found.problems()
-    yield from _all_unknown(base, base.once(_unresolved), found)
+    yield from _all_unknown(base, base.once(_unresolved), found, once)
 
 
 def what_is_renamed(base: KnowledgeBase, once: Collection[str]) -> Heirs:
@@ -84,13 +84,21 @@ def _says_so(base: KnowledgeBase, mention: Mention) -> bool:
     return _today(mention, _names_by_kind(base), owners(base)) is not None
 
 
-def _all_unknown(base: KnowledgeBase, lost: Sequence[Mention], found: Heirs = NOBODY) -> Iterator[Problem]:
+def _all_unknown(
+    base: KnowledgeBase, lost: Sequence[Mention], found: Heirs = NOBODY, once: Collection[str] = ()
+) -> Iterator[Problem]:
     known = _names_by_kind(base)
     named = Counter((mention.kind, mention.id) for mention in lost)
+    followed: set[str] = set()
     for told, mention in enumerate((one for one in lost if not found.explains(one)), 1):
         often = named[mention.kind, mention.id] if told <= MOST_HINTS else 0
         heir = found.of(mention)
-        yield _unknown(base, mention, (heir.id if heir else None) or _today(mention, known, owners(base)), often)
+        told_of = _unknown(base, mention, (heir.id if heir else None) or _today(mention, known, owners(base)), often)
+        if _MAY_GO in told_of.do and mention.id not in followed:  # what follows is told once
+            rest = "" if followed else _what_is_left(base, once)
+            followed.add(mention.id)
+            told_of = replace(told_of, do=f"{told_of.do}{_where_it_led(base, mention, once)}{rest}")
+        yield told_of
 
 
 def _today(mention: Mention, known: Mapping[str, Mapping[str, Name]], inside: Mapping[str, str]) -> str | None:
@@ -210,6 +218,33 @@ def _what_goes_with_it(base: KnowledgeBase, mention: Mention, local: str) -> str
     others = [f"{owner}/{one.id}".removeprefix(local) for one in _choices(base, mention.kind, f"{owner}/").all]
     more = f", eller skriv en annen her, for eksempel {' eller '.join(others[:MOST_OTHERS])}" if others else ""
     return f"Er den slettet, så legg den tilbake. Skal den bort, så ta bort hele {those} ({lines}) også{more}."
+
+
+_MAY_GO = "Er den slettet"
+"""What an advice says of an id that may have been taken away on purpose."""
+
+
+def _where_it_led(base: KnowledgeBase, mention: Mention, once: Collection[str]) -> str:
+    """What to write of the address that a claim had which is gone, where it was public and leads nowhere."""
+    kind = base.kind_of(Recommendation)
+    owner, _, inner = mention.id.partition("/")
+    if mention.kind != "claims" or owner not in base.collection(kind.name):
+        return ""
+    page = kind.address(owner)
+    address = f"{page}#{inner}"
+    if address not in once or base.once(leads).of(address) is not None:
+        return ""
+    line = f"«- {{from: {address}, to: {page}, why: …}}»"
+    return f" Skal den bort, skriver du også {line} nederst i reference/moved.yml, med grunnen i «why»."
+
+
+def _what_is_left(base: KnowledgeBase, once: Collection[str]) -> str:
+    """What to do with the observations that only a claim which is gone has used."""
+    left = [f"{case}/{one.id}" for case, _, one in _unused(base) if _was_public(base, case, one, once)]
+    if not left or not _claim_is_gone(base):
+        return ""
+    do = "Skriv grunnen i «stands_alone» der, eller nevn dem i en annen påstand."
+    return f" Da bruker ingen påstand {_listed(left)}: {do}"
 
 
 MOST_OTHERS = 3
@@ -609,35 +644,65 @@ def _numbers(base: KnowledgeBase, kind: Kind[Any]) -> tuple[Mapping[int, Sequenc
 # --- nothing lost --------------------------------------------------------------------------------------------------
 
 
+def _claim_is_gone(base: KnowledgeBase) -> bool:
+    """Whether a claim is sought that an advice has no more: with its whole file it is not to be put back."""
+    advice = base.collection("recommendations")
+    gone = (mention.id.split("/")[0] for mention in base.once(_unresolved) if mention.kind == "claims")
+    return any(owner in advice for owner in gone)
+
+
+def _was_public(base: KnowledgeBase, case: str, observation: Observation, once: Collection[str]) -> bool:
+    return f"{base.kind_of(Case).address(case)}#{observation.id}" in once
+
+
+def _unused(base: KnowledgeBase) -> Iterator[tuple[str, int, Observation]]:
+    """The observations that no claim uses and that do not say why, each with its case and its place there."""
+    used = base.once(links).by_observation
+    for identifier, case in base.of(Case).items():
+        for index, one in enumerate(case.observations):
+            says_why = one.stands_alone is not None or base.place("cases", identifier).document.has(
+                ("observations", index, "stands_alone")
+            )
+            if not used[f"{identifier}/{one.id}"] and not says_why:
+                yield identifier, index, one
+
+
 def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) -> Iterator[Problem]:
     """Every observation is evidence for a claim, or says why it stands alone."""
     if base.broken["recommendations"]:  # a claim that uses it may stand in a record that could not be read
         return
-    named = Counter(case.name.casefold() for case in base.of(Case).values())
-    sought = {mention.id.rpartition("/")[2] for mention in base.once(_unresolved)}
-    renamed = {one.id for one in what_is_renamed(base, once).renamed.values()}
-    # Where a claim is sought that is gone, what it rested on is used again when it is put back.
-    advice = base.collection("recommendations")
-    gone = (mention.id.split("/")[0] for mention in base.once(_unresolved) if mention.kind == "claims")
-    claim_is_gone = any(owner in advice for owner in gone)  # with its whole file it is not to be put back
+    is_told = partial(_is_told_otherwise, base, once)
+    for identifier, index, one in _unused(base):
+        if not is_told(identifier, one):
+            full = f"{identifier}/{one.id}"
+            new = "Er den ny, skriv «stands_alone: Ny i basen.» under den. "
+            do = "Skriv «stands_alone:» med grunnen under den. " if _was_public(base, identifier, one, once) else new
+            do += f"Bygger et råd på den, skriv heller «- observation: {full}» under evidence der."
+            what = f"Ingen påstand bruker observasjonen «{full}»."
+            yield base.place("cases", identifier).problem(("observations", index), what, do)
     for identifier, case in base.of(Case).items():
-        for index, observation in enumerate(case.observations):
-            # A file that is there twice, or has got another name, is told as that.
-            is_sought = observation.id in sought or f"{identifier}/{observation.id}" in renamed
-            was_public = f"{base.kind_of(Case).address(identifier)}#{observation.id}" in once
-            if named[case.name.casefold()] > 1 or is_sought or (claim_is_gone and was_public):
-                continue
-            used = base.once(links).by_observation[f"{identifier}/{observation.id}"]
-            place, path = base.place("cases", identifier), ("observations", index)
-            if not used and observation.stands_alone is None and not place.document.has((*path, "stands_alone")):
-                what = f"Ingen påstand bruker observasjonen «{identifier}/{observation.id}»."
-                do = "Er den ny, skriv «stands_alone: Ny i basen.» under den. Bygger et råd på den, skriv heller "
-                yield place.problem(
-                    path, what, f"{do}«- observation: {identifier}/{observation.id}» under evidence der."
-                )
-            if used and observation.stands_alone is not None:
+        for index, one in enumerate(case.observations):
+            used = base.once(links).by_observation[f"{identifier}/{one.id}"]
+            if used and one.stands_alone is not None and not is_told(identifier, one):
                 what = f"Observasjonen brukes av «{used[0].claim.id}», men sier at den står alene."
-                yield place.problem((*path, "stands_alone"), what, "Ta bort «stands_alone».")
+                path = ("observations", index, "stands_alone")
+                yield base.place("cases", identifier).problem(path, what, "Ta bort «stands_alone».")
+
+
+def _is_told_otherwise(base: KnowledgeBase, once: Collection[str], identifier: str, one: Observation) -> bool:
+    """Whether it is told with a file that is there twice or has got another name, or with a claim that is gone."""
+    named = base.once(_names_of_cases)
+    if named[base.of(Case)[identifier].name.casefold()] > 1:
+        return True
+    sought = {mention.id.rpartition("/")[2] for mention in base.once(_unresolved)}
+    renamed = {heir.id for heir in what_is_renamed(base, once).renamed.values()}
+    if one.id in sought or f"{identifier}/{one.id}" in renamed:
+        return True
+    return _claim_is_gone(base) and _was_public(base, identifier, one, once)
+
+
+def _names_of_cases(base: KnowledgeBase) -> Counter[str]:
+    return Counter(case.name.casefold() for case in base.of(Case).values())
 
 
 def outlined_sources_are_covered(base: KnowledgeBase) -> Iterator[Problem]:

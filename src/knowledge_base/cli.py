@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from knowledge_base import public, publishing, search, settings, telling_changes, waste
+from knowledge_base import meanings, public, publishing, search, settings, telling_changes, waste
 from knowledge_base.asking import Given, converse, refused
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
@@ -278,7 +278,8 @@ def _renew_schemas(root: Path) -> None:
     """Lets editors offer the ids of today, where there are schemas, and tells when any is another for it."""
     if (root / SCHEMAS).is_dir() and any(stale_schemas(root, choices=True)):
         write_schemas(root)
-        print(f"{SCHEMAS}/ er skrevet på nytt, så redigeringsprogrammer foreslår det nye. Ta det med i endringen.")
+        what = "følger også med, og skal sendes inn sammen med resten. Redigeringsprogrammer foreslår da det nye."
+        print(f"Filer i {SCHEMAS}/ {what}")
 
 
 def _addresses(options: argparse.Namespace) -> int:
@@ -470,16 +471,24 @@ def _new_by_questions(options: argparse.Namespace, samples: Samples) -> int:
     print(f"\nSkrevet: {', '.join(name.as_posix() for name in ended.files)}")
     _renew_schemas(options.root)
     result = _check(options)
-    print(AFTER_NEW if result == 0 else "Rett det som står over, og kjør «kb check» igjen før du sender inn.")
+    kind = samples.kind
+    name = next(iter(ended.files)).stem if kind.one_per_file else f"ny-{meanings.folded(kind.words.one)}"
+    print(sending(name) if result == 0 else "Rett det som står over, og kjør «kb check» igjen før du sender inn.")
     return result
 
 
-AFTER_NEW = """
-Slik sender du det inn:
-1. Les filene du nettopp har laget. Retter du noe i dem, så kjør «kb check» igjen.
-2. Ta med alt som er endret (git add --all), lagre det med en setning om hva som er nytt (git commit), og send det til
-   din kopi av prosjektet (git push).
-3. Åpne kopien på GitHub, og velg «Create pull request». CONTRIBUTING.md forteller hva som skjer så."""
+def sending(name: str) -> str:
+    """How what has been written is sent in, by who has used Git and by who has not. `name` is that of a branch."""
+    return f"""
+Les filene, og send dem inn.
+Har du ikke brukt Git før, limer du dem inn i nettleseren, slik «Tre måter å bidra på» i CONTRIBUTING.md sier.
+Du kan også fylle ut skjemaet på nettstedet («Bidra» i menyen).
+Har du brukt Git, og hentet ned din egen kopi (fork):
+    git switch -c {name}
+    git add --all
+    git commit -m "Legg til {name}"
+    git push -u origin {name}
+Åpne så adressen som Git viser, og velg «Create pull request»."""
 
 
 def _new_stub(options: argparse.Namespace, samples: Samples) -> int:

@@ -1,6 +1,7 @@
 """What is said of a field before its first question: one line, an example, and what there is to choose from.
 
-Who answers for the second time has read it. The long explanation, and choices that are many, are shown to who asks.
+Who answers for the second time has read it, and is only reminded of the choices: of few by their names in one line. The
+long explanation, and choices that are many, are shown to who asks.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from knowledge_base.targets import Asked
 ALL = "?"
 _MOST_SHOWN = 25
 """Choices that are listed without being asked for."""
+_SHORT = 60
+"""Signs of a line that shows all the choices again, and is sooner read than asked for."""
 _SENTENCE_ENDS = re.compile(r"(?<=[\w)»][\w)»][.?!])\s+(?=[A-ZÆØÅ«])")
 _NAMES_ID = re.compile(r"\s*\(se reference/[^)]*\)")
 """Where the model says which file the ids are in, which nobody needs who is shown them."""
@@ -44,6 +47,7 @@ class Explained:
     def value(self, asked: Asked, choices: Sequence[Choice], *, makes: bool) -> None:
         """Says what a field is for, with an example, or with what there is to choose from."""
         if not self._is_first(asked):
+            self._remind(choices)
             return
         self._say(f"\n{printable(_short(asked) + ('' if choices else _example(asked)))}")
         if choices and len(choices) <= _MOST_SHOWN and not makes:
@@ -53,6 +57,14 @@ class Explained:
             self._say(f"{here}: «{ALL}» viser alle, «{ALL} plan» dem med «plan» i navnet.")
         if asked.is_list:
             self._say("Er det flere, skriv komma mellom." if choices else "Er det flere, skriv semikolon mellom.")
+
+    def _remind(self, choices: Sequence[Choice]) -> None:
+        """Shows the choices in few words, or how to see them."""
+        if not choices:
+            return
+        short = (min(one.called, key=len, default=one.id) for one in choices)
+        line = ", ".join(f"{number} {word}" for number, word in enumerate(short, start=1))
+        self._say(printable(f"  {line}") if len(line) <= _SHORT else f"  «{ALL}» viser valgene.")
 
     def fully(self, asked: Asked, choices: Sequence[Choice], word: str) -> None:
         """Says all that is known of a field: what it is for, an example, and the choices with a word in their name."""

@@ -35,7 +35,7 @@ from knowledge_base.load import lie_elsewhere, load
 from knowledge_base.memory import Memory
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
-from knowledge_base.problems import Problem, nearest
+from knowledge_base.problems import Problem, nearest, without_slips
 from knowledge_base.records import Written
 from knowledge_base.render import Renderer, Site
 from knowledge_base.shadowed import shadowed
@@ -147,7 +147,8 @@ def inspect(
             renderer = Renderer(base, root / "templates", where(base), memory)
         history = repository or root
         found += problems_of_pages(base, root, macros, renderer, history, sound=not found)
-    return Inspection(loaded.base if loaded.whole else None, tuple(sorted(set(found))), renderer, loaded.written)
+    told = tuple(sorted(set(without_slips(found))))
+    return Inspection(loaded.base if loaded.whole else None, told, renderer, loaded.written)
 
 
 def _is_gone(one: tuple[Kind[Any], str]) -> Problem:
@@ -155,7 +156,13 @@ def _is_gone(one: tuple[Kind[Any], str]) -> Problem:
     kind, identifier = one
     file, address = f"{kind.location}/{identifier}.yml", kind.address(identifier)
     what = f"Filen er borte, og siden /{address} har vært offentlig."
-    do = f"Legg filen tilbake. Skal den bort, skriv i reference/moved.yml hvor leseren skal: «- from: {address}»."
+    around = address.partition(identifier)[0]
+    lines = [f"«- {{from: {address}, to: {around}, why: …}}»"]
+    if kind.data_files:
+        data = addresses.data(kind.name, identifier)
+        lines.append(f"«- {{from: {data}, to: {addresses.EVERYTHING}, why: …}}»")
+    do = f"Legg filen tilbake. Skal den bort, skriv dette nederst i reference/moved.yml: {' og '.join(lines)}. "
+    do += "Skriv grunnen i «why». Tar noe annet over, skriver du adressen til det i «to»."
     return Problem(file, 1, 1, what, do)
 
 

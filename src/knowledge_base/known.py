@@ -59,6 +59,8 @@ class Choices:
     """Everything of one kind that can be named."""
 
     all: Sequence[Choice] = field(default=())
+    titled: bool = False
+    """Whether an advice names each by what it is called, with its id behind: for who has seen no file."""
 
     @cached_property
     def _by_word(self) -> Mapping[str, Sequence[Choice]]:
@@ -99,19 +101,31 @@ class Choices:
             return half if self.all else "Det finnes ingen å velge mellom."
         meant, part = self.meant(written), self._part_of(written) if named == 1 else None
         if meant or part:
-            return f"Skriv «{meant}»." if meant else f"Mente du «{part}»?"
+            return f"Skriv {self._quoted(meant)}." if meant else f"Mente du {self._quoted(part)}?"
         alike = self._alike(written)
         alone = len(alike) == 1 or (alike and alike[0][0] - alike[1][0] > 0.02)  # noqa: PLR2004
         if alike and alone and alike[0][0] >= ALIKE and self._may_be(written, alike[0][1].id, named):
-            return f"Mente du «{alike[0][1].id}»?"
+            return f"Mente du {self._quoted(alike[0][1].id)}?"
         if named > 1:
             return (
                 f"Er den slettet, så legg den tilbake, eller ta bort lenken på alle de {named} stedene som nevner den."
             )
         if len(self.all) <= _LISTED:
-            return f"Velg en av: {', '.join(sorted(one.id for one in self.all))}."
-        near = [one.id for score, one in alike if score >= _LEAST_SHARED and _shares_a_word(written, one)][:_SHOWN]
+            listed = self.all if self.titled else sorted(self.all, key=lambda one: one.id)
+            return f"Velg en av: {', '.join(self._named(one) for one in listed)}."
+        near = [self._named(one) for score, one in alike if score >= _LEAST_SHARED and _shares_a_word(written, one)][
+            :_SHOWN
+        ]
         return f"Mest likt er {_listed(near)}." if near else f"Ingen av de {len(self.all)} likner."
+
+    def _named(self, one: Choice) -> str:
+        """A choice in a list of them."""
+        return f"{one.called[0]} ({one.id})" if self.titled and one.called else one.id
+
+    def _quoted(self, identifier: str | None) -> str:
+        """A choice that is to be written."""
+        one = next((one for one in self.all if one.id == identifier), None)
+        return f"«{one.called[0]}» ({one.id})" if self.titled and one and one.called else f"«{identifier}»"
 
     def _first_half(self, written: str) -> str:
         """What to do about the id of a record where one of what stands in it is wanted; empty where it is not so."""

@@ -5,6 +5,7 @@ Each function takes what was written, and gives what should have been, or None w
 
 from __future__ import annotations
 
+import calendar
 import difflib
 import re
 import unicodedata
@@ -73,6 +74,11 @@ ALIKE = 0.75
 
 
 _CHOICES = {
+    "nyansert": "delvis nyanserer nyanseres",
+    "styrket": "bekreftet bekreftes ja",
+    "svekket": "avkreftet avkreftes nei",
+    "funn": "fakta faktum observasjon",
+    "virkning": "effekt",
     "gjort": "gjorde gjennomfort gjennomforte innfort innforte laget etablert hendt hendte skjedd skjedde praksis",
     "maalt": "maalte maaling telt talt telte resultat tall statistikk",
     "opplevd": "folt folte mente mener ment syntes sa fortalt fortalte oppfattet erfart erfarte erfaring inntrykk",
@@ -196,22 +202,37 @@ def _last_of_two(written: str) -> Time | None:
 
 
 def _one_period(written: str) -> Time | None:
-    for pattern in _PERIODS:
-        found = re.fullmatch(pattern, written.strip().lower())
-        if found is None:
-            continue
-        parts = found.groupdict()
-        year, month = parts["year"], parts.get("month")
-        if parts.get("name"):
-            if parts["name"][:3] not in _MONTHS:
-                continue
-            month = str(_MONTHS.index(parts["name"][:3]) + 1)
+    for parts, month in _as_periods(written):
+        year = parts["year"]
         if parts.get("quarter"):
             return Time(f"{year}-K{parts['quarter']}", had_day=False)
         part = set(re.split(r"[, ]+", parts.get("part") or "på"))
-        written_as = f"{year}-{int(month):02}" if month else str(year)
-        return Time(written_as, had_day=bool(parts.get("day")), had_part=not part <= _SMALL)
+        written_as = f"{year}-{month:02}" if month else str(year)
+        had_day = bool(parts.get("day"))
+        return Time(written_as, had_day, had_part=not part <= _SMALL) if _is_there(parts, month) else None
     return None
+
+
+def is_no_day(written: str) -> bool:
+    """Whether it is written as a day, and its month has no such day: «31. november 2025»."""
+    found = next(_as_periods(in_digits(written)), None)
+    return found is not None and not _is_there(*found)
+
+
+def _as_periods(written: str) -> Iterator[tuple[Mapping[str, str | None], int]]:
+    """What each pattern that fits finds in `written`, with the number of the month, 0 where it has none."""
+    for pattern in _PERIODS:
+        found = re.fullmatch(pattern, written.strip().lower())
+        parts = found.groupdict() if found else {}
+        name = str(parts.get("name") or "")[:3]
+        if parts and (not name or name in _MONTHS):
+            yield parts, _MONTHS.index(name) + 1 if name else int(parts.get("month") or 0)
+
+
+def _is_there(parts: Mapping[str, str | None], month: int) -> bool:
+    """Whether the month has the day, where there is one."""
+    given = parts.get("day")
+    return given is None or int(given) <= calendar.monthrange(int(str(parts["year"])), month)[1]
 
 
 def day(written: str) -> str | None:
@@ -221,7 +242,7 @@ def day(written: str) -> str | None:
         parts = found.groupdict() if found else {}
         if name := str(parts.get("name") or "")[:3]:
             parts["month"] = str(_MONTHS.index(name) + 1) if name in _MONTHS else None
-        if parts.get("month"):
+        if parts.get("month") and _is_there(parts, int(str(parts["month"]))):
             return f"{parts['year']}-{int(str(parts['month'])):02}-{int(str(parts['day'])):02}"
     return None
 
@@ -309,21 +330,22 @@ _FIELDS = {
     "sidetall": "page pages", "sider": "pages page", "pages": "page", "page": "pages", "til-side": "to_page",
     "avsnitt": "section", "kapittel": "section", "perspektiv": "perspective", "tema": "themes", "temaer": "themes",
     "theme": "themes", "verdi": "value", "tall": "value count", "antall": "value count", "enhet": "unit",
-    "dato": "as_of when judged", "date": "as_of when judged", "tidspunkt": "as_of when", "tid": "as_of when",
+    "dato": "as_of when judged date", "date": "as_of when judged", "tidspunkt": "as_of when", "tid": "as_of when",
     "aar": "as_of year when", "aarstall": "year as_of", "year": "as_of", "naar": "when as_of", "fra": "from",
     "til": "to", "start": "from when", "slutt": "to", "hvorfor": "why why_chosen", "begrunnelse": "why",
     "reason": "why", "belegg": "evidence", "bevis": "evidence", "observasjon": "observation observations",
-    "observasjoner": "observations", "paastand": "claims", "paastander": "claims", "handling": "do actions",
+    "observasjoner": "observations", "paastand": "claims claim statement text", "paastander": "claims",
+    "handling": "do actions",
     "handlinger": "actions", "tiltak": "initiatives actions", "hendelse": "events", "hendelser": "events",
     "nokkeltall": "figures", "informanter": "informants", "rolle": "roles who", "roller": "roles who", "hvem": "who",
-    "gjor": "do", "sporsmaal": "questions text", "fallgruve": "pitfalls", "fallgruver": "pitfalls",
+    "gjor": "do", "sporsmaal": "questions question asks text", "fallgruve": "pitfalls", "fallgruver": "pitfalls",
     "begrensninger": "limits", "avgrensning": "limits", "forbehold": "note", "merknad": "note", "notat": "note",
     "kommentar": "note", "comment": "note", "innbyggere": "inhabitants", "ansatte": "employees",
     "medarbeidere": "employees", "storrelse": "size", "forfatter": "authors", "forfattere": "authors",
     "author": "authors", "utgiver": "publisher", "lenke": "url", "link": "url", "nettadresse": "url", "adresse": "url",
     "slag": "kind basis type", "type": "kind basis", "kind": "type", "nummer": "number", "relatert": "related",
     "stotte": "stance", "standpunkt": "stance", "gjelder": "bears_on", "grunnlag": "basis", "tillit": "confidence",
-    "nivaa": "level", "trinn": "level", "alene": "stands_alone", "staar-alene": "stands_alone",
+    "nivaa": "level", "trinn": "level steps", "alene": "stands_alone", "staar-alene": "stands_alone",
     "hva": "what was text do",
     "eier": "owned_by", "eies-av": "owned_by", "overforing": "transfer", "overforbarhet": "transfer",
     "omtrent": "approximate", "ca": "approximate", "vurdering": "judgement", "av": "by", "var": "was",
@@ -332,12 +354,46 @@ _FIELDS = {
     "overfor": "transfer", "hevder": "asserts", "paastaar": "asserts", "holdning": "stance", "bygger-paa": "rests_on",
     "hviler-paa": "rests_on", "dom": "judgement", "dommen": "judgement", "etikett": "label", "grenser": "limits",
     "name": "title label term", "label": "title", "when": "as_of", "as-of": "when",
-    "laerdom": "learn", "laerdommer": "learn", "laeringspunkt": "learn",
+    "laerdom": "learn takeaway", "laerdommer": "learn takeaway", "laeringspunkt": "learn",
     "oppgave": "do", "gjoer": "do", "krav": "claims", "dato-for": "as_of", "merk": "note", "tidligere-id": "former_ids",
     "tidligere-id-er": "former_ids", "identifikator": "id", "selvtillit": "confidence", "forskning": "study",
     "per": "as_of", "pr": "as_of", "gjelder-for": "as_of",
+    "skriv": "write", "skriv-heller": "write", "bruk": "write", "bruk-heller": "write", "i-stedet": "write",
+    "unngaa": "avoid", "ikke-skriv": "avoid", "ikke": "avoid", "forklaring": "definition meaning text",
+    "betydning": "meaning definition", "betyr": "meaning definition", "se-ogsaa": "see_also", "beslektet": "see_also",
+    "ord": "term", "begrep": "term", "aliaser": "aliases", "andre-navn": "aliases", "synonymer": "aliases",
+    "begrensning": "limits", "grense": "limits", "sammenlikning": "comparison", "sammenligning": "comparison",
+    "virksomhet": "case", "kommune": "case", "svar": "answer", "konklusjon": "verdict takeaway",
+    "hypotese": "statement", "begrunnelser": "grounds", "grunner": "grounds why",
+    "grunn": "why grounds", "raad": "advice", "kolonner": "columns",
+    "rader": "rows", "celler": "cells", "regel": "rule", "tak": "at_most", "hoyst": "at_most", "grad": "grade",
+    "metode": "method methods", "metoder": "methods", "utvalg": "selection", "bestilt-av": "commissioned_by",
+    "oppdragsgiver": "commissioned_by", "laget-av": "by", "vurdert": "judged", "vurdert-av": "by",
+    "sammenheng": "coherence", "tilstrekkelighet": "adequacy", "relevans": "relevance", "telt": "counted",
+    "stottende": "supporting", "stotter": "supporting stance", "nyanserer": "nuancing",
+    "nyanserende": "nuancing", "motsier": "contradicting", "i-raad": "in_advice", "i-raadet": "in_advice",
+    "plass-i-raadet": "in_advice", "kunne-sagt-noe": "could_speak", "ville-endret": "would_change",
+    "hva-ville-endret": "would_change", "fortalt-av": "told_by", "hvorfor-valgt": "why_chosen",
+    "side-av-saken": "side", "senere": "later", "sagt-av": "said_by", "deler": "parts", "ubrukt": "unused",
+    "ikke-brukt": "unused", "dokument": "document", "versjon": "version", "utgave": "version", "serie": "series",
+    "flertall": "plural", "flere-perspektiver": "also_perspectives", "er-aar": "is_year", "forfatterne": "authors",
+    "utgitt-av": "publisher", "verb": "verb", "avsender": "sender", "lisens": "licence", "epost": "email",
+    "e-post": "email", "kontakt": "contact", "malgruppe": "audience", "maalgruppe": "audience",
+    "framdrift": "progress", "fremdrift": "progress", "hovedpoeng": "takeaway", "poeng": "takeaway",
+    "spurt": "asked", "spurt-om": "asked", "ville-vite": "asked", "besvart": "answered", "vist-til": "cited_at",
+    "vises-til": "cited_at", "bekymring": "concern", "svakhet": "concern", "hjorne": "corner", "dag": "date",
+    "endret": "date", "forklar": "explain", "fotnoter": "footnotes", "noter": "footnotes", "form": "shape",
+    "forbeholdne": "reserved", "med-forbehold": "reserved", "antall-som-kunne": "of", "egen-lesning": "own_reading",
+    "steder": "refs", "uten-navn": "unnamed", "rekkefolge": "turn", "plass": "turn", "ordene-for-handlinger": "action",
+    "ordene-for-vurderinger": "in_judgement", "ikke-i-handlinger": "not_in_actions",
+    "hvorfor-valgt-sted": "why_chosen_ref", "observert-fra": "observed_from", "observert-til": "observed_to",
+    "studie": "study",
 }  # fmt: skip
 """The fields that a word for one may mean, the likeliest first."""
+
+
+_LEAST_OF_A_SLIP = 6
+"""Letters of a word that can be told from others when one of them is wrong."""
 
 
 @cache
@@ -355,6 +411,10 @@ def field(written: str, fields: Iterable[str], missing: Collection[str] = ()) ->
     alike = difflib.get_close_matches(wanted, [folded(one) for one in known], n=1, cutoff=ALIKE)
     alike = [one for one in known if folded(one) in alike]
     found = [*same, *(one for one in meant if one in missing), *alike, *meant]
+    if not found and len(wanted) >= _LEAST_OF_A_SLIP:  # a word for one may be misspelt too
+        words = [word for word, names in _FIELDS.items() if not {*names.split()}.isdisjoint(known)]
+        slip = difflib.get_close_matches(wanted, words, n=1, cutoff=ALIKE)
+        found = [one for word in slip for one in _FIELDS[word].split() if one in known]
     return found[0] if found else None
 
 

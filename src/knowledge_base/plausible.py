@@ -182,6 +182,28 @@ def no_word_is_explained_twice(base: KnowledgeBase) -> Iterator[Problem]:
             names.setdefault(_spelt(alias), identifier)
 
 
+def nothing_else_in_a_list_is_called_the_same(base: KnowledgeBase) -> Iterator[Problem]:
+    """No two entries of a list, and no two advice, have the same title: a reader could not tell which is which.
+
+    Sources, organisations and words of the glossary have signs of their own.
+    """
+    for kind in base.kinds:
+        first: dict[str, str] = {}
+        for identifier, record in () if kind.name in _KNOWN_OTHERWISE else base.collection(kind.name).items():
+            field = next((one for one in ("title", "text") if isinstance(getattr(record, one, None), str)), "")
+            title = folded(str(getattr(record, field))) if field else ""
+            other = first.setdefault(title, identifier) if title else identifier
+            if other != identifier:
+                what = f"«{identifier}» har samme {'tittel' if field == 'title' else 'tekst'} som «{other}»."
+                do = f"Er det den samme, ta bort den ene, og skriv id-en dens i «former_ids» på «{other}». "
+                yield base.place(kind.name, identifier).problem(
+                    (field,), what, f"{do}Ellers skriv hva som skiller dem."
+                )
+
+
+_KNOWN_OTHERWISE = frozenset({"sources", "cases", "glossary"})
+
+
 def _spelt(word: str) -> str:
     """A word however it is written: «E-post» and «e post» are «epost»."""
     return re.sub(r"[\s\u2010-\u2015-]+", "", word.casefold())
@@ -207,6 +229,7 @@ CHECKS = (
     no_plan_is_for_another_generation,
     no_source_stands_twice,
     no_word_is_explained_twice,
+    nothing_else_in_a_list_is_called_the_same,
     nothing_is_told_twice,
 )
 """All of them."""

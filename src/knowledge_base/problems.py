@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -40,6 +41,24 @@ class Problem:
         file = _escape(printable(self.file)).replace(":", "%3A").replace(",", "%2C")
         text = _escape(printable(f"{self.what} {self.do}"))
         return f"::error file={file},line={self.line},col={self.column}::{text}"
+
+
+_RIGHT = re.compile(r"Skriv «([^»]+)»\.")
+
+
+def without_slips(found: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems but those of a value that is written otherwise than it should be, where what is meant is wrong too.
+
+    Who mended the first would be told of the second, and who mends the second writes another value.
+    """
+    by_place: dict[tuple[str, int, int], list[Problem]] = {}
+    for one in found:
+        by_place.setdefault((one.file, one.line, one.column), []).append(one)
+    for one in found:
+        right = _RIGHT.fullmatch(one.do)
+        others = by_place[one.file, one.line, one.column]
+        if right is None or not any(f"«{right[1]}»" in other.what for other in others if other is not one):
+            yield one
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What has been answered, line by line in the words that people know, and which line somebody means by «tittel 2»."""
+"""What has been answered, record by record and line by line, and which of it somebody means by «tittel 2»."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from knowledge_base import meanings
 from knowledge_base.model import Ref
 from knowledge_base.source import Value
 from knowledge_base.targets import Asked, Part, Target
+from knowledge_base.written_out import CALLED
 from knowledge_base.yaml_writing import stands
 
 RARE = frozenset({"former_ids", "changes", "also", "cited_at", "footnotes"})
@@ -31,6 +32,11 @@ class Item:
     """What it says; empty where nothing is written, and for a list that can have more."""
     asked: Asked | None = None
     """The field; none for the name of the file."""
+
+    @property
+    def line(self) -> str:
+        """Its title and what it says."""
+        return f"{self.title}: {self.shown}" if self.shown else self.title
 
     @property
     def called(self) -> str:
@@ -78,11 +84,25 @@ def shown(value: Value) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
+def records(listed: Sequence[Item]) -> Mapping[str, Sequence[Item]]:
+    """The fields that say something, by the record that they stand in."""
+    found: dict[str, list[Item]] = {}
+    for one in listed:
+        if one.shown:
+            found.setdefault(one.section, []).append(one)
+    return found
+
+
+def summed_up(written: Sequence[Item]) -> str:
+    """What a record is known by: what it is called, or else what is told first."""
+    named = (one for key in (*CALLED, "text", "do") for one in written if one.asked and one.asked.key == key)
+    return next(named, written[0]).shown
+
+
 def meant(answer: str, listed: Sequence[Item]) -> Sequence[Item]:
-    """The fields that an answer means: by their number among those that are shown, their title, or both."""
-    numbered = [one for one in listed if one.shown]
+    """The fields that an answer means: by the number of their record, their title, or both."""
     if answer.isdecimal():
-        return numbered[int(answer) - 1 : int(answer)] if int(answer) else []
+        return next((of for number, of in enumerate(records(listed).values(), start=1) if number == int(answer)), [])
     if whole := [one for one in listed if meanings.folded(one.section) == meanings.folded(answer)]:
         return whole
     counted = re.fullmatch(r"(.*\S) (\d+)", answer)

@@ -12,7 +12,8 @@ from knowledge_base.problems import Problem
 from knowledge_base.spelling import WORD_LIST
 
 RIGHT = "r"
-_UNKNOWN = re.compile(r"Ordet «([^»]+)» er ukjent\.")
+_UNKNOWN = re.compile(r"Orde(?:t|ne) .*» er ukjente?\.")
+_WORD = re.compile(r"«([^»]+)»")
 
 
 class RightWords:
@@ -33,9 +34,9 @@ class RightWords:
 
     def offer(self, answer: str, problems: Sequence[Problem]) -> None:
         """Says how words are told to be right, where nothing else is wrong with an answer."""
-        found = [_UNKNOWN.match(one.what) for one in problems]
-        words = [one[1] for one in found if one]
-        if self._listed and words and len(words) == len(problems):
+        found = [one.what for one in problems if _UNKNOWN.fullmatch(one.what)]
+        words = [word for what in found for word in _WORD.findall(what)]
+        if self._listed and words and len(found) == len(problems):
             self._offered = answer, words
             those, they = ("ordet", "det") if len(words) == 1 else ("ordene", "de")
             self._talk.say(f"Er {those} rett, svar «{RIGHT}»: Da kommer {they} i ordlisten.")

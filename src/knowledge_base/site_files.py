@@ -43,10 +43,22 @@ _SEARCH = (
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 _FORM = (
-    *("addresses", "app", "between", "choices", "chooser", "chosen", "dom", "draft", "entries", "faults"),
-    *("fields", "finder", "finding", "guesses", "judge", "keeping", "leaving", "meanings", "moving"),
-    *("outcome", "pieces", "places", "proposals", "records", "send", "standing", "state", "texts"),
-    *("told", "values", "ways", "written", "yaml"),
+    *("addresses", "app", "beside", "between", "carried", "choices", "chooser", "chosen", "dom", "draft", "entries"),
+    *("faults", "fields", "finder", "finding", "guesses", "judge", "keeping", "leaving", "meanings"),
+    *(
+        "moving",
+        "namesakes",
+        "outcome",
+        "pieces",
+        "places",
+        "proposals",
+        "reading",
+        "records",
+        "send",
+        "standing",
+        "state",
+    ),
+    *("texts", "told", "values", "ways", "written", "yaml"),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")
 _SELF_CHECK = ("fields", "file", "kept", "known", "order", "page", "result")

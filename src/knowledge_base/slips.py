@@ -487,8 +487,8 @@ def _looks_like_field(lines: Sequence[str], line: str, above: Field) -> bool:
     return (stands_so and is_name) or (above.value.endswith((".", "!", "?")) and _indent_of(line) == above.indent)
 
 
-_WORDS_TOO = frozenset({"by", "do", "to"})
-"""Names of fields that are words of ours: a city, two."""
+_WORDS_TOO = frozenset({"by", "do", "side", "term", "to", "verb"})
+"""Names of fields that are words of ours: a city, a page, two."""
 _NO_PLAIN_TEXT = frozenset("\"'>|{[&*!%@`")
 """What a value begins with that is no text on the line of its field."""
 

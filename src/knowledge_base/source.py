@@ -110,6 +110,8 @@ class Document:
     """The ids of the records of a list that could not be read, as far as they can be seen."""
     loose: Mapping[Path_, Loose] = field(default_factory=dict)
     """The lines that belong to no field and have been told of, by the path of the record they stand in."""
+    packed: bytes = field(default=b"", repr=False, compare=False)
+    """The text of the file, as it is kept; nothing where it could not be read as a whole."""
 
     @cached_property
     def _noted(self) -> Noted:
@@ -142,6 +144,21 @@ class Document:
         while path not in self.lines and path:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def end_of_entry(self, path: Path_) -> int:
+        """The line on which the entry of a list at `path` ends.
+
+        How far in its lines stand tells it, so that no places need be noted.
+        """
+        first = end = self.line(path)
+        lines = _unpacked(self.packed).split("\n") if self.packed else [""] * first
+        margin = _indent(lines[first - 1])
+        for number, line in enumerate(lines[first:], first + 1):
+            is_inside = _indent(line) > margin
+            if line.strip() and not is_inside and not line.lstrip().startswith("#"):
+                break
+            end = number if line.strip() and is_inside else end
+        return end
 
     def mark(self, path: Path_) -> Mark:
         """The place of the value at `path`, or of the nearest value around it."""
@@ -387,12 +404,21 @@ def _parse_pieces(pieces: list[tuple[int, str]], file: str, told: frozenset[int]
             whole.take(builder, index, len(entries))
             entries.append(entry)
     noted = Noted(whole.marks, whole.spans, "")
-    return replace(whole.document(entries), note=lambda: noted, lost=tuple(lost)), whole.problems
+    return replace(whole.document(entries), note=lambda: noted, packed=b"", lost=tuple(lost)), whole.problems
+
+
+def _unpacked(packed: bytes) -> str:
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def _indent(line: str) -> int:
+    """The spaces before what stands in a line."""
+    return len(line) - len(line.lstrip(" "))
 
 
 def _note(file: str, packed: bytes) -> Noted:
     """Where the values stand in a file that can be read."""
-    text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    text = _unpacked(packed)
     builder = _Builder(file, text, noting=True)
     builder.build()
     return Noted(builder.marks, builder.spans, text)
@@ -438,7 +464,8 @@ class _Builder:
             (frozenset(self.lossy), self.commented),
         )
         packed = zlib.compress(self._text.encode("utf-8", "surrogatepass"), 1)
-        return Document(self._file, data, partial(_note, self._file, packed), *told, *cut, self.lines, self.columns)
+        note = partial(_note, self._file, packed)
+        return Document(self._file, data, note, *told, *cut, self.lines, self.columns, packed=packed)
 
     def take(self, other: _Builder, index: int, at: int) -> None:
         """Notes what `other` knows of its list's entry at `index` as of the entry `at` of this one."""
@@ -624,6 +651,8 @@ class _Builder:
         do = "Behold ett av dem. Er det en liste, flytt det som står under, opp til den første."
         if path and isinstance(path[-1], int):
             do = "Behold ett av dem. Begynner det noe nytt her, mangler «- » foran det første feltet."
+        if key == "ref":
+            do += " Er det to steder i kilden, skriv det andre under det første: «also: [{section: …, page: …}]»."
         self._tell(event, f"Feltet «{key[:LONGEST_KEY]}» står to ganger{before}.", do)
 
     def _sequence(self, path: Path_, before: int = 0) -> list[Value]:

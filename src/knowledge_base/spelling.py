@@ -15,6 +15,7 @@ from knowledge_base.following import Following, anew
 from knowledge_base.languages import foreign
 from knowledge_base.problems import Problem
 from knowledge_base.prose import Text
+from knowledge_base.source import Mark
 from knowledge_base.text import without_codes
 from knowledge_base.typography import joined
 from knowledge_base.unmeant import unfinished
@@ -159,39 +160,66 @@ def read(texts: Iterable[Text]) -> Iterator[Text]:
 
 
 def misspelt(texts: Iterable[Text], speller: Speller) -> Iterator[Problem]:
-    """A problem for each unknown word in `texts`, once per file and word.
+    """A problem for each unknown word in `texts`, once per file and word, in all the forms it has there.
 
     A unit is no sentence. It may be a sign of a few letters, which is no word; longer ones are spelt as elsewhere.
     """
-    told: set[tuple[str, str]] = set()
+    told: dict[tuple[str, str], list[str]] = {}
+    places: dict[tuple[str, str], Mark] = {}
     for one in texts:
         place = one.written.entry.place
         # What is cut at the end of a line, and codes of signs, are told as such.
         for word in speller.unknown(joined(without_codes(one.text), speller.knows)):
             if one.is_unit and len(word) <= LONGEST_SIGN:
                 continue
-            if (place.file, word) not in told:
-                told.add((place.file, word))
-                mark = place.document.inside((*place.path, *one.path), word)
-                yield _problem(place.file, mark.line, mark.column, word)
+            key = place.file, _stem(word)
+            if key not in told:
+                places[key] = place.document.inside((*place.path, *one.path), word)
+            forms = told.setdefault(key, [])
+            forms += [] if word in forms else [word]
+    for (file, stem), forms in told.items():
+        mark = places[file, stem]
+        yield _problem(file, mark.line, mark.column, *forms)
 
 
 def misspelt_in_page(path: Path, file: str, speller: Speller) -> Iterator[Problem]:
     """A problem for each unknown word in the Markdown file at `path`, once per word. It is told as `file`."""
     raw = read_plain(path, path.parent)
     lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
-    told: set[str] = set()
+    told: dict[str, list[str]] = {}
+    places: dict[str, tuple[int, int]] = {}
     for number, text in _markdown_texts(lines):
         for word in speller.unknown(text):
-            if word not in told:
-                told.add(word)
+            if _stem(word) not in told:
                 found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lines[number - 1])
-                yield _problem(file, number, found.start() + 1 if found else 1, word)
+                places[_stem(word)] = number, found.start() + 1 if found else 1
+            forms = told.setdefault(_stem(word), [])
+            forms += [] if word in forms else [word]
+    for stem, forms in told.items():
+        yield _problem(file, *places[stem], *forms)
 
 
-def _problem(file: str, line: int, column: int, word: str) -> Problem:
-    what = f"Ordet «{word}» er {'ukjent' if _OURS.fullmatch(word) else 'skrevet i et annet alfabet'}."
-    return Problem(file, line, column, what, f"Rett det, eller legg det i {WORD_LIST.as_posix()} hvis det er riktig.")
+_LEAST_STEM = 3
+_ENDINGS = re.compile(r"(?:ene|ane|ens|ets|enes|en|et|er|ar|es|a|e|s|t)$")
+
+
+def _stem(word: str) -> str:
+    """What the forms of a word have in common: that of «appen» and «appene»."""
+    stem = word.lower()
+    for _ in range(2 if _OURS.fullmatch(word) else 0):  # «hjelpar», «hjelparane»: one is an ending longer
+        found = _ENDINGS.search(stem, _LEAST_STEM)
+        stem = stem[: found.start()] if found else stem
+    return stem
+
+
+def _problem(file: str, line: int, column: int, *words: str) -> Problem:
+    fault = "ukjent" if _OURS.fullmatch(words[0]) else "skrevet i et annet alfabet"
+    if len(words) == 1:
+        do = f"Rett det, eller legg det i {WORD_LIST.as_posix()} hvis det er riktig."
+        return Problem(file, line, column, f"Ordet «{words[0]}» er {fault}.", do)
+    listed = " og ".join([", ".join(f"«{one}»" for one in words[:-1]), f"«{words[-1]}»"])
+    do = f"Rett dem, eller legg dem i {WORD_LIST.as_posix()} hvis de er riktige."
+    return Problem(file, line, column, f"Ordene {listed} er {fault}{'e' if fault == 'ukjent' else ''}.", do)
 
 
 def words_in_page(path: Path) -> int:

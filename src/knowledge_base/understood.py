@@ -24,6 +24,10 @@ _ONE_OR_THE_OTHER = re.compile(r"\d\.\d{3}(?!\d)")
 """A point that may be one between thousands or between whole and part, which only the writer knows."""
 _THEN = re.compile(r"(?P<number>.*\S) (?:(?:i|per|pr\.|fra|ved) |\()(?P<time>.*\d{4})\)?")
 """A number with when it was: «12 400 i 2024», «12 400 (2024)»."""
+_DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:20)?(?:1[5-9]|2\d)|\d{4}-\d\d(-\d\d)?|\d{1,2}/\d{1,2}[ -/]\d{2,4}")
+_MOST_PARTS = 30
+"""Numbers that a chapter has: higher ones are pages."""
+INSIST = "Er det likevel rett, svar det samme igjen."
 _LONGEST = 40
 """Signs of an answer that are told again."""
 
@@ -75,7 +79,7 @@ def none_of(asked: Asked, filled: Fields, choices: Sequence[Choice]) -> tuple[st
     if not wrong:
         return "", ""
     shown = wrong if len(wrong) <= _LONGEST else f"{wrong[:_LONGEST]}…"
-    return f"«{shown}» er ikke et av valgene.", Choices(choices).advice(wrong)
+    return f"«{shown}» er ikke et av valgene.", Choices(choices, titled=True).advice(wrong)
 
 
 def choice(answer: str, choices: Sequence[Choice], asked: Asked) -> str:
@@ -144,8 +148,25 @@ def _amount(asked: Asked, answer: str) -> Fields | None:
     return {asked.key: meant.number, **more}
 
 
-def with_titles(asked: Asked, said: str) -> str:
-    """What the check says of an answer, with the fields of its record by what people call them."""
+def odd(asked: Asked, answer: str) -> str:
+    """What to say of an answer that looks like something else than it is asked for; empty where it does not."""
+    if not (issubclass(asked.record, Ref) and asked.key == "section") or meanings.place(answer):
+        return ""
+    bare = answer.isdecimal()
+    if meanings.period(answer) or _DATE.fullmatch(answer):
+        looks = "et tidspunkt"
+    elif meanings.pages(answer) and (not bare or int(answer) > _MOST_PARTS):
+        looks = "en side"
+    else:
+        return ""
+    return f"«{answer}» ser ut som {looks}. Her skal overskriften stå, eller nummeret på avsnittet. {INSIST}"
+
+
+def with_titles(asked: Asked, said: str, choices: Sequence[Choice] = ()) -> str:
+    """What the check says of an answer, with fields and choices by what people call them."""
+    for chosen in choices:
+        if chosen.called and chosen.called[0] != chosen.id:
+            said = said.replace(f"«{chosen.id}»", f"«{chosen.called[0]}» ({chosen.id})")
     for one in asked.part.fields:
         said = said.replace(f" ({one.key})", "") if one.key in said else said
         said = said.replace(f"«{one.key}»", f"«{one.title}»")

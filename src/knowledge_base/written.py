@@ -7,6 +7,7 @@ browser would build from the rendered page, since Markdown has many ways to writ
 
 from __future__ import annotations
 
+import difflib
 import html as html_entities
 import posixpath
 import re
@@ -39,6 +40,7 @@ from knowledge_base.html_tree import (
     trees,
     unlisted,
 )
+from knowledge_base.meanings import ALIKE
 from knowledge_base.parser import parsed
 from knowledge_base.problems import Problem, nearest
 from knowledge_base.site_files import IMAGES, Site
@@ -391,7 +393,7 @@ def _call_problems(page: WrittenPage, macros: Mapping[str, Signature]) -> Iterat
         if isinstance(part, str):
             continue
         if isinstance(part, Mark):
-            what, do = f"«{part.text}» starter ikke et kall på en makro.", _instead(part, macros)
+            what, do = f"«{part.text}» starter ikke et kall på en makro.", _instead(part, macros, page.markdown)
         else:
             what, do = _wrong_call(part, macros, page.markdown)
             call = (part.name, *part.arguments)
@@ -402,12 +404,26 @@ def _call_problems(page: WrittenPage, macros: Mapping[str, Signature]) -> Iterat
             yield page.problem(*_place(page.markdown, part.start), what, do)
 
 
-def _instead(mark: Mark, macros: Mapping[str, Signature]) -> str:
+def _instead(mark: Mark, macros: Mapping[str, Signature], text: str) -> str:
     if mark.text == "{#":
         return "Skriv et mellomrom etter «{» i et anker: { #mitt-anker }."
+    if meant := _call_meant(text[mark.start :].partition("\n")[0], macros):
+        return f"Skriv {meant}."
     simple = sorted(name for name, signature in macros.items() if not signature.arguments)
     example = f"{{{{ {simple[0]}() }}}}" if simple else '{{ navn("tekst") }}'
     return f"Skriv bare navnet på en makro med tekst i anførselstegn, for eksempel {example}."
+
+
+def _call_meant(line: str, macros: Mapping[str, Signature]) -> str:
+    """The call that is meant by a line which begins as one; empty where no macro is named."""
+    found = re.match(r"\{\{\s*([A-Za-z_]+)\s*[\s(){}\"'«“]", f"{line} ")
+    close = difflib.get_close_matches(found[1].lower(), macros, n=1, cutoff=ALIKE) if found else []
+    if not close:
+        return ""
+    needed = len(macros[close[0]].arguments)
+    given = re.findall(r"[\"'«“”]([^\"'«»“”(){},]+)", line.partition("}")[0])[:needed]
+    texts = [f'"{one.strip()}"' for one in (*given, *["…"] * (needed - len(given)))]
+    return f"{{{{ {close[0]}({', '.join(texts)}) }}}}"
 
 
 def _wrong_call(call: Call, macros: Mapping[str, Signature], text: str) -> tuple[str, str]:

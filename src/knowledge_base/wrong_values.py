@@ -362,6 +362,13 @@ def _no_period(name: str, given: str) -> Told:
         kept = f" La «{shortened(given)}» stå i teksten." if found.had_part else ""
         do = _one_of_two("tidspunkter", found.first, found.period) if found.first else f"Skriv «{found.period}»."
         return f"«{shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", do + kept
+    return _no_time_at_all(name, given)
+
+
+def _no_time_at_all(name: str, given: str) -> Told:
+    if meanings.is_no_day(given):
+        do = "Skriv måneden og året det var, for eksempel 2016-06."
+        return f"«{shortened(given)}» er en dag som ikke finnes.", do
     what = f"«{shortened(given)}» har feil form i «{name}»."
     if (year := re.match(r"\d{4}\b", given)) and not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
         return f"Året {year[0]} i «{name}» kan ikke være rett.", f"Skriv et år fra 1500 til {model.LAST_YEAR}."
@@ -387,7 +394,10 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
         return "Ta bort linjen når det ikke er kjent eller ikke er slutt."
     beside = fields_at(record, holder_of(path))
     if "to_page" in beside:
-        return _pages(name, given) or plain
+        word = meanings.amount(given)
+        return _pages(name, given) or (f"Skriv «{word.number}»." if word and not word.unit else plain)
+    if numbered := _NUMBERED.fullmatch(given.strip()):
+        return f"Skriv «{numbered[1]}»."
     if name == "pages" and (pages := meanings.pages(given)):
         return f"Skriv «{pages[-1]}»."
     time = meanings.period(given) if name in {"year", "from", "to"} else None
@@ -403,6 +413,7 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
     return _amount(meant, beside) if meant and is_clear else plain
 
 
+_NUMBERED = re.compile(r"(?:nr|nummer|no|#)\.? ?(\d+)\.?", re.IGNORECASE)
 _IS_WORD = re.compile(r"(?=[a-zæøå]*[aeiouyæøå])[a-zæøå]{3,}(?![^\W_])", re.IGNORECASE)
 """What a number of people can be a number of. Other letters beside the digits are a slip."""
 

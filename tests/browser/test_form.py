@@ -16,12 +16,15 @@ from knowledge_base.checking import told as everything_told
 from knowledge_base.comparing import untold
 from knowledge_base.load import content_folders, load
 from knowledge_base.render import number, period
+from knowledge_base.text import to_plain
 from tests.browser.support import NARROW, WIDE, until
 from tests.browser.test_accessibility import TOO_WIDE, in_both_schemes
 from tests.support import ROOT
 
 FORM = "bidra/ny/"
 CHECK = "Se om alt er rett"
+CHECK_MESSAGE = "Se om noe mangler"
+READY = "Alt er rett så langt skjemaet kan se"
 PHONE = {"width": 390, "height": 844}
 WAITED = 600
 """Milliseconds: longer than the form waits after the last key before it does what follows from it."""
@@ -119,10 +122,10 @@ def new_case(page: Page) -> None:
     )
 
 
-def finish(page: Page) -> Locator:
+def finish(page: Page, check: str = CHECK, title: str = READY) -> Locator:
     """Asks whether all is right, and gives what is shown when it is."""
-    page.get_by_role("button", name=CHECK).click()
-    ready = page.get_by_role("region", name="Alt er rett så langt skjemaet kan se")
+    page.get_by_role("button", name=check).click()
+    ready = page.get_by_role("region", name=title)
     expect(ready).to_be_visible()
     expect(ready.get_by_role("heading", level=2)).to_be_focused()
     return ready
@@ -133,13 +136,10 @@ def text_of(ready: Locator, title: str) -> str:
 
 
 def insert(file: Path, after_line: int, text: str) -> None:
-    """Pastes `text` below the entry of a list that begins on a line, where the next thing at its margin begins."""
+    """Pastes `text` on a new line below the one of that number."""
     lines = file.read_text(encoding="utf-8").split("\n")
-    margin = len(lines[after_line - 1]) - len(lines[after_line - 1].lstrip())
-    end = after_line
-    while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > margin):
-        end += 1
-    file.write_text("\n".join([*lines[:end], *text.rstrip("\n").split("\n"), *lines[end:]]), encoding="utf-8")
+    lines[after_line:after_line] = text.rstrip("\n").split("\n")
+    file.write_text("\n".join(lines), encoding="utf-8")
 
 
 def append(file: Path, text: str) -> None:
@@ -209,11 +209,43 @@ def test_all_of_it_can_be_sent_as_one_message_by_who_changes_no_files(form: Page
     new_case(form)
     ready = finish(form)
     link = ready.get_by_role("link", name="Send alt som en melding")
+    below = ready.get_by_role("link", name="Åpne verkstedet")
+    assert link.evaluate("(one, other) => one.compareDocumentPosition(other) & 4", below.element_handle())  # and first
     query = parse_qs(urlsplit(str(link.get_attribute("href"))).query)
     assert query["page"][0].endswith("/bidra/ny/")
     for title in ("Ny fil: cases/fjellvik.yml", "Til reference/sources.yml"):
         assert f"{title}\n" in query["what"][0]
         assert text_of(ready, title).strip() in query["what"][0]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_link_that_is_pointed_at_can_still_be_read(browser: Browser, address: str, scheme: str) -> None:
+    colour = "one => getComputedStyle(one).color"
+    with browser.new_context(base_url=address, color_scheme=scheme, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(FORM)
+        new_case(page)
+        link = finish(page).get_by_role("link", name="Send alt som en melding")
+        before = link.evaluate(colour)
+        link.hover()
+        page.wait_for_timeout(WAITED)
+        assert link.evaluate(colour) == before
+
+
+def test_who_has_no_account_is_told_where_it_can_be_sent_when_there_is_such_a_place(page: Page) -> None:
+    def with_email(route: object) -> None:
+        answer = route.fetch()  # type: ignore[attr-defined]
+        data = answer.json()
+        data["addresses"]["email"] = "post@eksempel.no"
+        route.fulfill(json=data)  # type: ignore[attr-defined]
+
+    page.goto(FORM)
+    new_case(page)
+    expect(finish(page).get_by_text("Har du ingen konto?")).to_have_count(0)
+    page.route("**/skjema/bidra.json", with_email)
+    page.reload()
+    link = finish(page).get_by_role("link", name="post@eksempel.no")
+    expect(link).to_have_attribute("href", "mailto:post@eksempel.no")
 
 
 def test_a_case_from_a_source_that_is_here_opens_github_with_the_whole_file(form: Page, copied: Path) -> None:
@@ -274,13 +306,38 @@ def test_evidence_passes_where_the_form_says_that_it_goes(form: Page, copied: Pa
     fill(form, {"evidence.why": "Virksomheten gjorde noe av det samme.", "change": "En virksomhet til er med."})
     ready = finish(form)
     file = f"recommendations/{advice}.yml"
-    place = ready.get_by_text(re.compile("^Gå til linje [0-9]+. Der begynner")).inner_text()
+    place = ready.get_by_text(re.compile("^Gå til linje [0-9]+. Der slutter")).inner_text()
     line = int(re.findall("[0-9]+", place)[0])
     insert(copied / file, line, text_of(ready, f"Til {file}"))
     append(copied / file, text_of(ready, f"Til {file}: hva som er nytt for leseren"))
     assert faults(copied) == []
     assert told_to_readers(copied) == []
-    assert re.search(rf"/edit/main/{file}#L{line}$", str(ready.get_by_role("link").first.get_attribute("href")))
+    assert re.search(
+        rf"/edit/main/{file}#L{line}$", str(ready.get_by_role("link", name=f"Åpne {file}").first.get_attribute("href"))
+    )
+
+
+SHIFTED = """async () => {
+  const { piecesOf } = await import(new URL("../../assets/js/form/pieces.js", location));
+  const target = (line) => ({ file: "cases/a.yml", line, last: false, empty: false });
+  const owner = { id: "a", indent: 2, source: "s", piece: target(12), change: target(40) };
+  const title = { key: "title", kind: "text", form: "line" };
+  const text = { key: "text", kind: "text", form: "prose" };
+  const inside = { key: "observation", kind: "record", of: "Observation" };
+  const records = {
+    NewObservation: [{ key: "case", kind: "choice" }, inside, { key: "change", kind: "text", form: "sentence" }],
+    Observation: [title, text],
+  };
+  const rules = { unseen: { joined: {} }, ends: {} };
+  const lines = { NewObservation: [], Observation: [] };
+  const raw = { case: "a", observation: { title: "Ny", text: "En\\nto" }, change: "Nytt." };
+  const pieces = piecesOf(raw, { record: "NewObservation" }, { cases: [owner], records, rules, lines });
+  return pieces.map(({ id, line }) => [id, line]);
+}"""
+
+
+def test_where_a_change_is_told_counts_what_has_been_pasted_above_it(form: Page) -> None:
+    assert form.evaluate(SHIFTED) == [["piece", 12], ["change", 44]]
 
 
 MESSAGE = """\
@@ -289,6 +346,9 @@ Hva på siden gjelder det?
 
 Slik står det nå
 {today}
+
+Endringen
+{today} → 8 412
 
 Hva er galt?
 Det står noe annet i kilden.
@@ -309,7 +369,9 @@ def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_t
     expect(form.get_by_text(f"Slik står det nå: {today}")).to_be_visible()
     fill(form, {"wrong": "Det står noe annet i kilden.", "right": "8 412", "source": "Årsrapport 2025"})
     fill(form, {"source_page": "Side 12"})
-    ready = finish(form)
+    ready = finish(form, CHECK_MESSAGE, "Meldingen er klar til å sendes")
+    expect(ready.get_by_text("Det har ikke sett om rettelsen stemmer.")).to_be_visible()
+    expect(ready.get_by_text("Alt er rett")).to_have_count(0)  # nobody has looked at that
     address = urlsplit(str(ready.get_by_role("link", name="Åpne meldingen").get_attribute("href")))
     values = parse_qs(address.query)
     assert address.path.endswith("/issues/new")
@@ -343,7 +405,7 @@ def test_a_text_that_is_too_long_for_an_address_is_copied_or_downloaded(browser:
         page.get_by_role("radio", name="En rettelse").check()
         long = "Det står æøå på siden. " * 85
         fill(page, {"page": "case/oslo/", "wrong": long, "right": long, "source": "Årsrapport 2025"})
-        ready = finish(page)
+        ready = finish(page, CHECK_MESSAGE, "Meldingen er klar til å sendes")
         link = str(ready.get_by_role("link", name="Åpne meldingen").get_attribute("href"))
         expect(ready.get_by_text("for langt til å stå i en adresse")).to_be_visible()
         assert "what=" not in link
@@ -760,13 +822,161 @@ def test_the_one_year_that_a_text_names_is_proposed_as_when_it_was(form: Page, t
     expect(when).to_have_value("")  # whoever has been there has answered
 
 
+PLACE = "case.observations.{}.ref.section"
+CARRIED = "Samme sted som i det forrige."
+
+
+def test_where_in_the_source_the_one_before_stands_is_filled_in_for_the_next_and_can_be_changed(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {PLACE.format(0): "Resultater, s. 5"})
+    add = form.get_by_role("button", name="Legg til: observasjon")
+    add.click()
+    expect(field(form, PLACE.format(1))).to_have_value("Resultater")
+    expect(field(form, "case.observations.1.ref.page")).to_have_value("")
+    expect(field(form, "case.observations.1").get_by_text(CARRIED)).to_be_visible()
+    fill(form, {PLACE.format(1): "Innledning"})
+    expect(field(form, "case.observations.1").get_by_text(CARRIED)).to_have_count(0)
+    add.click()
+    expect(field(form, PLACE.format(2))).to_have_value("Innledning")
+
+
+def test_where_another_source_is_chosen_the_place_is_that_of_the_one_before_in_that_source(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    other = next(iter(load(ROOT).base.collection("sources")))
+    fill(form, {PLACE.format(0): "Resultater"})
+    add = form.get_by_role("button", name="Legg til: observasjon")
+    add.click()
+    fill(form, {"case.observations.1.ref.source": other})
+    expect(field(form, PLACE.format(1))).to_have_value("")  # it is the heading of another source
+    fill(form, {PLACE.format(1): "Vedlegg 2"})
+    add.click()
+    expect(field(form, PLACE.format(2))).to_have_value("Resultater")
+    fill(form, {"case.observations.2.ref.source": other})
+    expect(field(form, PLACE.format(2))).to_have_value("Vedlegg 2")
+    fill(form, {PLACE.format(2): "Mitt eget", "case.observations.2.ref.source": ""})
+    expect(field(form, PLACE.format(2))).to_have_value("Mitt eget")
+
+
+def test_how_many_live_there_is_asked_in_plain_view_where_the_type_is_a_place_and_lies_folded_else(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    people = field(form, "case.size.inhabitants")
+    expect(people).to_be_hidden()
+    form.get_by_role("radio", name="Kommune", exact=True).check()
+    expect(people).to_be_visible()
+    assert people.evaluate("one => one.closest('details')") is None
+    expect(field(form, "case.size.inhabitants.as_of")).to_be_hidden()  # a telephone has little room
+    fill(form, {"case.size.inhabitants.value": "4 213"})
+    expect(field(form, "case.size.inhabitants.as_of")).to_be_visible()
+    field(form, "case.name").focus()
+    form.get_by_role("radio", name="Privat virksomhet").check()
+    expect(people).to_be_hidden()
+    form.get_by_text("Størrelse (du har skrevet noe her)").click()
+    expect(field(form, "case.size.inhabitants.value")).to_have_value("4 213")
+
+
+def test_what_is_filled_in_in_plain_view_is_folded_when_the_reader_goes_on_and_stays_so(form: Page) -> None:
+    new_case(form)  # which adds an observation when that is done
+    people = field(form, "case.size.inhabitants")
+    expect(people).to_be_hidden()
+    expect(form.get_by_text("Størrelse (du har skrevet noe her)")).to_be_visible()
+    form.reload()
+    expect(field(form, "case.name")).to_have_value("Fjellvik kommune")
+    expect(people).to_be_hidden()
+
+
+def test_type_and_short_name_are_proposed_as_those_of_others_that_end_alike(page: Page) -> None:
+    def ending_alike(route: object) -> None:
+        answer = route.fetch()  # type: ignore[attr-defined]
+        data = answer.json()
+        one, other = [identifier for identifier, _ in data["choices"]["organisation_types"][:2]]
+        made = [("Eksempel skole", "Eksempel", one), ("Prøve skole", "Prøve", one), ("Fjord lag", "Fjord lag", other)]
+        made += [("Vik verk", "Vik", one), ("Nes verk", "Nes", other)]
+        first = data["cases"][0]
+        data["cases"] += [{**first, "id": name, "names": [name, short], "type": kind} for name, short, kind in made]
+        route.fulfill(json=data)  # type: ignore[attr-defined]
+
+    page.route("**/skjema/bidra.json", ending_alike)
+    page.goto(FORM)
+    page.get_by_role("radio", name="En ny virksomhet").check()
+    for name, short, chosen in (
+        ("Dal verk", "", 0),  # of those that end so, there are two types
+        ("Dal lag", "", 1),  # those are called by the whole name
+        ("Dal skole", "Dal", 1),
+    ):
+        field(page, "case.name").fill(name)
+        page.wait_for_timeout(WAITED)
+        expect(field(page, "case.short_name")).to_have_value(short)
+        assert page.locator("[name='f-case-type']:checked").count() == chosen
+    proposed = page.get_by_text("Foreslått av skjemaet.")
+    expect(proposed).to_have_count(2)
+    fill(page, {"case.short_name": "Dalen"})
+    expect(proposed).to_have_count(1)
+
+
+def test_a_theme_is_told_by_its_own_question_and_found_by_its_words(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    first = next(iter(load(ROOT).base.collection("themes").values()))
+    choice = field(form, "case.observations.0").locator(".form-choose").first
+    choice.locator("summary").click()
+    box = choice.get_by_role("checkbox", name=first.title, exact=True)  # type: ignore[attr-defined]
+    expect(box).to_have_accessible_description(first.question)  # type: ignore[attr-defined]
+    choice.get_by_label("Finn i listen").fill(first.question)  # type: ignore[attr-defined]
+    expect(choice.get_by_role("checkbox")).to_have_count(1)
+    box.check()
+    expect(choice.locator("summary")).to_have_text(f"Valgt: {first.title}")  # type: ignore[attr-defined]
+
+
+def test_a_source_that_is_called_alike_and_is_of_another_year_is_told_and_stops_nobody(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    identifier, known = next((i, one) for i, one in load(ROOT).base.collection("sources").items() if one.year)  # type: ignore[attr-defined]
+    title, year = known.title, known.year  # type: ignore[attr-defined]
+    fill(form, {"case.source": "+", "new_source.title": title, "new_source.year": str(year + 1)})
+    expect(form.get_by_text(f"«{title}» fra {year}. Er det den samme")).to_be_visible()
+    expect(form.locator("#f-new-source-title-fault")).to_be_hidden()
+    form.get_by_role("button", name=f"Velg «{title}»").click()
+    expect(field(form, "case.source")).to_have_value(identifier)
+
+
+def test_the_texts_of_what_is_linked_can_be_read_while_it_is_chosen(form: Page) -> None:
+    base = load(ROOT).base
+    advice, record = next(iter(base.collection("recommendations").items()))
+    case, organisation = next(iter(base.collection("cases").items()))
+    claim, one = record.claims[0], organisation.observations[0]  # type: ignore[attr-defined]
+    form.get_by_role("radio", name="Belegg for eller mot").check()
+    form.locator("#f-claim-first").select_option(advice)
+    form.locator("#f-evidence-observation-first").select_option(case)
+    expect(form.locator(".form-read").filter(visible=True)).to_have_count(0)
+    fill(form, {"claim": f"{advice}/{claim.id}", "evidence.observation": f"{case}/{one.id}"})
+    shown = form.locator(".form-read").filter(visible=True)
+    expect(shown).to_have_text([to_plain(claim.text), to_plain(one.text)])
+
+
+def test_without_the_texts_what_is_linked_is_chosen_by_its_title(page: Page) -> None:
+    page.route("**/skjema/tekster.json", lambda route: route.abort())
+    page.goto(f"{FORM}?skriv=belegg")
+    advice, record = next(iter(load(ROOT).base.collection("recommendations").items()))
+    page.locator("#f-claim-first").select_option(advice)
+    fill(page, {"claim": f"{advice}/{record.claims[0].id}"})  # type: ignore[attr-defined]
+    expect(page.locator(".form-read").filter(visible=True)).to_have_count(0)
+
+
+def test_a_draft_of_what_cannot_be_linked_yet_is_told_with_what_to_do(form: Page) -> None:
+    told = "kan ikke velges her ennå. Send det inn først."
+    form.get_by_role("radio", name="Belegg for eller mot").check()
+    expect(form.get_by_text(told)).to_have_count(0)
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.name": "Fjellvik kommune"})
+    form.get_by_role("radio", name="Belegg for eller mot").check()
+    expect(form.get_by_text(f"Utkastet ditt av «En ny virksomhet» {told}")).to_be_visible()
+
+
 def test_nothing_is_chosen_for_the_next_observation(form: Page) -> None:
     new_case(form)
     form.get_by_role("button", name="Legg til: observasjon").click()
     third = field(form, "case.observations.2")
     expect(third.get_by_role("radio", name="Mennesker")).to_be_visible()
     assert third.locator("input[type='radio']:checked").count() == 0
-    expect(field(form, "case.observations.2.ref.section")).to_have_value("")
+    expect(field(form, "case.observations.2.ref.page")).to_have_value("")
     expect(third.locator(".form-choose > summary")).to_have_text(re.compile("^Velg blant"))
 
 
@@ -933,7 +1143,14 @@ def test_a_page_of_a_web_page_is_told_at_its_field_also_where_a_heading_was_read
     form.get_by_role("radio", name="En ny virksomhet").check()
     fill(form, {"case.source": "+", "new_source.kind": "nettside", "case.observations.0.ref.section": "Om oss, s. 5"})
     field(form, "case.observations.0.ref.section").blur()
-    expect(form.locator("#f-case-observations-0-ref-page-fault")).to_be_visible()
+    fault = form.locator("#f-case-observations-0-ref-section-fault")
+    expect(fault).to_contain_text(re.compile("Ta bort «s. 5» i «[^»]+»."))  # where it stands
+    expect(fault).to_contain_text("Kilden er en nettside")  # which has no name yet
+    expect(form.locator("#f-case-observations-0-ref-page-fault")).to_be_hidden()
+    fill(form, {"new_source.kind": "rapport", "case.observations.0.ref.section": "Om oss"})
+    fill(form, {"case.observations.0.ref.page": "5", "new_source.kind": "nettside"})
+    field(form, "new_source.kind").blur()
+    expect(form.locator("#f-case-observations-0-ref-page-fault")).to_contain_text("Ta bort siden.")
 
 
 def test_a_title_that_no_source_has_is_taken_when_its_field_is_left(form: Page) -> None:
@@ -1238,7 +1455,7 @@ def test_the_form_works_where_storage_is_closed(form: Page) -> None:
         form, {"page": "case/oslo/", "wrong": "Det står 8 000.", "right": "Det er 8 412.", "source": "Årsrapport 2025"}
     )
     expect(form.get_by_text("Nettleseren lagrer ikke noe for dette nettstedet.")).to_be_visible()
-    finish(form)
+    finish(form, CHECK_MESSAGE, "Meldingen er klar til å sendes")
 
 
 def test_nothing_is_sent_while_the_form_is_filled_in(form: Page) -> None:
@@ -1352,7 +1569,7 @@ def test_faults_are_told_without_colours(browser: Browser, address: str) -> None
         page = context.new_page()
         page.goto(FORM)
         page.get_by_role("radio", name="En rettelse").check()
-        page.get_by_role("button", name=CHECK).click()
+        page.get_by_role("button", name=CHECK_MESSAGE).click()
         expect(page.locator("#f-wrong-fault")).to_have_text("Feil: Feltet «Hva er galt?» mangler. Fyll det ut.")
         until(page, "document.querySelectorAll('.form-wrong').length > 2")
         width = page.locator(".form-wrong").first.evaluate("one => getComputedStyle(one).borderLeftWidth")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from knowledge_base import repository
-from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.base import Json, KnowledgeBase, Place
 from knowledge_base.checks import named, outline_spans
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.identity import identity
@@ -29,7 +29,7 @@ class Target:
 
     file: str
     line: int
-    """The line on which that begins which it goes under."""
+    """The line that it goes under. Of a change, that which it goes above; of what is taken away, where that begins."""
     last: bool
     """Whether nothing stands after that in the file."""
     empty: bool = False
@@ -55,6 +55,8 @@ class Owner:
     """What it is called, for which no other can be taken."""
     asserts: str | None = None
     """What a claim says was the case."""
+    type: str | None = None
+    """What type of organisation it is."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,34 @@ def choices(base: KnowledgeBase, kinds: Iterable[str]) -> dict[str, list[Choice]
     return found
 
 
+def explained(base: KnowledgeBase, kinds: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What each choice is about in a line of its own, by the names of those kinds whose records ask a question."""
+    wanted = [kind for kind in base.kinds if kind.name in set(kinds) and "question" in kind.record.model_fields]
+    return {
+        kind.name: {i: to_plain(getattr(one, "question")) for i, one in base.collection(kind.name).items()}  # noqa: B009
+        for kind in wanted
+    }
+
+
+def texts(base: KnowledgeBase, wanted: Collection[str]) -> Json:
+    """What the parts of records say below their titles, by the name of their kind and their ids."""
+    found: dict[str, dict[str, str]] = {name: {} for name in wanted}
+    for kind in base.kinds:
+        for identifier, record in base.collection(kind.name).items():
+            for part in (one for one in kind.parts if one.name in wanted):
+                said = ((f"{identifier}/{one.id}", one.text) for one in getattr(record, part.name))
+                found[part.name] |= {name: to_plain(text) for name, text in said}
+    return found
+
+
+def places(base: KnowledgeBase) -> list[str]:
+    """The types of organisation that are places: most of those that are here tell how many live there."""
+    found: dict[str, list[bool]] = {}
+    for case in base.of(Case).values():
+        found.setdefault(case.type, []).append(bool(case.size and case.size.inhabitants))
+    return [name for name, told in found.items() if 2 * sum(told) > len(told)]
+
+
 def cases(base: KnowledgeBase) -> Iterator[Owner]:
     """The organisations, to which an observation can be added."""
     for identifier, case in base.of(Case).items():
@@ -100,6 +130,7 @@ def cases(base: KnowledgeBase) -> Iterator[Owner]:
             source=case.source,
             indent=_indent(place, under),
             names=(case.name, case.short_name),
+            type=case.type,
         )
 
 
@@ -165,6 +196,7 @@ def addresses(base: KnowledgeBase, site: str, edit: str) -> dict[str, object]:
         "issue": repository.form(edit, repository.FORM),
         "fields": asdict(repository.FIELDS),
         "contact": identity(base).contact,
+        "email": identity(base).email or "",
         "cases": base.kind_of(Case).location,
         "sources": asdict(Target(sources, 1, last=True)),
         "edit": edit,
@@ -207,12 +239,12 @@ def _called(record: Record, identifier: str) -> str:
 
 
 def _target(place: Place, path: Path_, *, last: bool, empty: bool = False) -> Target:
-    return Target(place.file, place.line(path), last, empty)
+    return Target(place.file, place.end_of_entry(path), last, empty)
 
 
 def _change(place: Place, record: Followed) -> Target:
     if record.changes:
-        return _target(place, ("changes", 0), last=False)
+        return Target(place.file, place.line(("changes", 0)), last=False)
     return Target(place.file, 1, last=True, empty=True)
 
 

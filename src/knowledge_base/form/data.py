@@ -22,6 +22,8 @@ from knowledge_base.kinds.case import Case
 from knowledge_base.phrases import phrases
 
 ADDRESS = "assets/skjema/bidra.json"
+TEXTS = "assets/skjema/tekster.json"
+"""The texts of what evidence links, which the form asks for when a reader is about to link them."""
 _FILE = re.compile(r" \(se reference/[a-z_]+\.yml\)")
 """What the model says to those who write in files."""
 _ODD = re.compile("[^\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
@@ -32,6 +34,7 @@ def write(base: KnowledgeBase, words: Words, folder: Path, site: str, edit: str)
     path = folder / ADDRESS
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(said(data(base, words, site, edit)), encoding="utf-8")
+    (folder / TEXTS).write_text(said(content.texts(base, ("claims", "observations"))), encoding="utf-8")
 
 
 def said(made: Json) -> str:
@@ -58,6 +61,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "records": made,
         "lines": dict(_inherited(asked)),
         "choices": content.choices(base, sorted(named)),
+        "explained": content.explained(base, sorted(named)),
         "owners": {part: owner for part, owner in owners.items() if part in named},
         "cases": [asdict(one) for one in content.cases(base)],
         "claims": [asdict(one) for one in content.claims(base)],
@@ -65,6 +69,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "stands": {address: asdict(one) for address, one in on_pages(base, lambda name: _title(words, "Size", name))},
         "alone": {identifier: asdict(one) for identifier, one in content.alone(base).items()},
         "planned": content.planned(base),
+        "places": content.places(base),
         "addresses": content.addresses(base, site, edit),
         "schema": f"../{SCHEMAS.as_posix()}/{schema_name(base.kind_of(Case))}",
         "rules": rules(base.once(phrases)),

@@ -34,6 +34,8 @@ class FieldWords(BaseModel):
     """Of a record, what the fold with the rest of its fields is about, in the definite: «observasjonen»."""
     first: bool | None = None
     """Whether it stands among those that must be filled in, though it need not be; false where it stands folded."""
+    beside: str | None = None
+    """Of a record, the field of one around it that it is asked for beside, where the answer there is of places."""
     later: bool | None = None
     """Whether it stands among the others, though it must be filled in: it has an answer that fits most."""
     initial: str | None = None

@@ -44,6 +44,7 @@ export class App {
     this.root = {};
     this.touched = new Set(); // what the reader has written by hand, of what may be proposed
     this.guessed = {}; // what each text told of the fields beside it
+    this.carried = new WeakMap(); // the part of the source that each place has from the one before it
     this.folded = new WeakSet(); // entries of lists that are finished, and stand as one line
     this.judged = undefined; // what had been begun when the reader last asked what is wrong, if that was asked
     this.parts = framework(this.says);
@@ -146,6 +147,7 @@ export class App {
   showFields() {
     this.followers = [];
     this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
+    this.update();
   }
 
   // Shows the fields of a way, empty or with a draft.
@@ -164,6 +166,7 @@ export class App {
     this.parts.seen.textContent = "";
     this.showFields();
     this.parts.check.hidden = false;
+    this.parts.check.textContent = this.way.gives === "message" ? this.says.check_message : this.says.check;
     this.changed();
     this.rest();
     showText(this);

@@ -35,7 +35,7 @@ export const isPageless = ({ kind, pages }, { pageless }) => kind === pageless &
 
 function* pagesInside(ref, work, rules) {
   const { pages } = work;
-  const source = work.named ?? `«${work.id}»`; // a new one has an id of its own title
+  const source = work.named ?? (work.id && `«${work.id}»`); // a new one has an id of its own title, when it has one
   if (isPageless(work, rules)) yield [["page"], "on_page", { source }];
   const [first, last] = [Number(ref.page), Number(ref.to_page ?? ref.page)];
   if (last < first) yield [["to_page"], "pages_turned", {}];
@@ -193,10 +193,23 @@ function* aNewCase(made, { data }) {
 const bare = (address, { beside_address: beside }) =>
   (address ?? "").toLowerCase().replaceAll(new RegExp(beside, "gu"), "");
 
+const isCalledSo =
+  (title, rules) =>
+  ([, called]) =>
+    folded(called, rules) === title;
+
+// A source that is called as the new one and is of another year, or of one that nobody tells. It may be the same, or not.
+export function namesake({ title, year }, { choices, works, rules }) {
+  const wanted = folded(title ?? "", rules);
+  const others = choices.sources.filter(([id]) => !works[id].year || works[id].year !== Number(year));
+  return wanted ? others.find(isCalledSo(wanted, rules)) : undefined;
+}
+
 // A source that is here already: it has the same address, or else the same title and year.
 function* isHere(made, { choices, works, rules }) {
   const [url, title] = [bare(made.url, rules), folded(made.title ?? "", rules)];
-  const hasTitle = ([id, called]) => Number(made.year) === works[id].year && folded(called, rules) === title;
+  const isCalled = isCalledSo(title, rules);
+  const hasTitle = (one) => Number(made.year) === works[one[0]].year && isCalled(one);
   const sameUrl = url && choices.sources.find(([id]) => bare(works[id].url, rules) === url);
   const same = sameUrl || (title && choices.sources.find((one) => hasTitle(one)));
   if (!same) return;

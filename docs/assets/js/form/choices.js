@@ -1,12 +1,13 @@
 // Fields in which one or several of some choices are chosen: radio buttons, a list, or boxes to tick.
 
 import { chooser } from "./chooser.js";
-import { element, idOf } from "./dom.js";
+import { element, filled, idOf } from "./dom.js";
 import { NEW } from "./written.js";
 import { at } from "./state.js";
 import { chosenIn } from "./chosen.js";
 import { finder } from "./finder.js";
 import { standing } from "./standing.js";
+import { textBelow } from "./reading.js";
 
 const MOST_BUTTONS = 5;
 const MOST_TICKS = 8; // that are seen without being asked for
@@ -37,6 +38,14 @@ function select(options, chosen, first, properties) {
   return made;
 }
 
+// That what is written here and not sent cannot be chosen yet, for who looks for it.
+function notYet({ names }, { data, drafts, says, way }) {
+  if (names !== "observations") return [];
+  const others = data.ways.filter((one) => one !== way && one.gives !== "message" && drafts.has(one));
+  const told = others.map(({ id }) => filled(says.not_yet, data.words.ways[id]));
+  return told.map((textContent) => element("p", { className: "form-note", textContent }));
+}
+
 // A choice of what stands inside another record: first that, then what is in it.
 function inTwo(field, path, app, described) {
   const chosen = at(app.root, path);
@@ -50,7 +59,7 @@ function inTwo(field, path, app, described) {
     const list = select(inside(owner), value, app.says.choose_one, { id, attributes: described });
     list.addEventListener("change", () => app.write(path, list.value));
     list.disabled = !owner;
-    second.replaceChildren(list, chosenIn(list, app));
+    second.replaceChildren(list, chosenIn(list, app), textBelow(list, field.names));
   };
   const owner = chosen.split("/")[0];
   const first = select(there, owner, app.says.choose_one, { id: `${id}-first` });
@@ -60,15 +69,19 @@ function inTwo(field, path, app, described) {
   });
   fill(owner, chosen);
   const label = element("label", { className: "form-first", htmlFor: first.id, textContent: app.says.owner_first });
-  return [label, first, chosenIn(first, app), second];
+  return [...notYet(field, app), label, first, chosenIn(first, app), second];
 }
 
-function ticks(options, { path, type, chosen, write, name }) {
+function ticks(options, { path, type, chosen, write, name, explained = {} }) {
   const made = options.map(([value, text], index) => {
     const id = index ? `${idOf(path)}-${index}` : idOf(path);
     const input = element("input", { type, id, name, value, checked: chosen.includes(value) });
     input.addEventListener("change", () => write(value, input.checked));
-    return element("div", { className: "form-tick" }, input, element("label", { htmlFor: id, textContent: text }));
+    const label = element("label", { htmlFor: id, textContent: text });
+    if (!Object.hasOwn(explained, value)) return element("div", { className: "form-tick" }, input, label);
+    const told = element("p", { className: "form-help", id: `${id}-about`, textContent: explained[value] });
+    input.setAttribute("aria-describedby", told.id);
+    return element("div", { className: "form-tick form-tick--told" }, input, label, told);
   });
   return element(
     "div",
@@ -83,7 +96,9 @@ function several(field, path, app) {
     app.write(path, checked ? [...others, value] : others);
   };
   const options = optionsOf(field, app);
-  const made = ticks(options, { path, type: "checkbox", chosen: at(app.root, path), write, name: idOf(path) });
+  const explained = app.data.explained[field.names];
+  const chosen = at(app.root, path);
+  const made = ticks(options, { path, type: "checkbox", chosen, write, name: idOf(path), explained });
   return options.length > MOST_TICKS ? chooser(made, path, app) : made;
 }
 

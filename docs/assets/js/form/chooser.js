@@ -3,6 +3,8 @@
 import { element, filled, idOf } from "./dom.js";
 import { folded } from "./meanings.js";
 
+const nameOf = (box) => box.querySelector("label").textContent;
+
 // Leaves those in view that have all the words.
 function narrow(boxes, written, { data, says }) {
   const words = folded(written, data.rules).split("-");
@@ -37,7 +39,7 @@ export function chooser(ticks, path, app) {
   const boxes = [...ticks.children];
   const summary = element("summary", { id: `${idOf(path)}-choose` });
   const show = () => {
-    const ticked = boxes.filter((box) => box.querySelector("input").checked).map((box) => box.textContent);
+    const ticked = boxes.filter((box) => box.querySelector("input").checked).map((box) => nameOf(box));
     const { chosen, choose_among: among } = app.says;
     summary.textContent = ticked.length
       ? filled(chosen, { what: ticked.join(", ") })

@@ -4,6 +4,7 @@ import { button, element, filled, idOf } from "./dom.js";
 import { idLine } from "./proposals.js";
 import { at } from "./state.js";
 import { blank } from "./written.js";
+import { carry } from "./carried.js";
 
 export const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -70,6 +71,8 @@ function tidy(here, app) {
   const isDone = (path) => isWritten(at(app.root, path)) && isSound(path, faults);
   for (const inside of app.form.querySelectorAll(".form-fold[open] > [data-field]"))
     if (!inside.contains(here) && isDone(JSON.parse(inside.dataset.field))) inside.parentElement.open = false;
+  for (const group of app.form.querySelectorAll(".form-beside"))
+    if (isDone(JSON.parse(group.dataset.field))) group.dispatchEvent(new Event("done"));
 }
 
 // What can be done with a list, and is shown anew after it.
@@ -86,6 +89,7 @@ function worked(field, path, app, show) {
       foldSound(entries(), path, app);
       tidy(document.getElementById(idOf(path)), app);
       entries().push(blank(field.of, app.data));
+      carry(field, entries(), entries().length - 1, app);
       const made = done(entries().length - 1);
       (made.querySelector("input, select, textarea") ?? made).focus({ preventScroll: true });
       made.scrollIntoView({ block: "start" });

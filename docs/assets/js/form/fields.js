@@ -4,6 +4,8 @@ import { choiceControls, isGroup } from "./choices.js";
 import { element, filled, idOf } from "./dom.js";
 import { isIdle, isOffPages, placesSoFar } from "./places.js";
 import { at } from "./state.js";
+import { isNewTitle, namesakeOf } from "./namesakes.js";
+import { isProposed } from "./guesses.js";
 import { followPage } from "./standing.js";
 import { isReadOtherwise, readAs } from "./told.js";
 import { isPage, isPart, isPassed } from "./values.js";
@@ -76,6 +78,18 @@ function hideWhile(isAway, made, app) {
   update();
 }
 
+// Says that the form itself has filled in a field, as long as it has.
+function proposedNote(field, path, app) {
+  if (!field.told) return;
+  const note = element("p", { className: "form-note" });
+  const update = () => {
+    note.textContent = isProposed(path, app) ? app.says.proposed : "";
+  };
+  app.follow(update);
+  update();
+  return note;
+}
+
 // Says of a place what fits its source: a web page has headings and no pages.
 function followSource(told, field, path, app) {
   const update = () => {
@@ -136,6 +150,7 @@ export function fieldOf(field, path, app) {
       told,
       fault,
       place,
+      proposedNote(field, path, app),
     );
     if (field.names === "initiatives") followInitiatives(made, place, { field, path, app });
     return made;
@@ -144,7 +159,8 @@ export function fieldOf(field, path, app) {
     field.kind === "choice" ? choiceControls(field, path, app, described) : textControl(field, path, app, described);
   const parts = isPart(field) ? withParts(controls[0], path, app) : undefined;
   const named = element("label", { htmlFor: id }, ...label(field, app));
-  const made = element("div", { className: "form-field", dataset }, named, told, fault, ...controls, parts);
+  const beside = [parts, isNewTitle(path) ? namesakeOf(app) : undefined, proposedNote(field, path, app)];
+  const made = element("div", { className: "form-field", dataset }, named, told, fault, ...controls, ...beside);
   followOthers(made, told, { field, path, app });
   return made;
 }

@@ -6,7 +6,7 @@ import { judge, ofWhatIsWritten, withoutBegun } from "./judge.js";
 import { filled } from "./dom.js";
 
 // Takes a source that is here for the new one that was begun, wherever that is named.
-function useSource(id, app) {
+export function useSource(id, app) {
   takeInstead(app.root, id);
   app.root.new_source = blank("Source", app.data);
   app.showFields();

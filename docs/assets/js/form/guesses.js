@@ -5,14 +5,26 @@ import { idOf } from "./dom.js";
 import { at, put } from "./state.js";
 import { time } from "./meanings.js";
 
-// The short name and the type in a name that ends with what a type is called.
+const endsWith = (name, words) => name.toLowerCase().endsWith(` ${words.toLowerCase()}`);
+
+// What the organisations that are here and end with the same word as `name` are: their type, where all have the same, and
+// the name without that word, where all are called so for short.
+function likeOthers(name, { cases }) {
+  const last = name.split(/\s+/u).at(-1);
+  const before = name.slice(0, -last.length).trim();
+  const alike = before ? cases.filter(({ names }) => endsWith(names[0], last)) : [];
+  if (!alike.length || alike.some(({ type }) => type !== alike[0].type)) return {};
+  const areShort = alike.every(({ names: [whole, short] }) => short === whole.slice(0, -last.length).trim());
+  return { type: alike[0].type, ...(areShort ? { short_name: before } : {}) };
+}
+
+// The short name and the type in a name that ends with what a type is called, or as others that are here.
 function inName({ name, short_name: short, type }, { data }) {
   if (short === undefined || type === undefined) return {};
   const written = name.trim();
-  const found = data.choices.organisation_types.find(([, title]) =>
-    written.toLowerCase().endsWith(` ${title.toLowerCase()}`),
-  );
-  return found ? { short_name: written.slice(0, -found[1].length).trim(), type: found[0] } : {};
+  const found = data.choices.organisation_types.find(([, title]) => endsWith(written, title));
+  if (!found) return likeOthers(written, data);
+  return { short_name: written.slice(0, -found[1].length).trim(), type: found[0] };
 }
 
 const YEAR = /(?:(?<word>\p{L}+)\s+)?(?<year>(?:19|20)\d\d)(?!\d)/gu;
@@ -29,6 +41,14 @@ const TELLS = { name: inName, text: inText };
 
 // Whether what is written at a path may tell something of what is beside it.
 export const isTelling = (path) => Object.hasOwn(TELLS, path.at(-1));
+
+// Whether what stands in a field is what the form has filled in there, and nobody has written it.
+export function isProposed(path, { root, guessed, touched }) {
+  const value = at(root, path);
+  const around = path.slice(0, -1);
+  const told = Object.keys(TELLS).map((key) => guessed[JSON.stringify([...around, key])]?.[path.at(-1)]);
+  return Boolean(value) && told.includes(value) && !touched.has(JSON.stringify(path));
+}
 
 function show(path, value) {
   const first = document.getElementById(idOf(path));

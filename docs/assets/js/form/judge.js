@@ -2,8 +2,8 @@
 
 import { filled } from "./dom.js";
 import { faultsBetween } from "./between.js";
-import { folded } from "./meanings.js";
-import { faultsOfValue } from "./values.js";
+import { faultsOfValue, isPage } from "./values.js";
+import { folded, spot } from "./meanings.js";
 import { namesNew, recordOf } from "./written.js";
 
 // The words of a fault. `label` is what the field is called.
@@ -15,7 +15,8 @@ function told(path, name, values, label, { words }) {
       : "";
   const given = { name: label, where, ...values };
   const { use, title } = values; // what is here already, and can be taken instead
-  return { path, what: filled(what, given), do: filled(remedy, given), key: name, use, title };
+  const whole = filled(values.source === "" ? what.replace("{source} ", "") : what, given);
+  return { path, what: whole, do: filled(remedy, given), key: name, use, title };
 }
 
 const isExplanation = (text, { rules, explanations }) => explanations.has(folded(text, rules));
@@ -66,9 +67,35 @@ function inside(around, made, record) {
   return { ...around, inSource, source };
 }
 
-function* rulesFaults(made, record, path, around, wrong) {
+const isWritten = (text) => typeof text === "string" && text.trim() !== "";
+
+// The page that was written behind the part of a source, as «s. 5» in «Resultater, s. 5».
+function pageInPart(raw, { rules }) {
+  const found = isWritten(raw.section) ? spot(raw.section, rules) : undefined;
+  return (
+    found &&
+    raw.section
+      .trim()
+      .slice(found.part.length)
+      .replace(/^[\s,;]+/u, "")
+  );
+}
+
+const UNWANTED = "on_page"; // what is told of a page that the source cannot have
+
+// A fault of a page in a place, with the field in which the page was written, which need not be that of the page.
+function whereWritten([[key, ...below], name, values], raw, data) {
+  const said = isPage({ key }) && !isWritten(raw[key]) ? pageInPart(raw, data) : undefined;
+  if (key === "to_page" && !isWritten(raw[key]) && isWritten(raw.page)) return [["page"], name, values];
+  if (!said) return [[key, ...below], name, values];
+  const { label: part } = data.records.Ref.find((one) => one.key === "section");
+  return [["section"], name === UNWANTED ? "on_page_in_part" : name, { ...values, said, part }];
+}
+
+function* rulesFaults(made, raw, record, path, around, wrong) {
   const { data } = around;
-  for (const [below, name, values] of faultsBetween(made, record, around)) {
+  for (const found of faultsBetween(made, record, around)) {
+    const [below, name, values] = record === "Ref" ? whereWritten(found, raw, data) : found;
     const field = data.records[record].find((one) => one.key === below[0]);
     const isNews = below.length > 1 || !wrong.has(below[0]); // what is wrong in itself is told once
     if (isNews) yield told([...path, ...below], name, values, field?.label ?? "", data);
@@ -89,7 +116,7 @@ function* faultsIn(made, raw, record, path, around) {
       wrong.add(field.key);
       yield fault;
     }
-  yield* rulesFaults(made, record, path, own, wrong);
+  yield* rulesFaults(made, raw, record, path, own, wrong);
 }
 
 // A copy of what is written without the new source, where no place is in it.

@@ -55,17 +55,33 @@ const inDigits = (written, { slipped, digits }) =>
     [...number].map((sign) => (Object.hasOwn(digits, sign) ? digits[sign] : sign)).join(""),
   );
 
-// The one period that `written` means, and whether some of it has no room there, or undefined.
-function oneTime(written, rules) {
+// What the first pattern that fits finds in `written`, with its month.
+function asPeriod(written, rules) {
   for (const pattern of rules.periods) {
     const found = whole(pattern, written.trim().toLowerCase())?.groups;
     const month = found && monthOf(found, rules);
-    if (month !== undefined) {
-      const closer = isCloser(found, rules);
-      if (found.quarter) return { period: `${found.year}-K${found.quarter}`, closer };
-      return { period: month ? `${found.year}-${String(month).padStart(2, "0")}` : found.year, closer };
-    }
+    if (month !== undefined) return { found, month };
   }
+}
+
+// Whether the month has the day, where there is one.
+const isThere = ({ found, month }) =>
+  found.day === undefined || Number(found.day) <= new Date(Date.UTC(found.year, month, 0)).getUTCDate();
+
+// The one period that `written` means, and whether some of it has no room there, or undefined.
+function oneTime(written, rules) {
+  const read = asPeriod(written, rules);
+  if (!read || !isThere(read)) return;
+  const { found, month } = read;
+  const closer = isCloser(found, rules);
+  if (found.quarter) return { period: `${found.year}-K${found.quarter}`, closer };
+  return { period: month ? `${found.year}-${String(month).padStart(2, "0")}` : found.year, closer };
+}
+
+// Whether it is written as a day, and its month has no such day: «31. november 2025».
+export function isNoDay(written, rules) {
+  const read = asPeriod(inDigits(written, rules), rules);
+  return read !== undefined && !isThere(read);
 }
 
 // The last of two, with the first beside it: «2023 til 2024».

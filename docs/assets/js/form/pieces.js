@@ -1,6 +1,7 @@
 // What has been written, as pieces of text with the place where each goes.
 
 import { entry, fieldsIn } from "./yaml.js";
+import { filled } from "./dom.js";
 import { namesNew, recordOf, withSource } from "./written.js";
 import { today } from "./standing.js";
 
@@ -8,6 +9,12 @@ const dateOfToday = () => {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
 };
+
+// Where a piece goes when `text` has been pasted into the same file, further up.
+const below = (target, piece, text) =>
+  target.empty || target.line <= piece.line
+    ? target
+    : { ...target, line: target.line + text.trimEnd().split("\n").length, isMoved: true };
 
 // What readers are told of a change, as the records have it.
 const CHANGE = [
@@ -61,7 +68,7 @@ function newObservation(made, data) {
     ? [{ id: "piece", text: text + change, ...owner.piece }]
     : [
         { id: "piece", text, ...owner.piece },
-        { id: "change", text: change, ...owner.change },
+        { id: "change", text: change, ...below(owner.change, owner.piece, text) },
       ];
   return [...pieces, ...sources(made, data)];
 }
@@ -76,7 +83,7 @@ function newEvidence(made, data) {
   const taken = alone && Object.hasOwn(data.alone, alone) ? [{ id: "alone", text: "", ...data.alone[alone] }] : [];
   return [
     { id: "piece", text, ...claim.piece },
-    { id: "change", text: `${changes(made, claim.change, data)}\n`, ...claim.change },
+    { id: "change", text: `${changes(made, claim.change, data)}\n`, ...below(claim.change, claim.piece, text) },
     ...taken,
   ];
 }
@@ -84,13 +91,27 @@ function newEvidence(made, data) {
 // Each question with the answer below it, without those that have none.
 const said = (pairs) => pairs.filter(([, answer]) => answer).map(([question, answer]) => `${question}\n${answer}`);
 
+const LONGEST_FIGURE = 60; // characters: what is longer is told in words
+
+// A figure as it stands and as it should, where both are figures.
+const change = (old, right = "", { old_and_new: both }) =>
+  old && /\d/u.test(right) && right.length <= LONGEST_FIGURE && !right.includes("\n")
+    ? filled(both, { old, new: right.trim() })
+    : "";
+
 // A message as people read it: each question with the answer below it, and how what is corrected stands today.
 function correction(made, data) {
   const labels = Object.fromEntries(data.records.Correction.map(({ key, label }) => [key, label]));
   const asked = (...keys) => keys.map((key) => [labels[key], made[key]]);
   const page = data.addresses.site + (made.page ?? "");
-  const stands = [data.words.says.stands_now, today({ root: made, data }, made.part)];
-  const what = said([...asked("part"), stands, ...asked("place", "wrong", "right")]);
+  const { says } = data.words;
+  const stands = today({ root: made, data }, made.part);
+  const what = said([
+    ...asked("part"),
+    [says.stands_now, stands],
+    [says.change, change(stands, made.right, says)],
+    ...asked("place", "wrong", "right"),
+  ]);
   const whole = [...said([[labels.page, page]]), ...what, ...said(asked("source", "source_page"))].join("\n\n");
   const source = [made.source, made.source_page].filter(Boolean).join(", ");
   return [{ id: "message", text: what.join("\n\n"), whole, page, source }];

@@ -1,6 +1,7 @@
 // Ids that the form proposes, from what the reader calls the thing.
 
 import { element, filled, idOf } from "./dom.js";
+import { carryAnew } from "./carried.js";
 import { guess } from "./guesses.js";
 import { proposedId } from "./meanings.js";
 import { at, put } from "./state.js";
@@ -54,7 +55,7 @@ function show(path, id, app) {
 }
 
 // Proposes the ids of the records around a field that was written, where the reader has written none.
-export function propose(path, app) {
+function proposeIds(path, app) {
   for (let length = path.length - 1; length >= 0; length -= 1) {
     const around = path.slice(0, length);
     const record = at(app.root, around);
@@ -67,6 +68,12 @@ export function propose(path, app) {
   }
 }
 
+// Proposes what follows at once from what was written at a path.
+export function propose(path, app) {
+  proposeIds(path, app);
+  carryAnew(path, app);
+}
+
 // Proposes what the text that was written last tells. Not while it is written: the field that gets it may be the next to be
 // tapped, and nothing may change under the finger. Says whether there was anything to fill in.
 export function proposeFrom(path, app) {
@@ -76,6 +83,6 @@ export function proposeFrom(path, app) {
   const now = guess(path, before, app);
   if (now === before) return false;
   app.guessed[key] = now;
-  propose(path, app);
+  proposeIds(path, app);
   return true;
 }

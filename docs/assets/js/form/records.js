@@ -2,6 +2,7 @@
 
 import { element, filled, idOf } from "./dom.js";
 import { entriesOf } from "./entries.js";
+import { movable } from "./beside.js";
 import { fieldOf } from "./fields.js";
 import { hasSourceAround } from "./places.js";
 import { idLine, saysOfId } from "./proposals.js";
@@ -29,9 +30,11 @@ function foldOf(field, path, app, made) {
     return filled(app.says[isFilled ? "fold_filled" : "fold"], { what: field.label });
   };
   const folded = fold(title(), made);
-  folded.addEventListener("toggle", () => {
+  const update = () => {
     folded.firstElementChild.textContent = title();
-  });
+  };
+  folded.addEventListener("toggle", update);
+  app.follow(update);
   return folded;
 }
 
@@ -58,6 +61,7 @@ function groupOf(field, path, app, depth) {
     legend,
     ...inside,
   );
+  if (field.beside) return movable(made, field, path, app);
   return open ? made : foldOf(field, path, app, made);
 }
 

@@ -33,7 +33,8 @@ function where(piece, app) {
   if (piece.id === "alone") return filled(app.says.take_away, piece);
   if (piece.last) return app.says.place_last;
   if (piece.empty) return filled(app.says.place_empty, piece);
-  return filled(piece.id === "change" ? app.says.place_above : app.says.place_under, piece);
+  if (piece.id !== "change") return filled(app.says.place_under, piece);
+  return filled(piece.isMoved ? app.says.place_above_then : app.says.place_above, piece);
 }
 
 function titleOf(piece, { says }) {
@@ -76,18 +77,33 @@ function whole(piece) {
   return piece.whole ?? piece.text;
 }
 
-// All of it in one message, for who cannot change files there: on a phone, say. Nothing when an address has no room.
+// Who has no account at GitHub may send it to those behind, where they have told an address for that.
+function withoutAccount({ says, data: { addresses } }) {
+  if (!addresses.email) return;
+  const mail = element("a", { href: `mailto:${addresses.email}`, textContent: addresses.email });
+  return element("p", {}, `${says.no_account} `, mail, ".");
+}
+
+// All of it in one message, for who cannot change files there: on a phone, say.
 function asMessage(pieces, app) {
+  const { says } = app;
   const told = pieces.map((piece) =>
     [titleOf(piece, app), where(piece, app), piece.text && `\`\`\`yaml\n${piece.text.trimEnd()}\n\`\`\``]
       .filter(Boolean)
       .join("\n\n"),
   );
   const page = location.origin + location.pathname;
-  const { address, whole: fits } = message({ page, text: told.join("\n\n") }, app.data.addresses);
-  if (!fits) return;
-  const { instead, send_instead: label } = app.says;
-  return element("p", { className: "form-instead" }, `${instead} `, link(address, label));
+  const text = told.join("\n\n");
+  const { address, whole: fits } = message({ page, text }, app.data.addresses);
+  const send = link(address, fits ? says.send_instead : says.open_instead);
+  const all = button(says.copy_all, () => copy(`${page}\n\n${text}`, app));
+  return element(
+    "section",
+    { className: "form-instead" },
+    element("p", { textContent: fits ? says.instead : says.instead_long }),
+    element("div", { className: "form-tools" }, ...(fits ? [send, all] : [all, send])),
+    withoutAccount(app),
+  );
 }
 
 function nowhere() {
@@ -114,22 +130,30 @@ function situation(pieces, app) {
   return { steps: fits ? "file" : "long_file", to: () => ({ to: address, says: says.open_new }) };
 }
 
+// What stands first: that it is ready, and what of it has been looked at.
+function headOf({ id }, { says }) {
+  const isMessage = id === "message";
+  const title = isMessage ? says.ready_message : says.ready;
+  return [
+    element("h2", { id: "form-ready-title", tabIndex: -1, textContent: title }),
+    element("p", { textContent: isMessage ? says.message_lead : says.ready_lead }),
+  ];
+}
+
 // Shows what to do with the pieces in `place`.
 export function show(pieces, place, app, back) {
   const { says, data } = app;
   const { steps, to, at } = situation(pieces, app);
-  const heading = element("h2", { id: "form-ready-title", tabIndex: -1, textContent: says.ready });
-  const lead = pieces[0].id === "message" ? undefined : element("p", { textContent: says.ready_lead });
+  const [heading, lead] = headOf(pieces[0], app);
   const long = steps.startsWith("long_") ? element("p", { textContent: says.too_long }) : undefined;
   const list = element("ol", {}, ...data.words.steps[steps].map((step) => element("li", { textContent: step })));
   const workbench = at ? link(at, says.open_workbench) : undefined;
   const instead = isOpen(app) && pieces[0].id !== "message" ? asMessage(pieces, app) : undefined;
   const contact = isOpen(app) ? undefined : link(data.addresses.contact, says.contact);
   const parts = pieces.map((piece) => shown(piece, app, to(piece)));
-  // Where each piece has its own way, those come first.
-  const below = at ? [...parts] : [...parts, instead];
-  const above = [heading, lead, long, list, workbench, at ? instead : undefined, contact];
-  place.replaceChildren(...[...above, ...below, button(says.back, back)].filter(Boolean));
+  // First what asks for the least: on a telephone nobody changes files.
+  const all = [heading, lead, instead, long, list, workbench, contact, ...parts, button(says.back, back)];
+  place.replaceChildren(...all.filter(Boolean));
   place.hidden = false;
   heading.focus();
 }

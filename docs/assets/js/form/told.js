@@ -3,6 +3,7 @@
 import { amount, pages, spot, time } from "./meanings.js";
 import { endOf, faultsOfValue, isPage, isPart, isYear, meant } from "./values.js";
 import { at } from "./state.js";
+import { isCarried } from "./carried.js";
 import { filled } from "./dom.js";
 
 const READ = new Set(["number", "whole", "period"]);
@@ -51,7 +52,7 @@ function valueOf(text, field, path, app) {
 // What is said at a field of what is written in it; an empty text where there is nothing to say.
 export function readAs(written, field, path, app) {
   const text = written.trim();
-  if (isPart(field)) return placeAs(text, path, app);
+  if (isPart(field)) return isCarried(path, app) ? app.says.carried : placeAs(text, path, app);
   const value = valueOf(text, field, path, app);
   if (!value || value === text) return "";
   const isTime = field.kind === "period" || isYear(field);

@@ -1,6 +1,6 @@
 // What stands in a field as it is to be written in the file, and what is wrong with it.
 
-import { amount, folded, isUnknown, normal, pages, time } from "./meanings.js";
+import { amount, folded, isNoDay, isUnknown, normal, pages, time } from "./meanings.js";
 import { faultsOf } from "./texts.js";
 
 const DIGITS = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/u;
@@ -81,6 +81,7 @@ function* faultsOfPeriod(text, field, rules) {
   if (new RegExp(field.pattern, "u").test(text)) return;
   const year = /^\d{4}\b/u.exec(text)?.[0];
   if (isUnknown(text, rules)) yield ["period_unknown", { given: text }];
+  else if (isNoDay(text, rules)) yield ["no_day", { given: shortened(text) }];
   else if (year && (Number(year) < 1500 || Number(year) > rules.last_year))
     yield ["period_year", { year, last: rules.last_year }];
   else yield ["period", { given: shortened(text) }];
