@@ -81,19 +81,19 @@ def what_is_renamed(base: KnowledgeBase, once: Collection[str]) -> Heirs:
 
 def _says_so(base: KnowledgeBase, mention: Mention) -> bool:
     """Whether what is named says itself what it is called today."""
-    return _today(mention, _names_by_kind(base), owners(base)) is not None
+    return _today(mention, base.once(_names_by_kind), base.once(owners)) is not None
 
 
 def _all_unknown(
     base: KnowledgeBase, lost: Sequence[Mention], found: Heirs = NOBODY, once: Collection[str] = ()
 ) -> Iterator[Problem]:
-    known = _names_by_kind(base)
+    known, inside = base.once(_names_by_kind), base.once(owners)
     named = Counter((mention.kind, mention.id) for mention in lost)
     followed: set[str] = set()
     for told, mention in enumerate((one for one in lost if not found.explains(one)), 1):
         often = named[mention.kind, mention.id] if told <= MOST_HINTS else 0
         heir = found.of(mention)
-        told_of = _unknown(base, mention, (heir.id if heir else None) or _today(mention, known, owners(base)), often)
+        told_of = _unknown(base, mention, (heir.id if heir else None) or _today(mention, known, inside), often)
         if _MAY_GO in told_of.do and mention.id not in followed:  # what follows is told once
             rest = "" if followed else _what_is_left(base, once)
             followed.add(mention.id)
@@ -671,10 +671,10 @@ def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) 
     """Every observation is evidence for a claim, or says why it stands alone."""
     if base.broken["recommendations"]:  # a claim that uses it may stand in a record that could not be read
         return
-    is_told = partial(_is_told_otherwise, base, once)
+    told = frozenset(_told_otherwise(base, once))
     for identifier, index, one in _unused(base):
-        if not is_told(identifier, one):
-            full = f"{identifier}/{one.id}"
+        full = f"{identifier}/{one.id}"
+        if full not in told:
             new = "Er den ny, skriv «stands_alone: Ny i basen.» under den. "
             do = "Skriv «stands_alone:» med grunnen under den. " if _was_public(base, identifier, one, once) else new
             do += f"Bygger et råd på den, skriv heller «- observation: {full}» under evidence der."
@@ -682,23 +682,26 @@ def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) 
             yield base.place("cases", identifier).problem(("observations", index), what, do)
     for identifier, case in base.of(Case).items():
         for index, one in enumerate(case.observations):
-            used = base.once(links).by_observation[f"{identifier}/{one.id}"]
-            if used and one.stands_alone is not None and not is_told(identifier, one):
+            full = f"{identifier}/{one.id}"
+            used = base.once(links).by_observation[full]
+            if used and one.stands_alone is not None and full not in told:
                 what = f"Observasjonen brukes av «{used[0].claim.id}», men sier at den står alene."
                 path = ("observations", index, "stands_alone")
                 yield base.place("cases", identifier).problem(path, what, "Ta bort «stands_alone».")
 
 
-def _is_told_otherwise(base: KnowledgeBase, once: Collection[str], identifier: str, one: Observation) -> bool:
-    """Whether it is told with a file that is there twice or has got another name, or with a claim that is gone."""
-    named = base.once(_names_of_cases)
-    if named[base.of(Case)[identifier].name.casefold()] > 1:
-        return True
+def _told_otherwise(base: KnowledgeBase, once: Collection[str]) -> Iterator[str]:
+    """The observations that are told with a file that is there twice or has got another name, or with a lost claim."""
+    named, claim_is_gone = base.once(_names_of_cases), _claim_is_gone(base)
     sought = {mention.id.rpartition("/")[2] for mention in base.once(_unresolved)}
     renamed = {heir.id for heir in what_is_renamed(base, once).renamed.values()}
-    if one.id in sought or f"{identifier}/{one.id}" in renamed:
-        return True
-    return _claim_is_gone(base) and _was_public(base, identifier, one, once)
+    for identifier, case in base.of(Case).items():
+        for one in case.observations:
+            full = f"{identifier}/{one.id}"
+            is_twice = named[case.name.casefold()] > 1
+            is_elsewhere = one.id in sought or full in renamed
+            if is_twice or is_elsewhere or (claim_is_gone and _was_public(base, identifier, one, once)):
+                yield full
 
 
 def _names_of_cases(base: KnowledgeBase) -> Counter[str]:

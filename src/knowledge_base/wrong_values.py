@@ -395,7 +395,8 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
     beside = fields_at(record, holder_of(path))
     if "to_page" in beside:
         word = meanings.amount(given)
-        return _pages(name, given) or (f"Skriv «{word.number}»." if word and not word.unit else plain)
+        in_figures = word is not None and word.number.isdecimal() and not word.unit
+        return _pages(name, given) or (f"Skriv «{word.number}»." if word and in_figures else plain)
     if numbered := _NUMBERED.fullmatch(given.strip()):
         return f"Skriv «{numbered[1]}»."
     if name == "pages" and (pages := meanings.pages(given)):

@@ -88,6 +88,7 @@ def bases(draw: st.DrawFn) -> Base:
         claims = draw(_records(model.Claim, *CLAIMS))
         data["claims"] = _apart([_claim(draw, _evident(claim, used), advice) for claim in claims])
         data["actions"] = [{**one, "do": _TOO_SURE.sub("kan", one["do"])} for one in data["actions"]]
+        data["title"] = f"{data['title'][:70]} {advice}"
         files[f"recommendations/{advice}.yml"] = _ordered({**data, "number": str(number), "changes": CHANGES})
     hypotheses = [_evident(one, set()) for one in draw(_records(Hypothesis, "h1"))]
     files["reference/hypotheses.yml"] = [{**one, "number": str(n)} for n, one in enumerate(hypotheses, start=1)]
@@ -99,7 +100,7 @@ def bases(draw: st.DrawFn) -> Base:
         ("themes", Theme, THEMES), ("roles", Role, ROLES), ("glossary", Term, TERMS),
         ("questions", GuidedQuestion, ("q1",)), ("sources", Source, ("kilde", "bok")),
     ):  # fmt: skip
-        files[f"reference/{name}.yml"] = draw(_records(kind, *ids))
+        files[f"reference/{name}.yml"] = [_titled(one) for one in draw(_records(kind, *ids))]
     terms = [_of_others(one, one["id"]) for one in files["reference/glossary.yml"]]
     files["reference/glossary.yml"] = [{**one, "term": f"{one['term'][:70]} {one['id']}"} for one in terms]
     files["reference/sources.yml"] = [_source(one) for one in files["reference/sources.yml"]]
@@ -107,6 +108,11 @@ def bases(draw: st.DrawFn) -> Base:
     files["reference/outlines/bok.yml"] = {"source": "bok", "parts": parts}
     files["reference/frameworks.yml"] = [_shaped(one) for one in draw(_records(Framework, "f1"))]
     return files
+
+
+def _titled(data: Data) -> Data:
+    """A record of a list that is called otherwise than the others there."""
+    return {**data, "title": f"{data['title'][:70]} {data['id']}"} if "title" in data else data
 
 
 def _case(draw: st.DrawFn, case: str, used: set[str], said: set[str]) -> Data:
@@ -252,7 +258,7 @@ def _source(data: Data) -> Data:
     if "concern" in study:
         study["concern"] = {"grade": "smaa", "why": "Noe om hvordan det ble undersøkt."}  # it holds no level down
     year = {"year": "2099"} if "year" in data else {}
-    apart = {"title": f"{data['title'][:70]} {data['id']}", "pages": "20000"}
+    apart = {"pages": "20000"}
     apart |= {name: f"https://a.no/{data['id']}" for name in ("url",) if name in data}
     return {**data, **year, **apart, **({"study": study} if study else {})}
 
