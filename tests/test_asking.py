@@ -682,6 +682,14 @@ def test_a_year_to_come_is_told_at_once(root: Path) -> None:
         ended = converse(samples_of(CASES, root), "", root, tried, talk)
     assert ended.how is Given.DONE, talk.heard[-5:]
     assert any("Mente du 2026?" in one for one in talk.heard)
+    assert not any("2026" in one for one in talk.questions)  # nobody gets a year by pressing Enter
+
+
+def test_the_number_of_the_first_record_shows_it_and_writes_nothing(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"written": ["1", ""], "again": [""]})
+    held(root, CASES, talk)
+    assert sum(one.startswith("Er alt rett?") for one in talk.questions) == 2
+    assert any(one.startswith("Hvilket av dem vil du endre?") for one in talk.questions)
 
 
 # What an advice rests on
@@ -730,7 +738,6 @@ def test_a_finding_is_asked_for_its_evidence_and_a_judgement_for_its_findings(ro
     ("field", "wrong", "meant"),
     [
         ("url", "www.fjellvik.example/evaluering", "https://www.fjellvik.example/evaluering"),
-        ("year", "2062", "2026"),
         ("text", "I 2025 tok møtene 2.5 timer.", "I 2025 tok møtene 2,5 timer."),
         ("themes", "opplæringg", "opplaering"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -117,8 +118,16 @@ def test_a_deleted_file_is_told_once_and_nothing_that_follows_from_it(content: P
     assert said.startswith("recommendations/sentraliser-it.yml Filen er borte, og siden /rad/sentraliser-it/")
     assert "Legg filen tilbake." in said
     assert "«- {from: rad/sentraliser-it/, to: rad/, why: …}»" in said
-    data = "data/v1/recommendations/sentraliser-it.json"
-    assert f"«- {{from: {data}, to: data/v1/knowledge.json, why: …}}»" in said
+
+
+def test_the_line_that_is_told_for_a_deleted_file_accounts_for_all_its_addresses(content: Path) -> None:
+    (content / "recommendations" / "sentraliser-it.yml").unlink()
+    (said,) = told(content)
+    line = re.search(r"«(- \{from: .*?\})»", said)
+    assert line
+    with (content / "reference" / "moved.yml").open("a", encoding="utf-8") as moved:
+        moved.write(line[1].replace("…", "Rådet er tatt bort.") + "\n")
+    assert [one for one in told(content) if "har vært offentlig" in one or "moved.yml" in one] == []
 
 
 def test_what_follows_from_a_deleted_file_is_told_when_it_is_said_where_readers_go(content: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from pydantic.fields import FieldInfo
 
 from knowledge_base.faulty import fields_at
-from knowledge_base.loose import ONE_WORD, taken_out
+from knowledge_base.loose import ONE_WORD, lifted_out, taken_out
 from knowledge_base.model import Record
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.registry import KINDS
@@ -58,3 +58,23 @@ def test_the_id_is_read_alone(loose: str) -> None:
     assert text == "- id: a\n\n  unit: dager\n"
     assert [(one.line, one.below) for one in found] == [(2, 1)]
     assert "Linje 2 står løst under «id»" in problems[0].what
+
+
+def test_fields_that_have_become_part_of_a_text_are_lifted_out_of_it() -> None:
+    text, problems = lifted_out("note: >-\n  Noe.\n  stance: supports\n    why: Fordi.\nlimits: Noe.\n", "x.yml")
+    assert text == "note: >-\n  Noe.\n\n\nlimits: Noe.\n"
+    assert [(one.line, one.column) for one in problems] == [(3, 3)]
+    assert "Linje 3–4" in problems[0].what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "note: >-\n  Noe.\n  note: og mer.\n",  # one alone may be a word of the text
+        "note: >-\n  Tre ting:\n  kart: ett\n  tog: to\n",
+        "stance: supports\nwhy: Fordi.\n",
+        "evidence:\n  - observation: a/b\n    why: >-\n      Fordi.\n  - observation: a/c\n    stance: supports\n",
+    ],
+)
+def test_a_text_with_colons_and_fields_in_their_own_place_are_left(text: str) -> None:
+    assert lifted_out(text, "x.yml") == (text, [])

@@ -51,6 +51,5 @@ def test_one_line_for_the_page_of_an_advice_that_is_taken_away_accounts_for_what
     today = {"rad/": "docs/rad.md", "om/": "docs/om.md", "perspektiv/hr/les/": "reference/perspectives.yml"}
     gone = [one.what for one in public.vanished(base, dict.fromkeys(listed, 1), today, base.once(leads))]
     assert gone == [
-        "Adressen «/data/v1/recommendations/gammelt.json» har vært offentlig, og er borte.",
         "Adressen «/om/gammel/#overskrift» har vært offentlig, og er borte.",
-    ], "a file of data has a line of its own, and a page by hand has its headings"
+    ], "a page by hand has its headings"

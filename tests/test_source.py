@@ -228,3 +228,16 @@ def test_what_is_written_is_known_without_its_place_and_what_is_not_is_not(tmp_p
     for path in [("b",), ("a", 2), ("a", "0"), ("a", 0, "e"), ("a", 1, "e"), ("a", 0, "b", 0)]:
         assert not document.has(path)
     assert set(document.marks) == {(), ("a",), ("a", 0), ("a", 0, "b"), ("a", 0, "d"), ("a", 1)}
+
+
+def test_a_file_that_is_pasted_twice_is_told_once(tmp_path: Path) -> None:
+    once = "# om filen\nname: A\nsummary: B\nobservations:\n  - id: c\n"
+    (tmp_path / "a.yml").write_text(once * 2, encoding="utf-8")
+    reading = read(tmp_path / "a.yml", tmp_path, dict)
+    assert [(one.line, one.do) for one in reading.problems] == [(7, "Slett alt fra linje 7.")]
+
+
+def test_a_field_that_stands_twice_with_something_else_is_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("name: A\nsummary: B\nname: C\n", encoding="utf-8")
+    reading = read(tmp_path / "a.yml", tmp_path, dict)
+    assert ["«name» står to ganger" in one.what for one in reading.problems] == [True]

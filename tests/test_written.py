@@ -221,6 +221,7 @@ HEADS = [
     ("Tekst\n", 1, "mangler feltene øverst"),
     ("", 1, "mangler feltene øverst"),
     ("Title: a\n\nTekst\n", 1, "mangler feltene øverst"),  # MkDocs would take this as fields
+    ("title: a\n---\n\nTekst\n", 1, "Linjen med «---» mangler øverst på siden."),
     ("---\ntitle: a\n", 3, "Linjen med «---» mangler etter «title»."),
     ("---\ntitle: a\ndescription: b\n\n# Tekst\n", 4, "Skriv en linje med «---» over denne."),
     ("---\ntitle: a\n...\n---\n", 3, "Linjen med «---» mangler"),

@@ -549,7 +549,7 @@ class _Conversation:
         while answer := self._talk.ask("Er alt rett? (Enter: ja, skriv filene) > "):
             if answer == MORE:
                 self._tell_more(listed)
-            elif meanings.truth(answer) == "true":
+            elif not answer.isdecimal() and meanings.truth(answer) == "true":  # «1» is the first record
                 return True
             elif chosen := self._chosen_item(answer, listed):
                 self._change(chosen)

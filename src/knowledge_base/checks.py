@@ -301,25 +301,30 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
     spans = outline_spans(base)
     beyond: dict[str, list[tuple[int, Problem]]] = {}
     without_pages: dict[str, list[Problem]] = {}
-    for entry in _entries(base):
-        for path, part in parts(entry.record):
-            source = base.of(Source).get(part.source) if isinstance(part, Ref) else None
-            if isinstance(part, Ref) and source is not None:
-                tells = entry.place.document.has((*entry.place.path, *path, "source"))
-                other = "" if tells or len(base.of(Source)) == 1 else " Står det i en annen kilde, legg til source."
-                yield from _page_problems(entry.place, path, part, source, other)
-                if source.kind == PAGELESS and source.pages is None and part.page is not None:
-                    what = f"Kilden {named(source)} er en nettside, og det står ikke at den har sider."
-                    do = f"Ta bort page, eller skriv pages på kilden.{other}"
-                    without_pages.setdefault(source.id, []).append(entry.place.problem((*path, "page"), what, do))
-                last = max(part.page or 0, part.to_page or 0)
-                if source.pages is not None and last > source.pages:
-                    what = f"Side {last} finnes ikke: kilden {named(source)} har {source.pages} sider."
-                    problem = entry.place.problem((*path, "page"), what, f"Rett sidetallet.{other}")
-                    beyond.setdefault(source.id, []).append((last, problem))
-                if source.id in spans:
-                    for problem in _part_problems(entry.place, path, part, spans[source.id], other):
-                        beyond.setdefault(source.id, []).append((last, problem))
+    odd = _web_pages_with_pages_that_nobody_names(base)
+    for identifier in odd:
+        what = "Kilden er en nettside med sidetall, men ingen steder viser til en side i den."
+        do = "Ta bort pages. Er det en rapport, rett kind, og skriv page på stedene."
+        yield base.place("sources", identifier).problem(("pages",), what, do)
+    for place, path, part in _refs(base):
+        source = base.of(Source).get(part.source)
+        if source is None or source.id in odd:
+            continue
+        tells = place.document.has((*place.path, *path, "source"))
+        other = "" if tells or len(base.of(Source)) == 1 else " Står det i en annen kilde, legg til source."
+        yield from _page_problems(place, path, part, source, other)
+        if source.kind == PAGELESS and source.pages is None and part.page is not None:
+            what = f"Kilden {named(source)} er en nettside, og det står ikke at den har sider."
+            do = f"Ta bort page, eller skriv pages på kilden.{other}"
+            without_pages.setdefault(source.id, []).append(place.problem((*path, "page"), what, do))
+        last = max(part.page or 0, part.to_page or 0)
+        if source.pages is not None and last > source.pages:
+            what = f"Side {last} finnes ikke: kilden {named(source)} har {source.pages} sider."
+            problem = place.problem((*path, "page"), what, f"Rett sidetallet.{other}")
+            beyond.setdefault(source.id, []).append((last, problem))
+        if source.id in spans:
+            for problem in _part_problems(place, path, part, spans[source.id], other):
+                beyond.setdefault(source.id, []).append((last, problem))
     for identifier, found in beyond.items():
         yield from _beyond(base, identifier, found)
     for identifier, those in without_pages.items():
@@ -344,6 +349,21 @@ def _beyond(base: KnowledgeBase, identifier: str, found: Sequence[tuple[int, Pro
 
 PAGELESS = "nettside"
 """The kind of source that has pages only where it says so."""
+
+
+def _web_pages_with_pages_that_nobody_names(base: KnowledgeBase) -> frozenset[str]:
+    """The web pages that say how many pages they have, where no place in them tells one: a left-over, told once."""
+    odd = {i for i, source in base.of(Source).items() if source.kind == PAGELESS and source.pages is not None}
+    refs = [part for _, _, part in _refs(base) if part.source in odd] if odd else []
+    return frozenset({part.source for part in refs} - {part.source for part in refs if part.page is not None})
+
+
+def _refs(base: KnowledgeBase) -> Iterator[tuple[Place, Path_, Ref]]:
+    """Every place in a source that a record tells, with where the record stands and the path to it."""
+    for entry in _entries(base):
+        for path, part in parts(entry.record):
+            if isinstance(part, Ref):
+                yield entry.place, path, part
 
 
 def _without_pages(base: KnowledgeBase, identifier: str, found: Sequence[Problem]) -> Problem:

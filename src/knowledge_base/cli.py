@@ -482,7 +482,7 @@ def sending(name: str) -> str:
     return f"""
 Les filene, og send dem inn.
 Har du ikke brukt Git før, limer du dem inn i nettleseren, slik «Tre måter å bidra på» i CONTRIBUTING.md sier.
-Du kan også fylle ut skjemaet på nettstedet («Bidra» i menyen).
+Du kan også fylle ut skjemaet på nettstedet («Bidra» nederst på hver side).
 Har du brukt Git, og hentet ned din egen kopi (fork):
     git switch -c {name}
     git add --all

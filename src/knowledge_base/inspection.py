@@ -157,11 +157,8 @@ def _is_gone(one: tuple[Kind[Any], str]) -> Problem:
     file, address = f"{kind.location}/{identifier}.yml", kind.address(identifier)
     what = f"Filen er borte, og siden /{address} har vært offentlig."
     around = address.partition(identifier)[0]
-    lines = [f"«- {{from: {address}, to: {around}, why: …}}»"]
-    if kind.data_files:
-        data = addresses.data(kind.name, identifier)
-        lines.append(f"«- {{from: {data}, to: {addresses.EVERYTHING}, why: …}}»")
-    do = f"Legg filen tilbake. Skal den bort, skriv dette nederst i reference/moved.yml: {' og '.join(lines)}. "
+    line = f"«- {{from: {address}, to: {around}, why: …}}»"
+    do = f"Legg filen tilbake. Skal den bort, skriv {line} nederst i reference/moved.yml. "
     do += "Skriv grunnen i «why». Tar noe annet over, skriver du adressen til det i «to»."
     return Problem(file, 1, 1, what, do)
 

@@ -17,8 +17,8 @@ from knowledge_base.meanings import ALIKE, folded, looks, named
 CALLED = ("title", "name", "short_name", "short", "term", "label", "aliases", "plural")
 """Fields that say what a record is called."""
 _SHOWN = 3
-_LISTED = 15
-"""Choices that are listed whole where none is like what was written. Who has 15 in sight need not look them up."""
+_LISTED = 20
+"""Choices that are listed whole where none is like what was written. Who has them in sight need not look them up."""
 SURE = ("Skriv", "Mente")
 """What an advice begins with that names the one that is meant."""
 _COMPARED = 20

@@ -1,7 +1,8 @@
-"""Lines that stand loose below a field whose value is one word: no part of it, and of no other field either.
+"""Lines that YAML reads as more of the field above them, and that were meant as something else.
 
-YAML reads such a line as the rest of the value above, so that a row pasted from a sheet becomes part of an id. It is
-told before the file is parsed, and left out, so that the record is read with what was written in the field.
+A row pasted from a sheet becomes part of the id above it, and fields that are pasted below a folded text become words
+of the text. They are told before the file is parsed, and left out, so that the record is read with what was written in
+the field.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ _HEAD = re.compile(
     rf"^ *(?:- +)?(?:{'|'.join(sorted(ONE_WORD))}): +[^\s>|{{\[&*!#][^\n]*\n(?=[ \t]*[^\s#-])", re.MULTILINE
 )
 """Such a field, with something on the line below that is no entry of a list and no comment."""
+_FOLDED = re.compile(r"^( *)(- +)?([a-z_]+): +[>|][-+0-9]*[ \t]*\n", re.MULTILINE)
+"""The head of a text on the lines below it."""
+_OWN = re.compile(r" *(?:- +)?([a-z_]+):(?: |$)")
+"""A line of a text that begins as a field does."""
+_LEAST_OWN = 2
+"""Fields that stand below each other in a text: one alone may be a word and a colon."""
 _Path = tuple[str | int, ...]
 _NUMBERS = ("", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
 
@@ -39,6 +46,39 @@ class Loose:
     """The line of the field above it."""
     parts: int
     """What it has of parts, with tabs between: the cells of a row."""
+
+
+def lifted_out(text: str, file: str) -> tuple[str, list[Problem]]:
+    """`text` without the lines of fields that have become part of a folded text, and a problem for each such text."""
+    heads = [(text.count("\n", 0, found.start()), found) for found in _FOLDED.finditer(text)]
+    lines, problems = text.split("\n") if heads else [], list[Problem]()
+    for at, head in heads:
+        mine, named = _swallowed(lines, at, len(head[1]) + len(head[2] or ""))
+        if not mine:
+            continue
+        first, last = mine[0] + 1, mine[-1] + 1
+        what = f"Linje {first}–{last} ser ut som egne felt ({', '.join(named)}), men er blitt en del av «{head[3]}»."
+        do = "Flytt dem dit de hører hjemme, med like mange mellomrom foran som de andre der."
+        problems.append(Problem(file, first, len(lines[mine[0]]) - len(lines[mine[0]].lstrip()) + 1, what, do))
+        for index in mine:
+            lines[index] = ""
+    return ("\n".join(lines) if problems else text), problems
+
+
+def _swallowed(lines: Sequence[str], at: int, indent: int) -> tuple[Sequence[int], Sequence[str]]:
+    """The lines of the text below the one at `at` that are fields to its end, and what the fields are called.
+
+    The text stands deeper than `indent`.
+    """
+    end = at + 1
+    while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > indent):
+        end += 1
+    names = {index: found[1] for index in range(at + 1, end) if (found := _OWN.match(lines[index]))}
+    own = [index for index, name in names.items() if name in field_names()]
+    told = list(dict.fromkeys(names[index] for index in own))
+    if len(told) < _LEAST_OWN:
+        return (), ()
+    return [index for index in range(own[0], end) if lines[index].strip()], told
 
 
 def taken_out(text: str, file: str) -> tuple[str, tuple[Loose, ...], list[Problem]]:

@@ -1,4 +1,4 @@
-"""The text that was most likely meant, where the check knows it: «Skriv «to».», «Mente du 2026?»."""
+"""The text that was most likely meant, where the check knows it: «Skriv «to».». A year is for its writer to know."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from knowledge_base.problems import Problem
 
 _WRONG = re.compile(r"«([^»]+)»")
-_RIGHT = re.compile(r"(?:Skriv|Mente du) (?:«([^»…]+)»|(\w+)\?)")
+_RIGHT = re.compile(r"(?:Skriv|Mente du) «([^»…]+)»")
 _LONGEST_WHOLE = 80
 """Signs of an answer that one text can stand in the place of."""
 
@@ -28,7 +28,7 @@ def candidates(answer: str, problems: Sequence[Problem], key: str) -> Iterator[s
 
 def _right(problem: Problem) -> str:
     found = _RIGHT.search(problem.do)
-    return found[1] or found[2] if found else ""
+    return found[1] if found else ""
 
 
 def _mended(answer: str, problem: Problem) -> str:

@@ -145,7 +145,8 @@ def vanished(
         follows = follows or (page != address and page in told) or _is_file_of_a_page(address, stems)
         lead = leads.of(address)
         follows = follows or (lead is not None and lead in public and lead not in today)
-        follows = follows or page in closed or (_goes_with_a_page(address) and _stem(address) in stems_closed)
+        follows = follows or page in closed or ("#" in address and _last(address) in stems_closed)
+        follows = follows or _is_file_of_a_page(address, stems_closed)
         follows = follows or any(one in public for one in _wider(address))  # told of there, or is there to fall back on
         if not follows and choice not in choices:
             choices |= {choice} - {""}
@@ -163,21 +164,12 @@ def vanished(
 def _closed(base: KnowledgeBase, leads: Leads, today: Collection[str]) -> frozenset[str]:
     """The pages of records that have been taken away for good, and lead to another page.
 
-    What stood on such a page went with it, and so did its papers and its place on the pages of others: the page that
-    its readers are led to is all that there is for them.
+    What stood on such a page went with it, and so did its files, for which no others can stand, and its place on the
+    pages of others: the page that its readers are led to is all that there is for them.
     """
     listed = {move.from_.removeprefix("/") for move in base.of(Moved).values()}
     pages = (one for one in listed if one.endswith("/") and _is_of_a_record(base, one))
     return frozenset(one for one in pages if one not in today and leads.of(one) in today)
-
-
-def _goes_with_a_page(address: str) -> bool:
-    """Whether it is a place on a page, or a paper, which no other file can stand for."""
-    return "#" in address or address.rpartition(".")[2] in FORMS_OF_PAPER
-
-
-def _stem(address: str) -> str:
-    return _last(address).partition(".")[0]
 
 
 def _wider(address: str) -> tuple[str, ...]:

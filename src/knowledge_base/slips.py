@@ -370,12 +370,19 @@ def _not_closed(lines: Sequence[str], number: int) -> Guess | None:
             what = "Apostrofen først i teksten er et anførselstegn for YAML, og teksten slutter aldri."
             do = f"Sett anførselstegn rundt hele teksten: «{before}{quoted(field.value)}»."
             return Guess(above, len(line) - len(field.value) + 1, what, do, as_text(lines, above))
-        closed = f"{before}{field.value}{_CLOSES[field.value[0]]}"
+        end, wrong = _CLOSES[field.value[0]], _closes_otherwise(field.value)
+        closed = f"{before}{field.value[:-1] if wrong else field.value}{end}"
         shown = closed if len(closed) <= SHOWN else f"{closed[: SHOWN // 2]} … {closed[-SHOWN // 3 :]}"
         what = f"«{field.value[0]}» etter «{before.rstrip()}» er ikke lukket."
-        meant = {above: f"{line.rstrip()}{_CLOSES[field.value[0]]}"}
+        meant = {above: f"{line.rstrip()[:-1] if wrong else line.rstrip()}{end}"}
         return Guess(above, len(line) - len(field.value) + 1, what, f"Skriv «{shown}».", meant)
     return None
+
+
+def _closes_otherwise(value: str) -> bool:
+    """Whether a bracket ends with one of another kind, which nothing in it opens: {section: Mål)."""
+    opens = {")": "(", "]": "[", "}": "{"}.get(value[-1], "")
+    return value[0] in "{[" and opens not in ("", value[0]) and value.count(opens) < value.count(value[-1])
 
 
 def _closes_below(lines: Sequence[str], number: int, field: Field) -> bool:

@@ -24,7 +24,7 @@ import yaml
 from knowledge_base.characters import blanked, ligatures, normal, unseen
 from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
-from knowledge_base.loose import Loose, at_their_records, taken_out
+from knowledge_base.loose import Loose, at_their_records, lifted_out, taken_out
 from knowledge_base.outside import MARKED, put_back
 from knowledge_base.problems import Problem
 from knowledge_base.slips import instead_of_tab, mended, quoted
@@ -235,10 +235,11 @@ def read_raw(raw: bytes, file: str, expected: type) -> Reading:
 
 def read_text(text: str, file: str, expected: type) -> Reading:
     """Reads YAML that is at hand as text, for a file with the name `file`."""
-    text, loose, stray = taken_out(with_plain_breaks(text), file)
+    text, swallowed = lifted_out(with_plain_breaks(text), file)
+    text, loose, stray = taken_out(text, file)
     text, problems = entered(text, file)
     text, slips = mended(text, file)
-    problems += [*stray, *slips]
+    problems += [*swallowed, *stray, *slips]
     told = frozenset(one.line for one in problems)
     document, found = _parse(text, file, expected, told)
     if found or MARKED.search(text) or (document and _is_mixed(document.data)):
@@ -455,6 +456,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self._inside: set[int] = set()
         self._cut_at = -1
+        self._twice: bool | None = None
         """Where the part of a number begins that a comma has cut off."""
 
     def document(self, data: Value) -> Document:
@@ -583,7 +585,7 @@ class _Builder:
                 result, first = {}, {}
                 results.append(result)
             if refused or key in result:
-                if not refused:
+                if not refused and not self._is_told_of_twice(event, key, path, first):
                     self._tell_twice(event, key, path, first.get(key))
                 self._value(next(self._events), (*path, ""))
                 if refused:
@@ -645,6 +647,16 @@ class _Builder:
     def _line_of(self, event: Any) -> str:
         """The start of the line on which `event` stands, from there."""
         return self._text[event.start_mark.index :].split("\n", 1)[0].strip()[:LONGEST_KEY]
+
+    def _is_told_of_twice(self, event: Any, key: str, path: Path_, first: Mapping[str, Mark]) -> bool:
+        """Whether the whole file stands twice from `event` on, or since before it, which is told once."""
+        if not path and self._twice is None:  # asked once: it looks through the file
+            again = self._text[event.start_mark.index :].rstrip("\n")
+            self._twice = key == next(iter(first), None) and self._text.count(again) > 1
+            if self._twice:
+                line = self._mark(event).line
+                self._tell(event, f"Fra linje {line} står alt i filen en gang til.", f"Slett alt fra linje {line}.")
+        return not path and bool(self._twice)
 
     def _tell_twice(self, event: yaml.Event, key: str, path: Path_, first: Mark | None) -> None:
         before = f", først på linje {first.line}" if first else ""

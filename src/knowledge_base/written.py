@@ -263,7 +263,12 @@ def _without_head(file: str, text: str) -> Problem:
     if lines[0] == "---" and last > 1:
         what = f"Linjen med «---» mangler etter «{lines[last - 1].strip().split(':')[0]}»."
         return Problem(file, last + 1, 1, what, "Skriv en linje med «---» over denne.")
+    if _IS_TITLE.match(text) and "---" in lines:
+        return Problem(file, 1, 1, "Linjen med «---» mangler øverst på siden.", "Skriv en linje med «---» over denne.")
     return Problem(file, 1, 1, "Siden mangler feltene øverst.", _SHAPE)
+
+
+_IS_TITLE = re.compile(r"(?:title|description): ")
 
 
 def _with_fields(file: str, text: str) -> WrittenPage | tuple[Problem, ...]:

@@ -232,11 +232,13 @@ function* aNewObservation(made, { data }) {
   if (twin) yield [["observation", "title"], "twin_here", { other: twin[1] }];
 }
 
+const titleOf = (id, { choices }) => choices.observations.find(([one]) => one === id)?.[1] ?? id;
+
 function* aNewEvidence(made, { data }) {
   const claim = data.claims.find((one) => one.id === made.claim);
   const { observation: given, stance, bears_on: on } = made.evidence ?? {};
   if (!claim || !given) return;
-  if (claim.used.includes(given)) yield [["evidence", "observation"], "used", { given }];
+  if (claim.used.includes(given)) yield [["evidence", "observation"], "used", { title: titleOf(given, data) }];
   const outcome = claim.asserts === "erfaring" || claim.asserts === "virkning";
   if (outcome && stance === "supports" && on === "paastand" && data.planned.includes(given))
     yield [["evidence", "observation"], "only_planned", { given }];
