@@ -285,6 +285,10 @@ def test_an_observation_passes_where_the_form_says_that_it_goes(form: Page, copi
     ready = finish(form)
     file = copied / "cases" / f"{case}.yml"
     append(file, text_of(ready, f"Til cases/{case}.yml"))
+    news = f"Til cases/{case}.yml: hva som er nytt for leseren"
+    if load(ROOT).base.collection("cases")[case].changes:  # type: ignore[attr-defined]  # else it is in the same text
+        place = ready.get_by_text("rett over den").inner_text()
+        insert(file, int(re.findall("[0-9]+", place)[0]) - 1, text_of(ready, news))
     append(copied / "reference" / "sources.yml", text_of(ready, "Til reference/sources.yml"))
     assert faults(copied) == []
     assert told_to_readers(copied) == []
