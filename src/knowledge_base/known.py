@@ -19,6 +19,8 @@ CALLED = ("title", "name", "short_name", "short", "term", "label", "aliases", "p
 _SHOWN = 3
 _LISTED = 20
 """Choices that are listed whole where none is like what was written. Who has them in sight need not look them up."""
+_LISTED_INSIDE = 15
+"""The same of what stands inside a record: ids of whole sentences are long."""
 SURE = ("Skriv", "Mente")
 """What an advice begins with that names the one that is meant."""
 _COMPARED = 20
@@ -132,7 +134,7 @@ class Choices:
         inner = sorted(one.id for one in self.inside(folded(written)).all)
         if not inner:
             return ""
-        shown = inner if len(inner) <= _LISTED else inner[:_SHOWN]
+        shown = inner if len(inner) <= _LISTED_INSIDE else inner[:_SHOWN]
         others = "" if len(shown) == len(inner) else f" (det er {len(inner)} der)"
         return f"Skriv «/» bak, og så en av disse: {', '.join(shown)}{others}."
 

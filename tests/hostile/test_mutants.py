@@ -17,7 +17,7 @@ from tests.hostile.mutants import CPU, MEMORY, WHOLE_EVERY, Outcome
 from tests.support import ROOT
 
 CHILDREN = 2
-BESIDE_OTHERS = 3  # times the CPU that the same work may seem to take while other tests have the other core
+BESIDE_OTHERS = 4  # times the CPU that the same work may seem to take beside other tests: 3.1 has been seen
 
 
 def tried(folder: Path, first: int, stop: int, step: int) -> Iterator[Outcome]:
