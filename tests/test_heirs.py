@@ -120,7 +120,7 @@ def test_a_deleted_file_is_told_once_and_nothing_that_follows_from_it(content: P
     assert "«- {from: rad/sentraliser-it/, to: rad/, why: …}»" in said
 
 
-def test_the_line_that_is_told_for_a_deleted_file_accounts_for_all_its_addresses(content: Path) -> None:
+def test_the_line_that_is_told_for_a_deleted_file_is_accepted_as_it_is_told(content: Path) -> None:
     (content / "recommendations" / "sentraliser-it.yml").unlink()
     (said,) = told(content)
     line = re.search(r"«(- \{from: .*?\})»", said)

@@ -73,8 +73,15 @@ def test_fields_that_have_become_part_of_a_text_are_lifted_out_of_it() -> None:
         "note: >-\n  Noe.\n  note: og mer.\n",  # one alone may be a word of the text
         "note: >-\n  Tre ting:\n  kart: ett\n  tog: to\n",
         "stance: supports\nwhy: Fordi.\n",
+        "note: >-\n  Noe.\n\nstance: supports\nwhy: >-\n  Fordi.\n",
         "evidence:\n  - observation: a/b\n    why: >-\n      Fordi.\n  - observation: a/c\n    stance: supports\n",
     ],
 )
 def test_a_text_with_colons_and_fields_in_their_own_place_are_left(text: str) -> None:
     assert lifted_out(text, "x.yml") == (text, [])
+
+
+def test_the_text_of_a_field_that_was_pasted_into_another_text_goes_with_it() -> None:
+    text, problems = lifted_out("note: >-\n  Noe.\n  stance: supports\n  why: >-\n    Fordi.\nlimits: Noe.\n", "x.yml")
+    assert text == "note: >-\n  Noe.\n\n\n\nlimits: Noe.\n"
+    assert ["Linje 3–5" in one.what for one in problems] == [True]

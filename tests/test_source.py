@@ -238,6 +238,13 @@ def test_a_file_that_is_pasted_twice_is_told_once(tmp_path: Path) -> None:
 
 
 def test_a_field_that_stands_twice_with_something_else_is_told_as_that(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text("name: A\nsummary: B\nname: C\n", encoding="utf-8")
+    for again in ("C", "A"):  # also the first line alone is not all of the file
+        (tmp_path / "a.yml").write_text(f"name: A\nsummary: B\nname: {again}\n", encoding="utf-8")
+        reading = read(tmp_path / "a.yml", tmp_path, dict)
+        assert ["«name» står to ganger" in one.what for one in reading.problems] == [True]
+
+
+def test_a_file_that_is_pasted_three_times_is_told_where_it_begins_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("name: A\nsummary: B\n\n" * 3, encoding="utf-8")
     reading = read(tmp_path / "a.yml", tmp_path, dict)
-    assert ["«name» står to ganger" in one.what for one in reading.problems] == [True]
+    assert [(one.line, one.do) for one in reading.problems] == [(4, "Slett alt fra linje 4.")]

@@ -29,7 +29,7 @@ from knowledge_base.load import nameable
 from knowledge_base.meanings import folded, looks
 from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
 from knowledge_base.parts import given_names, parts
-from knowledge_base.problems import Problem, nearest
+from knowledge_base.problems import Problem, nearest, one_after_another
 from knowledge_base.records import Written, is_slug
 from knowledge_base.references import Mention, mentions, owners
 from knowledge_base.settings import is_address
@@ -244,7 +244,7 @@ def _what_is_left(base: KnowledgeBase, once: Collection[str]) -> str:
     if not left or not _claim_is_gone(base):
         return ""
     do = "Skriv grunnen i «stands_alone» der, eller nevn dem i en annen påstand."
-    return f" Da bruker ingen påstand {_listed(left)}: {do}"
+    return f" Da bruker ingen påstand {one_after_another(left)}: {do}"
 
 
 MOST_OTHERS = 3
@@ -286,11 +286,7 @@ def _where_new_ones_go(base: KnowledgeBase, mention: Mention) -> str:
         return ""
     fields = kind.record.model_fields.items()
     needed = [info.alias or name for name, info in fields if info.is_required() and name != "id"]
-    return f" Er det noe nytt, skriv «- id: {mention.written}», med {_listed(needed)}, i {kind.location}."
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " og ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return f" Er det noe nytt, skriv «- id: {mention.written}», med {one_after_another(needed)}, i {kind.location}."
 
 
 # --- places in sources ---------------------------------------------------------------------------------------------
@@ -369,7 +365,7 @@ def _refs(base: KnowledgeBase) -> Iterator[tuple[Place, Path_, Ref]]:
 def _without_pages(base: KnowledgeBase, identifier: str, found: Sequence[Problem]) -> Problem:
     """What is wrong with a web page of which many places tell a page."""
     files = Counter(one.file for one in found)
-    where = _listed([f"{file} ({count})" for file, count in sorted(files.items())])
+    where = one_after_another([f"{file} ({count})" for file, count in sorted(files.items())])
     what = f"Kilden er en nettside uten sider, men {len(found)} steder viser til en side der: {where}."
     do = "Har den sider, skriv pages her. Er den en rapport, rett kind. Ellers ta bort page på stedene."
     return base.place("sources", identifier).problem(("kind",), what, do)
@@ -649,7 +645,9 @@ def _repeated_numbers(base: KnowledgeBase, kind: Kind[Any]) -> Iterator[Problem]
         if len(ids) > 1:
             where = [f"«{one}»" if kind.is_list else base.place(kind.name, one).file for one in ids]
             do = f"{free[0]} er ledig: gi det til den som ikke skal ha {number}." if free else "Gi hvert nummer til én."
-            yield base.place(kind.name, ids[-1]).problem(("number",), f"Nummer {number} står i {_listed(where)}.", do)
+            yield base.place(kind.name, ids[-1]).problem(
+                ("number",), f"Nummer {number} står i {one_after_another(where)}.", do
+            )
 
 
 def _numbers(base: KnowledgeBase, kind: Kind[Any]) -> tuple[Mapping[int, Sequence[str]], Sequence[int]]:

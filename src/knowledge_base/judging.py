@@ -23,7 +23,7 @@ from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import links
 from knowledge_base.model import Basis, Claim, Grade
-from knowledge_base.problems import Problem, nearest
+from knowledge_base.problems import Problem, nearest, one_after_another
 from knowledge_base.source import Path_
 
 
@@ -81,7 +81,7 @@ def the_questions_are_answered(base: KnowledgeBase) -> Iterator[Problem]:
             wanted.insert(0, "coherence")
         missing = [component for component in wanted if getattr(confidence, component) is None]
         if missing:
-            what = f"Vurderingen svarer ikke på {_listed(missing)}."
+            what = f"Vurderingen svarer ikke på {one_after_another(missing)}."
             do = "Skriv grade og why. Er det ikke noe å innvende, skriv grade: ingen og hvorfor."
             yield entry.problem(("confidence",), what, do)
 
@@ -262,10 +262,6 @@ def _reasons_of(claim: Claim) -> Iterator[tuple[Path_, str]]:
         yield ("confidence", "judgement"), claim.confidence.judgement
     for index, evidence in enumerate(claim.evidence):
         yield ("evidence", index, "why"), evidence.why
-
-
-def _listed(words: list[str]) -> str:
-    return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def actions_speak_as_surely_as_they_may(base: KnowledgeBase) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge_base.meanings import ALIKE, folded, looks, named
+from knowledge_base.problems import one_after_another
 
 CALLED = ("title", "name", "short_name", "short", "term", "label", "aliases", "plural")
 """Fields that say what a record is called."""
@@ -118,7 +119,7 @@ class Choices:
         near = [self._named(one) for score, one in alike if score >= _LEAST_SHARED and _shares_a_word(written, one)][
             :_SHOWN
         ]
-        return f"Mest likt er {_listed(near)}." if near else f"Ingen av de {len(self.all)} likner."
+        return f"Mest likt er {one_after_another(near)}." if near else f"Ingen av de {len(self.all)} likner."
 
     def _named(self, one: Choice) -> str:
         """A choice in a list of them."""
@@ -189,7 +190,3 @@ def _words(text: str) -> Iterable[str]:
 
 def _pairs(word: str) -> set[str]:
     return {word[start : start + 2] for start in range(len(word) - 1)}
-
-
-def _listed(ids: Sequence[str]) -> str:
-    return " og ".join([", ".join(ids[:-1]), ids[-1]]) if len(ids) > 1 else ids[0]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from knowledge_base.meanings import field_names
 from knowledge_base.problems import Problem
-from knowledge_base.slips import Field
+from knowledge_base.slips import Field, indent_of
 
 ONE_WORD = frozenset(
     {
@@ -27,7 +27,7 @@ _HEAD = re.compile(
     rf"^ *(?:- +)?(?:{'|'.join(sorted(ONE_WORD))}): +[^\s>|{{\[&*!#][^\n]*\n(?=[ \t]*[^\s#-])", re.MULTILINE
 )
 """Such a field, with something on the line below that is no entry of a list and no comment."""
-_FOLDED = re.compile(r"^( *)(- +)?([a-z_]+): +[>|][-+0-9]*[ \t]*\n", re.MULTILINE)
+_FOLDED = re.compile(r" *(?:- +)?([a-z_]+): +[>|][-+0-9]*[ \t]*$")
 """The head of a text on the lines below it."""
 _OWN = re.compile(r" *(?:- +)?([a-z_]+):(?: |$)")
 """A line of a text that begins as a field does."""
@@ -50,35 +50,33 @@ class Loose:
 
 def lifted_out(text: str, file: str) -> tuple[str, list[Problem]]:
     """`text` without the lines of fields that have become part of a folded text, and a problem for each such text."""
-    heads = [(text.count("\n", 0, found.start()), found) for found in _FOLDED.finditer(text)]
-    lines, problems = text.split("\n") if heads else [], list[Problem]()
-    for at, head in heads:
-        mine, named = _swallowed(lines, at, len(head[1]) + len(head[2] or ""))
-        if not mine:
-            continue
-        first, last = mine[0] + 1, mine[-1] + 1
-        what = f"Linje {first}–{last} ser ut som egne felt ({', '.join(named)}), men er blitt en del av «{head[3]}»."
-        do = "Flytt dem dit de hører hjemme, med like mange mellomrom foran som de andre der."
-        problems.append(Problem(file, first, len(lines[mine[0]]) - len(lines[mine[0]].lstrip()) + 1, what, do))
-        for index in mine:
-            lines[index] = ""
+    lines, problems, at = text.split("\n"), list[Problem](), 0
+    while at < len(lines):
+        head, end = _FOLDED.match(lines[at]), at + 1
+        while head and end < len(lines) and (not lines[end].strip() or indent_of(lines[end]) > head.start(1)):
+            end += 1
+        mine, named = _swallowed(lines, range(at + 1, end))
+        if head and mine:
+            first, last = mine[0] + 1, mine[-1] + 1
+            what = (
+                f"Linje {first}–{last} ser ut som egne felt ({', '.join(named)}), men er blitt en del av «{head[1]}»."
+            )
+            do = "Flytt dem dit de hører hjemme, med like mange mellomrom foran som de andre der."
+            problems.append(Problem(file, first, indent_of(lines[mine[0]]) + 1, what, do))
+            for index in mine:
+                lines[index] = ""
+        at = end
     return ("\n".join(lines) if problems else text), problems
 
 
-def _swallowed(lines: Sequence[str], at: int, indent: int) -> tuple[Sequence[int], Sequence[str]]:
-    """The lines of the text below the one at `at` that are fields to its end, and what the fields are called.
-
-    The text stands deeper than `indent`.
-    """
-    end = at + 1
-    while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > indent):
-        end += 1
-    names = {index: found[1] for index in range(at + 1, end) if (found := _OWN.match(lines[index]))}
+def _swallowed(lines: Sequence[str], inside: range) -> tuple[Sequence[int], Sequence[str]]:
+    """The lines from the first that is a field to the end of those of a text, and what the fields are called."""
+    names = {index: found[1] for index in inside if (found := _OWN.match(lines[index]))}
     own = [index for index, name in names.items() if name in field_names()]
     told = list(dict.fromkeys(names[index] for index in own))
     if len(told) < _LEAST_OWN:
         return (), ()
-    return [index for index in range(own[0], end) if lines[index].strip()], told
+    return [index for index in range(own[0], inside.stop) if lines[index].strip()], told
 
 
 def taken_out(text: str, file: str) -> tuple[str, tuple[Loose, ...], list[Problem]]:
@@ -103,7 +101,7 @@ def _below(lines: Sequence[str], at: int, above: Field | None) -> Sequence[int]:
     found = list[int]()
     for index in range(at + 1, len(lines)):
         line = lines[index]
-        indent = len(line) - len(line.lstrip())
+        indent = indent_of(line)
         is_more = above is not None and (indent > above.indent or "\t" in line.rstrip())
         if not line.strip() or not is_more or line.lstrip()[0] in "#-" or Field.of(line.replace("\t", " ")):
             break

@@ -61,6 +61,11 @@ def without_slips(found: Sequence[Problem]) -> Iterator[Problem]:
             yield one
 
 
+def one_after_another(words: Sequence[str]) -> str:
+    """Words after one another, as a message lists them: én, to og tre."""
+    return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A Norwegian hint that names the known word most like `word`, or lists a few known words."""
     known = sorted(known)

@@ -123,8 +123,8 @@ def _taken_out(lines: list[str], run: Sequence[int]) -> None:
     """
     before, after = run[0] - 1, run[-1] + 1
     words = lines[before].split() if before >= 0 else []
-    indent = _indent_of(lines[before]) if words else 0
-    goes_on = after < len(lines) and lines[after].strip() != "" and _indent_of(lines[after]) == indent
+    indent = indent_of(lines[before]) if words else 0
+    goes_on = after < len(lines) and lines[after].strip() != "" and indent_of(lines[after]) == indent
     is_text = goes_on and not any(Field.of(lines[at]) or lines[at].lstrip()[:2] == "- " for at in (before, after))
     rest = words[-len(run) :] if is_text and len(words) > len(run) else []
     if rest:
@@ -177,20 +177,20 @@ def _no_dashes(lines: list[str], file: str, problems: list[Problem]) -> None:
             last += 1
         if last == index or (last == index + 1 and not _is_id_beside(lines[last], field)):
             continue  # one line is a text
-        indent = max(field.indent, _indent_of(lines[index + 1]))
+        indent = max(field.indent, indent_of(lines[index + 1]))
         what = f"Linjene under «{field.name}» ser ut til å være en liste, men mangler strekene foran."
         do = f"Skriv «- » foran hver av dem: «- {lines[index + 1].strip()}»."
         if last == index + 1:
             what = f"Linjen under «{field.name}» ser ut til å høre til en liste, men mangler streken foran."
             do = f"Skriv «- {lines[last].strip()}»."
-        problems.append(Problem(file, index + 2, _indent_of(lines[index + 1]) + 1, what, do))
+        problems.append(Problem(file, index + 2, indent_of(lines[index + 1]) + 1, what, do))
         for at in range(index + 1, last + 1):
             lines[at] = f"{' ' * indent}- {lines[at].strip()}"
 
 
 def _is_id_beside(line: str, field: Field) -> bool:
     """Whether a line is an id that stands no further in than the field above it, where no text of it may stand."""
-    return _indent_of(line) == field.indent and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", line.strip()) is not None
+    return indent_of(line) == field.indent and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", line.strip()) is not None
 
 
 _NO_SPACE = re.compile(r"^( *(?:- +)?)([a-z_]+):(?=[\[{])")
@@ -215,9 +215,7 @@ def _may_be_entry(line: str, indent: int) -> bool:
     words = line.strip()
     is_short = 0 < len(words) <= _SHORT_ENTRY and words[-1] not in ".,;:!?" and ":" not in words
     return (
-        is_short
-        and _indent_of(line) >= indent
-        and (words[0].isupper() or re.fullmatch("[a-z0-9-]+", words) is not None)
+        is_short and indent_of(line) >= indent and (words[0].isupper() or re.fullmatch("[a-z0-9-]+", words) is not None)
     )
 
 
@@ -230,10 +228,10 @@ def _has_a_brother(lines: Sequence[str], entry: str) -> bool:
 
 def _owner(lines: Sequence[str], index: int) -> Field | None:
     """The field that the line at `index` stands under, or beside whose entries it stands, if it is written so."""
-    indent = _indent_of(lines[index])
+    indent = indent_of(lines[index])
     for line in reversed(lines[:index]):
-        is_field_beside = _indent_of(line) == indent and line.lstrip()[:1] != "-" and Field.of(line)
-        if line.strip() and (_indent_of(line) < indent or is_field_beside):
+        is_field_beside = indent_of(line) == indent and line.lstrip()[:1] != "-" and Field.of(line)
+        if line.strip() and (indent_of(line) < indent or is_field_beside):
             return Field.of(line)
     return None
 
@@ -296,7 +294,7 @@ def as_text(lines: Sequence[str], number: int) -> Lines:
     if found is None or not found.value:
         return {}
     last = number
-    while last < len(lines) and _indent_of(lines[last]) > found.indent and lines[last].strip():
+    while last < len(lines) and indent_of(lines[last]) > found.indent and lines[last].strip():
         last += 1
     before = len(line) - len(line[found.indent :].split(":", 1)[1].lstrip())
     text = "\n".join([line[before:], *lines[number:last]]).rstrip().replace("'", "''")
@@ -312,7 +310,7 @@ def _moved(lines: Sequence[str], first: int, last: int, spaces: int) -> Lines:
 def _last_of(lines: Sequence[str], number: int, least: int, *, until: str = "") -> int:
     """The last line of those from `number` on that have `least` spaces before them, and do not start with `until`."""
     last = number
-    while last < len(lines) and (line := lines[last]).strip() and _indent_of(line) >= least:
+    while last < len(lines) and (line := lines[last]).strip() and indent_of(line) >= least:
         if until and line.startswith(until):
             break
         last += 1
@@ -362,7 +360,7 @@ def _not_closed(lines: Sequence[str], number: int) -> Guess | None:
         if number - above >= FARTHEST and field.value[0] not in _STRAIGHT:
             continue  # a quote runs on to the next one, or to the end of the file
         after = lines[above] if above < len(lines) else ""
-        goes_on = _indent_of(after) > field.indent or after.strip()[:1] == _CLOSES[field.value[0]]
+        goes_on = indent_of(after) > field.indent or after.strip()[:1] == _CLOSES[field.value[0]]
         if (after.strip() and goes_on) or _closes_below(lines, above, field):
             continue
         before = f"{field.name}: " if field.name else "- "
@@ -418,15 +416,15 @@ def _not_moved_in(lines: Sequence[str], number: int) -> Guess | None:
         if field is None or not re.fullmatch(r"[>|][-+]?", field.value) or above == len(lines):
             continue
         first = lines[above]
-        if not first.strip() or _indent_of(first) > field.indent or Field.of(first) or first.lstrip()[:1] == "-":
+        if not first.strip() or indent_of(first) > field.indent or Field.of(first) or first.lstrip()[:1] == "-":
             return None
         last = above + 1
         while last < len(lines) and lines[last].strip() and not Field.of(lines[last]):
             last += 1
-        spaces = field.indent + STEP - _indent_of(first)
+        spaces = field.indent + STEP - indent_of(first)
         what = f"Teksten under «{field.name}: {field.value}» står ikke lenger inn enn feltet, og er derfor ikke med."
         do = f"Sett {field.indent + STEP} mellomrom foran hver linje av teksten."
-        return Guess(above + 1, _indent_of(first) + 1, what, do, _moved(lines, above + 1, last, spaces))
+        return Guess(above + 1, indent_of(first) + 1, what, do, _moved(lines, above + 1, last, spaces))
     return None
 
 
@@ -440,18 +438,18 @@ def _too_far_out(lines: Sequence[str], number: int) -> Guess | None:
         field = Field.of(lines[start]) if start >= 0 else None
         if field is None or not re.fullmatch(r"[>|][-+]?", field.value) or start + 1 >= index:
             continue
-        indent = _indent_of(lines[start + 1])
-        if not field.indent < indent or _indent_of(line) >= indent:
+        indent = indent_of(lines[start + 1])
+        if not field.indent < indent or indent_of(line) >= indent:
             continue
-        mine, after = _indent_of(line), lines[index + 1] if index + 1 < len(lines) else ""
-        if field.indent < mine == _indent_of(after) and _is_text(after):  # the lines above are those that stand apart
+        mine, after = indent_of(line), lines[index + 1] if index + 1 < len(lines) else ""
+        if field.indent < mine == indent_of(after) and _is_text(after):  # the lines above are those that stand apart
             what = f"Teksten under «{field.name}: {field.value}» begynner lenger inn enn den går videre."
             meant = _moved(lines, start + 2, index, mine - indent)
             return Guess(start + 2, indent + 1, what, f"Sett {mine} mellomrom foran hver linje av teksten.", meant)
         what = f"Linjen hører til teksten under «{field.name}: {field.value}», men har for lite innrykk."
         return Guess(
-            index + 1, _indent_of(line) + 1, what, f"Sett {indent} mellomrom foran den, som foran linjene over.",
-            _moved(lines, index + 1, index + 1, indent - _indent_of(line)),
+            index + 1, indent_of(line) + 1, what, f"Sett {indent} mellomrom foran den, som foran linjene over.",
+            _moved(lines, index + 1, index + 1, indent - indent_of(line)),
         )  # fmt: skip
     return None
 
@@ -462,12 +460,12 @@ def _fallen_out(lines: Sequence[str], number: int) -> Guess | None:
         line, above = lines[index], Field.of(lines[index - 1])
         if above is None or not above.value or above.value[0] in _NO_PLAIN_TEXT:
             continue
-        if not _goes_on(line) or _indent_of(line) > above.indent or _looks_like_field(lines, line, above):
+        if not _goes_on(line) or indent_of(line) > above.indent or _looks_like_field(lines, line, above):
             continue
         last = index + 1
         while last < len(lines) and _goes_on(lines[last]):
             last += 1
-        spaces, mine = above.indent + STEP, _indent_of(line)
+        spaces, mine = above.indent + STEP, indent_of(line)
         what = f"Linjen hører til teksten i «{above.name}» over, men har for lite innrykk."
         which = "den" if last == index + 1 else f"linje {index + 1}–{last}"
         return Guess(
@@ -488,10 +486,10 @@ def _looks_like_field(lines: Sequence[str], line: str, above: Field) -> bool:
     name = first[0]
     if re.match(r" ?[:=]", line.lstrip()[len(name) :]):
         return True
-    stands_so = _indent_of(line) == above.indent
+    stands_so = indent_of(line) == above.indent
     is_name = "_" in name or name in field_names() - _WORDS_TOO
     is_name = is_name or any((one := Field.of(other)) and one.name == name for other in lines)
-    return (stands_so and is_name) or (above.value.endswith((".", "!", "?")) and _indent_of(line) == above.indent)
+    return (stands_so and is_name) or (above.value.endswith((".", "!", "?")) and indent_of(line) == above.indent)
 
 
 _WORDS_TOO = frozenset({"by", "do", "side", "term", "to", "verb"})
@@ -614,10 +612,10 @@ def _other_sign_for_colon(lines: Sequence[str], number: int) -> Guess | None:
 
 def _owner_at(lines: Sequence[str], number: int) -> int | None:
     """The line, from 1, of the field without a value that the entry of a list at `number` stands under, if any."""
-    dash = _indent_of(lines[number - 1])
+    dash = indent_of(lines[number - 1])
     for above in range(number - 1, 0, -1):
         line = lines[above - 1]
-        if line.strip() and _indent_of(line) <= dash and (field := Field.of(line)):
+        if line.strip() and indent_of(line) <= dash and (field := Field.of(line)):
             return above if not field.value and not field.dash and above < number - 1 else None
     return None
 
@@ -709,7 +707,7 @@ def _odd_one(lines: Sequence[str], number: int, field: Field, beside: Field) -> 
     outside = (
         line
         for line in range(number - 1, 0, -1)
-        if lines[line - 1].strip() and _indent_of(lines[line - 1]) < beside.indent
+        if lines[line - 1].strip() and indent_of(lines[line - 1]) < beside.indent
     )
     block = range(next(outside, 0) + 1, number)
     above = [line for line in block if (one := Field.of(lines[line - 1])) and one.indent == beside.indent]
@@ -722,7 +720,7 @@ def _open_fields(lines: Sequence[str], number: int) -> list[Field]:
     """The fields above line `number` that may have one beside or under them, the outermost first."""
     found: list[Field] = []
     for line in lines[: number - 1]:
-        inside_text = found and found[-1].value[:1] in {">", "|"} and _indent_of(line) > found[-1].indent
+        inside_text = found and found[-1].value[:1] in {">", "|"} and indent_of(line) > found[-1].indent
         if not inside_text and (field := Field.of(line)):
             found = [*(one for one in found if one.indent < field.indent), field]
     return found
@@ -740,7 +738,7 @@ def instead_of_tab(lines: Sequence[str], number: int, column: int) -> str:
     elif line.lstrip().startswith("- ") and dashes:
         spaces = dashes[-1]
     else:
-        spaces = above.indent if above else _indent_of(before[-1])
+        spaces = above.indent if above else indent_of(before[-1])
     return f"Bytt det ut med mellomrom, så linjen har {spaces} foran." if spaces else "Ta det bort."
 
 
@@ -748,7 +746,8 @@ STEP = 2
 """Spaces that a field stands inside the one it belongs to."""
 
 
-def _indent_of(line: str) -> int:
+def indent_of(line: str) -> int:
+    """The spaces before what stands in a line."""
     return len(line) - len(line.lstrip(" "))
 
 
@@ -765,7 +764,7 @@ def _dash_indent(lines: Sequence[str], number: int) -> Guess | None:
     what = f"Innrykket stemmer ikke: «- {field.name}» har {mine} mellomrom foran, og den forrige i listen har {theirs}."
     do = "La alle «- » i listen starte i samme kolonne, med feltene to mellomrom lenger inn."
     last = number
-    if number < len(lines) and _indent_of(lines[number]) != theirs + STEP:  # its fields came along
+    if number < len(lines) and indent_of(lines[number]) != theirs + STEP:  # its fields came along
         last = _last_of(lines, number, mine, until=" " * theirs + "- " if mine < theirs else "")
     return Guess(number, mine + 1, what, do, _moved(lines, number, last, theirs - mine))
 

@@ -27,7 +27,7 @@ from knowledge_base.files import read_plain
 from knowledge_base.loose import Loose, at_their_records, lifted_out, taken_out
 from knowledge_base.outside import MARKED, put_back
 from knowledge_base.problems import Problem
-from knowledge_base.slips import instead_of_tab, mended, quoted
+from knowledge_base.slips import indent_of, instead_of_tab, mended, quoted
 from knowledge_base.syntax import events, put_right
 
 _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
@@ -152,9 +152,9 @@ class Document:
         """
         first = end = self.line(path)
         lines = _unpacked(self.packed).split("\n") if self.packed else [""] * first
-        margin = _indent(lines[first - 1])
+        margin = indent_of(lines[first - 1])
         for number, line in enumerate(lines[first:], first + 1):
-            is_inside = _indent(line) > margin
+            is_inside = indent_of(line) > margin
             if line.strip() and not is_inside and not line.lstrip().startswith("#"):
                 break
             end = number if line.strip() and is_inside else end
@@ -412,11 +412,6 @@ def _unpacked(packed: bytes) -> str:
     return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 
 
-def _indent(line: str) -> int:
-    """The spaces before what stands in a line."""
-    return len(line) - len(line.lstrip(" "))
-
-
 def _note(file: str, packed: bytes) -> Noted:
     """Where the values stand in a file that can be read."""
     text = _unpacked(packed)
@@ -651,8 +646,8 @@ class _Builder:
     def _is_told_of_twice(self, event: Any, key: str, path: Path_, first: Mapping[str, Mark]) -> bool:
         """Whether the whole file stands twice from `event` on, or since before it, which is told once."""
         if not path and self._twice is None:  # asked once: it looks through the file
-            again = self._text[event.start_mark.index :].rstrip("\n")
-            self._twice = key == next(iter(first), None) and self._text.count(again) > 1
+            once, again = self._text[: event.start_mark.index], self._text[event.start_mark.index :]
+            self._twice = key == next(iter(first), None) and _bare(again).startswith(_bare(once))
             if self._twice:
                 line = self._mark(event).line
                 self._tell(event, f"Fra linje {line} står alt i filen en gang til.", f"Slett alt fra linje {line}.")
@@ -714,6 +709,11 @@ class _Builder:
 
     def _mark(self, event: Any) -> Mark:
         return Mark(event.start_mark.line + 1 + self._lines_before, event.start_mark.column + 1)
+
+
+def _bare(text: str) -> str:
+    """What stands in the lines of YAML, without comments and empty lines between them."""
+    return "".join(f"{line}\n" for line in text.split("\n") if line.strip() and not line.startswith("#"))
 
 
 def _names(listed: list[Value]) -> set[str]:

@@ -13,7 +13,7 @@ from knowledge_base.alphabet import alphabetical
 from knowledge_base.files import read_plain
 from knowledge_base.following import Following, anew
 from knowledge_base.languages import foreign
-from knowledge_base.problems import Problem
+from knowledge_base.problems import Problem, one_after_another
 from knowledge_base.prose import Text
 from knowledge_base.source import Mark
 from knowledge_base.text import without_codes
@@ -164,39 +164,51 @@ def misspelt(texts: Iterable[Text], speller: Speller) -> Iterator[Problem]:
 
     A unit is no sentence. It may be a sign of a few letters, which is no word; longer ones are spelt as elsewhere.
     """
-    told: dict[tuple[str, str], list[str]] = {}
-    places: dict[tuple[str, str], Mark] = {}
+    told = _Told()
     for one in texts:
         place = one.written.entry.place
         # What is cut at the end of a line, and codes of signs, are told as such.
         for word in speller.unknown(joined(without_codes(one.text), speller.knows)):
-            if one.is_unit and len(word) <= LONGEST_SIGN:
-                continue
-            key = place.file, _stem(word)
-            if key not in told:
-                places[key] = place.document.inside((*place.path, *one.path), word)
-            forms = told.setdefault(key, [])
-            forms += [] if word in forms else [word]
-    for (file, stem), forms in told.items():
-        mark = places[file, stem]
-        yield _problem(file, mark.line, mark.column, *forms)
+            if not (one.is_unit and len(word) <= LONGEST_SIGN) and told.is_new(place.file, word):
+                told.stands(place.file, word, place.document.inside((*place.path, *one.path), word))
+    yield from told.problems()
 
 
 def misspelt_in_page(path: Path, file: str, speller: Speller) -> Iterator[Problem]:
     """A problem for each unknown word in the Markdown file at `path`, once per word. It is told as `file`."""
     raw = read_plain(path, path.parent)
     lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
-    told: dict[str, list[str]] = {}
-    places: dict[str, tuple[int, int]] = {}
+    told = _Told()
     for number, text in _markdown_texts(lines):
         for word in speller.unknown(text):
-            if _stem(word) not in told:
+            if told.is_new(file, word):
                 found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lines[number - 1])
-                places[_stem(word)] = number, found.start() + 1 if found else 1
-            forms = told.setdefault(_stem(word), [])
-            forms += [] if word in forms else [word]
-    for stem, forms in told.items():
-        yield _problem(file, *places[stem], *forms)
+                told.stands(file, word, Mark(number, found.start() + 1 if found else 1))
+    yield from told.problems()
+
+
+class _Told:
+    """The unknown words of each file, with the forms of one word together, where the first of them stands."""
+
+    def __init__(self) -> None:
+        self._forms: dict[tuple[str, str], list[str]] = {}
+        self._places: dict[tuple[str, str], Mark] = {}
+
+    def is_new(self, file: str, word: str) -> bool:
+        """Whether the word is the first of its forms in the file. It is noted."""
+        forms = self._forms.setdefault((file, _stem(word)), [])
+        forms += [] if word in forms else [word]
+        return len(forms) == 1 and (file, _stem(word)) not in self._places
+
+    def stands(self, file: str, word: str, mark: Mark) -> None:
+        """Notes where the first of the forms of a word stands."""
+        self._places[file, _stem(word)] = mark
+
+    def problems(self) -> Iterator[Problem]:
+        """A problem for each word."""
+        for (file, stem), forms in self._forms.items():
+            mark = self._places[file, stem]
+            yield _problem(file, mark.line, mark.column, *forms)
 
 
 _LEAST_STEM = 3
@@ -217,9 +229,14 @@ def _problem(file: str, line: int, column: int, *words: str) -> Problem:
     if len(words) == 1:
         do = f"Rett det, eller legg det i {WORD_LIST.as_posix()} hvis det er riktig."
         return Problem(file, line, column, f"Ordet «{words[0]}» er {fault}.", do)
-    listed = " og ".join([", ".join(f"«{one}»" for one in words[:-1]), f"«{words[-1]}»"])
     do = f"Rett dem, eller legg dem i {WORD_LIST.as_posix()} hvis de er riktige."
-    return Problem(file, line, column, f"Ordene {listed} er {fault}{'e' if fault == 'ukjent' else ''}.", do)
+    return Problem(
+        file,
+        line,
+        column,
+        f"Ordene {one_after_another([f'«{one}»' for one in words])} er {fault}{'e' if fault == 'ukjent' else ''}.",
+        do,
+    )
 
 
 def words_in_page(path: Path) -> int:

@@ -254,6 +254,10 @@ def _place(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
+_IS_TITLE = re.compile(r"(?:title|description): ")
+"""The first field of a page, where the line above it is lost."""
+
+
 def _without_head(file: str, text: str) -> Problem:
     """The problem with a page whose fields cannot be told from its text."""
     lines = text.split("\n")
@@ -266,9 +270,6 @@ def _without_head(file: str, text: str) -> Problem:
     if _IS_TITLE.match(text) and "---" in lines:
         return Problem(file, 1, 1, "Linjen med «---» mangler øverst på siden.", "Skriv en linje med «---» over denne.")
     return Problem(file, 1, 1, "Siden mangler feltene øverst.", _SHAPE)
-
-
-_IS_TITLE = re.compile(r"(?:title|description): ")
 
 
 def _with_fields(file: str, text: str) -> WrittenPage | tuple[Problem, ...]:
