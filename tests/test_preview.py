@@ -13,7 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base import addresses, feeds, form, meeting
+from knowledge_base.kinds.recommendation import Recommendation
+from knowledge_base.load import load
 from knowledge_base.preview import Preview
+from knowledge_base.search import index
+from knowledge_base.views import cites
 from tests import loaded
 from tests.support import ROOT, mkdocs, project
 
@@ -44,6 +49,14 @@ class Server:
         except (urllib.error.URLError, ConnectionError):
             return 0, ""
 
+    def status(self, path: str) -> int:
+        """The status of what is at `path`, which need not be a text."""
+        try:
+            with urllib.request.urlopen(f"http://{self.address}/raad/{path}", timeout=60) as answer:  # http
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+
     def shows(self, words: str, path: str = "", status: int = 503) -> str:
         """Waits until the page at `path` holds `words` and has the status."""
         until = time.monotonic() + 40
@@ -73,6 +86,28 @@ def serve(root: Path) -> Iterator[Callable[[], Server]]:
     for server in started:
         server.process.kill()
         server.process.wait(20)
+
+
+FORM = "---\ntitle: Skriv noe nytt\n---\n\n# Skriv noe nytt\n\n{{ contribution() }}\n"
+
+
+@pytest.mark.parametrize("what", ["data", "form", "agenda", "feeds", "references", "search", "papers"])
+def test_what_no_page_shows_is_there_for_the_first_who_asks(what: str, root: Path, serve: Callable[[], Server]) -> None:
+    (root / "docs" / "ny.md").write_text(FORM, encoding="utf-8")
+    base = load(root).base
+    advice, kind = next(iter(base.of(Recommendation))), base.kind_of(Recommendation).name
+    address = {
+        "data": addresses.EVERYTHING,
+        "form": form.ADDRESS,
+        "agenda": next(iter(meeting.files(base))),
+        "feeds": next(iter(feeds.files(base))),
+        "references": f"{cites.FOLDER}/rad/{advice}.json",
+        "search": f"{index.FOLDER}/index.json",
+        "papers": addresses.paper(kind, advice, "docx"),
+    }[what]
+    server = serve()
+    server.shows("Forside", status=200)
+    assert server.status(address) == 200
 
 
 def test_a_fault_from_the_start_is_shown_at_every_address_until_it_is_mended(

@@ -29,6 +29,8 @@ _HEAD = re.compile(
 """Such a field, with something on the line below that is no entry of a list and no comment."""
 _FOLDED = re.compile(r" *(?:- +)?([a-z_]+): +[>|][-+0-9]*[ \t]*$")
 """The head of a text on the lines below it."""
+_MARK = re.compile(r": +([>|][-+]?)[ \t]*$")
+"""The mark of a folded text at the end of a line that is itself text."""
 _OWN = re.compile(r" *(?:- +)?([a-z_]+):(?: |$)")
 """A line of a text that begins as a field does."""
 _LEAST_OWN = 2
@@ -56,6 +58,8 @@ def lifted_out(text: str, file: str) -> tuple[str, list[Problem]]:
         while head and end < len(lines) and (not lines[end].strip() or indent_of(lines[end]) > head.start(1)):
             end += 1
         mine, named = _swallowed(lines, range(at + 1, end))
+        marks = ((index, _MARK.search(lines[index])) for index in range(at + 1, end) if index not in mine)
+        problems += (_shown(file, index + 1, mark) for index, mark in marks if mark)
         if head and mine:
             first, last = mine[0] + 1, mine[-1] + 1
             what = (
@@ -66,7 +70,13 @@ def lifted_out(text: str, file: str) -> tuple[str, list[Problem]]:
             for index in mine:
                 lines[index] = ""
         at = end
-    return ("\n".join(lines) if problems else text), problems
+    return "\n".join(lines), problems
+
+
+def _shown(file: str, number: int, mark: re.Match[str]) -> Problem:
+    """The problem with a mark of YAML that readers would see."""
+    what = f"«{mark[1]}» står inne i en tekst, og blir vist for leseren."
+    return Problem(file, number, mark.start(1) + 1, what, f"Ta bort «{mark[1]}».")
 
 
 def _swallowed(lines: Sequence[str], inside: range) -> tuple[Sequence[int], Sequence[str]]:

@@ -21,18 +21,14 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 from knowledge_base import addresses, waste
-from knowledge_base.search import index
-from knowledge_base.views import cites
 
 _LOG = logging.getLogger("mkdocs")
 _LOOK_EVERY = 0.2  # seconds; MkDocs looks every 0.5
 _SETTLE = 0.05  # seconds without a change before the site is made; what was changed together is seen together
 _LOOK_THROUGH = 10  # times the site is made between two looks for waste, of which each time leaves some
 _TEMPLATE = "faults.html.j2"
-LATER = (f"/{addresses.DATA}/", f"/{cites.FOLDER}/", f"/{index.FOLDER}/")
-"""The folders of the files that are made when somebody asks for one."""
 PAPERS = f"/{addresses.PAPERS}/"
-"""The folder of those among them that are made by themselves: most of the work."""
+"""The folder of the files that are made by themselves when somebody asks for one: most of the work."""
 
 
 class Preview:
@@ -44,7 +40,7 @@ class Preview:
         self.later: dict[str, Callable[[], None]] = {}
         """What writes the files that no page shows before its reader asks for them, and is left till somebody does.
 
-        By the folder of the files; what writes all that is in no folder of its own stands by no name.
+        Only for papers by the folder of the files; what writes all others stands by no name.
         """
         self._at_work = threading.Lock()
         self._times = 0
@@ -102,7 +98,7 @@ class Preview:
             with server._epoch_cond:  # as MkDocs does, so that nobody sees a half-built site
                 server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
                 epoch = server._visible_epoch
-            if not self.faults and any(folder in environ["PATH_INFO"] for folder in LATER):
+            if not self.faults and not _is_there(server, environ["PATH_INFO"]):
                 self.finish(environ["PATH_INFO"])
             if not self.faults:
                 return site(environ, start_response)
@@ -121,6 +117,13 @@ class Preview:
         except Exception as error:
             lines = "\n".join((*self.faults, f"{_TEMPLATE}: {error}"))
             return f"<!doctype html><title>Feil</title><pre>{html.escape(lines)}</pre>"
+
+
+def _is_there(server: LiveReloadServer, address: str) -> bool:
+    """Whether the site has been made as far as the file at an address. What is nowhere is asked for in vain."""
+    path = address.encode("latin-1", "replace").decode("utf-8", "replace").removeprefix(server.mount_path)
+    file = Path(server.root, path.lstrip("/"))
+    return "\0" not in path and (file / "index.html" if path.endswith("/") or not path else file).is_file()
 
 
 def _reloading(server: LiveReloadServer, page: str, epoch: int) -> bytes:
