@@ -55,13 +55,20 @@ class _Entry:
     id: str
     record: Record
     place: Place
+    parts: tuple[tuple[Path_, Record], ...]
+    """The record and every record inside it, each with its path in the file."""
 
 
 def _entries(base: KnowledgeBase) -> Iterator[_Entry]:
     for kind, places in base.places.items():
         records = base.collection(kind)
         for identifier, place in places.items():
-            yield _Entry(identifier, records[identifier], place)
+            inside = base.alone(_parts_of, base.kind(kind), identifier)
+            yield _Entry(identifier, records[identifier], place, inside)
+
+
+def _parts_of(_: Kind[Any], __: str, record: Record, ___: Place) -> tuple[tuple[Path_, Record], ...]:
+    return tuple(parts(record))
 
 
 # --- references between records ------------------------------------------------------------------------------------
@@ -357,7 +364,7 @@ def _web_pages_with_pages_that_nobody_names(base: KnowledgeBase) -> frozenset[st
 def _refs(base: KnowledgeBase) -> Iterator[tuple[Place, Path_, Ref]]:
     """Every place in a source that a record tells, with where the record stands and the path to it."""
     for entry in _entries(base):
-        for path, part in parts(entry.record):
+        for path, part in entry.parts:
             if isinstance(part, Ref):
                 yield entry.place, path, part
 
@@ -390,7 +397,7 @@ def no_part_is_of_another_source(base: KnowledgeBase) -> Iterator[Problem]:
     spans = outline_spans(base)
     owner = {part: source for source, listed in spans.items() for part in listed if _ONLY_THERE.fullmatch(part)}
     for entry in _entries(base) if owner else ():
-        for path, part in parts(entry.record):
+        for path, part in entry.parts:
             source = base.of(Source).get(part.source) if isinstance(part, Ref) and part.section in owner else None
             if isinstance(part, Ref) and source is not None and source.id not in spans:
                 other = base.of(Source)[owner[part.section]]
@@ -496,7 +503,7 @@ def nothing_was_known_before_its_time(base: KnowledgeBase) -> Iterator[Problem]:
     The build reads no clock. A source may come out the year before the one it says, and so one year more is let pass.
     """
     for entry in _entries(base):
-        for path, part in parts(entry.record):
+        for path, part in entry.parts:
             if isinstance(part, (People, Observation)) and part.as_of:
                 years = [source.year for ref in part.refs if (source := base.of(Source).get(ref.source))]
                 known = [year for year in years if year is not None]
@@ -815,7 +822,7 @@ _ENDS = re.compile('(?:[.?!]["”]?|»)$')
 def every_reason_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
     """Why an observation is evidence, and what weakens a finding or a source, is told in a sentence of its own."""
     for entry in _entries(base):
-        for path, part in parts(entry.record):
+        for path, part in entry.parts:
             if isinstance(part, Evidence | Concern):
                 if len(part.why.split()) < LEAST_WORDS:
                     what = f"Begrunnelsen «{part.why}» er for kort."

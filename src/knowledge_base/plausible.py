@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
-from knowledge_base.base import KnowledgeBase, Place
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.case import Case, Event, Figure, Initiative, People, Quantity
 from knowledge_base.kinds.source import Source, Study
 from knowledge_base.kinds.term import Term
@@ -105,9 +106,12 @@ def _ahead(year: str, key: str, today: date) -> tuple[str, str]:
 def nothing_is_told_twice(base: KnowledgeBase) -> Iterator[Problem]:
     """No two observations of an organisation, and no two claims of an advice, are the same under two ids."""
     for kind in base.kinds:
-        for part in kind.parts:
-            for identifier, record in base.collection(kind.name).items():
-                yield from _twins(base.place(kind.name, identifier), part.name, getattr(record, part.name))
+        for identifier in base.collection(kind.name) if kind.parts else ():
+            yield from base.alone(_all_twins, kind, identifier)
+
+
+def _all_twins(kind: Kind[Any], _: str, record: Record, place: Place) -> tuple[Problem, ...]:
+    return tuple(one for part in kind.parts for one in _twins(place, part.name, getattr(record, part.name)))
 
 
 def _twins(place: Place, name: str, listed: tuple[Record, ...]) -> Iterator[Problem]:
@@ -128,14 +132,20 @@ def no_organisation_is_told_of_in_the_words_of_another(base: KnowledgeBase) -> I
     """No observation has the text of one of another organisation. Titles may be alike: several did the same."""
     first: dict[str, tuple[str, str]] = {}
     for identifier, case, place in _cases(base):
-        for index, one in enumerate(case.observations):
-            said = folded(one.text)
+        told = base.alone(_told_of, base.kind_of(Case), identifier)
+        for index, (one, said) in enumerate(zip(case.observations, told, strict=True)):
             owner, other = first.setdefault(said, (identifier, one.id))
             same = base.of(Case)[owner].name == case.name  # a file that is there twice is told as that
             if said and owner != identifier and not same:
                 what = f"«{one.id}» har den samme teksten som «{owner}/{other}»."
                 do = "Skriv hva som ble gjort eller erfart her, eller ta bort den som er limt inn på feil sted."
                 yield place.problem(("observations", index, "text"), what, do)
+
+
+def _told_of(_: Kind[Any], __: str, case: Record, ___: Place) -> tuple[str, ...]:
+    """The text of each observation, in the form in which texts are compared."""
+    assert isinstance(case, Case)  # noqa: S101  # it is asked of no other
+    return tuple(folded(one.text) for one in case.observations)
 
 
 BESIDE_ADDRESS = r"^https?://(?:www\.)?|/$"

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NewType, get_args, get_origin, get_type_hints
 
-from knowledge_base.base import KnowledgeBase
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.case import Case, Initiative
 from knowledge_base.kinds.confidence import ConfidenceLevel, Standing, assessments
 from knowledge_base.kinds.organisation_type import OrganisationType
@@ -308,7 +308,7 @@ def row_counts(base: KnowledgeBase) -> Mapping[str, int]:
         "observations": len(found.observations),
         "sources": len(base.of(Source)),
         "changes": sum(len(changes.history(base, kind.name, identifier)) for kind, (identifier, _) in every),
-        "fields": sum(1 for _, (_, record) in every for _ in _leaves(_written(record))),
+        "fields": sum(base.alone(_how_many_fields, kind, identifier) for kind, (identifier, _) in every),
     }
 
 
@@ -338,6 +338,10 @@ def _fields(base: KnowledgeBase) -> Iterator[FieldCells]:
         for identifier, record in base.collection(kind.name).items():
             for path, value in _leaves(_written(record)):
                 yield FieldCells(Key(kind.name), Key(identifier), ".".join(path), value)
+
+
+def _how_many_fields(_: Kind[Any], __: str, record: Record, ___: Place) -> int:
+    return sum(1 for one in _leaves(_written(record)))
 
 
 def _written(record: Record) -> object:

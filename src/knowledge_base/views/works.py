@@ -8,12 +8,13 @@ from types import MappingProxyType
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.coverage import Citation, citations
-from knowledge_base.kinds.case import Case, Informants
+from knowledge_base.kinds.case import Case, Informants, told_in
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import ObservationNode
 from knowledge_base.model import Was, first_month, last_month
 from knowledge_base.text import Sentence
+from knowledge_base.views.changes import title
 from knowledge_base.views.common import LinkView, PlaceView, Span, link_to, observation_link, observed, places
 
 # --- which sources the base builds on -------------------------------------------------------------------------------
@@ -75,12 +76,11 @@ def _user(base: KnowledgeBase, citation: Citation) -> tuple[str, LinkView] | Non
     for part in kind.parts:
         if part.found is not None and citation.path[0] == part.name:
             inside = getattr(record, part.name)[citation.path[1]]
-            found = part.found(base, citation.record_id, record, inside)
-            return part.words.many, LinkView(found.address, found.title)
+            address = kind.part_address(f"{citation.record_id}/{inside.id}")
+            return part.words.many, LinkView(address, title(inside))
     if kind.found is None:
         return None
-    own = next(iter(kind.found(base, citation.record_id, record)))
-    return kind.words.many, LinkView(own.address, own.title)
+    return kind.words.many, LinkView(kind.address(citation.record_id), title(record))
 
 
 # --- what a source tells of whom ------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def told_by_source(base: KnowledgeBase) -> Mapping[str, tuple[ToldView, ...]]:
     """The organisations that each source tells of, by the id of the source."""
     found: dict[str, list[ToldView]] = {identifier: [] for identifier in base.of(Source)}
     for case_id, case in base.of(Case).items():
-        for source in case.told_in:
+        for source in base.alone(told_in, base.kind_of(Case), case_id):
             found[source].append(_told(base, case_id, case, source))
     return MappingProxyType({source: tuple(listed) for source, listed in found.items()})
 
