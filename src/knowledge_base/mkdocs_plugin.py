@@ -46,6 +46,7 @@ from knowledge_base import (
     sharing,
     site_files,
     staging,
+    theme_listing,
     waste,
     weight,
     written,
@@ -151,6 +152,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         assert found.base is not None  # noqa: S101  # there are problems when there is no base
         assert found.renderer is not None  # noqa: S101  # the same
         self.base, self.renderer = found.base, found.renderer
+        config.theme.get_env = theme_listing.short(config.theme.get_env)  # type: ignore[method-assign]  # adr/0018
         config.extra["theme_stylesheet"] = theme_stylesheet(config.theme.dirs)
         config.extra["frame"] = frame.view(self.base)
         self._feeds = feeds.of_page(self.base)

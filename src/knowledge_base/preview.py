@@ -23,7 +23,7 @@ from watchdog.observers.polling import PollingObserverVFS
 from knowledge_base import addresses, waste
 
 _LOG = logging.getLogger("mkdocs")
-_LOOK_EVERY = 0.2  # seconds; MkDocs looks every 0.5
+_LOOK_EVERY = 0.1  # seconds; MkDocs looks every 0.5
 _SETTLE = 0.05  # seconds without a change before the site is made; what was changed together is seen together
 _LOOK_THROUGH = 10  # times the site is made between two looks for waste, of which each time leaves some
 _TEMPLATE = "faults.html.j2"
