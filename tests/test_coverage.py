@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.coverage import coverage
 from knowledge_base.inspection import problems_of
-from knowledge_base.kinds.outline import outlines
+from knowledge_base.kinds.outline import OutlinePart, Within, outlines
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.load import load
 from knowledge_base.model import Ref
@@ -68,3 +71,20 @@ def test_places_are_found_however_deep_they_stand(small_base: KnowledgeBase) -> 
     pages = [ref.page for _, ref in found if isinstance(ref, Ref)]
     # the recommendation, three places of claims, one of what is said without names, a pitfall and a question
     assert sorted(page for page in pages if page) == [10, 10, 10, 10, 11, 11, 12]
+
+
+numbers = st.sampled_from(["1", "2", "12", "V"])
+sections = st.lists(numbers, min_size=1, max_size=3).map(".".join)
+ids = st.one_of(sections, st.tuples(sections, st.sampled_from(["-a", "-b"])).map("".join))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["chapter", "section", "appendix", "box"]), sections, ids), max_size=12))
+def test_what_is_inside_a_part_is_the_same_as_when_each_is_held_against_each(parts: list[tuple[str, str, str]]) -> None:
+    made = [
+        OutlinePart.model_validate({"id": one, "section": where, "kind": kind, "title": "Tittel", "page": 1})
+        for kind, where, one in parts
+    ]
+    for many in (made, made[::2]):
+        within = Within(many)
+        for part in made:
+            assert within.holds_one(part) == any(part.holds(other) for other in many)

@@ -301,7 +301,7 @@ def _where_new_ones_go(base: KnowledgeBase, mention: Mention) -> str:
 
 def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
     """Every `ref` names a page of its source, and, where the source has an outline, a part of it and a page there."""
-    spans = outline_spans(base)
+    spans = base.once(outline_spans)
     beyond: dict[str, list[tuple[int, Problem]]] = {}
     without_pages: dict[str, list[Problem]] = {}
     odd = _web_pages_with_pages_that_nobody_names(base)
@@ -394,7 +394,7 @@ def no_part_is_of_another_source(base: KnowledgeBase) -> Iterator[Problem]:
 
     A heading may stand in many, and so may a number.
     """
-    spans = outline_spans(base)
+    spans = base.once(outline_spans)
     owner = {part: source for source, listed in spans.items() for part in listed if _ONLY_THERE.fullmatch(part)}
     for entry in _entries(base) if owner else ():
         for path, part in entry.parts:

@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.confidence import Standing, assessments
-from knowledge_base.kinds.outline import Outline, OutlinePart, outlines
+from knowledge_base.kinds.outline import Outline, OutlinePart, Within, outlines
 from knowledge_base.links import ClaimNode, ObservationNode, links
 from knowledge_base.model import Basis, Record, Ref
 from knowledge_base.parts import holds, parts
@@ -87,10 +87,9 @@ def part_uses(outline: Outline, cited: tuple[Citation, ...], using: Collection[s
     for citation in cited:
         by_part[citation.ref.section].append(citation)
     used = {part: sum(one.kind in using for one in listed) for part, listed in by_part.items()}
-    in_use = [part for part in outline.parts if used.get(part.id)]
+    in_use = Within([part for part in outline.parts if used.get(part.id)])
     for part in outline.parts:
-        inside = any(part.holds(other) for other in in_use)
-        yield PartUse(part, tuple(by_part[part.id]), used.get(part.id, 0), inside)
+        yield PartUse(part, tuple(by_part[part.id]), used.get(part.id, 0), in_use.holds_one(part))
 
 
 def thin_claims(base: KnowledgeBase) -> Iterator[ClaimNode]:

@@ -81,6 +81,8 @@ class Memory:
         if former is None or former is base:
             return
         base.take_over(former)
+        if not self._made:
+            return
         asked = {read[0] for one in self._made.values() for read in one.reads or ()}
         try:
             changed = differences(former, base, asked)

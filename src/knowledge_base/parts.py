@@ -46,20 +46,53 @@ def _fields_of_records(record: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple((name, info.alias or name) for name, info in fields if record_inside(info.annotation) is not None)
 
 
-def texts(annotation: Any, data: Value, path: Path_ = ()) -> Iterator[tuple[Path_, type[Form], str]]:
-    """Every text in `data` where `annotation` wants one, with the form it wants."""
-    if is_list(annotation):
-        for index, item in enumerate(data if isinstance(data, list) else ()):
-            yield from texts(get_args(annotation)[0], item, (*path, index))
+class _Shape(NamedTuple):
+    """What a field holds, as far as a walk through what is written needs to know."""
+
+    record: type[BaseModel] | None
+    """The class of the record, or of the records in the list, in it."""
+    is_list: bool
+    form: type[Form] | None
+    """The form of the text, or of the texts in the list."""
+    may_be_empty: bool
+    names: Names | None
+    """What it names."""
+
+    def each(self, value: Value, path: Path_) -> Iterator[tuple[Path_, Value]]:
+        """What is written in the field at `path`, one by one where it is a list. Nothing where it should be one."""
+        if not self.is_list:
+            yield path, value
+        elif isinstance(value, list):
+            yield from (((*path, index), item) for index, item in enumerate(value))
+
+
+@cache
+def _shapes(record: type[BaseModel]) -> Mapping[str, _Shape]:
+    """What each field of a class holds, by the key it has in the file. To ask a type is slow, and files are long."""
+    names = names_in(record)
+    fields = record.model_fields.items()
+    return MappingProxyType({info.alias or name: _shape(info.annotation, names.get(name)) for name, info in fields})
+
+
+def _shape(annotation: Any, names: Names | None) -> _Shape:
+    held = inside(annotation)
+    form = held if isinstance(held, type) and issubclass(held, Form) else None
+    may_be_empty = type(None) in get_args(annotation)
+    return _Shape(record_inside(annotation), is_list(annotation), form, may_be_empty, names)
+
+
+def texts(record: type[BaseModel], data: Value, path: Path_ = ()) -> Iterator[tuple[Path_, type[Form], str]]:
+    """Every text in `data` where a record of the class wants one, with the form it wants."""
+    if not isinstance(data, dict):
         return
-    inner = inside(annotation)
-    if isinstance(inner, type) and issubclass(inner, BaseModel):
-        given = data if isinstance(data, dict) else {}
-        for key, field in _annotations(inner).items():
-            if key in given:
-                yield from texts(field, given[key], (*path, key))
-    elif isinstance(inner, type) and issubclass(inner, Form) and isinstance(data, str):
-        yield path, inner, data
+    for key, shape in _shapes(record).items():
+        if key not in data or (shape.record is None and shape.form is None):
+            continue
+        for where, one in shape.each(data[key], (*path, key)):
+            if shape.record is not None:
+                yield from texts(shape.record, one, where)
+            elif shape.form is not None and isinstance(one, str):
+                yield where, shape.form, one
 
 
 class Given(NamedTuple):
@@ -72,67 +105,55 @@ class Given(NamedTuple):
     """The record that what is named stands in, where a field beside says which."""
 
 
-def given_names(annotation: Any, data: Value, path: Path_ = ()) -> Iterator[Given]:
-    """Everything that `data` names where `annotation` wants a name of another record."""
-    inner = record_inside(annotation)
-    if is_list(annotation):
-        for index, item in enumerate(data if inner and isinstance(data, list) else ()):
-            yield from given_names(inner, item, (*path, index))
+def given_names(record: type[BaseModel], data: Value, path: Path_ = ()) -> Iterator[Given]:
+    """Everything that `data` names where a record of the class wants a name of another record."""
+    if not isinstance(data, dict):
         return
-    if inner is None or not isinstance(data, dict):
-        return
-    marks = {inner.model_fields[name].alias or name: mark for name, mark in names_in(inner).items()}
-    for key, field in _annotations(inner).items():
-        value = data.get(key)
-        if key in marks:
-            beside = data.get(marks[key].within or "")
+    for key, shape in _shapes(record).items():
+        if key not in data:
+            continue
+        value, where = data[key], (*path, key)
+        if shape.names is not None:
+            beside = data.get(shape.names.within or "")
             within = beside if isinstance(beside, str) else None
-            listed = [((*path, key, at), one) for at, one in enumerate(value)] if isinstance(value, list) else []
-            yield from (
-                Given(where, marks[key], one, within)
-                for where, one in listed or [((*path, key), value)]
-                if isinstance(one, str)
-            )
-        else:
-            yield from given_names(field, value, (*path, key))
+            listed = [((*where, at), one) for at, one in enumerate(value)] if isinstance(value, list) else []
+            named = listed or [(where, value)]
+            yield from (Given(at, shape.names, one, within) for at, one in named if isinstance(one, str))
+        elif shape.record is not None:
+            for at, one in shape.each(value, where):
+                yield from given_names(shape.record, one, at)
 
 
-def left_empty(annotation: Any, data: Value, path: Path_ = ()) -> Iterator[Path_]:
+def left_empty(record: type[BaseModel], data: Value, path: Path_ = ()) -> Iterator[Path_]:
     """Where in `data` a field that may be left out is there, with nothing in it. pydantic reads that as left out."""
-    inner = record_inside(annotation)
-    if is_list(annotation):
-        for index, item in enumerate(data if inner and isinstance(data, list) else ()):
-            yield from left_empty(inner, item, (*path, index))
-    elif inner is not None and isinstance(data, dict):
-        fields = _annotations(inner)
-        for key, value in data.items():
-            if value is None and type(None) in get_args(fields.get(key)):
-                yield (*path, key)
-            elif value is not None and key in fields:
-                yield from left_empty(fields[key], value, (*path, key))
+    shapes = _shapes(record)
+    for key, value in data.items() if isinstance(data, dict) else ():
+        shape = shapes.get(key)
+        if shape is not None and value is None and shape.may_be_empty:
+            yield (*path, key)
+        elif shape is not None and value is not None and shape.record is not None:
+            for where, one in shape.each(value, (*path, key)):
+                yield from left_empty(shape.record, one, where)
 
 
-@cache
-def _annotations(record: type[BaseModel]) -> Mapping[str, Any]:
-    """What each field of a class holds, by the key it has in the file."""
-    return MappingProxyType({info.alias or name: info.annotation for name, info in record.model_fields.items()})
-
-
-def with_source(annotation: Any, data: Value, source: str | None) -> Value:
+def with_source(record: type[BaseModel], data: Value, source: str | None) -> Value:
     """`data` where every place in a source names it: the nearest `source` around it, when it names none itself."""
-    inner = record_inside(annotation)
-    if inner is None:
-        return data
-    if is_list(annotation):
-        return [with_source(inner, item, source) for item in data] if isinstance(data, list) else data
     if not isinstance(data, dict):
         return data
-    if inner is Ref:
+    if record is Ref:
         return {**data, "source": source} if source and "source" not in data else data
-    own = data.get("source") if "source" in inner.model_fields else None
+    own = data.get("source") if "source" in record.model_fields else None
     near = own if isinstance(own, str) else source
-    fields = _annotations(inner)
-    return {key: with_source(fields[key], value, near) if key in fields else value for key, value in data.items()}
+    shapes = _shapes(record)
+    return {key: _with_source(shapes.get(key), value, near) for key, value in data.items()}
+
+
+def _with_source(shape: _Shape | None, value: Value, source: str | None) -> Value:
+    if shape is None or shape.record is None:
+        return value
+    if not shape.is_list:
+        return with_source(shape.record, value, source)
+    return [with_source(shape.record, item, source) for item in value] if isinstance(value, list) else value
 
 
 def is_list(annotation: Any) -> bool:

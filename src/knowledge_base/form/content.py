@@ -154,7 +154,7 @@ def claims(base: KnowledgeBase) -> Iterator[Owner]:
 
 def works(base: KnowledgeBase) -> dict[str, Work]:
     """The sources, by id."""
-    spans = outline_spans(base)
+    spans = base.once(outline_spans)
     return {
         identifier: Work(
             source.kind,

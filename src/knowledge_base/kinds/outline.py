@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Mapping
+from itertools import accumulate
 
 from pydantic import Field
 
 from knowledge_base.base import Kind, KnowledgeBase, Words
 from knowledge_base.model import Page, Record, SourceId
 from knowledge_base.text import Line
+
+BY_SECTION = frozenset({"chapter", "section", "front"})
+"""Kinds of parts that hold what stands in their section."""
+BY_ID = frozenset({"appendix"})
+"""Kinds of parts that hold what has an id beginning with theirs."""
 
 
 class OutlinePart(Record):
@@ -32,9 +39,9 @@ class OutlinePart(Record):
 
         The parts of an appendix share its section, so there the ids tell: V1-a stands in V1, and V1 in V.
         """
-        if self.kind == "appendix":
+        if self.kind in BY_ID:
             return other.id != self.id and other.id.startswith(self.id)
-        if self.kind in {"chapter", "section", "front"}:
+        if self.kind in BY_SECTION:
             return other.id != self.id and f"{other.section}.".startswith(f"{self.section}.")
         return False
 
@@ -42,6 +49,25 @@ class OutlinePart(Record):
     def is_box(self) -> bool:
         """Whether the part stands beside the running text and does not end it."""
         return self.kind in {"box", "quote", "figure", "table", "factbox"}
+
+
+class Within:
+    """Tells of part after part whether it holds one of some others, without holding each against each."""
+
+    def __init__(self, parts: Collection[OutlinePart]) -> None:
+        """`parts` are those that may be held."""
+        self._ids = sorted({part.id for part in parts})
+        self._below: dict[str, set[str]] = {}
+        for part in parts:
+            for section in accumulate(part.section.split("."), "{}.{}".format):
+                self._below.setdefault(section, set()).add(part.id)
+
+    def holds_one(self, part: OutlinePart) -> bool:
+        """Whether `part.holds` any of them."""
+        if part.kind in BY_ID:
+            at = bisect_right(self._ids, part.id)  # what begins with an id comes right behind it
+            return at < len(self._ids) and self._ids[at].startswith(part.id)
+        return part.kind in BY_SECTION and bool(self._below.get(part.section, frozenset()) - {part.id})
 
 
 class Outline(Record):
