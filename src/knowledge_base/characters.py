@@ -49,6 +49,13 @@ _STYLED = re.compile("[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb]")
 _PLAIN = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*\Z")
 _BLANKS = re.compile(f"[{_BLANK}]")
 
+_PICTURE = "\u203c\u2049\u2139\u231a\u231b\u23e9-\u23fa\u2600-\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff"
+_WITH_PICTURES = "\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
+PICTURES = re.compile(
+    f"[{_PICTURE}][{_PICTURE}{_WITH_PICTURES}]*|[0-9#*]\ufe0f?\u20e3|[\u00a9\u00ae\u2122\u2190-\u21ff\u2b05-\u2b07]\ufe0f"
+)
+"""One or more pictures in the place of words (emoji), with the letters that join them and give them their colours."""
+
 _NAMES = {
     "\x00": "nulltegn",
     "\t": "tabulator",
@@ -124,6 +131,11 @@ def unseen(text: str) -> Iterator[Unseen]:
         yield Unseen(found.start(), f"bokstav fra et annet alfabet midt i et ord (U+{ord(found.group()):04X})")
     for pile in _PILE.finditer(text):
         yield Unseen(pile.start(), f"en stabel av tegn over en bokstav (U+{ord(pile.group()[0]):04X})")
+
+
+def without_pictures(text: str) -> str:
+    """`text` with a dash for every letter of a picture: what is hidden in one is told with it."""
+    return PICTURES.sub(lambda found: "-" * len(found[0]), text)
 
 
 def blanked(text: str) -> str:

@@ -603,7 +603,7 @@ def former_ids_lead_to_one_record(base: KnowledgeBase) -> Iterator[Problem]:
                 if former in ids:
                     what = f"«{shown}» står som tidligere id, men er i bruk."
                     yield one.place.problem(path, what, "Ta den bort. En id brukes aldri om igjen.")
-                elif former in leads_to:
+                elif leads_to.get(former, one.id) != one.id:  # twice in one list is told of the list
                     what = f"«{shown}» står som tidligere id også på «{leads_to[former]}»."
                     yield one.place.problem(path, what, "La den stå ett sted: der leseren skal føres.")
                 leads_to.setdefault(former, one.id)

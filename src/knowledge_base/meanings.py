@@ -418,6 +418,19 @@ def field(written: str, fields: Iterable[str], missing: Collection[str] = ()) ->
     return found[0] if found else None
 
 
+_LABELLED = re.compile(r"\s*([^\W\d_][\w -]{0,30}):\s+(?=\S)")
+
+
+def labelled(written: str, name: str) -> tuple[str, str] | None:
+    """The name of its own field that a value begins with, in any language, and the rest: «Side: 7» in `page`."""
+    found = _LABELLED.match(written)
+    if found is None:
+        return None
+    wanted = folded(found[1])
+    is_own = wanted == folded(name) or name in _FIELDS.get(wanted, "").split()
+    return (found[1], written[found.end() :].strip()) if is_own else None
+
+
 # --- for those who read it in another language ------------------------------------------------------------------------
 
 

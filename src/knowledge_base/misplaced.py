@@ -15,7 +15,7 @@ from knowledge_base.faulty import LONGEST, Draft, at, class_at, field_name, fiel
 from knowledge_base.parts import is_list, record_inside, with_source
 from knowledge_base.source import Path_, Value
 from knowledge_base.written_out import in_flow, inner_value, is_entry, to_write
-from knowledge_base.wrong_values import explain, ids_meant
+from knowledge_base.wrong_values import explain, ids_meant, titles_meant
 
 
 def renamed(draft: Draft, found: Sequence[ErrorDetails], *, by_words: bool = False) -> Mapping[Path_, str]:
@@ -93,7 +93,7 @@ class Confused:
 def confused(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
     """Two values that have been exchanged, and fields that stand beside the one that they belong in."""
     told: set[Path_] = set()
-    for look in (_without_brackets, _without_colon, left_outside, _exchanged, _one_step_out):
+    for look in (_without_brackets, _cut_titles, _without_colon, left_outside, _exchanged, _one_step_out):
         for one in look(draft, found):
             if told.isdisjoint(one.at):
                 told.update(one.at)
@@ -118,6 +118,30 @@ def _without_brackets(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[C
         right: dict[str, Value] = {name: value for name, value in beside.items() if name not in rest}
         right[str(path[-1])] = [*listed]
         yield Confused((path, *((*path[:-1], name) for name in rest)), None, what, do, path[:-1], right)
+
+
+def _cut_titles(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
+    """A list of ids with the title of a record in it, which is cut at its comma: [Involver, alle ansatte]."""
+    wrong = [one["loc"] for one in found if one["type"] in _NO_ID and isinstance(one["loc"][-1], int)]
+    for path in dict.fromkeys(one[:-1] for one in wrong):
+        listed = at(draft.data, path)
+        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+            continue
+        meant = titles_meant(draft, path, [str(one) for one in listed])
+        if len(meant) == len(listed):
+            continue
+        beside = at(draft.data, path[:-1])
+        assert isinstance(beside, dict)  # noqa: S101  # a list of ids stands in a field
+        cut = next((title for title in meant.values() if ", " in title), None)
+        understood = [index for index, one in enumerate(listed) if one not in meant or meant[str(one)] != one]
+        what = f"Tittelen «{cut}» i «{path[-1]}» er delt ved kommaet."
+        what = what if cut else f"I «{path[-1]}» står det samme to ganger: med id og med tittel."
+        do = f"Skriv «{path[-1]}: [{', '.join(meant)}]»."
+        right: dict[str, Value] = {**beside, str(path[-1]): [*meant]}
+        yield Confused(tuple((*path, index) for index in understood), None, what, do, path[:-1], right)
+
+
+_NO_ID = frozenset({"string_pattern_mismatch", "string_too_long"})
 
 
 def _without_colon(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:

@@ -25,12 +25,13 @@ from knowledge_base.faulty import (
     fields_at,
     is_around,
     nothing_known,
+    shortened,
     walk_ids,
 )
 from knowledge_base.files import read_plain, walk, why_unread
 from knowledge_base.known import Choice, Choices, called
 from knowledge_base.loose import fields_for
-from knowledge_base.meanings import folded
+from knowledge_base.meanings import folded, labelled
 from knowledge_base.misplaced import as_meant, confused, left_outside, renamed
 from knowledge_base.parts import is_list, is_name, left_empty, record_inside, texts, with_source
 from knowledge_base.problems import Problem
@@ -380,6 +381,7 @@ def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection
     for path in left_empty(kind.record, data):
         if not place.is_told(path, "") and path not in told:
             yield place.problem(path, f"Feltet «{field_name(path)}» er tomt.", "Fyll det ut, eller ta bort linjen.")
+    yield from _doubled(data, place)
     identifier, title = (data.get("id"), data.get("title")) if isinstance(data, dict) else (None, None)
     left = isinstance(title, str) and any(one in title for one in guide_names())
     if left and isinstance(identifier, str) and identifier in guide_names():
@@ -389,6 +391,21 @@ def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection
     yield from _text_problems(kind, data, place)
 
 
+def _doubled(data: Value, place: Place, path: Path_ = ()) -> Iterator[Problem]:
+    """A problem for every word, id or text that stands twice in the same list."""
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    first = dict[str, int]()
+    for step, one in inside:
+        if isinstance(one, dict | list):
+            yield from _doubled(one, place, (*path, step))
+        elif isinstance(data, list) and isinstance(one, str) and one.strip() and isinstance(step, int):
+            if one in first:
+                line = place.document.mark((*place.path, *path, first[one])).line
+                what = f"«{shortened(one)}» står to ganger i «{field_name(path)}», først på linje {line}."
+                yield place.problem((*path, step), what, "Ta bort det ene.")
+            first.setdefault(one, step)
+
+
 def _text_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Problem]:
     """A problem for every text of a record that could not be shown as it is written, also in a broken record."""
     for path, form, text in texts(kind.record, data):
@@ -396,6 +413,9 @@ def _text_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Probl
         if text.strip() and shaped and len(text) <= form.longest:  # other faults are told as such, and not parsed
             for what, do in faults(form.of(text.strip())):
                 yield _inside(place, path, what, do)
+            if label := labelled(text, field_name(path)):
+                what = f"Teksten begynner med navnet på feltet, «{label[0]}:»."
+                yield _inside(place, path, what, f"Ta bort «{label[0]}:», og la resten stå.")
             if form is not WebAddress:
                 name = is_name(kind.name, path)
                 for what, do in unmeant(text, kind.record, name=name):

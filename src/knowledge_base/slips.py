@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge_base.meanings import field_names
+from knowledge_base.meanings import field_names, labelled
 from knowledge_base.problems import Problem
 
 SHOWN = 90
@@ -529,6 +529,53 @@ def _no_comma(lines: Sequence[str], number: int) -> Guess | None:
     return Guess(number, found.start(1) + wrong + 1, what, f"Skriv «{shown}».", {number: meant})
 
 
+_NAMED = re.compile(r"([,;]? *)(?<![\w-])([a-z_]+): +")
+
+
+def _on_one_line(lines: Sequence[str], number: int) -> Guess | None:
+    """Fields after one another on a line: - avoid: rulle ut, write: innføre."""
+    line = lines[number - 1]
+    start = re.match(r" *((?:- +)?)", line)
+    pairs = _pairs_on(line[start.end() :]) if start else []
+    if start is None or len(pairs) < 2:  # noqa: PLR2004  # one field is as it should be
+        return None
+    around = f"{pairs.pop(0)[0]}: " if not pairs[0][1] else ""
+    if around[:-2] == pairs[0][0]:  # the name of the field stands in it once more
+        return None
+    names = " og ".join(f"«{name}»" for name, _ in pairs)
+    if not around and not start[1]:  # fields of a record that has others on lines of their own
+        what = f"Feltene {names} står på samme linje."
+        do = "Skriv dem på hver sin linje: " + ", og under det ".join(f"«{name}: {value}»" for name, value in pairs)
+        return Guess(number, start.end() + 1, what, f"{do}.", {})
+    right = f"{around}{{{', '.join(f'{name}: {_flow(value)}' for name, value in pairs)}}}"
+    those = (
+        f"Feltene {names} står på samme linje"
+        if pairs[1:]
+        else f"Feltet {names} står på samme linje som «{around[:-2]}»"
+    )
+    what = f"{those}, og da skal {'de' if pairs[1:] else 'det'} ha {{ og }} rundt seg."
+    shown = right if around else f"- {right}"
+    return Guess(number, start.end() + 1, what, f"Skriv «{shown}».", {number: f"{line[: start.end()]}{right}"})
+
+
+def _pairs_on(text: str) -> list[tuple[str, str]]:
+    """The fields that stand after one another in `text`, with their values; none where it is one text with a colon."""
+    outside = re.sub(r"\{[^{}]*\}|\[[^\[\]]*\]|\"[^\"]*\"", lambda one: "x" * len(one[0]), text)
+    found = [
+        one for one in _NAMED.finditer(outside)
+        if one[2] in field_names() and (one.start() == 0 or one[1] not in {"", " "} or one[2] not in _WORDS_TOO)
+    ]  # fmt: skip
+    if not found or found[0].start() or re.search(r": ", _NAMED.sub("", outside)):
+        return []
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    return [(one[2], text[one.end() : end].strip()) for one, end in zip(found, ends, strict=True)]
+
+
+def _flow(value: str) -> str:
+    """A value as it may stand between { and }."""
+    return value if re.fullmatch(r"\w[\w ./-]*|\{.*\}|\[.*\]|\".*\"", value) else quoted(value)
+
+
 def _no_first_dash(lines: Sequence[str], number: int) -> Guess | None:
     """A list whose first entry begins without a dash, which stands before the one at `number`."""
     found = re.match("( *)- ", lines[number - 1])
@@ -775,6 +822,10 @@ def _colon(lines: Sequence[str], number: int) -> Guess | None:
     field = Field.of(line)
     if field is not None and re.search(r":(?: |$)", field.value) and field.value[0] not in "\"'>|{[":
         column = len(line) - len(line[field.indent :].split(":", 1)[1].lstrip()) + 1
+        if (label := labelled(field.value, field.name)) and ": " not in label[1]:
+            what = f"Teksten begynner med navnet på feltet, «{label[0]}:»."
+            without = {number: line.replace(field.value, label[1])}
+            return Guess(number, column, what, f"Ta bort «{label[0]}:», og la resten stå.", without)
         curly = next((one for one in field.value if one in _QUOTES), "")
         what = "Teksten har et kolon, og YAML leser det som enda et felt."
         if curly:
@@ -813,6 +864,7 @@ _GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
     ("did not find expected", _fallen_out),
     ("did not find expected ','", _no_comma),
     ("mapping values are not allowed", _no_comma),
+    ("mapping values are not allowed", _on_one_line),
     ("", _not_closed),
     ("", _quoted_start),
     ("block sequence", _dash_first),

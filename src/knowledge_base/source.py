@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from knowledge_base.characters import blanked, ligatures, normal, unseen
+from knowledge_base.characters import blanked, ligatures, normal, unseen, without_pictures
 from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
 from knowledge_base.loose import Loose, at_their_records, lifted_out, taken_out
@@ -307,7 +307,7 @@ def _ligatures(text: str, file: str) -> Iterator[Problem]:
 
 def seen(text: str, file: str) -> tuple[str, list[Problem]]:
     """The text of `file` with a space for every character that cannot be seen, and a problem for each."""
-    found = list(islice(unseen(text), MOST_TOLD))
+    found = list(islice(unseen(without_pictures(text)), MOST_TOLD))
     problems = []
     for one in found:
         line = text.count("\n", 0, one.index) + 1
@@ -536,7 +536,9 @@ class _Builder:
             return value[1:-1]
         if not event.style and (cut := _CUT_NUMBER.match(self._text, event.end_mark.index - 1)):
             return self._cut_number(event, path, value, cut)
-        if hidden := next(unseen(value), None):  # written as an escape; what stands in the file itself is told before
+        if hidden := next(
+            unseen(without_pictures(value)), None
+        ):  # written as an escape; what stands in the file itself is told before
             what = f"Teksten har et usynlig tegn, skrevet som kode: {hidden.name}."
             self._tell(event, what, "Ta det bort, og skriv teksten uten omvendt skråstrek.")
             self.faulty.add(path)

@@ -24,7 +24,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
 from knowledge_base.addresses import is_plain_host, scheme_of
-from knowledge_base.characters import unseen
+from knowledge_base.characters import PICTURES, unseen, without_pictures
 
 Fault = tuple[str, str]
 """What is wrong with a text, and what to do, as Norwegian sentences."""
@@ -154,8 +154,15 @@ def faults(text: Form) -> Iterator[Fault]:
     yield from _shown_faults(to_plain(text), told=bool(found))
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_WORDS_FOR_ADDRESS = "Skriv ordene der, for eksempel overskriften. Adressen hører til kilden (url)."
+
+
 def _line_faults(line: Line) -> Iterator[Fault]:
     """What would make the line another one, were it read as Markdown: then raw and shown would differ somewhere."""
+    if _ADDRESS.fullmatch(line):
+        yield "Feltet er en nettadresse, og skal være ord.", _WORDS_FOR_ADDRESS
+        return
     if _UNMARKED.match(line):
         yield from _shown_faults(line)
         return
@@ -458,16 +465,36 @@ def _shown_faults(shown: str, *, told: bool = False) -> Iterator[Fault]:
 
     `told` says whether a fault has been told that may be why there are none.
     """
-    for found in unseen(shown):
+    for found in unseen(without_pictures(shown)):
         yield f"Teksten har et usynlig tegn: {found.name}.", "Slett tegnet, eller skriv ordet på nytt."
     if mark := _TEMPLATE.search(shown):
         yield f"Teksten inneholder «{mark.group()}», som hører til en mal.", "Skriv det med ord."
     if mark := _BULLETS.search(shown):
         do = "Skriv «- » i stedet, med en tom linje før listen, og «|-» etter navnet på feltet."
         yield f"Teksten har punktmerket «{mark.group()}».", do
+    yield from (fault for _, fault in pictures(shown))
     yield from _quotation_faults(shown)
     if not shown.strip() and not told:
         yield "Teksten har ingen ord å vise.", "Skriv minst ett ord."
+
+
+_AROUND = 3
+"""Words that are shown on each side of a picture."""
+
+
+def pictures(shown: str) -> Iterator[tuple[int, Fault]]:
+    """Pictures in the place of words, each once, with its place and the words around as they stand without it."""
+    told = set[str]()
+    for found in PICTURES.finditer(shown):
+        if found[0] in told:
+            continue
+        told.add(found[0])
+        before, after = (PICTURES.sub(" ", one).split() for one in (shown[: found.start()], shown[found.end() :]))
+        rest = re.sub(r" (?=[.,;:!?])", "", " ".join([*before[-_AROUND:], *after[:_AROUND]]))
+        do = f"Skriv «{rest}» uten det. Sier det noe, skriv det med ord." if rest else "Skriv det med ord."
+        hidden = next(unseen(found[0]), None)
+        mark = found[0][: hidden.index] if hidden else found[0]
+        yield found.start(), (f"Teksten har «{mark}», som er et bilde og ikke ord.", do)
 
 
 _STRAIGHT = '"“”„'
@@ -627,6 +654,8 @@ def tables() -> Mapping[str, object]:
         "template": _TEMPLATE.pattern,
         "bullets": _BULLETS.pattern,
         "straight": _STRAIGHT,
+        "pictures": PICTURES.pattern,
+        "whole_address": _ADDRESS.pattern,
         "schemes": sorted(SCHEMES),
         "entity": _ENTITY.pattern,
         "needed": "".join(sorted(_NEEDED)),

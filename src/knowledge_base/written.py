@@ -24,7 +24,7 @@ import markdown
 from knowledge_base import site_files
 from knowledge_base.addresses import is_device, is_plain_host, scheme_of
 from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
-from knowledge_base.characters import normal, unseen
+from knowledge_base.characters import normal, unseen, without_pictures
 from knowledge_base.comments import AFTER_A_TEXT
 from knowledge_base.files import read_plain, strangers, walk, why_unread
 from knowledge_base.following import Following, anew
@@ -46,6 +46,7 @@ from knowledge_base.problems import Problem, nearest
 from knowledge_base.site_files import IMAGES, Site
 from knowledge_base.slugs import slugify
 from knowledge_base.source import Document, Value, entered, not_utf8, read_text, texts, with_plain_breaks
+from knowledge_base.text import pictures
 from knowledge_base.wording import altered
 
 FOLDER = "docs"
@@ -330,6 +331,9 @@ def _page_problems(
     page = reading.page
     if page is None:
         return
+    lines = page.markdown.split("\n")
+    found = ((line, index, told) for line, text in enumerate(lines, 1) for index, told in pictures(text))
+    yield from (page.problem(line, index + 1, *told) for line, index, told in islice(found, _FEW))
     calls = list(_call_problems(page, macros))
     yield from calls
     if not calls:
@@ -545,7 +549,7 @@ def _tree_problems(rendered: str, page: WrittenPage, site: Site) -> Iterator[Fou
             yield from faults
             yield from () if faults else _address_problems(element, page, site)
         yield from _anchor_problems(tree)
-    for one in islice(unseen(shown(frame)), _FEW):
+    for one in islice(unseen(without_pictures(shown(frame))), _FEW):
         yield Found(f"Siden har {one.name}, skrevet som en kode.", _entities(page.markdown))
 
 

@@ -24,20 +24,25 @@ from knowledge_base.faulty import (
     shortened,
     words_of,
 )
-from knowledge_base.known import SURE
+from knowledge_base.known import SURE, Choices
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest
 from knowledge_base.slips import dash_before, quoted
 from knowledge_base.source import Path_, Value
 from knowledge_base.text import Prose
-from knowledge_base.written_out import entry_with_fields, id_from, is_entry, merged, to_write, with_fields
+from knowledge_base.written_out import entry_with_fields, id_from, in_flow, is_entry, merged, to_write, with_fields
 
 LONGEST_HINT = 120  # characters of a field's explanation that a message repeats
 
 
 def explain(draft: Draft, details: ErrorDetails) -> Told:
     """What is wrong and what to do. The types are listed in pydantic's «Validation Errors»."""
+    given = details["input"]
+    label = meanings.labelled(given, field_name(details["loc"])) if isinstance(given, str) else None
+    if label and not details["type"].endswith("_type"):
+        right = _of_value(draft, {**details, "input": label[1]})
+        return f"Verdien begynner med navnet på feltet, «{label[0]}:».", right[1] if right else f"Skriv «{label[1]}»."
     return _of_shape(draft, details) or _of_value(draft, details) or _unforeseen(details)
 
 
@@ -94,6 +99,8 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             place := _place_in_a_source(record, path, given)
         ):
             return f"Stedet «{name}» er skrevet som tekst.", f"Skriv «{name}: {place}»."
+        case "model_type" | "dict_type" if isinstance(given, str) and (shown := _fields_in(record, path, given)):
+            return f"Feltene under «{name}» er skrevet som én tekst.", to_write(shown)
         case "model_type" | "dict_type":
             inner = record_inside(fields_at(record, holder_of(path))[name].annotation) if path else None
             if inner is not None and isinstance(given, str) and isinstance(path[-1], int):
@@ -243,6 +250,28 @@ def ids_meant(draft: Draft, path: Path_, listed: Sequence[str]) -> Sequence[str]
     return (_ids(draft, names, listed) if names else []) or listed
 
 
+_MOST_PIECES = 4
+"""Entries of a list that one title can have been cut into."""
+
+
+def titles_meant(draft: Draft, path: Path_, listed: Sequence[str]) -> Mapping[str, str]:
+    """The ids that `listed` means where titles with commas are cut in pieces, each with what was written for it.
+
+    An entry that means none is there as it was written.
+    """
+    names = names_at(draft.record, path)
+    choices = draft.known(names.kind) if names else Choices()
+    choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+    found, start = dict[str, str](), 0
+    while start < len(listed):
+        ends = range(min(len(listed), start + _MOST_PIECES), start, -1)
+        pieces = ((end, ", ".join(listed[start:end])) for end in ends)
+        end, title = next((one for one in pieces if choices.meant(one[1])), (start + 1, listed[start]))
+        found.setdefault(choices.meant(title) or title, title)
+        start = end
+    return found
+
+
 def _several(draft: Draft, names: Names, given: str) -> list[str]:
     """The ids that a text means where it means several: those between commas, or between spaces; else none."""
     for listed in (_BETWEEN.split(given), given.split()):
@@ -253,8 +282,11 @@ def _several(draft: Draft, names: Names, given: str) -> list[str]:
 
 def _in_list(draft: Draft, path: Path_, given: str) -> str:
     """The entries of a list that was written as a text: as their ids, where it names records and each is known."""
-    listed = [part.strip() for part in _BETWEEN.split(shortened(given)) if part.strip()]
     names = names_at(draft.record, path)
+    whole = [part.strip() for part in given.split(",") if part.strip()]
+    if names and (titles := titles_meant(draft, path, whole)) and _ids(draft, names, [*titles]):
+        return ", ".join(titles)
+    listed = [part.strip() for part in _BETWEEN.split(shortened(given)) if part.strip()]
     return ", ".join((_several(draft, names, given) or _ids(draft, names, listed) if names else []) or listed)
 
 
@@ -335,6 +367,19 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     do = choices.advice(given)
     do += "" if do.startswith(SURE) else " Er det noe nytt, legg det til først, og skriv id-en her."
     return f"«{shortened(given)}» er ingen id i «{name}».", do
+
+
+def _fields_in(record: type[BaseModel], path: Path_, given: str) -> str:
+    """The record that a text writes out with its fields, as «section: Kapittel 2, page: 7» between quotes."""
+    inner = record_inside(fields_at(record, holder_of(path))[field_name(path)].annotation) if path else None
+    pieces = [re.fullmatch(r"\s*([\w -]+): +(\S.*?)\s*", one) for one in re.split(r"[,;](?= *[\w-]+: )", given)]
+    known = fields_at(inner, ()) if inner else {}
+    pairs = [(meanings.field(one[1], known), one[2]) for one in pieces if one]
+    if inner is None or not pairs or len(pairs) < len(pieces) or not all(key for key, _ in pairs):
+        return ""
+    shown = ", ".join(f"{key}: {in_flow(inner, key, value)}" for key, value in pairs if key)
+    shown += "" if not issubclass(inner, model.Ref) or any(key == "page" for key, _ in pairs) else ", page: …"
+    return f"{{{shown}}}" if isinstance(path[-1], int) else f"{path[-1]}: {{{shown}}}"
 
 
 def _place_in_a_source(record: type[BaseModel], path: Path_, given: str) -> str | None:
@@ -455,6 +500,9 @@ def _pattern_help(pattern: str, given: str) -> str:
     if pattern == r"^[a-z0-9]+(-[a-z0-9]+)*$" and (meant := meanings.folded(given).replace("/", "-").strip("-")):
         return f"Skriv «{meant[:LONGEST]}». {told}"
     whole = given.strip().replace(" ", "%20")  # a space ends an address
+    inside = re.findall(r"https?://[^\s<>()\"«»]+[^\s<>()\"«».,;:!?]", given) if pattern == r"^https?://\S+$" else []
+    if len(inside) == 1:
+        return f"Skriv «{inside[0]}»."
     if pattern == r"^https?://\S+$" and re.fullmatch(r"(https?://)?(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", whole):
         return f"Skriv «{whole if '://' in whole else f'https://{whole}'}»."
     return told

@@ -16,8 +16,11 @@ function hiddenAs(letter, { names, kinds, others, directional, blank, styled }) 
 
 const number = (letter) => `U+${letter.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 
+const withoutPictures = (text, { pictures }) => text.replaceAll(new RegExp(pictures, "gu"), " ");
+
+// What is hidden in a picture is told with it.
 function* unseen(text, rules) {
-  for (const letter of text) {
+  for (const letter of withoutPictures(text, rules)) {
     const name = hiddenAs(letter, rules.unseen);
     if (name) yield ["unseen", { sign: `${name} (${number(letter)})` }];
   }
@@ -93,6 +96,8 @@ function* people(text, rules) {
   if (id) yield ["national_id", { found: id[0] }];
 }
 
+const AROUND = 3; // words that are shown on each side of a picture
+
 // A quotation mark at an end of a text, with none to answer it. One behind a digit may be inches.
 function* quotations(text, { straight }) {
   const times = (any) => [...text].filter((sign) => any.includes(sign)).length;
@@ -103,11 +108,27 @@ function* quotations(text, { straight }) {
   else if (last) yield ["quote_last", {}];
 }
 
+// Pictures in the place of words, each once, with the words around as they stand without it.
+function* picturesIn(text, rules) {
+  const told = new Set();
+  for (const { 0: mark, index } of text.matchAll(new RegExp(rules.pictures, "gu"))) {
+    const sides = [text.slice(0, index), text.slice(index + mark.length)];
+    const [before, after] = sides.map((side) => withoutPictures(side, rules).split(/\s+/u).filter(Boolean));
+    const rest = [...before.slice(-AROUND), ...after.slice(0, AROUND)].join(" ").replaceAll(/ (?=[.,;:!?])/gu, "");
+    const letters = [...mark];
+    const hidden = letters.findIndex((letter) => hiddenAs(letter, rules.unseen));
+    const seen = hidden === -1 ? mark : letters.slice(0, hidden).join("");
+    if (!told.has(mark)) yield rest ? ["picture", { mark: seen, rest }] : ["picture_alone", { mark: seen }];
+    told.add(mark);
+  }
+}
+
 function* marks(text, rules) {
   for (const name of ["template", "bullets"]) {
     const mark = find(rules[name], text);
     if (mark) yield [name, { mark: mark[0] }];
   }
+  yield* picturesIn(text, rules);
   yield* quotations(text.trim(), rules);
 }
 
@@ -129,6 +150,10 @@ export function* faultsOf(text, field, rules) {
   }
   if (field.form === "address") {
     yield* address(text);
+    return;
+  }
+  if (field.form === "line" && find(`^(?:${rules.whole_address})$`, text)) {
+    yield ["words_for_address", {}];
     return;
   }
   const shown = decoded(text, rules);
