@@ -176,3 +176,21 @@ def test_words_in_another_alphabet_are_told_as_such(tmp_path: Path) -> None:
 
 def test_a_name_in_another_alphabet_is_not_known_by_being_a_name() -> None:
     assert names(texts("cases", "name: Осло og Žižek\n")) == {"Žižek"}
+
+
+def test_the_right_word_is_proposed_for_each_misspelt_one_at_its_own_place() -> None:
+    yaml = "summary: I 2022 fikk de ansate opplærng, og ansaten lærte.\n"
+    found = list(misspelt(read(texts("cases", yaml)), Speller([])))
+    assert [(one.column, one.what) for one in found] == [
+        (25, "Ordet «ansate» er ukjent."),
+        (45, "Ordet «ansaten» er ukjent."),
+        (32, "Ordet «opplærng» er ukjent."),
+    ]
+    assert "«ansatte»" in found[0].do
+    assert found[2].do == "Mente du «opplæring»? Er ordet rett som det står, legg det i reference/words.txt."
+
+
+def test_what_is_proposed_for_a_compound_has_its_first_part() -> None:
+    assert Speller([]).likely("endringsagentar") == ["endringsagenter"]
+    assert Speller(["Xqzzyen"]).likely("Xqzyen") == ["Xqzzyen"]
+    assert list(Speller([]).likely("xqzzy")) == []

@@ -381,7 +381,7 @@ def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection
     for path in left_empty(kind.record, data):
         if not place.is_told(path, "") and path not in told:
             yield place.problem(path, f"Feltet «{field_name(path)}» er tomt.", "Fyll det ut, eller ta bort linjen.")
-    yield from _doubled(data, place)
+    yield from _doubled(kind.record, data, place)
     identifier, title = (data.get("id"), data.get("title")) if isinstance(data, dict) else (None, None)
     left = isinstance(title, str) and any(one in title for one in guide_names())
     if left and isinstance(identifier, str) and identifier in guide_names():
@@ -391,13 +391,15 @@ def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection
     yield from _text_problems(kind, data, place)
 
 
-def _doubled(data: Value, place: Place, path: Path_ = ()) -> Iterator[Problem]:
-    """A problem for every word, id or text that stands twice in the same list."""
-    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+def _doubled(record: type[BaseModel], data: Value, place: Place, path: Path_ = ()) -> Iterator[Problem]:
+    """A problem for every word, id or text that stands twice in the same list of a field that is known."""
+    known = fields_at(record, path) if isinstance(data, dict) else {}
+    fields = ((key, one) for key, one in data.items() if key in known) if isinstance(data, dict) else ()
+    inside = enumerate(data) if isinstance(data, list) else fields
     first = dict[str, int]()
     for step, one in inside:
         if isinstance(one, dict | list):
-            yield from _doubled(one, place, (*path, step))
+            yield from _doubled(record, one, place, (*path, step))
         elif isinstance(data, list) and isinstance(one, str) and one.strip() and isinstance(step, int):
             if one in first:
                 line = place.document.mark((*place.path, *path, first[one])).line

@@ -68,6 +68,8 @@ def mended(text: str, file: str) -> tuple[str, list[Problem]]:
     _halves_of_marks(lines, file, problems)
     _hard_spaces(lines, file, problems)
     _other_dashes(text, lines, file, problems)
+    _lists_begun_again(lines, file, problems)
+    _dashes_alone(lines, file, problems)
     _no_dashes(lines, file, problems)
     _no_spaces(lines, file, problems)
     _documents(lines, file, problems)
@@ -160,6 +162,55 @@ def _other_dashes(text: str, lines: list[str], file: str, problems: list[Problem
         shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN].rstrip()} …"
         problems.append(Problem(file, index + 1, len(indent) + 1, what, f"Skriv «{shown}»."))
         lines[index] = right
+
+
+def _lists_begun_again(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """The name of a list once more among its entries, which go on below it."""
+    lists: list[tuple[Field, int]] = []  # those that are open, the outermost first, each with its line
+    for index, line in enumerate(lines):
+        field = Field.of(line)
+        if not line.strip() or line.lstrip()[0] == "#" or (field is None and line.lstrip()[0] == "-"):
+            continue
+        same = next((one for one in lists if field and one[0] == field and not field.value), None)
+        below = next((one for one in lines[index + 1 :] if one.strip()), "")
+        if same and lists[-1] == same and re.match(r" *-(?: |$)", below) and _begins_alike(lines, same[1], below):
+            what = f"Listen «{same[0].name}» begynner på linje {same[1] + 1}, og navnet står en gang til her."
+            problems.append(Problem(file, index + 1, same[0].indent + 1, what, "Ta bort linjen. Listen går videre."))
+            lines[index] = ""
+            continue
+        starts = indent_of(line)
+        lists = [one for one in lists if one[0].indent < starts or (field and field.dash and one[0].indent == starts)]
+        if field and not field.value and not field.dash:
+            lists.append((field, index))
+
+
+def _begins_alike(lines: Sequence[str], owner: int, entry: str) -> bool:
+    """Whether what stands below the line `owner` begins with a dash as far in as that of `entry`."""
+    below = next((one for one in lines[owner + 1 :] if one.strip()), "")
+    return re.match(r" *-(?: |$)", below) is not None and indent_of(below) == indent_of(entry)
+
+
+def _dashes_alone(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """A dash on a line of its own, with the first field of its entry below it and no further in."""
+    for index, line in enumerate(lines[:-1]):
+        field = Field.of(lines[index + 1])
+        if line.strip() != "-" or field is None or field.dash or field.indent != indent_of(line):
+            continue
+        owner = _owner(lines, index)
+        if owner is not None and owner.value:
+            continue  # a text
+        last = index + 2
+        while last < len(lines) and (one := Field.of(lines[last])) and not one.dash and one.indent == field.indent:
+            last += 1
+        do = f"Skriv dem på én linje: «- {lines[index + 1].strip()[:SHOWN]}»."
+        which = f"linje {index + 3}–{last}" if last > index + 3 else f"linje {last}"
+        do += f" Sett {STEP} mellomrom til foran {which}." if last > index + 2 else ""
+        what = f"Streken står alene på linjen, og «{field.name}» under står ikke lenger inn."
+        problems.append(Problem(file, index + 1, field.indent + 1, what, do))
+        lines[index + 1] = f"{' ' * field.indent}- {lines[index + 1].strip()}"
+        lines[index] = ""
+        for at in range(index + 2, last):
+            lines[at] = " " * STEP + lines[at]
 
 
 _SHORT_ENTRY = 40

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from hunspell import Hunspell
 
 LONGEST_WORD = 60  # letters; none of today's has half of it, and each letter costs a look in the dictionary
+_MOST_SUGGESTED = 10
+"""Words of one file that something is proposed for: to look costs a second at worst."""
+_LIKE = 0.84
+"""How much of two words must be the same, for one to be proposed for the other."""
 MIN_PART = 4  # letters in the shortest part of a compound; shorter parts would let misspellings through
 _URL = re.compile(r"\S+://\S+|\S+\.no\b|\]\([^)]*\)")
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ"
@@ -50,6 +55,20 @@ def _dictionary() -> Hunspell:
 def _lists(word: str) -> bool:
     """Whether the dictionary has the word."""
     return _IN_DICTIONARY.fullmatch(word) is not None and bool(_dictionary().spell(word))
+
+
+@lru_cache(maxsize=1000)
+def _like(word: str) -> tuple[str, ...]:
+    """The words of the dictionary that are most like one that it does not have, in one piece as it is."""
+    found = _dictionary().suggest(word) if _IN_DICTIONARY.fullmatch(word) else ()
+    return tuple(one for one in found if " " not in one and one.count("-") == word.count("-"))
+
+
+def _alike(word: str, others: Iterable[str]) -> list[str]:
+    """The first of `others` that is like a word, and the one that has most letters in common with it, if another."""
+    shares = {one: difflib.SequenceMatcher(None, word, one).ratio() for one in others}
+    near = [one for one, share in shares.items() if share >= _LIKE]
+    return list(dict.fromkeys([near[0], max(near, key=lambda one: shares[one])])) if near else []
 
 
 class Speller:
@@ -86,6 +105,23 @@ class Speller:
         if len(parts) > 1:
             return all(part == "" or self.knows(part) for part in parts)
         return self._is_compound(word.lower())
+
+    def likely(self, word: str) -> Sequence[str]:
+        """The words that a misspelt one can be meant for, the most likely first, and a few at most."""
+        if len(word) > LONGEST_WORD or not _OURS.fullmatch(word):
+            return ()
+        own = difflib.get_close_matches(word, self._own, n=1, cutoff=_LIKE)
+        # What is only made of words may be none: «virksomhater» is made of «virksom» and «hater».
+        near = _alike(word, [*own, *filter(_lists, _like(word))])
+        return near or list(dict.fromkeys(self._with_another_end(word)))[:1]
+
+    def _with_another_end(self, word: str) -> Iterator[str]:
+        """What a compound can be meant for whose first part is a word, and the last one is not."""
+        for cut in range(len(word) - MIN_PART, MIN_PART - 1, -1):
+            head, tail = word[:cut], word[cut:]
+            heads = [head, head[:-1]] if head[-1] in "se" and len(head) > MIN_PART else [head]
+            if any(map(_lists, heads)):
+                yield from (head + one for one in _alike(tail, filter(_lists, _like(tail))) if len(one) >= MIN_PART)
 
     def _is_compound(self, word: str) -> bool:
         """Whether the word is made of two known words, with or without a linking s or e between them.
@@ -164,7 +200,7 @@ def misspelt(texts: Iterable[Text], speller: Speller) -> Iterator[Problem]:
 
     A unit is no sentence. It may be a sign of a few letters, which is no word; longer ones are spelt as elsewhere.
     """
-    told = _Told()
+    told = _Told(speller)
     for one in texts:
         place = one.written.entry.place
         # What is cut at the end of a line, and codes of signs, are told as such.
@@ -178,7 +214,7 @@ def misspelt_in_page(path: Path, file: str, speller: Speller) -> Iterator[Proble
     """A problem for each unknown word in the Markdown file at `path`, once per word. It is told as `file`."""
     raw = read_plain(path, path.parent)
     lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
-    told = _Told()
+    told = _Told(speller)
     for number, text in _markdown_texts(lines):
         for word in speller.unknown(text):
             if told.is_new(file, word):
@@ -190,25 +226,30 @@ def misspelt_in_page(path: Path, file: str, speller: Speller) -> Iterator[Proble
 class _Told:
     """The unknown words of each file, with the forms of one word together, where the first of them stands."""
 
-    def __init__(self) -> None:
-        self._forms: dict[tuple[str, str], list[str]] = {}
-        self._places: dict[tuple[str, str], Mark] = {}
+    def __init__(self, speller: Speller) -> None:
+        self._speller = speller
+        self._forms: dict[tuple[str, str], dict[str, Mark]] = {}
 
     def is_new(self, file: str, word: str) -> bool:
-        """Whether the word is the first of its forms in the file. It is noted."""
-        forms = self._forms.setdefault((file, _stem(word)), [])
-        forms += [] if word in forms else [word]
-        return len(forms) == 1 and (file, _stem(word)) not in self._places
+        """Whether the word does not stand above in the file."""
+        return word not in self._forms.get((file, _stem(word)), {})
 
     def stands(self, file: str, word: str, mark: Mark) -> None:
-        """Notes where the first of the forms of a word stands."""
-        self._places[file, _stem(word)] = mark
+        """Notes where a word stands first."""
+        self._forms.setdefault((file, _stem(word)), {})[word] = mark
 
     def problems(self) -> Iterator[Problem]:
-        """A problem for each word."""
-        for (file, stem), forms in self._forms.items():
-            mark = self._places[file, stem]
-            yield _problem(file, mark.line, mark.column, *forms)
+        """A problem for each word: one for each form that is a misspelt word, and one for all forms of a new one."""
+        asked = 0
+        for (file, _), forms in self._forms.items():
+            asked += len(forms)
+            likely = {word: self._speller.likely(word) for word in forms if asked <= _MOST_SUGGESTED}
+            new = [word for word in forms if not likely.get(word)]
+            for word in forms:
+                if meant := likely.get(word):
+                    yield _misspelt(file, forms[word], word, meant)
+            if new:
+                yield _problem(file, forms[new[0]].line, forms[new[0]].column, *new)
 
 
 _LEAST_STEM = 3
@@ -222,6 +263,12 @@ def _stem(word: str) -> str:
         found = _ENDINGS.search(stem, _LEAST_STEM)
         stem = stem[: found.start()] if found else stem
     return stem
+
+
+def _misspelt(file: str, mark: Mark, word: str, likely: Sequence[str]) -> Problem:
+    do = f"Mente du {' eller '.join(f'«{one}»' for one in likely)}? "
+    do += f"Er ordet rett som det står, legg det i {WORD_LIST.as_posix()}."
+    return Problem(file, mark.line, mark.column, f"Ordet «{word}» er ukjent.", do)
 
 
 def _problem(file: str, line: int, column: int, *words: str) -> Problem:

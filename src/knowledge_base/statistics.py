@@ -140,7 +140,7 @@ LEAST_WORDS = 20
 def heavy(measured: Sequence[Measured]) -> Iterator[Problem]:
     """A problem for each text that is too heavy to read, and for each heavy group of them."""
     for one in measured:
-        if one.lix.value > CEILING and one.lix.words >= LEAST_WORDS:
+        if _is_heavy(one.lix):
             yield from _told(one, f"Teksten har LIX {one.lix.value}, og det er for tungt.")
     middle = medians(list(measured))
     for group, ceiling in MEDIAN_CEILINGS.items():
@@ -156,26 +156,34 @@ class Together(NamedTuple):
     """Texts that stand together and are too heavy to read."""
 
     problem: Problem
-    alone: tuple[str, Path_] | None
-    """The file and the place of the text, when there is only one."""
+    texts: Mapping[tuple[str, Path_], str]
+    """Each of them, as it is measured, by its file and its place there."""
 
 
 def together(texts: Iterable[Text]) -> Iterator[Together]:
     """Those of `texts` that are too heavy with those around them."""
     for listed in _together(measured_texts(texts)):
         first = listed[0]
-        found = lix(" ".join(_as_sentences(one.plain) for one in listed))
-        if found.words >= LEAST_WORDS and found.value > CEILING:
-            place = first.written.entry.place
+        place = first.written.entry.place
+        inside = {(place.file, (*place.path, *one.path)): _as_sentences(one.plain) for one in listed}
+        found = lix(" ".join(inside.values()))
+        if _is_heavy(found):
             what = f"Teksten her har til sammen LIX {found.value}, og det er for tungt."
-            alone = (place.file, (*place.path, *first.path)) if len(listed) == 1 else None
-            yield Together(place.problem(first.path, what, EASIER), alone)
+            yield Together(place.problem(first.path, what, EASIER), inside)
+
+
+def _is_heavy(found: Lix) -> bool:
+    return found.words >= LEAST_WORDS and found.value > CEILING
 
 
 def heavy_together(found: Iterable[Together], measured: Iterable[Measured]) -> Iterator[Problem]:
-    """The problems of texts that are too heavy together, but for those that have been `measured` alone."""
-    alone = {(one.place.file, (*one.place.path, *one.path)) for one in measured if one.place}
-    return (one.problem for one in found if one.alone not in alone)
+    """The problems of texts that are too heavy together, but for those that are so for one `measured` alone."""
+    alone = {(one.place.file, (*one.place.path, *one.path)): _is_heavy(one.lix) for one in measured if one.place}
+    for one in found:
+        rest = [text for at, text in one.texts.items() if not alone.get(at)]
+        is_told = len(rest) < len(one.texts) and not _is_heavy(lix(" ".join(rest)))
+        if not is_told and not (len(one.texts) == 1 and one.texts.keys() <= alone.keys()):
+            yield one.problem
 
 
 EASIER = f"Del lange setninger og velg kortere ord. Sikt mot 38; grensen er {CEILING}."
