@@ -21,7 +21,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from knowledge_base import proposing
+from knowledge_base import proposing, understood
 from knowledge_base.answers import Answer, Remembered
 from knowledge_base.asking import Ended, Given, converse, refused
 from knowledge_base.base import Kind
@@ -35,6 +35,7 @@ from knowledge_base.parts import record_inside
 from knowledge_base.registry import KINDS
 from knowledge_base.samples import Samples
 from knowledge_base.source import read_text
+from knowledge_base.targets import Target
 from knowledge_base.trial import trial
 from knowledge_base.yaml_writing import as_yaml
 from tests.support import ROOT, copy_of_valid
@@ -641,6 +642,16 @@ def test_choices_are_found_by_a_word_in_what_they_are_called(root: Path) -> None
     assert held(root, CASES, talk).how is Given.DONE
     at = next(at for at, one in enumerate(talk.heard) if one.endswith(" Plan 7"))
     assert talk.heard[at + 1] == "Ingen har det i navnet."
+
+
+def test_a_choice_is_made_by_some_words_of_its_title_where_no_other_has_them(root: Path) -> None:
+    with (root / "reference/sources.yml").open("a", encoding="utf-8") as file:
+        file.write("- {id: plan-en, kind: rapport, title: Plan for nye måter å møtes på}\n")
+        file.write("- {id: plan-to, kind: rapport, title: Plan for gamle måter å møtes på}\n")
+    choices = samples_of(CASES, root).known("sources").all
+    asked = next(one for one in Target(samples_of(CASES, root), "cases/ny.yml").part.fields if one.key == "source")
+    assert understood.choice("nye måter", choices, asked) == "plan-en"
+    assert understood.choice("måter å møtes", choices, asked) == "måter å møtes"
 
 
 def test_a_choice_is_made_by_its_number_also_several(root: Path) -> None:

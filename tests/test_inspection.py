@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base import exports, public
+from knowledge_base import checking, exports, public
 from knowledge_base.cli import main
 from knowledge_base.inspection import Body, Outline, addresses_of, bodies, problems_of
 from knowledge_base.load import load
@@ -528,8 +528,32 @@ def test_the_real_site_has_its_addresses_on_the_list() -> None:
 def test_a_link_of_a_page_that_leads_nowhere_is_told_before_the_build(root: Path, link: str, words: str) -> None:
     edit(root, "docs/index.md", "# Forside\n", f"# Forside\n\nTekst.\n\nSe {link}.\n")
     (fault,) = told(root)
-    assert fault.startswith("docs/index.md:9:1: ")
+    assert re.match(r"docs/index\.md:9:\d+: ", fault)
     assert words in fault
+
+
+def test_each_link_of_a_line_is_told_at_its_own_place_and_once(root: Path) -> None:
+    links = "[a](borte.md) [b](/case/fjordvik/) [c](/case/fjordvikk/) [d](ordliste.md#borte)"
+    edit(root, "docs/index.md", "# Forside\n", f"# Forside\n\nTekst.\n\n{links}\n")
+    found = {int(one.split(":")[2]): one for one in told(root)}
+    says = {
+        "borte.md": "«borte.md» fører til en side som ikke finnes.",
+        "/case/fjordvik/": "begynner med «/». Skriv «case/fjordvik.md»",
+        "/case/fjordvikk/": "fører til en side som ikke finnes. Mente du «case/fjordvik.md»?",
+        "ordliste.md#borte": "fører til et sted som ikke finnes på siden.",
+    }
+    assert sorted(found) == [links.index(target) + 1 for target in says]
+    assert [says[target] in found[links.index(target) + 1] for target in says] == [True] * 4
+
+
+def test_a_page_that_has_been_moved_is_told_once_with_where_it_was(root: Path) -> None:
+    (root / "docs" / "om" / "metode.md").rename(root / "docs" / "metode.md")
+    (fault,) = told(root)
+    assert fault.startswith("docs/metode.md:1:1: Siden «/om/metode/» mangler, og ")
+    assert fault.endswith(
+        "Den ser ut til å ha blitt til docs/metode.md. Flytt filen tilbake til docs/om/metode.md. Skal den bli der den "
+        "er, skriv heller «- {from: om/metode/, to: metode/, why: …}» nederst i reference/moved.yml."
+    )
 
 
 def test_a_page_that_is_likely_meant_is_named_as_the_page_with_the_link_names_it(root: Path) -> None:
@@ -606,3 +630,15 @@ def test_a_file_that_got_another_name_is_told_with_the_command_that_does_all_of_
     (root / "cases" / "fjordvik-ny.yml").rename(root / CASE)
     assert main(["--root", str(root), *command.split()]) == 0
     assert told(root) == []
+
+
+def test_an_address_that_is_taken_out_of_the_list_is_told_where_git_has_it(root: Path) -> None:
+    git(root, "init", "--quiet")
+    git(root, "add", "--force", "reference/addresses.txt")
+    git(root, "commit", "--quiet", "--message", "x")
+    edit(root, "reference/addresses.txt", "/case/fjordvik/\n", "")
+    found = checking.told(root, checking.Wanted(spelling=False, readability=False, generated=False)).problems
+    assert [str(one) for one in found] == [
+        "reference/addresses.txt:1:1: Adressen «/case/fjordvik/» er tatt bort fra listen over adresser som har vært "
+        "offentlige. Sett linjen inn igjen. Listen blir bare lengre."
+    ]

@@ -95,8 +95,8 @@ class _Conversation:
         self._right = RightWords(talk, self._there(WORD_LIST.as_posix()))
         self._seen: set[str] = set()
         """What has been shown of what will be written, line by line."""
-        self._last: dict[tuple[str, str], str] = {}
-        """The last answer to a field, by its class and name."""
+        self._last: dict[tuple[str, str, str], str] = {}
+        """The last answer to a field, by its class and name, and the source it is of: each has parts of its own."""
 
     def _begun(self, samples: Samples) -> Target:
         """A new record, where it will stand: in a file of its own, or last in the list of its kind."""
@@ -350,13 +350,13 @@ class _Conversation:
     def _on_enter(self, asked: Asked, choices: Sequence[Choice]) -> str:
         """What no answer means, where it means something: what was answered the last time, or the only one there is."""
         if asked.word.again:
-            return self._last.get((asked.record.__name__, asked.key), "")
+            return self._last.get(_again(asked), "")
         if asked.key == "id":
             return self._proposed(asked)
         return choices[0].id if len(choices) == 1 and asked.info.is_required() else ""
 
     def _remember(self, asked: Asked, *, makes: bool) -> None:
-        self._last[asked.record.__name__, asked.key] = _written(asked.into.get(asked.key))
+        self._last[_again(asked)] = _written(asked.into.get(asked.key))
         if makes:
             self._chosen.add(asked.name)
             self._made.pop(asked.name, None)
@@ -627,6 +627,11 @@ def _question(label: str, enter: str, *, needed: bool, ends: bool = False) -> st
     """A question with what no answer means."""
     means = "ingen flere" if ends else _cut(enter) or ("" if needed else "hopp over")
     return printable(f"{label} (Enter: {means}) > " if means else f"{label} > ")
+
+
+def _again(asked: Asked) -> tuple[str, str, str]:
+    """What an answer is remembered by, to be offered again."""
+    return asked.record.__name__, asked.key, "" if asked.key == "source" else str(asked.into.get("source") or "")
 
 
 def _turn(asked: Asked) -> tuple[bool, bool, bool, int]:

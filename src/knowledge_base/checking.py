@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
-from knowledge_base import spelling
+from knowledge_base import public, spelling
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.fields import COMMAND, SCHEMAS, sources_of_schemas, stale_schemas
 from knowledge_base.files import walk, why_unread
 from knowledge_base.following import Following, anew
+from knowledge_base.history import file_at
 from knowledge_base.inspection import inspect
 from knowledge_base.load import load
 from knowledge_base.memory import Memory
@@ -62,7 +64,7 @@ def told(
 ) -> Told:
     """Everything that is wrong with the content below `root`. The last four are as `inspect` has them."""
     found = inspect(root, lambda _: Site(), repository, loaded_all, memory, today)
-    problems = list(found.problems)
+    problems = [*found.problems, *_taken_from_the_list(root, repository or root)]
     listed = (root / spelling.WORD_LIST).exists()  # else nobody has said which words are right here
     spells = wanted.spelling and listed
     reader = Proofreader(found.written, words_of(root), memory)
@@ -77,6 +79,13 @@ def told(
         problems += _stale(root, following)
     measured = reader.measured if wanted.readability else None
     return Told(found.base, tuple(sorted(set(problems))), spelt.spelt, spelt.pages, measured)
+
+
+def _taken_from_the_list(root: Path, repository: Path) -> Iterator[Problem]:
+    """What git has in the list of public addresses and the list below `root` has not; nothing where there is no git."""
+    before = file_at(repository, public.LIST.as_posix(), "HEAD")
+    if before is not None and (root / public.LIST).exists():  # that it is missing is told as that
+        yield from islice(public.taken_away(root, before), public.MOST_TOLD)
 
 
 def spelling_of(root: Path, files: Sequence[Path] = ()) -> Told:

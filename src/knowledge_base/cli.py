@@ -444,8 +444,10 @@ def _publishable(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     kind = NEW_ONES[options.kind]
-    samples = Samples(kind, field_words(options.root), load(options.root).written)
     asks = not options.no_input and sys.stdin is not None and sys.stdin.isatty()
+    if asks:
+        print("Leser det som er her fra før …", flush=True)
+    samples = Samples(kind, field_words(options.root), load(options.root).written)
     if kind.one_per_file and not options.id and not asks:
         print("Skriv også id-en til den nye filen, for eksempel «kb new case min-kommune».", file=sys.stderr)
         return 2

@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from html import unescape
@@ -206,15 +206,19 @@ def problems_of_pages(
     there = _there(base, root, made)
     listed = public.read(root)
     once = () if isinstance(listed, Problem) else listed
-    yield from _dead_links(root, there, renderer, once)
-    yield from _phrases(base, root, there)
-    yield from _menu_problems(base, root, there)
-    yield from _moved_from_the_frame(base, root)
     missing = _missing(base, root, made, there)
     gone = {address: count for address, count in missing.items() if sound or address in _HOMES}
+    carried = _carried_off(gone, there, once)
+    comes_back = there.with_pages([*carried, *(_HOMES[one][0] for one in gone if one in _HOMES)])
+    yield from _dead_links(root, comes_back, renderer, once, carried)
+    yield from _phrases(base, root, there)
+    yield from _menu_problems(base, root, comes_back)
+    yield from _moved_from_the_frame(base, root)
     crossed = [*_taken_addresses(base, root), *_doubled_anchors(base, made, _anchors_of_the_frame(root), sound=sound)]
     yield from crossed
-    yield from (_missing_page(address, count, was_public=address in once) for address, count in gone.items())
+    for address, count in gone.items():
+        where = next((file for old, file in carried.items() if addresses.page_of(old) == address), None)
+        yield _missing_page(address, count, where, was_public=address in once)
     if sound and not found and not gone and not crossed:  # else the place may come back with what is mended
         yield from _missing_places(base, root, made, there)
     if isinstance(listed, Problem):
@@ -352,18 +356,36 @@ def _there(base: KnowledgeBase, root: Path, made: list[Outline]) -> _There:
     return _There(pages, files, {*exports.files(base), *feeds.files(base)}, known, sure=not any(base.broken.values()))
 
 
-def _dead_links(root: Path, there: _There, renderer: Renderer, once: Collection[str]) -> Iterator[Problem]:
+def _carried_off(gone: Iterable[str], there: _There, once: Collection[str]) -> Mapping[str, str]:
+    """The hand-written pages that must be where they were and have been moved or renamed: where each was, and is."""
+    new = [file for file in there.files if file.endswith(written.PAGE) and there.pages[file] not in once]
+    found = dict[str, str]()
+    for address in gone:
+        old = _HOMES[address][0] if address in _HOMES else f"{address.removesuffix('/')}{written.PAGE}"
+        same = [file for file in new if PurePosixPath(file).name == PurePosixPath(old).name]
+        beside = [file for file in new if posixpath.dirname(file) == posixpath.dirname(old)]
+        like = same or difflib.get_close_matches(old, beside, n=1, cutoff=0.75)
+        if len(like) == 1:
+            found[old] = like[0]
+    return found
+
+
+def _dead_links(
+    root: Path, there: _There, renderer: Renderer, once: Collection[str], carried: Mapping[str, str]
+) -> Iterator[Problem]:
     """Links of hand-written pages that lead to no page, no place on it and no file. MkDocs would stop at them too.
 
-    A place that has been public, one of those that `once` were, is told as gone.
+    A place that has been public, one of those that `once` were, is told as gone. A page that is `carried` off is to
+    come back: it is told, and its links are right then.
     """
+    stood = {now: old for old, now in carried.items()}
     for file in sorted(file for file in there.files if file.endswith(written.PAGE)):
         page = written.read_page(root / written.FOLDER / file, root).page
         for link in _links(page, renderer) if page else ():
             if addresses.scheme_of(link.target) == "" and (
-                wrong := there.wrong(link, file, once)
+                wrong := there.wrong(link, stood.get(file, file), once)
             ):  # else `written` tells
-                yield Problem(f"{written.FOLDER}/{file}", link.line, 1, *wrong)
+                yield Problem(f"{written.FOLDER}/{file}", link.line, link.column, *wrong)
 
 
 def _links(page: written.WrittenPage, renderer: Renderer) -> tuple[written.Link, ...]:
@@ -410,10 +432,16 @@ class _There:
     sure: bool
     """Whether all records could be read. If not, what is missing may be there when they can."""
 
+    def with_pages(self, files: Iterable[str]) -> _There:
+        """The same where these are there, too."""
+        return replace(self, pages={**self.pages, **{one: addresses.page_of(one) for one in files}})
+
     def wrong(self, link: written.Link, file: str, once: Collection[str]) -> tuple[str, str] | None:
         """What is wrong with a link on the page that is written in `file`, and what to do."""
         path, _, anchor = link.target.partition("#")
         start = self.pages[file] if link.html else posixpath.dirname(file)
+        if path.startswith("/") and not link.html:  # as seen from the site, which only a browser knows
+            return self._from_the_root(link.target, path, anchor, start)
         target = posixpath.normpath(posixpath.join(start, unquote(path))) if path else file
         if path and (link.html or not path.endswith(written.PAGE)):
             do = "Skriv lenken som [ord](side.md), med filen siden er skrevet i, for eksempel ../case/eksempel.md."
@@ -431,8 +459,19 @@ class _There:
         known = self.anchors.get(self.pages[target])
         was_public = f"{self.pages[target]}#{anchor}" in once
         if anchor and self.sure and known is not None and anchor not in known and not was_public:
-            return f"Lenken «{link.target}» fører til et sted som ikke finnes på siden.", nearest(anchor, known)
+            do = nearest(anchor, known) if known else f"Ta bort «#{anchor}»."
+            return f"Lenken «{link.target}» fører til et sted som ikke finnes på siden.", do
         return None
+
+    def _from_the_root(self, target: str, path: str, anchor: str, start: str) -> tuple[str, str]:
+        """What is wrong with a link that begins with a stroke, and what to do."""
+        page = f"{path.strip('/').removesuffix(written.PAGE) or 'index'}{written.PAGE}"
+        page = next((file for file, address in self.pages.items() if address == path.removeprefix("/")), page)
+        if page in self.pages:
+            source = f"{posixpath.relpath(page, start or '.')}{'#' if anchor else ''}{anchor}"
+            return f"Lenken «{target}» begynner med «/».", f"Skriv «{source}», som er filen siden er skrevet i."
+        what = f"Lenken «{target}» begynner med «/», og fører til en side som ikke finnes."
+        return what, _page_meant(page, self.pages, start or ".")
 
 
 # --- pages that the menu and the frame name ---------------------------------------------------------------------------
@@ -556,7 +595,7 @@ def _target(start: str, path: str) -> str:
     return next(iter(_targets(start, [path])), "?") if path else start
 
 
-def _missing_page(address: str, count: int, *, was_public: bool) -> Problem:
+def _missing_page(address: str, count: int, where: str | None, *, was_public: bool) -> Problem:
     what = f"Siden «/{address}» mangler, og {count} {'side' if count == 1 else 'sider'} lenker dit."
     if home := _HOMES.get(address):
         file, macro = home
@@ -566,6 +605,12 @@ def _missing_page(address: str, count: int, *, was_public: bool) -> Problem:
         do = f"Lag {written.FOLDER}/{file}, eller rett lenkene i templates/."
     if address == "":
         what = "Nettstedet mangler forside."
+    if where:
+        what += f" Den ser ut til å ha blitt til {written.FOLDER}/{where}."
+        do = f"Flytt filen tilbake til {written.FOLDER}/{file}."
+        line = f"«- {{from: {address}, to: {addresses.page_of(where)}, why: …}}»"
+        do += f" Skal den bli der den er, skriv heller {line} nederst i reference/moved.yml." if was_public else ""
+        return Problem(f"{written.FOLDER}/{where}", 1, 1, what, do)
     if was_public:
         do += " Har siden flyttet, skriv i reference/moved.yml hvor leseren skal føres."
     return Problem(f"{written.FOLDER}/{file}", 1, 1, what, do)

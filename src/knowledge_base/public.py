@@ -154,7 +154,7 @@ def vanished(
             if number <= MOST_TOLD:
                 is_there = "#" in address and _last(address) in there
                 by_hand = "?" not in address and "#" not in address and not _is_of_a_record(base, address)
-                do = _SHOW_AGAIN if is_there else _PUT_BACK if by_hand else ""
+                do = _SHOW_AGAIN if is_there else _elsewhere(address, public, today) if by_hand else ""
                 yield _problem(address, public[address], today.get(page), new, stood, do)
     if number > MOST_TOLD:
         what = f"{number - MOST_TOLD} adresser til har vært offentlige, og er borte."
@@ -244,6 +244,20 @@ _PUT_BACK = (
     "Legg siden tilbake der den lå. Skal den bort, eller ligge et annet sted, "
     "skriv i reference/moved.yml hvor leseren skal føres."
 )
+
+
+def _elsewhere(address: str, public: Collection[str], today: Mapping[str, str]) -> str:
+    """What to do with a hand-written page that is gone: it may be the new one of the same name, or nearly."""
+    new = [one for one, file in today.items() if file.endswith(".md") and one.endswith("/") and one not in public]
+    name = _last(address)
+    same = [one for one in new if _last(one) == name]
+    like = same or difflib.get_close_matches(address, [one for one in new if _alike(one, address)], n=1, cutoff=0.75)
+    if len(like) != 1:
+        return _PUT_BACK
+    line = f"«- {{from: {address}, to: {like[0]}, why: …}}»"
+    return f"Er «/{like[0]}» den samme siden, skriv {line} nederst i reference/moved.yml, med grunnen i «why»."
+
+
 _SHOW_AGAIN = (
     "Posten finnes, men vises ikke der lenger. Se hva som er endret i den, eller skriv i reference/moved.yml "
     "hvor leseren skal føres."

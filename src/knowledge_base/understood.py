@@ -89,7 +89,21 @@ def choice(answer: str, choices: Sequence[Choice], asked: Asked) -> str:
         return answer
     if answer.isdecimal() and 0 < int(answer) <= len(listed):
         return listed[int(answer) - 1]
-    return Choices(choices).meant(answer) or meanings.choice(answer, listed, described(asked.info)) or answer
+    meant = Choices(choices).meant(answer) or _only_one_with(answer, choices)
+    return meant or meanings.choice(answer, listed, described(asked.info)) or answer
+
+
+_LEAST_OF_A_TITLE = 4
+"""Letters of an answer that can be a part of a title."""
+
+
+def _only_one_with(answer: str, choices: Sequence[Choice]) -> str:
+    """The id of the only choice in whose title the words of an answer stand: «nye måter»; empty where none, or more."""
+    words = meanings.folded(answer).replace("/", "-")
+    found = {
+        one.id for one in choices if any(f"-{words}-" in f"-{meanings.folded(title)}-" for title in one.called)
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 and len(words) >= _LEAST_OF_A_TITLE else ""
 
 
 def known(answer: str, choices: Sequence[Choice]) -> str:

@@ -179,6 +179,7 @@ class Link:
     target: str
     line: int
     """The line of the file, as well as it can be found."""
+    column: int
     html: bool
     """Whether it is written as HTML, which MkDocs leaves as it is: then it is as seen from the page's address."""
 
@@ -193,7 +194,8 @@ def links(page: WrittenPage) -> Iterator[Link]:
             line = line_of(page.markdown, needles, 0)
             html = not line and re.search(r"<a\b", page.markdown, re.IGNORECASE) is not None
             line = line or line_of(page.markdown, (target,), 0)
-            yield Link(target, line + page.first_line - 1 if line else page.start, html)
+            column = page.markdown.split("\n")[line - 1].find(target) + 1 if line else 0
+            yield Link(target, line + page.first_line - 1 if line else page.start, max(1, column), html)
 
 
 @lru_cache(maxsize=500)  # each page is looked at from several sides, and to render it is what costs
@@ -352,7 +354,9 @@ def _rendered_problems(page: WrittenPage, site: Site) -> Iterator[Problem]:
         if found not in seen:
             seen.add(found)
             line = line_of(page.markdown, found.needles, page.start)
-            yield page.problem(line, 1, found.what, "Skriv det med vanlig Markdown, eller ta det bort.")
+            written_line = page.markdown.split("\n")[line - 1]
+            column = next((written_line.find(one) + 1 for one in found.needles if one in written_line), 1)
+            yield page.problem(line, column, found.what, "Skriv det med vanlig Markdown, eller ta det bort.")
     if not seen:  # else what is not shown has been told of
         text = "".join(part if isinstance(part, str) else "" for part in parts(page.markdown))
         yield from (page.problem(line, 1, what, do) for line, what, do in _altered(text, rendered))
@@ -584,7 +588,7 @@ def _is_fine_link(address: str) -> bool:
         return False
     if parts.username is not None or (host is not None and not is_plain_host(host)):  # a name before the host misleads
         return False
-    return scheme in _SCHEMES or (scheme == "" and not address.startswith("/"))
+    return scheme in _SCHEMES or (scheme == "" and not address.startswith("//"))
 
 
 def _is_image(address: str, page: WrittenPage, site: Site) -> bool:
