@@ -16,6 +16,7 @@ from knowledge_base.checking import spelling_of
 from knowledge_base.checks import check
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.source import Source
+from knowledge_base.kinds.theme import Theme
 from knowledge_base.links import links
 from knowledge_base.load import content_folders, load
 from knowledge_base.meanings import folded
@@ -64,7 +65,12 @@ def case_template(guide: str) -> str:
 
 
 def source_template(guide: str) -> str:
-    return template(guide, rf"^- id: {SOURCE}$")
+    return template(guide, rf"^- id: {SOURCE}\n  kind: rapport$")
+
+
+def web_source_template() -> str:
+    """The source that has no pages."""
+    return template("CONTRIBUTING.md", rf"^- id: {SOURCE}\n  kind: nettside$")
 
 
 def observation_template(guide: str) -> str:
@@ -167,6 +173,20 @@ def test_without_pages_the_templates_are_a_source_without_pages(pasted: Path) ->
     base = checked(pasted)
     assert base.of(Source)[SOURCE].pages is None
     assert base.of(Case)[CASE].observations[0].ref.page is None
+
+
+def test_the_template_of_a_web_page_takes_the_place_of_that_of_a_report(pasted: Path) -> None:
+    case, sources = pasted / "cases" / f"{CASE}.yml", pasted / "reference" / "sources.yml"
+    case.write_text(re.sub(r", page: \d+", "", case.read_text(encoding="utf-8")), encoding="utf-8")
+    before, _, _ = sources.read_text(encoding="utf-8").rpartition(f"- id: {SOURCE}\n")
+    sources.write_text(before + in_own_words(web_source_template()), encoding="utf-8")
+    source = checked(pasted).of(Source)[SOURCE]
+    assert (source.pages, source.url) == (None, "https://www.eksempel.no/moter")
+
+
+def test_each_theme_of_the_guide_has_its_title_behind_it() -> None:
+    guide, themes = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), load(ROOT).base.of(Theme)
+    assert [one for one, theme in themes.items() if f"`{one}` ({theme.title})" not in guide] == []
 
 
 def test_a_claim_can_use_the_new_observation_as_the_guide_says(guide: str, pasted: Path) -> None:

@@ -217,8 +217,8 @@ def problems_of_pages(
     crossed = [*_taken_addresses(base, root), *_doubled_anchors(base, made, _anchors_of_the_frame(root), sound=sound)]
     yield from crossed
     for address, count in gone.items():
-        where = next((file for old, file in carried.items() if addresses.page_of(old) == address), None)
-        yield _missing_page(address, count, where, was_public=address in once)
+        now = next((file for old, file in carried.items() if addresses.page_of(old) == address), None)
+        yield _missing_page(address, count, now, was_public=address in once)
     if sound and not found and not gone and not crossed:  # else the place may come back with what is mended
         yield from _missing_places(base, root, made, there)
     if isinstance(listed, Problem):
@@ -436,7 +436,9 @@ class _There:
         """The same where these are there, too."""
         return replace(self, pages={**self.pages, **{one: addresses.page_of(one) for one in files}})
 
-    def wrong(self, link: written.Link, file: str, once: Collection[str]) -> tuple[str, str] | None:
+    def wrong(  # noqa: PLR0911  # one case for each kind of link, nothing nested
+        self, link: written.Link, file: str, once: Collection[str]
+    ) -> tuple[str, str] | None:
         """What is wrong with a link on the page that is written in `file`, and what to do."""
         path, _, anchor = link.target.partition("#")
         start = self.pages[file] if link.html else posixpath.dirname(file)
