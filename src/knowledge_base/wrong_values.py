@@ -397,7 +397,7 @@ def _place_in_a_source(record: type[BaseModel], path: Path_, given: str) -> str 
 def _no_period(name: str, given: str) -> Told:
     if meanings.is_unknown(given):
         return f"«{given}» er ikke noe tidspunkt i «{name}».", "Ta bort linjen, og skriv i «note» at det ikke er kjent."
-    found = meanings.period(given)
+    found = meanings.period(re.sub(r"(?<=\d)T\d\d:\d\d.*", "", given))
     if found and found.had_day:
         return f"«{shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv «{found.period}»."
     if found and found.first and name in meanings.ENDS:
@@ -421,7 +421,7 @@ def _no_time_at_all(name: str, given: str) -> Told:
 
 
 def _pages(name: str, given: str) -> str | None:
-    found = meanings.pages(given)
+    found = meanings.pages(re.sub(r" *(?:\bav\b|/) *\d+\s*$", "", given))  # «7 av 40», as a reader of PDF shows it
     if found and len(found) > 1 and name == "page":
         return f"Skriv «page: {found[0]}, to_page: {found[1]}»."
     return f"Skriv «{found[0]}»." if found else None
