@@ -117,7 +117,7 @@ HOSTILE = [
     ("[a][b]\n\n[b]: javascript:alert(1)\n", 8, "Lenken til"),
     ("<javascript:alert(1)>\n", 6, "Elementet"),
     (r"[a](\\evil.test)" + "\n", 6, "Lenken til"),
-    ("[a](/rad/)\n", 6, "Lenken til"),
+    ("[a](//rad/)\n", 6, "Lenken til"),
     ("![a](https://evil.test/x.png)\n", 6, "Bildet «https://evil.test/x.png»"),
     ("![a](//evil.test/x.png)\n", 6, "Bildet"),
     ("![a](data:image/png;base64,x)\n", 6, "Bildet"),
