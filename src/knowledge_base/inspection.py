@@ -137,7 +137,7 @@ def inspect(
     found += map(_is_gone, gone)
     base = loaded.base.without(gone) if gone else loaded.base
     found += check(base, once)
-    found += plausible.nothing_has_been_in_the_future(base, today)
+    found = plausible.with_the_future(found, plausible.nothing_has_been_in_the_future(base, today))
     found += what_has_faults_names_what_is_there(base, loaded.written)
     found += shadowed(base, loaded.written, once)
     renderer = None

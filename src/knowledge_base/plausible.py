@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -89,6 +89,12 @@ def nothing_has_been_in_the_future(base: KnowledgeBase, today: date | None) -> I
                     if today and written and int(written) > today.year + 1:
                         key = type(part).model_fields[name].alias or name
                         yield place.problem((*path, key), *_ahead(written, key, today))
+
+
+def with_the_future(found: Iterable[Problem], ahead: Iterable[Problem]) -> list[Problem]:
+    """Both, with what is said of each place once: a year that has not come is later than its source too."""
+    future = {(one.file, one.line, one.column): one for one in ahead}
+    return [one for one in found if (one.file, one.line, one.column) not in future] + list(future.values())
 
 
 def times_that_have_been() -> dict[str, list[str]]:

@@ -449,11 +449,11 @@ def test_a_fault_goes_when_its_field_is_right_also_one_between_fields_and_is_sai
     wrong = {f"{at}.title": "Rundt 50% svarte", f"{at}.as_of": "2062", f"{at}.ref.page": "40", "case.name": ""}
     fill(form, wrong)
     form.get_by_role("button", name=CHECK).click()
-    summary = form.get_by_role("region", name="5 ting må rettes først")  # the year is also later than its source
+    summary = form.get_by_role("region", name="4 ting må rettes først")
     expect(summary).to_be_focused()
     year = form.locator(f"#{field(form, f'{at}.as_of').get_attribute('id')}-fault")
-    expect(year).to_contain_text("er senere enn kilden")
     expect(year).to_contain_text("er ikke kommet. Mente du 2026?")
+    expect(year).not_to_contain_text("er senere enn kilden")  # which follows from it
     said = form.get_by_role("status").filter(has_text="igjen")
     field(form, f"{at}.as_of").press_sequentially("x")
     field(form, f"{at}.as_of").fill("2026")
@@ -777,15 +777,37 @@ def test_what_a_name_tells_is_filled_in_and_gives_way_to_what_is_written(form: P
     expect(field(form, "case.short_name")).to_have_value("")  # nor does the form write where the reader has taken away
 
 
-def test_no_field_fills_itself_in_while_one_is_in_it_but_when_it_is_left_empty(form: Page) -> None:
+def test_what_a_name_tells_is_there_when_the_next_field_is_come_to_and_goes_when_the_name_goes_on(form: Page) -> None:
     form.get_by_role("radio", name="En ny virksomhet").check()
-    field(form, "case.name").fill("Fjellvik kommune")
+    field(form, "case.name").press_sequentially("Fjellvik kommune")
+    form.keyboard.press("Enter")
     short = field(form, "case.short_name")
-    short.click()
-    form.wait_for_timeout(WAITED)
+    assert form.evaluate("document.activeElement.value") == "Fjellvik"  # at once: nobody has waited
+    expect(short).to_be_focused()
+    expect(field(form, "id")).to_have_value("fjellvik")
+    field(form, "case.name").focus()
+    form.keyboard.press("End")
+    form.keyboard.type(" og omland")
     expect(short).to_have_value("")
-    field(form, "case.summary").click()
-    expect(short).to_have_value("Fjellvik")
+    expect(form.get_by_role("radio", name="Kommune", exact=True)).not_to_be_checked()
+    short.press_sequentially("Vika")
+    field(form, "case.name").fill("Dalvik kommune")
+    expect(short).to_have_value("Vika")
+
+
+def test_a_year_that_has_not_come_is_told_once_and_one_after_its_source_before_a_place_is_written(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    fill(form, {"case.source": "+", "new_source.kind": "rapport", "new_source.year": "2020"})
+    told = form.locator("#f-case-observations-0-as-of-fault")
+    when = field(form, "case.observations.0.as_of")
+    when.fill("2023")
+    when.blur()
+    expect(told).to_contain_text("Tidspunktet 2023 er senere enn kilden, som er fra 2020.")
+    for place in ({}, {"case.observations.0.ref.section": "2", "case.observations.0.ref.page": "5"}):
+        fill(form, place)
+        when.fill("2098")
+        when.blur()
+        expect(told).to_have_text(re.compile("^Feil: Året 2098 i «Når var det[?]» er ikke kommet[.] [^.]+[.?]$"))
 
 
 TOP = "document.activeElement.getBoundingClientRect().top"
@@ -878,14 +900,34 @@ def test_how_many_live_there_is_asked_in_plain_view_where_the_type_is_a_place_an
     expect(field(form, "case.size.inhabitants.value")).to_have_value("4 213")
 
 
-def test_what_is_filled_in_in_plain_view_is_folded_when_the_reader_goes_on_and_stays_so(form: Page) -> None:
+AFTER = "(one, other) => (other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) > 0"
+
+
+def test_how_many_live_there_stays_where_it_is_when_an_observation_is_added_and_when_the_draft_is_back(form: Page) -> None:
     new_case(form)  # which adds an observation when that is done
-    people = field(form, "case.size.inhabitants")
-    expect(people).to_be_hidden()
-    expect(form.get_by_text("Størrelse (du har skrevet noe her)")).to_be_visible()
-    form.reload()
-    expect(field(form, "case.name")).to_have_value("Fjellvik kommune")
-    expect(people).to_be_hidden()
+    line = form.get_by_text("Innbyggere: ca. 4 213", exact=True)
+    for _ in range(2):
+        expect(line).to_be_visible()
+        expect(field(form, "case.size.inhabitants.value")).to_be_hidden()  # it is done, and is a line
+        assert line.evaluate(AFTER, field(form, "new_source.year").element_handle())
+        assert field(form, "case.summary").evaluate(AFTER, line.element_handle())
+        line.click()
+        expect(field(form, "case.size.inhabitants.value")).to_have_value("ca. 4 213")
+        form.reload()
+        expect(field(form, "case.name")).to_have_value("Fjellvik kommune")
+
+
+def test_a_source_is_asked_for_before_what_is_taken_from_it(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    form.get_by_role("radio", name="Kommune", exact=True).check()
+    fill(form, {"case.source": "+"})
+    for name in ("case.size.inhabitants.value", "case.summary", "case.observations.0.title"):
+        expect(field(form, name)).to_be_visible()
+        assert field(form, name).evaluate(AFTER, field(form, "new_source.year").element_handle())
+    form.get_by_role("radio", name="En observasjon til").check()
+    fill(form, {"observation.ref.source": "+"})
+    for name in ("observation.title", "observation.text", "observation.as_of"):
+        assert field(form, name).evaluate(AFTER, field(form, "new_source.year").element_handle())
 
 
 def test_type_and_short_name_are_proposed_as_those_of_others_that_end_alike(page: Page) -> None:

@@ -110,6 +110,7 @@ def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> J
     made |= {"told": True} if word.found_in else {}
     made |= {"passed": dict(word.passed_with)} if word.passed_with else {}
     made |= {} if (turn := words.turn(record, field.key)) is None else {"turn": turn}
+    made |= {"turns": turns} if (turns := words.turns.get(f"{record}.{field.key}")) else {}
     made["required"] = field.required or f"{record}.{field.key}" in needed
     if field.values:
         made["values"] = [[one, _called(one, field.help, words)] for one in field.values]

@@ -36,6 +36,8 @@ class FieldWords(BaseModel):
     """Whether it stands among those that must be filled in, though it need not be; false where it stands folded."""
     beside: str | None = None
     """Of a record, the field of one around it that it is asked for beside, where the answer there is of places."""
+    after: str | None = None
+    """The field there that it then stands below, where that is another one."""
     later: bool | None = None
     """Whether it stands among the others, though it must be filled in: it has an answer that fits most."""
     initial: str | None = None
@@ -69,7 +71,8 @@ class Words(BaseModel):
     fields: dict[str, FieldWords]
     """By the name of the field, or by that of its class and its own where they differ: Source.title."""
     turns: dict[str, tuple[str, ...]] = Field(default={})
-    """The fields of a class that are asked for first, in another order than that of the file."""
+    """The fields of a class that are asked for first, in another order than that of the file; or those of the record in
+    one field, by the name of its class and its own."""
     choices: dict[str, str] = Field(default={})
     """What a word of the model is called, where it is not called what it is."""
     says: dict[str, str]

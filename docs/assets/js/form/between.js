@@ -26,7 +26,7 @@ export function workOf(ref, { data, source, fresh, inSource }) {
 
 // The year of the newest of the sources of a record, where all of them have one.
 function knownUntil({ ref, also = [] }, around) {
-  const years = [ref, ...also].filter(Boolean).map((one) => workOf(one, around)?.year);
+  const years = [ref ?? {}, ...also].map((one) => workOf(one, around)?.year);
   return years.length > 0 && years.every(Boolean) ? Math.max(...years) : undefined;
 }
 
@@ -276,9 +276,12 @@ function* ahead(made, keys, { year }) {
 // unless they name another, what is written of the new one, and the name of the field that the record stands in.
 export function* faultsBetween(made, record, around) {
   for (const name of around.data.lines[record]) {
-    const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
-    if (rule) yield* rule(made, around);
     const { has_been: been } = around.data.rules;
-    if (Object.hasOwn(been, name)) yield* ahead(made, been[name], around);
+    const future = Object.hasOwn(been, name) ? [...ahead(made, been[name], around)] : [];
+    const isFuture = ([[key]]) => future.some(([[other]]) => other === key);
+    const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
+    // A year that has not come is later than its source too: that is one fault, and is told once.
+    if (rule) for (const found of rule(made, around)) if (!isFuture(found)) yield found;
+    yield* future;
   }
 }

@@ -72,7 +72,7 @@ function tidy(here, app) {
   for (const inside of app.form.querySelectorAll(".form-fold[open] > [data-field]"))
     if (!inside.contains(here) && isDone(JSON.parse(inside.dataset.field))) inside.parentElement.open = false;
   for (const group of app.form.querySelectorAll(".form-beside"))
-    if (isDone(JSON.parse(group.dataset.field))) group.dispatchEvent(new Event("done"));
+    if (isDone(JSON.parse(group.dataset.group))) group.dispatchEvent(new Event("done"));
 }
 
 // What can be done with a list, and is shown anew after it.

@@ -76,8 +76,13 @@ export function guess(path, last, app) {
   const around = path.slice(0, -1);
   const record = at(app.root, around);
   if (!record) return last;
+  const now = TELLS[path.at(-1)](record, app);
+  // What the first half of a word told, and the whole does not; whoever empties a field may still mean what it told.
+  const isEmpty = record[path.at(-1)].trim() === "";
+  const lost = isEmpty ? [] : Object.keys(last).filter((key) => last[key] && !Object.hasOwn(now, key));
+  const told = Object.entries({ ...Object.fromEntries(lost.map((key) => [key, ""])), ...now });
   const isNews = ([key, value]) => record[key] !== value && isFree([...around, key], record[key], last[key], app);
-  const news = Object.entries(TELLS[path.at(-1)](record, app)).filter((one) => isNews(one));
+  const news = told.filter((one) => isNews(one));
   for (const [key, value] of news) {
     put(app.root, [...around, key], value);
     show([...around, key], value);

@@ -2,11 +2,11 @@
 
 import { element, filled, idOf } from "./dom.js";
 import { carryAnew } from "./carried.js";
-import { guess } from "./guesses.js";
+import { guess, isTelling } from "./guesses.js";
 import { proposedId } from "./meanings.js";
 import { at, put } from "./state.js";
 
-export { isTelling } from "./guesses.js";
+export { isTelling };
 
 const CALLED = ["short_name", "title", "label", "name"];
 
@@ -68,14 +68,15 @@ function proposeIds(path, app) {
   }
 }
 
-// Proposes what follows at once from what was written at a path.
+// Proposes what follows at once from what was written at a path: as it is written, so that it stands there when the next
+// field is come to. What this asks for, and notes of it, come a while later, when nothing is under the finger.
 export function propose(path, app) {
-  proposeIds(path, app);
+  if (!proposeFrom(isTelling(path) ? path : undefined, app)) proposeIds(path, app);
   carryAnew(path, app);
 }
 
-// Proposes what the text that was written last tells. Not while it is written: the field that gets it may be the next to be
-// tapped, and nothing may change under the finger. Says whether there was anything to fill in.
+// Proposes what the text that was written last tells, where the field for it is free by now. Says whether there was anything
+// to fill in.
 export function proposeFrom(path, app) {
   if (!path) return false;
   const key = JSON.stringify(path);

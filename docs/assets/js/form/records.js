@@ -16,8 +16,14 @@ function isFirst(field, path, app) {
   return Boolean(field.first) && !(field.names === "sources" && hasSourceAround([...path, field.key], app));
 }
 
-// The fields in the order in which they are asked for, which need not be that of the file.
-const inTurn = (fields) => [...fields].sort((one, other) => (one.turn ?? Infinity) - (other.turn ?? Infinity) || 0);
+// When a field is asked for among the others, which need not be its place in the file. `turns` are of where it stands.
+function turnOf({ key, turn }, turns) {
+  const place = turns ? turns.indexOf(key) : (turn ?? -1);
+  return place < 0 ? Infinity : place;
+}
+
+const inTurn = (fields, turns) =>
+  [...fields].sort((one, other) => turnOf(one, turns) - turnOf(other, turns) || 0);
 
 function fold(title, ...content) {
   return element("details", { className: "form-fold" }, element("summary", { textContent: title }), ...content);
@@ -68,9 +74,12 @@ function groupOf(field, path, app, depth) {
 const partsOf = (fields, path, app, depth) => fields.map((field) => partOf(field, [...path, field.key], app, depth));
 
 // The fields of the record in a field: those that come first, and a fold with the others.
-function fieldsOf({ of: record, about }, path, app, depth = 0) {
+function fieldsOf({ of: record, about, turns }, path, app, depth = 0) {
   const fields = app.data.records[record];
-  const first = inTurn(fields.filter((field) => isFirst(field, path, app)));
+  const first = inTurn(
+    fields.filter((field) => isFirst(field, path, app)),
+    turns,
+  );
   const rest = fields.filter((field) => !isFirst(field, path, app));
   const isAlone = (field) => path.length === 1 && field.kind === "record"; // it has a fold of its own
   const more = [...rest.filter((field) => field.kind !== "record"), ...rest.filter((field) => field.kind === "record")];
