@@ -28,6 +28,8 @@ from knowledge_base.form.data import TEXTS
 from knowledge_base.form.patterns import for_browser
 from knowledge_base.load import load
 from knowledge_base.page_macros import has_form
+from knowledge_base.search import everyday
+from knowledge_base.search.synonyms import phrase
 from tests.support import EDIT, ROOT, SITE, copy_of_valid
 
 VECTORS: dict[str, Any] = json.loads((ROOT / "tests" / "vectors" / "form.json").read_text(encoding="utf-8"))
@@ -236,6 +238,17 @@ def test_an_observation_is_asked_for_in_the_order_in_which_it_is_told_and_writte
         record, _, key = name.partition(".")
         inside = next((one["of"] for one in made["records"][record] if one["key"] == key), record)
         assert set(listed) <= {one["key"] for one in made["records"][inside]}
+
+
+def test_a_choice_is_also_found_by_the_words_that_search_takes_for_its_title(made: dict[str, Any]) -> None:
+    base = load(ROOT).base
+    meant = everyday(base)
+    found = {i: content.sought(base, ["themes"])["themes"][i] for i in base.collection("themes")}
+    titled = {i: phrase(one.title) for i, one in base.collection("themes").items()}  # type: ignore[attr-defined]
+    known = {i: meant[stems] for i, stems in titled.items() if stems in meant}
+    assert known
+    assert all(set(words) <= set(found[i]) for i, words in known.items())
+    assert all(list(one) for one in made["sought"].values())
 
 
 def test_what_fits_most_and_is_not_asked_for_first_has_an_answer(made: dict[str, Any]) -> None:

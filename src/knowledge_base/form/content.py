@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from knowledge_base import repository
-from knowledge_base.base import Json, KnowledgeBase, Place
+from knowledge_base.base import Json, Kind, KnowledgeBase, Place
 from knowledge_base.checks import named, outline_spans
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.identity import identity
@@ -16,6 +18,8 @@ from knowledge_base.known import called
 from knowledge_base.model import Followed, Record, Was
 from knowledge_base.pages import generated_pages
 from knowledge_base.parts import parts
+from knowledge_base.search import everyday
+from knowledge_base.search.synonyms import Phrase, phrase
 from knowledge_base.source import Path_
 from knowledge_base.text import Form, to_plain
 
@@ -70,6 +74,8 @@ class Work:
     """Its address, which no other source has."""
     named: str = ""
     """How a fault names it."""
+    sought: tuple[str, ...] = ()
+    """What it is found by beside its title: who is behind it, when it came, and what it is called for short."""
     sections: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The first and the last page of each part, where the parts are known."""
 
@@ -91,11 +97,41 @@ def choices(base: KnowledgeBase, kinds: Iterable[str]) -> dict[str, list[Choice]
 
 def explained(base: KnowledgeBase, kinds: Iterable[str]) -> dict[str, dict[str, str]]:
     """What each choice is about in a line of its own, by the names of those kinds whose records ask a question."""
-    wanted = [kind for kind in base.kinds if kind.name in set(kinds) and "question" in kind.record.model_fields]
     return {
         kind.name: {i: to_plain(getattr(one, "question")) for i, one in base.collection(kind.name).items()}  # noqa: B009
-        for kind in wanted
+        for kind in _asking(base, kinds)
     }
+
+
+def _asking(base: KnowledgeBase, kinds: Iterable[str]) -> list[Kind[Any]]:
+    wanted = set(kinds)
+    return [kind for kind in base.kinds if kind.name in wanted and "question" in kind.record.model_fields]
+
+
+def sought(base: KnowledgeBase, kinds: Iterable[str]) -> Json:
+    """What each choice is also found by, for those kinds whose records ask a question: by the kind's name and the id.
+
+    That is everyday words for what its title says, and its summary, sentence by sentence.
+    """
+    meant = everyday(base)
+    return {
+        kind.name: {
+            identifier: [*_everyday_words(one, meant), *_sentences(to_plain(getattr(one, "summary", "") or ""))]
+            for identifier, one in base.collection(kind.name).items()
+        }
+        for kind in _asking(base, kinds)
+    }
+
+
+def _everyday_words(record: Any, meant: Mapping[Phrase, list[str]]) -> list[str]:
+    """The words that search takes for something which the title of a record says. Its question says too much else."""
+    stems = phrase(record.title)
+    said = {stems[start:end] for start in range(len(stems)) for end in range(start + 1, len(stems) + 1)}
+    return list(dict.fromkeys(word for one in sorted(said) for word in meant.get(one, ())))
+
+
+def _sentences(text: str) -> list[str]:
+    return [one for one in re.split(r"(?<=[.?!])\s+", text) if one]
 
 
 def texts(base: KnowledgeBase, wanted: Collection[str]) -> Json:
@@ -162,6 +198,7 @@ def works(base: KnowledgeBase) -> dict[str, Work]:
             source.pages,
             source.url,
             named(source),
+            tuple(str(one) for one in (*source.authors, source.publisher, source.year, source.short) if one),
             {part: (pages[0], pages[-1]) for part, pages in spans.get(identifier, {}).items()},
         )
         for identifier, source in base.of(Source).items()

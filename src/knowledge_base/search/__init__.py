@@ -10,7 +10,7 @@ from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.term import Term
 from knowledge_base.search import index, opensearch
 from knowledge_base.search.records import lists, records_of, search_records
-from knowledge_base.search.synonyms import FILE, synonyms
+from knowledge_base.search.synonyms import FILE, Phrase, asked_for, synonyms
 
 
 def export(base: KnowledgeBase, written: Mapping[str, str], address: str) -> Mapping[str, str]:
@@ -21,6 +21,11 @@ def export(base: KnowledgeBase, written: Mapping[str, str], address: str) -> Map
     lines = FILE.read_text(encoding="utf-8").splitlines()
     name = identity(base).name
     return opensearch.files(records_of(base, written), base.of(Term).values(), lines, name=name, address=address)
+
+
+def everyday(base: KnowledgeBase) -> Mapping[Phrase, list[str]]:
+    """What people write who mean something that is told in other words here, by the stems of those."""
+    return asked_for(base.of(Term).values(), FILE.read_text(encoding="utf-8").splitlines())
 
 
 def write(base: KnowledgeBase, site: Path, pages: Iterable[str]) -> None:

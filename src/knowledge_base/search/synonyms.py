@@ -32,6 +32,15 @@ def synonyms(glossary: Iterable[Term], lines: Iterable[str]) -> Mapping[Phrase, 
     return {key: list(others.values()) for key, others in sorted(found.items())}
 
 
+def asked_for(glossary: Iterable[Term], lines: Iterable[str]) -> Mapping[Phrase, list[str]]:
+    """The other way: for every phrase, by its stems, what people write who mean it, as it is written."""
+    found: dict[Phrase, dict[str, None]] = {}
+    for one, other in _pairs(glossary, lines):
+        if phrase(one) and phrase(one) != phrase(other):
+            found.setdefault(phrase(other), {}).setdefault(one)
+    return {key: list(others) for key, others in found.items() if key}
+
+
 def _pairs(glossary: Iterable[Term], lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     for term in glossary:
         name = term.term.partition(" (")[0]

@@ -278,10 +278,11 @@ export function* faultsBetween(made, record, around) {
   for (const name of around.data.lines[record]) {
     const { has_been: been } = around.data.rules;
     const future = Object.hasOwn(been, name) ? [...ahead(made, been[name], around)] : [];
-    const isFuture = ([[key]]) => future.some(([[other]]) => other === key);
+    const told = new Set(future.map(([[key]]) => key));
     const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
+    const others = rule ? [...rule(made, around)] : [];
     // A year that has not come is later than its source too: that is one fault, and is told once.
-    if (rule) for (const found of rule(made, around)) if (!isFuture(found)) yield found;
+    yield* others.filter(([[key]]) => !told.has(key));
     yield* future;
   }
 }

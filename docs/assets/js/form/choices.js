@@ -99,7 +99,7 @@ function several(field, path, app) {
   const explained = app.data.explained[field.names];
   const chosen = at(app.root, path);
   const made = ticks(options, { path, type: "checkbox", chosen, write, name: idOf(path), explained });
-  return options.length > MOST_TICKS ? chooser(made, path, app) : made;
+  return options.length > MOST_TICKS ? chooser(made, field.names, path, app) : made;
 }
 
 function buttons(field, path, app) {

@@ -16,10 +16,14 @@ function isWanted(field, path, app) {
   return field.required || !hasSourceAround(path, app);
 }
 
-// What is known of the sources: the id of each, and its title in a form that can be compared.
+// What is known of the sources: the id of each, its title in a form that can be compared, and what it is also found by: who is
+// behind it, its year and what it is called for short.
 function known({ data, root }) {
   const fresh = at(root, TITLE) ? [[NEW, at(root, TITLE)]] : [];
-  return [...fresh, ...data.choices.sources].map(([id, title]) => ({ id, title: folded(title, data.rules) }));
+  return [...fresh, ...data.choices.sources].map(([id, title]) => {
+    const others = Object.hasOwn(data.works, id) ? data.works[id].sought : [];
+    return { id, title: folded(title, data.rules), all: folded([title, id, ...others].join(" "), data.rules) };
+  });
 }
 
 function search(written, app) {
@@ -27,7 +31,7 @@ function search(written, app) {
   const every = known(app);
   const words = wanted.split("-");
   const same = every.find(({ id, title }) => title === wanted || id === wanted);
-  const alike = every.filter(({ id, title }) => words.every((word) => title.includes(word) || id.includes(word)));
+  const alike = every.filter(({ all }) => words.every((word) => all.includes(word)));
   return { wanted, same, ids: new Set(alike.map(({ id }) => id)) };
 }
 

@@ -22,8 +22,7 @@ function turnOf({ key, turn }, turns) {
   return place < 0 ? Infinity : place;
 }
 
-const inTurn = (fields, turns) =>
-  [...fields].sort((one, other) => turnOf(one, turns) - turnOf(other, turns) || 0);
+const inTurn = (fields, turns) => [...fields].sort((one, other) => turnOf(one, turns) - turnOf(other, turns) || 0);
 
 function fold(title, ...content) {
   return element("details", { className: "form-fold" }, element("summary", { textContent: title }), ...content);
