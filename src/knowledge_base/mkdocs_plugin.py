@@ -34,6 +34,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from knowledge_base import (
+    addresses,
     exports,
     feeds,
     form,
@@ -416,6 +417,11 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             do = f"Se på filen og på templates/{generated.template}."
             raise PluginError(str(Problem(generated.edit, 1, 1, what, do))) from error
 
+    def _form_at(self) -> str:
+        """The address of the page with the form, where there is one."""
+        having = (addresses.page_of(file) for file, read in self._read.items() if has_form(read.markdown))
+        return next(having, "")
+
     def _describe(self, page: Page, generated: pages.Page | None, config: MkDocsConfig) -> None:
         """Gives the page what stands about it in its head and foot, where only the theme's templates read it."""
         if generated:
@@ -429,6 +435,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.meta["updated_words"] = in_words(changed)
         address = page.canonical_url or page.url.removeprefix("./")
         page.meta["report"] = repository.report(config.edit_uri or "", address) or identity(self.base).contact
+        if generated and (at := self._form_at()):
+            page.meta["correct"] = f"{at}?skriv=rettelse&side={quote(generated.address)}"
         if not generated and (kind := shown_kind(self.base, self._read[page.file.src_uri].markdown)):
             where = repository.look if kind.one_per_file else repository.change
             page.meta["records"] = where(config.edit_uri or "", kind.location)

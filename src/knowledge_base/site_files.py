@@ -35,7 +35,7 @@ there may be."""
 SCRIPTS = frozenset(f"assets/js/{name}.js" for name in ("form", "moved", "scheme", "search", "site"))
 """The scripts that a page may load."""
 _COMPONENTS = (
-    *("agenda", "anchors", "basket", "bring", "cite", "copy", "filter", "menu", "paper", "print-button"),
+    *("agenda", "anchors", "basket", "bring", "cite", "copy", "correct", "filter", "menu", "paper", "print-button"),
     *("scheme-toggle", "selfcheck"),
 )
 _SEARCH = (

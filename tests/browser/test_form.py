@@ -389,6 +389,53 @@ def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_t
     assert whole.endswith("Hvilken kilde viser det?\nÅrsrapport 2025\n\nSide eller avsnitt i kilden\nSide 12")
 
 
+def test_a_fault_that_is_told_beside_an_observation_comes_into_the_form_with_it_and_its_text(page: Page) -> None:
+    case, record = next(iter(load(ROOT).base.collection("cases").items()))
+    one = record.observations[0]  # type: ignore[attr-defined]
+    page.goto(f"case/{case}/#{one.id}")
+    report = page.locator(f"#{one.id}").get_by_role("link", name="Meld en feil")
+    expect(report).to_have_attribute("href", re.compile(r"/bidra/ny/\?skriv=rettelse&side="))
+    report.click()
+    expect(field(page, "page")).to_have_value(f"case/{case}/")
+    expect(field(page, "part")).to_have_value(to_plain(one.title))
+    right = field(page, "right")
+    expect(right).to_have_value(to_plain(one.text))
+    fill(page, {"source": "Årsrapport 2025"})
+    page.get_by_role("button", name=CHECK_MESSAGE).click()
+    told = page.get_by_role("region", name="1 ting må rettes først")
+    expect(told).to_contain_text("er likt det som står i dag.")
+    right.fill(f"{to_plain(one.text)} Det hjalp.")
+    ready = finish(page, CHECK_MESSAGE, "Meldingen er klar til å sendes")
+    text = text_of(ready, "Meldingen")
+    assert f"Slik står det nå\n{to_plain(one.text)}\n" in text
+    assert f"{to_plain(one.text)} Det hjalp." in text
+
+
+def test_without_scripts_a_fault_is_told_where_the_link_says(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("case/oslo/")
+        for link in page.get_by_role("link", name="Meld en feil").all():
+            assert "/bidra/ny/" not in str(link.get_attribute("href"))
+
+
+def test_a_figure_that_is_named_in_the_address_stands_there_to_be_corrected(page: Page) -> None:
+    cases = load(ROOT).base.collection("cases").items()
+    case, figure = next((i, one) for i, case in cases for one in case.figures if one.value and one.unit and one.as_of)  # type: ignore[attr-defined]
+    page.goto(f"{FORM}?skriv=rettelse&side=case/{case}/&del={figure.id}")
+    today = f"{number(figure.value)} {figure.unit} ({period(figure.as_of)})"
+    expect(field(page, "part")).to_have_value(figure.label)
+    expect(field(page, "right")).to_have_value(today)
+    other = next(one.title for one in dict(cases)[case].observations)  # type: ignore[attr-defined]
+    field(page, "part").select_option(to_plain(other))
+    expect(field(page, "right")).not_to_have_value(today)  # nobody had changed it
+    field(page, "right").fill("Noe eget.")
+    field(page, "part").select_option(figure.label)
+    expect(field(page, "right")).to_have_value("Noe eget.")
+    page.goto(f"{FORM}?skriv=rettelse&side=case/{case}/&del=constructor")
+    expect(field(page, "page")).to_have_value(f"case/{case}/")
+
+
 def test_what_is_pointed_out_is_of_the_page_that_is_chosen(form: Page) -> None:
     base = load(ROOT).base
     (one, case), (other, _) = list(base.collection("cases").items())[:2]

@@ -82,10 +82,10 @@ async function startControls(name, selector) {
   }
 }
 
-async function startPage(name) {
+async function startPage(name, ...given) {
   try {
     const { start } = await component(name);
-    start();
+    start(...given);
   } catch (error) {
     tell(error);
   }
@@ -108,4 +108,6 @@ document.documentElement.dataset.site = "ready";
 document.documentElement.classList.replace("no-js", "js");
 for (const [name, selector] of Object.entries(CONTROLS)) startControls(name, selector);
 for (const name of WHOLE_PAGE) startPage(name);
+const told = document.querySelector("[data-correct]");
+if (told) startPage("correct", told);
 startBasket();

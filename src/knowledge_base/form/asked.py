@@ -64,10 +64,10 @@ class Correction(Record):
     """Tallet, observasjonen eller påstanden som er gal."""
     place: Line | None = None
     """Hvor på siden, for eksempel overskriften over."""
-    wrong: Prose
-    """Det som står der nå, og hva som er galt med det."""
     right: Prose
     """Det som skulle stått der."""
+    wrong: Prose | None = None
+    """Det som står der nå, og hva som er galt med det."""
     source: Line
     """Kilden som viser det: tittel og hvem som ga den ut."""
     source_page: Line | None = Field(default=None)

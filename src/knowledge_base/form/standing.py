@@ -16,6 +16,8 @@ from knowledge_base.views.case import SizeMeasure
 class Stands:
     """A figure as it stands today."""
 
+    id: str
+    """What an address calls it."""
     label: str
     value: str
     """As Norwegians write it; empty where the source gives none."""
@@ -51,12 +53,13 @@ def _figures(case: Case, label: Callable[[str], str]) -> Iterator[Stands]:
     for measure in SizeMeasure:
         people = getattr(case.size, measure.value, None)
         if people is not None:
-            yield _stands(label(measure.value), people)
+            yield _stands(measure.value, label(measure.value), people)
     for figure in case.figures:
-        yield _stands(figure.label, figure, is_year=figure.is_year)
+        yield _stands(figure.id, figure.label, figure, is_year=figure.is_year)
 
 
-def _stands(label: str, told: Quantity, *, is_year: bool = False) -> Stands:
+def _stands(identifier: str, label: str, told: Quantity, *, is_year: bool = False) -> Stands:
     value = told.value
     written = "" if value is None else f"{value.normalize():f}" if is_year else number(value)
-    return Stands(label, written, told.unit or "", period(told.as_of) if told.as_of else "", told.approximate)
+    when = period(told.as_of) if told.as_of else ""
+    return Stands(identifier, label, written, told.unit or "", when, told.approximate)

@@ -2,9 +2,9 @@
 
 import { WAIT, listen } from "./leaving.js";
 import { ask, every, goOn, showFaults } from "./finding.js";
-import { at, blankWay, put } from "./state.js";
+import { blankWay, put } from "./state.js";
 import { button, element } from "./dom.js";
-import { follow as followDrafts, show as showKept } from "./keeping.js";
+import { follow as followDrafts, prefill, show as showKept } from "./keeping.js";
 import { isTelling, propose, proposeFrom } from "./proposals.js";
 import { sectionsOf, showFresh } from "./records.js";
 import { showReady, showText } from "./outcome.js";
@@ -205,14 +205,6 @@ export class App {
     onto.replaceChildren(lead, summary, mended, kept, seen, live, this.form, ready, text, next, other);
     if (!way) return;
     this.change(way);
-    const page = asked.get("side");
-    if (page && "page" in this.root && at(this.root, ["page"]) === "") this.prefill(page);
-  }
-
-  // The page that a reader comes from, when it is one that can be chosen.
-  prefill(page) {
-    if (!this.data.choices.pages.some(([id]) => id === page)) return;
-    put(this.root, ["page"], page);
-    this.showFields();
+    if (prefill(asked, this)) this.showFields();
   }
 }

@@ -3,6 +3,7 @@
 
 import { folded } from "./meanings.js";
 import { NEW } from "./written.js";
+import { today } from "./standing.js";
 
 const firstMonth = (period) => {
   const [year, part = "01"] = period.split("-");
@@ -244,7 +245,16 @@ function* aNewEvidence(made, { data }) {
     yield [["evidence", "observation"], "only_planned", { given }];
 }
 
+// What is to be corrected is told by the new text, or in words.
+function* aCorrection(made, { data }) {
+  const now = today({ root: made, data }, made.part);
+  const isAsToday = Boolean(now) && made.right?.trim() === now.trim();
+  if (!made.wrong && isAsToday) yield [["right"], "as_today", {}];
+  else if (!made.wrong && !now) yield [["wrong"], "missing", {}];
+}
+
 const RULES = {
+  Correction: aCorrection,
   Ref: aPlace,
   Quantity: aQuantity,
   People: people,

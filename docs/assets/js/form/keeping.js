@@ -1,8 +1,9 @@
 // What is said of the draft, and what a reader can do with it: throw it away, undo that, and choose between two tabs.
 
 import { button, element, filled } from "./dom.js";
-import { isBlank } from "./state.js";
+import { at, isBlank, put } from "./state.js";
 import { Drafts } from "./draft.js";
+import { pointedOut } from "./standing.js";
 import { blank } from "./written.js";
 
 const chosen = (app) => app.form.querySelector("[name=skriv]:checked");
@@ -85,4 +86,19 @@ export function follow(app) {
   addEventListener("pageshow", ({ persisted }) => persisted && meet(app));
   addEventListener("pagehide", () => app.waits && app.keep()); // what was written last is kept too
   return new Drafts(app.data);
+}
+
+const [PAGE, PART] = [["page"], ["part"]];
+
+// Chooses the page that a reader comes from, when it is one that can be chosen, and what on it is wrong. A draft of something
+// else stays as it is. Says whether it did.
+export function prefill(asked, app) {
+  const { root, data } = app;
+  const page = asked.get("side");
+  const before = at(root, PAGE);
+  if (before === undefined || !data.choices.pages.some(([id]) => id === page)) return false;
+  if (before !== "" && before !== page) return false;
+  put(root, PAGE, page);
+  if (at(root, PART) === "") put(root, PART, pointedOut(asked.get("del") ?? "", app));
+  return true;
 }

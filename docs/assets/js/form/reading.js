@@ -14,13 +14,19 @@ async function fetched() {
   }
 }
 
+// All of them, by kind and id.
+export function allTexts() {
+  asked ??= fetched();
+  return asked;
+}
+
 // Shows below `list` what is chosen there of a kind, where that has a text.
 export function textBelow(list, kind) {
-  asked ??= fetched();
+  const texts = allTexts();
   const shown = element("p", { className: "form-read", hidden: true });
   const show = async () => {
-    const { [kind]: texts = {} } = await asked;
-    const text = Object.hasOwn(texts, list.value) ? texts[list.value] : "";
+    const { [kind]: known = {} } = await texts;
+    const text = Object.hasOwn(known, list.value) ? known[list.value] : "";
     shown.textContent = text;
     shown.hidden = text === "";
   };
