@@ -20,11 +20,27 @@ class Fields:
     """The names of the fields of the form in which a fault is told."""
 
     page: str = FIELD
+    kind: str = "kind"
     what: str = "what"
     source: str = "source"
 
 
 FIELDS = Fields()
+NEW_FORM = "virksomhet.yml"
+"""The form in which somebody tells of an organisation that is not here."""
+
+
+@dataclass(frozen=True)
+class NewFields:
+    """The names of the fields of that form."""
+
+    name: str = "name"
+    type: str = "type"
+    source: str = "source"
+    what: str = "observations"
+
+
+NEW_FIELDS = NewFields()
 
 
 def home(edit: str) -> str:

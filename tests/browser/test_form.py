@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from knowledge_base.checking import Wanted
 from knowledge_base.checking import told as everything_told
 from knowledge_base.comparing import untold
+from knowledge_base.form import read_words
 from knowledge_base.load import content_folders, load
 from knowledge_base.render import number, period
 from knowledge_base.text import to_plain
@@ -128,6 +129,7 @@ def finish(page: Page, check: str = CHECK, title: str = READY) -> Locator:
     ready = page.get_by_role("region", name=title)
     expect(ready).to_be_visible()
     expect(ready.get_by_role("heading", level=2)).to_be_focused()
+    ready.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     return ready
 
 
@@ -205,17 +207,33 @@ def test_a_new_case_with_two_observations_passes_the_check(form: Page, copied: P
     assert "page: 7, to_page: 8" in text
 
 
-def test_all_of_it_can_be_sent_as_one_message_by_who_changes_no_files(form: Page) -> None:
+def test_all_of_it_can_be_sent_as_one_message_in_the_form_for_a_new_organisation(form: Page) -> None:
     new_case(form)
+    form.get_by_role("button", name=CHECK).click()
+    ready = form.get_by_role("region", name=READY)
+    link = ready.get_by_role("link")
+    expect(link).to_have_count(1)  # what changes files is folded
+    expect(link).to_have_text("Send alt som en melding")
+    address = str(link.get_attribute("href"))
     ready = finish(form)
-    link = ready.get_by_role("link", name="Send alt som en melding")
-    below = ready.get_by_role("link", name="Åpne verkstedet")
-    assert link.evaluate("(one, other) => one.compareDocumentPosition(other) & 4", below.element_handle())  # and first
-    query = parse_qs(urlsplit(str(link.get_attribute("href"))).query)
-    assert query["page"][0].endswith("/bidra/ny/")
+    query = parse_qs(urlsplit(address).query)
+    assert query["template"] == ["virksomhet.yml"]
+    assert (query["name"], query["type"]) == (["Fjellvik kommune"], ["Kommune"])
+    assert query["source"] == ["Årsrapport 2025 for Fjellvik kommune, Fjellvik kommune, 2026"]
     for title in ("Ny fil: cases/fjellvik.yml", "Til reference/sources.yml"):
-        assert f"{title}\n" in query["what"][0]
-        assert text_of(ready, title).strip() in query["what"][0]
+        assert f"{title}\n" in query["observations"][0]
+        assert text_of(ready, title).strip() in query["observations"][0]
+
+
+def test_a_message_is_filled_in_in_fields_that_its_form_has(form: Page) -> None:
+    addresses = form.evaluate("fetch('../../assets/skjema/bidra.json').then((one) => one.json())")["addresses"]
+    for one in addresses["issues"].values():
+        name = parse_qs(urlsplit(one["address"]).query)["template"][0]
+        text = (ROOT / ".github" / "ISSUE_TEMPLATE" / name).read_text(encoding="utf-8")
+        assert [key for key in one["fields"].values() if f"id: {key}\n" not in text] == []
+    change = (ROOT / ".github" / "ISSUE_TEMPLATE" / "endring.yml").read_text(encoding="utf-8")
+    says = read_words(ROOT / "templates").says
+    assert all(f"- {says[key]}\n" in change for key in ("kind_wrong", "kind_lacking"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -292,6 +310,10 @@ def test_an_observation_passes_where_the_form_says_that_it_goes(form: Page, copi
     append(copied / "reference" / "sources.yml", text_of(ready, "Til reference/sources.yml"))
     assert faults(copied) == []
     assert told_to_readers(copied) == []
+    message = str(ready.get_by_role("link", name="Send alt som en melding").get_attribute("href"))
+    query = parse_qs(urlsplit(message).query)
+    assert (query["template"], query["kind"]) == (["endring.yml"], ["Noe mangler"])
+    assert query["page"][0].endswith(f"/case/{case}/")
 
 
 def test_evidence_passes_where_the_form_says_that_it_goes(form: Page, copied: Path) -> None:
@@ -383,6 +405,7 @@ def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_t
     assert values["page"][0].endswith(f"/case/{case}/")
     told = MESSAGE.format(label=figure.label, today=today)
     assert values["what"] == [told]
+    assert values["kind"] == ["Noe er feil"]
     assert values["source"] == ["Årsrapport 2025, Side 12"]
     whole = text_of(ready, "Meldingen").strip()  # for who has no way to GitHub
     assert whole.startswith(f"Hvilken side gjelder det?\n{values['page'][0]}\n\n{told}\n\n")

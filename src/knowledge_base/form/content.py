@@ -230,8 +230,11 @@ def addresses(base: KnowledgeBase, site: str, edit: str) -> dict[str, object]:
         "site": site,
         "new": repository.new(edit),
         "workbench": repository.workbench(edit) if edit else "",
-        "issue": repository.form(edit, repository.FORM),
-        "fields": asdict(repository.FIELDS),
+        "issues": {
+            "change": {"address": repository.form(edit, repository.FORM), "fields": asdict(repository.FIELDS)},
+            "new": {"address": repository.form(edit, repository.NEW_FORM), "fields": asdict(repository.NEW_FIELDS)},
+        },
+        "pages": {kind: base.kind_of(record).address("") for kind, record in _PAGES.items()},
         "contact": identity(base).contact,
         "email": identity(base).email or "",
         "cases": base.kind_of(Case).location,
@@ -240,6 +243,9 @@ def addresses(base: KnowledgeBase, site: str, edit: str) -> dict[str, object]:
         "longest": repository.LONGEST,
     }
 
+
+_PAGES: Mapping[str, type[Record]] = {"case": Case, "claim": Recommendation}
+"""The kinds whose pages what is written is shown on, by the field of the form that names the record."""
 
 LONGEST_EXAMPLE = 110
 """Characters. A longer one is no help beside a field."""

@@ -17,11 +17,13 @@ export function newFile({ file, text }, { new: address, longest }) {
   return { address: whole ? filled : withQuery(address, { filename: file }), whole };
 }
 
-// The address where a message is written, filled in as far as it fits.
-export function message({ page, text, source }, { issue, fields, longest }) {
-  const filled = withQuery(issue, { [fields.page]: page, [fields.what]: text, [fields.source]: source });
+// The address where a message is written in the form for what it tells, filled in as far as it fits.
+export function message({ form, ...told }, { issues, longest }) {
+  const { address, fields } = issues[form];
+  const named = (values) => Object.fromEntries(Object.entries(values).map(([key, value]) => [fields[key], value]));
+  const filled = withQuery(address, named(told));
   const whole = bytes(filled) <= longest;
-  return { address: whole ? filled : withQuery(issue, { [fields.page]: page }), whole };
+  return { address: whole ? filled : withQuery(address, named({ ...told, what: "" })), whole };
 }
 
 // The address where a file that is here is changed, at a line.

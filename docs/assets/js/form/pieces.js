@@ -114,7 +114,28 @@ function correction(made, data) {
   ]);
   const whole = [...said([[labels.page, page]]), ...what, ...said(asked("source", "source_page"))].join("\n\n");
   const source = [made.source, made.source_page].filter(Boolean).join(", ");
-  return [{ id: "message", text: what.join("\n\n"), whole, page, source }];
+  const told = { form: "change", page, kind: says.kind_wrong, what: what.join("\n\n"), source };
+  return [{ id: "message", text: told.what, whole, page, told }];
+}
+
+// A source that is new, or one that is here, in a line.
+function sourceOf({ source, new_source: fresh }, { choices }) {
+  if (source !== fresh?.id) return choices.sources.find(([id]) => id === source)?.[1] ?? "";
+  return [fresh.title, ...(fresh.authors ?? []), fresh.publisher, fresh.year, fresh.url].filter(Boolean).join(", ");
+}
+
+// What a message says of what is written for a way, with all of it as `what`: in the form for a new organisation, or in that for
+// a change to a page that is here.
+export function messageOf(raw, way, data, what) {
+  const made = written(raw, way, data);
+  const { case: it, new_source: fresh } = made;
+  if (way.record === "NewCase") {
+    const type = data.choices.organisation_types.find(([id]) => id === it?.type)?.[1] ?? "";
+    return { form: "new", name: it?.name ?? "", type, source: sourceOf({ ...it, new_source: fresh }, data), what };
+  }
+  const key = "claim" in made ? "claim" : "case";
+  const page = data.addresses.site + data.addresses.pages[key].replace(/\/$/u, "") + (made[key] ?? "").split("/")[0];
+  return { form: "change", page: `${page}/`, kind: data.words.says.kind_lacking, what };
 }
 
 const MADE = { NewCase: newCase, NewObservation: newObservation, NewEvidence: newEvidence, Correction: correction };

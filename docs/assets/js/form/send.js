@@ -2,6 +2,7 @@
 
 import { changed, message, newFile } from "./addresses.js";
 import { button, element, filled } from "./dom.js";
+import { messageOf } from "./pieces.js";
 
 const isOpen = ({ data }) => Boolean(data.addresses.edit && data.addresses.new);
 
@@ -92,11 +93,10 @@ function asMessage(pieces, app) {
       .filter(Boolean)
       .join("\n\n"),
   );
-  const page = location.origin + location.pathname;
   const text = told.join("\n\n");
-  const { address, whole: fits } = message({ page, text }, app.data.addresses);
+  const { address, whole: fits } = message(messageOf(app.root, app.way, app.data, text), app.data.addresses);
   const send = link(address, fits ? says.send_instead : says.open_instead);
-  const all = button(says.copy_all, () => copy(`${page}\n\n${text}`, app));
+  const all = button(says.copy_all, () => copy(text, app));
   return element(
     "section",
     { className: "form-instead" },
@@ -104,6 +104,10 @@ function asMessage(pieces, app) {
     element("div", { className: "form-tools" }, ...(fits ? [send, all] : [all, send])),
     withoutAccount(app),
   );
+}
+
+function folded(title, content) {
+  return element("details", { className: "form-fold" }, element("summary", { textContent: title }), ...content);
 }
 
 function nowhere() {
@@ -116,7 +120,7 @@ function situation(pieces, app) {
   const [first] = pieces;
   if (!isOpen(app)) return { steps: "closed", to: nowhere };
   if (first.id === "message") {
-    const { address, whole: fits } = message(first, data.addresses);
+    const { address, whole: fits } = message(first.told, data.addresses);
     return { steps: fits ? "message" : "long_message", to: () => ({ to: address, says: says.open_issue }) };
   }
   const files = new Set(pieces.map(({ file }) => file));
@@ -151,8 +155,11 @@ export function show(pieces, place, app, back) {
   const instead = isOpen(app) && pieces[0].id !== "message" ? asMessage(pieces, app) : undefined;
   const contact = isOpen(app) ? undefined : link(data.addresses.contact, says.contact);
   const parts = pieces.map((piece) => shown(piece, app, to(piece)));
-  // First what asks for the least: on a telephone nobody changes files.
-  const all = [heading, lead, instead, long, list, workbench, contact, ...parts, button(says.back, back)];
+  const byHand = [long, list, workbench, contact, ...parts].filter(Boolean);
+  // First what asks for the least: on a telephone nobody changes files. Where more than one press puts them there, they are
+  // for those who ask.
+  const rest = instead && steps !== "file" ? [folded(says.by_hand, byHand)] : byHand;
+  const all = [heading, lead, instead, ...rest, button(says.back, back)];
   place.replaceChildren(...all.filter(Boolean));
   place.hidden = false;
   heading.focus();
