@@ -327,7 +327,8 @@ def test_what_can_be_learnt_must_be_told_where_others_tell_it(made: dict[str, An
 
 def test_without_an_edit_address_nothing_can_be_opened(small_base: KnowledgeBase) -> None:
     addresses = form.data(small_base, WORDS, SITE, "")["addresses"]
-    assert [addresses[name] for name in ("new", "workbench", "issue", "edit")] == ["", "", "", ""]
+    assert [addresses[name] for name in ("new", "workbench", "edit")] == ["", "", ""]
+    assert [one["address"] for one in addresses["issues"].values()] == ["", ""]
     assert addresses["contact"]
 
 
@@ -359,10 +360,17 @@ def test_the_data_hide_no_letter_that_nobody_sees(made: dict[str, Any], small_ba
     assert made["rules"]["unseen"]["names"]["\u00ad"] == "myk bindestrek"
 
 
-def test_a_correction_fills_in_fields_that_the_form_of_the_repository_has(made: dict[str, Any]) -> None:
-    issue = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/endring.yml").read_text(encoding="utf-8"))
-    known = {one["id"] for one in issue["body"] if "id" in one}
-    assert set(made["addresses"]["fields"].values()) <= known
+def test_a_message_is_filled_in_in_fields_that_its_form_in_the_repository_has(made: dict[str, Any]) -> None:
+    for one in made["addresses"]["issues"].values():
+        name = one["address"].partition("template=")[2]
+        issue = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / name).read_text(encoding="utf-8"))
+        assert set(one["fields"].values()) <= {field["id"] for field in issue["body"] if "id" in field}
+    [kinds] = [
+        field
+        for field in yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/endring.yml").read_text(encoding="utf-8"))["body"]
+        if field.get("id") == "kind"
+    ]
+    assert {WORDS.says["kind_wrong"], WORDS.says["kind_lacking"]} <= set(kinds["attributes"]["options"])
 
 
 def test_the_words_cannot_be_read_when_they_are_no_yaml(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from knowledge_base.checking import Wanted
 from knowledge_base.checking import told as everything_told
 from knowledge_base.comparing import untold
-from knowledge_base.form import read_words
 from knowledge_base.load import content_folders, load
 from knowledge_base.render import number, period
 from knowledge_base.text import to_plain
@@ -225,17 +224,6 @@ def test_all_of_it_can_be_sent_as_one_message_in_the_form_for_a_new_organisation
         assert text_of(ready, title).strip() in query["observations"][0]
 
 
-def test_a_message_is_filled_in_in_fields_that_its_form_has(form: Page) -> None:
-    addresses = form.evaluate("fetch('../../assets/skjema/bidra.json').then((one) => one.json())")["addresses"]
-    for one in addresses["issues"].values():
-        name = parse_qs(urlsplit(one["address"]).query)["template"][0]
-        text = (ROOT / ".github" / "ISSUE_TEMPLATE" / name).read_text(encoding="utf-8")
-        assert [key for key in one["fields"].values() if f"id: {key}\n" not in text] == []
-    change = (ROOT / ".github" / "ISSUE_TEMPLATE" / "endring.yml").read_text(encoding="utf-8")
-    says = read_words(ROOT / "templates").says
-    assert all(f"- {says[key]}\n" in change for key in ("kind_wrong", "kind_lacking"))
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_link_that_is_pointed_at_can_still_be_read(browser: Browser, address: str, scheme: str) -> None:
     colour = "one => getComputedStyle(one).color"
@@ -421,6 +409,7 @@ def test_a_fault_that_is_told_beside_an_observation_comes_into_the_form_with_it_
     report.click()
     expect(field(page, "page")).to_have_value(f"case/{case}/")
     expect(field(page, "part")).to_have_value(to_plain(one.title))
+    expect(field(page, "place")).to_be_hidden()  # it is known where
     right = field(page, "right")
     expect(right).to_have_value(to_plain(one.text))
     fill(page, {"source": "Årsrapport 2025"})

@@ -38,6 +38,8 @@ class FieldWords(BaseModel):
     """Of a record, the field of one around it that it is asked for beside, where the answer there is of places."""
     after: str | None = None
     """The field there that it then stands below, where that is another one."""
+    unless: str | None = None
+    """The field beside it that has said the same, where that is filled in."""
     later: bool | None = None
     """Whether it stands among the others, though it must be filled in: it has an answer that fits most."""
     initial: str | None = None
