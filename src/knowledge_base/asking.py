@@ -408,7 +408,8 @@ class _Conversation:
         seen = {(one.what, one.do) for one in self._problems()}
         asked.into.update(meant)
         files = self._files()
-        found = [one for one in self._problems() if one.file == asked.target.file and (one.what, one.do) not in seen]
+        told = self._trial.problems(files)
+        found = [one for one in told if one.file == asked.target.file and (one.what, one.do) not in seen]
         asked.into.clear()
         asked.into.update(before)
         here = (*asked.target.before, *asked.path)

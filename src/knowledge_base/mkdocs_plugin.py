@@ -160,6 +160,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._inserts: dict[str, tuple[str, ...]] = {}
         self._written_pages = Shelf()
         self._read: dict[str, written.WrittenPage] = {}
+        self._form_at = ""  # the address of the page with the form; MkDocs reads those before what is generated
         self._tell_sizes: list[Path] = []
         config.markdown_extensions = list(written.MARKDOWN_EXTENSIONS)
         config.mdx_configs = {name: dict(values) for name, values in written.MARKDOWN_SETTINGS.items()}
@@ -197,6 +198,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         _stop_at(reading.problems)
         assert reading.page is not None  # noqa: S101  # there are problems when there is no page
         self._read[page.file.src_uri] = reading.page
+        if not self._form_at and has_form(reading.page.markdown):
+            self._form_at = addresses.page_of(page.file.src_uri)
         return f"\n{reading.page.markdown}"  # the empty line tells MkDocs that no fields follow
 
     @event_priority(100)
@@ -417,11 +420,6 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             do = f"Se på filen og på templates/{generated.template}."
             raise PluginError(str(Problem(generated.edit, 1, 1, what, do))) from error
 
-    def _form_at(self) -> str:
-        """The address of the page with the form, where there is one."""
-        having = (addresses.page_of(file) for file, read in self._read.items() if has_form(read.markdown))
-        return next(having, "")
-
     def _describe(self, page: Page, generated: pages.Page | None, config: MkDocsConfig) -> None:
         """Gives the page what stands about it in its head and foot, where only the theme's templates read it."""
         if generated:
@@ -435,8 +433,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.meta["updated_words"] = in_words(changed)
         address = page.canonical_url or page.url.removeprefix("./")
         page.meta["report"] = repository.report(config.edit_uri or "", address) or identity(self.base).contact
-        if generated and (at := self._form_at()):
-            page.meta["correct"] = f"{at}?skriv=rettelse&side={quote(generated.address)}"
+        if generated and self._form_at:
+            page.meta["correct"] = f"{self._form_at}?skriv=rettelse&side={quote(generated.address)}"
         if not generated and (kind := shown_kind(self.base, self._read[page.file.src_uri].markdown)):
             where = repository.look if kind.one_per_file else repository.change
             page.meta["records"] = where(config.edit_uri or "", kind.location)

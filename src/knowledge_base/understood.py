@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -187,6 +188,7 @@ def with_titles(asked: Asked, said: str, choices: Sequence[Choice] = ()) -> str:
     return said
 
 
+@cache
 def is_time(record: type[BaseModel], key: str) -> bool:
     """Whether the field holds a year, a month or a quarter."""
     schema = record.model_json_schema()["properties"][key]
