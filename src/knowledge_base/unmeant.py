@@ -38,8 +38,16 @@ _NAMED_AFTER = re.compile(
 )
 """What follows the name of a street, a school or an institute that is called after somebody."""
 _UNFINISHED = re.compile(
-    r"\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut)\W*$"
+    r"\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b"
+    r"|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut|[Kk]ommer (?:senere|snart)|[Uu]nder arbeid)\W*$"
 )
+_PASTED = re.compile(
+    r"\[\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?,?[ \xa0](?:kl\.? ?)?\d{1,2}[:.]\d{2}\]|(?<=[\w.,)])\[\d{1,3}\](?!\()"
+    "|(?<=[a-zæøå.,])[¹⁰⁴-⁹]"
+)
+"""What a chat says of when something was written: [26.11 09:14]. The mark of a note: [1], or a small digit behind a word
+or a sign. Units have ² and ³, and a link has its address behind it.
+"""
 
 _GUIDE_TEXTS = "guide_texts.txt"
 _GUIDE_NAMES = "guide_names.txt"
@@ -52,6 +60,8 @@ def unmeant(text: str, record: type[BaseModel], *, name: bool) -> Iterator[Fault
         yield from _addresses(text)
     if _DIGIT.search(text):
         yield from _numbers(text)
+    if left_over := _PASTED.search(text):
+        yield f"«{left_over[0]}» fulgte med fra stedet det er limt inn fra.", "Ta det bort."
     if found := unfinished(text):
         yield (
             f"«{found}» står der teksten skulle stått.",
@@ -177,4 +187,5 @@ def tables() -> Mapping[str, str]:
         "phone": _PHONE.pattern,
         "national_id": _NATIONAL_ID.pattern,
         "unfinished": _UNFINISHED.pattern,
+        "pasted": _PASTED.pattern,
     }

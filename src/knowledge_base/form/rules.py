@@ -14,7 +14,7 @@ from knowledge_base.phrases import Phrases
 
 _PATTERNS = frozenset(
     ["periods", "two_times", "amount", "grouped", "slipped", "pages", "spot", "email", "shared", "phone", "national_id"]
-) | frozenset(["unfinished", "template", "bullets", "pictures", "whole_address", "entity", "beside_address"])
+) | frozenset(["unfinished", "pasted", "template", "bullets", "pictures", "whole_address", "entity", "beside_address"])
 """The tables that hold patterns as Python writes them."""
 
 

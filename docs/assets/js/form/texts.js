@@ -162,6 +162,8 @@ export function* faultsOf(text, field, rules) {
   yield* unseen(shown, rules);
   yield* marks(shown, rules);
   yield* people(text, rules);
+  const pasted = find(rules.pasted, text);
+  if (pasted) yield ["pasted", { found: pasted[0] }];
   const unfinished = find(rules.unfinished, text);
   if (unfinished) yield ["unfinished", { found: unfinished[0].trim() }];
   if (!field.given) yield* signs(text, rules);
