@@ -546,6 +546,19 @@ def test_each_link_of_a_line_is_told_at_its_own_place_and_once(root: Path) -> No
     assert [says[target] in found[links.index(target) + 1] for target in says] == [True] * 4
 
 
+def test_a_link_to_the_site_itself_with_its_whole_address_is_looked_up_as_any_other(root: Path) -> None:
+    links = "[a](https://example.org/case/fjordvik/) [b](https://example.org/case/fjordvikk/) "
+    links += "[c](https://example.org/data/v1/knowledge.json) [d](https://example.com/case/borte/)"
+    edit(root, "docs/index.md", "# Forside\n", f"# Forside\n\nTekst.\n\n{links}\n")
+    how = "går til dette nettstedet med hele adressen"
+    assert [one.partition(": ")[2] for one in told(root)] == [
+        f"Lenken «https://example.org/case/fjordvik/» {how}. "
+        "Skriv «case/fjordvik.md», som er filen siden er skrevet i.",
+        f"Lenken «https://example.org/case/fjordvikk/» {how}, og fører til en side som ikke finnes. "
+        "Mente du «case/fjordvik.md»?",
+    ]
+
+
 def test_a_page_that_has_been_moved_is_told_once_with_where_it_was(root: Path) -> None:
     (root / "docs" / "om" / "metode.md").rename(root / "docs" / "metode.md")
     (fault,) = told(root)

@@ -29,6 +29,7 @@ from knowledge_base.following import anew
 from knowledge_base.heirs import deleted
 from knowledge_base.history import tracked
 from knowledge_base.html_tree import Places, places
+from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import leads, names
 from knowledge_base.load import lie_elsewhere, load
@@ -353,7 +354,9 @@ def _there(base: KnowledgeBase, root: Path, made: list[Outline]) -> _There:
     pages = {page.path: page.address for page in generated_pages(base)}
     pages |= {file: addresses.page_of(file) for file in files if file.endswith(written.PAGE)}
     known = {body.address: frozenset(body.places.anchors) for body in made}
-    return _There(pages, files, {*exports.files(base), *feeds.files(base)}, known, sure=not any(base.broken.values()))
+    data = {*exports.files(base), *feeds.files(base)}
+    home = f"{identity(base).address.rstrip('/')}/"
+    return _There(pages, files, data, known, home, sure=not any(base.broken.values()))
 
 
 def _carried_off(gone: Iterable[str], there: _There, once: Collection[str]) -> Mapping[str, str]:
@@ -382,9 +385,8 @@ def _dead_links(
     for file in sorted(file for file in there.files if file.endswith(written.PAGE)):
         page = written.read_page(root / written.FOLDER / file, root).page
         for link in _links(page, renderer) if page else ():
-            if addresses.scheme_of(link.target) == "" and (
-                wrong := there.wrong(link, stood.get(file, file), once)
-            ):  # else `written` tells
+            is_own = addresses.scheme_of(link.target) == "" or link.target.startswith(there.home)
+            if is_own and (wrong := there.wrong(link, stood.get(file, file), once)):  # of others `written` tells
                 yield Problem(f"{written.FOLDER}/{file}", link.line, link.column, *wrong)
 
 
@@ -429,6 +431,8 @@ class _There:
     """Files that the build makes. MkDocs does not know them, so that only a link in HTML can lead there."""
     anchors: Mapping[str, frozenset[str]]
     """By the address of the page."""
+    home: str
+    """The address of the site itself."""
     sure: bool
     """Whether all records could be read. If not, what is missing may be there when they can."""
 
@@ -442,8 +446,14 @@ class _There:
         """What is wrong with a link on the page that is written in `file`, and what to do."""
         path, _, anchor = link.target.partition("#")
         start = self.pages[file] if link.html else posixpath.dirname(file)
+        own = path.removeprefix(self.home)
+        if own != path and own not in self.data | self.files:  # a file may be told of with its whole address
+            how = "går til dette nettstedet med hele adressen"
+            return self._from_the_root(link.target, how, f"/{own}", anchor, start)
+        if own != path:
+            return None
         if path.startswith("/") and not link.html:  # as seen from the site, which only a browser knows
-            return self._from_the_root(link.target, path, anchor, start)
+            return self._from_the_root(link.target, "begynner med «/»", path, anchor, start)
         target = posixpath.normpath(posixpath.join(start, unquote(path))) if path else file
         if path and (link.html or not path.endswith(written.PAGE)):
             do = "Skriv lenken som [ord](side.md), med filen siden er skrevet i, for eksempel ../case/eksempel.md."
@@ -465,14 +475,14 @@ class _There:
             return f"Lenken «{link.target}» fører til et sted som ikke finnes på siden.", do
         return None
 
-    def _from_the_root(self, target: str, path: str, anchor: str, start: str) -> tuple[str, str]:
-        """What is wrong with a link that begins with a stroke, and what to do."""
+    def _from_the_root(self, target: str, how: str, path: str, anchor: str, start: str) -> tuple[str, str]:
+        """What is wrong with a link that tells, in such a way, where from the root of the site it leads; what to do."""
         page = f"{path.strip('/').removesuffix(written.PAGE) or 'index'}{written.PAGE}"
         page = next((file for file, address in self.pages.items() if address == path.removeprefix("/")), page)
         if page in self.pages:
             source = f"{posixpath.relpath(page, start or '.')}{'#' if anchor else ''}{anchor}"
-            return f"Lenken «{target}» begynner med «/».", f"Skriv «{source}», som er filen siden er skrevet i."
-        what = f"Lenken «{target}» begynner med «/», og fører til en side som ikke finnes."
+            return f"Lenken «{target}» {how}.", f"Skriv «{source}», som er filen siden er skrevet i."
+        what = f"Lenken «{target}» {how}, og fører til en side som ikke finnes."
         return what, _page_meant(page, self.pages, start or ".")
 
 

@@ -39,14 +39,15 @@ _NAMED_AFTER = re.compile(
 """What follows the name of a street, a school or an institute that is called after somebody."""
 _UNFINISHED = re.compile(
     r"\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b"
-    r"|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut|[Kk]ommer (?:senere|snart)|[Uu]nder arbeid)\W*$"
+    r"|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut)\W*$"
+    r"|^\W*(?:[Kk]ommer (?:senere|snart)|[Uu]nder arbeid)\W*$"
 )
 _PASTED = re.compile(
     r"\[\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?,?[ \xa0](?:kl\.? ?)?\d{1,2}[:.]\d{2}\]|(?<=[\w.,)])\[\d{1,3}\](?!\()"
     "|(?<=[a-zæøå.,])[¹⁰⁴-⁹]"
 )
-"""What a chat says of when something was written: [26.11 09:14]. The mark of a note: [1], or a small digit behind a word
-or a sign. Units have ² and ³, and a link has its address behind it.
+"""What a chat says of when something was written: [26.11 09:14]. The mark of a note: [1], or a small digit behind a
+word or a sign. Units have ² and ³, and a link has its address behind it.
 """
 
 _GUIDE_TEXTS = "guide_texts.txt"
