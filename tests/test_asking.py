@@ -766,7 +766,7 @@ def test_the_text_that_is_most_likely_meant_is_what_enter_means(field: str, wron
 
 
 def test_what_could_not_stand_can_be_changed_and_need_not_be_written_again(root: Path) -> None:
-    wrong = "I 2025 møttes ledergruppenn hver mandag."
+    wrong = "I 2025 møttes qzixen hver mandag."  # a word that nothing can be proposed for
     talk = Answers(**FJELLVIK | {"text": [wrong, "I 2025 møttes ledergruppen hver mandag."]})
     talk.left["page"] = ["mange", "5"]
     assert held(root, CASES, talk).how is Given.DONE

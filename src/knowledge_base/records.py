@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from knowledge_base import model
@@ -33,11 +34,11 @@ from knowledge_base.known import Choice, Choices, called
 from knowledge_base.loose import fields_for
 from knowledge_base.meanings import folded, labelled
 from knowledge_base.misplaced import as_meant, confused, left_outside, renamed
-from knowledge_base.parts import is_list, is_name, left_empty, record_inside, texts, with_source
+from knowledge_base.parts import inside, is_list, is_name, left_empty, record_inside, texts, with_source
 from knowledge_base.problems import Problem
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
-from knowledge_base.text import WebAddress, faults
+from knowledge_base.text import Prose, Sentence, WebAddress, faults
 from knowledge_base.unmeant import guide_names, persons, unmeant
 from knowledge_base.written_out import is_entry
 from knowledge_base.wrong_values import explain
@@ -392,9 +393,13 @@ def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection
 
 
 def _doubled(record: type[BaseModel], data: Value, place: Place, path: Path_ = ()) -> Iterator[Problem]:
-    """A problem for every word, id or text that stands twice in the same list of a field that is known."""
+    """A problem for every word or id that stands twice in the same list of a field that is known.
+
+    Two cells in the row of a table may say the same: those are sentences.
+    """
     known = fields_at(record, path) if isinstance(data, dict) else {}
-    fields = ((key, one) for key, one in data.items() if key in known) if isinstance(data, dict) else ()
+    names = {key for key, info in known.items() if not _holds_sentences(info)}
+    fields = ((key, one) for key, one in data.items() if key in names) if isinstance(data, dict) else ()
     inside = enumerate(data) if isinstance(data, list) else fields
     first = dict[str, int]()
     for step, one in inside:
@@ -406,6 +411,11 @@ def _doubled(record: type[BaseModel], data: Value, place: Place, path: Path_ = (
                 what = f"«{shortened(one)}» står to ganger i «{field_name(path)}», først på linje {line}."
                 yield place.problem((*path, step), what, "Ta bort det ene.")
             first.setdefault(one, step)
+
+
+def _holds_sentences(info: FieldInfo) -> bool:
+    held = inside(info.annotation)
+    return isinstance(held, type) and issubclass(held, Sentence | Prose)
 
 
 def _text_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Problem]:

@@ -139,7 +139,9 @@ def field(annotation: Any, info: FieldInfo | None, picks: Mapping[str, Callable[
     if said.get("pattern"):
         return _patterned(said["pattern"])
     if get_origin(annotation) is tuple:
-        return st.lists(field(get_args(annotation)[0], None, picks), min_size=said.get("min_length", 0), max_size=2)
+        inner = get_args(annotation)[0]
+        alike = None if inner in {Sentence, Prose} else lambda one: normal(str(one)).strip()  # no word stands twice
+        return st.lists(field(inner, None, picks), min_size=said.get("min_length", 0), max_size=2, unique_by=alike)
     if get_origin(annotation) is Literal:
         return st.sampled_from(get_args(annotation))
     if type(None) in get_args(annotation):
