@@ -559,6 +559,28 @@ def test_a_link_to_the_site_itself_with_its_whole_address_is_looked_up_as_any_ot
     ]
 
 
+def test_a_heading_whose_public_anchor_was_renamed_gets_it_back_in_the_place_of_the_new_one(root: Path) -> None:
+    listed, page = root / public.LIST, root / "docs" / "om" / "metode.md"
+    listed.write_text(f"{listed.read_text(encoding='utf-8')}/om/metode/#studien\n", encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n## Kildene {{ #studien }}\n\nTekst.\n", encoding="utf-8")
+    git(root, "init", "--initial-branch=main")
+    git(root, "add", ".")
+    git(root, "commit", "--message=x")
+    assert not told(root)
+    page.write_text(f"{text}\n## Kildene {{ #kildene }}\n\nTekst.\n", encoding="utf-8")
+    (fault,) = told(root)
+    assert fault.endswith("Skriv «## Kildene { #studien }».")
+
+
+def test_what_lies_nearest_is_named_where_no_page_is_surely_meant(root: Path) -> None:
+    for name in ("aa", "ab", "ac", "langtidsplan"):
+        (root / "docs" / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\nTekst.\n", encoding="utf-8")
+    edit(root, "docs/index.md", "# Forside\n", "# Forside\n\nTekst.\n\nSe [x](plan-for-langt.md).\n")
+    (fault,) = (one for one in told(root) if "plan-for-langt" in one)
+    assert "langtidsplan.md" in fault
+
+
 def test_a_page_that_has_been_moved_is_told_once_with_where_it_was(root: Path) -> None:
     (root / "docs" / "om" / "metode.md").rename(root / "docs" / "metode.md")
     (fault,) = told(root)

@@ -416,7 +416,8 @@ def _page_meant(target: str, pages: Collection[str], start: str) -> str:
         return f"Mente du «{posixpath.relpath(beside[close[0]], start)}»?"
     if len(elsewhere) == 1:
         return f"Mente du «{posixpath.relpath(elsewhere[0], start)}»?"
-    shown = [posixpath.relpath(one, start) for one in [*beside.values()][:3] or sorted(pages)[:3]]
+    likest = [beside[stem] for stem in difflib.get_close_matches(meant.stem, beside, n=3, cutoff=0.0)]
+    shown = [posixpath.relpath(one, start) for one in likest or sorted(pages)[:3]]
     return f"Rett lenken, eller ta den bort. Det finnes for eksempel {', '.join(shown)}."
 
 

@@ -230,7 +230,8 @@ def _problem(
     where, text = stood.line(file, old) if stood and file and "#" in address else (1, "")
     if file and file.endswith(".md") and re.match("#+ ", text):
         what = f"Overskriften har mistet ankeret «{old}», som har vært offentlig."
-        return Problem(file, where, 1, what, f"Skriv «{text.rstrip()} {{ #{old} }}».")
+        without = re.sub(r"\s*\{\s*#[^}]*\}\s*$", "", text)  # a heading has one place
+        return Problem(file, where, 1, what, f"Skriv «{without.rstrip()} {{ #{old} }}».")
     if file and file.endswith(".md") and "#" in address:
         do = f"Er det en overskrift, skriv «{{ #{old} }}» etter den. {do}"
     elif file and "#" in address and where > 1:

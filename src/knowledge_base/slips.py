@@ -67,6 +67,8 @@ def mended(text: str, file: str) -> tuple[str, list[Problem]]:
     _merge_marks(lines, file, problems)
     _halves_of_marks(lines, file, problems)
     _hard_spaces(lines, file, problems)
+    _fences(lines, file, problems)
+    _round_brackets(lines, file, problems)
     _other_dashes(text, lines, file, problems)
     _lists_begun_again(lines, file, problems)
     _dashes_alone(lines, file, problems)
@@ -161,6 +163,35 @@ def _other_dashes(text: str, lines: list[str], file: str, problems: list[Problem
         shown = right.strip()
         shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN].rstrip()} …"
         problems.append(Problem(file, index + 1, len(indent) + 1, what, f"Skriv «{shown}»."))
+        lines[index] = right
+
+
+def _fences(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """The lines that stand around YAML in a guide and in a chat, copied with it."""
+    for index, line in enumerate(lines):
+        if re.fullmatch(r"(?:```|~~~)\w*\s*", line):
+            what = f"Linjen «{line.strip()}» fulgte med der dette er kopiert fra, og er ikke YAML."
+            problems.append(Problem(file, index + 1, 1, what, "Ta bort linjen."))
+            lines[index] = ""
+
+
+_ROUND = re.compile(r"(?:(?<=: )|(?<=- )|(?<=, )|(?<=\[))\(([a-z_]+: [^()]*)\)")
+"""Fields between ( and ), where a value stands."""
+
+
+def _round_brackets(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """Fields between round brackets, where curly ones are meant: (section: Innledning, page: 3)."""
+    for index, line in enumerate(lines):
+        right = line
+        while (found := _ROUND.search(right)) and found[1].split(":")[0] in field_names():
+            right = f"{right[: found.start()]}{{{found[1]}}}{right[found.end() :]}"
+        value = re.sub(r"^ *(?:- +)?(?:[\w-]+: +)?", "", line)
+        if right == line or value[0] not in "([{":  # a text may say it in passing
+            continue
+        shown = right.strip()
+        shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN].rstrip()} …"
+        what = "Feltene står mellom ( og ). I YAML skal de stå mellom { og }."
+        problems.append(Problem(file, index + 1, line.index("(") + 1, what, f"Skriv «{shown}»."))
         lines[index] = right
 
 
@@ -648,6 +679,42 @@ def _no_first_dash(lines: Sequence[str], number: int) -> Guess | None:
     return Guess(owner + 1, first.indent + 1, what, do, {**rest, owner + 1: meant})
 
 
+_LISTS = {
+    "observations": ("perspective", "was"), "claims": ("evidence", "basis"), "evidence": ("observation", "stance"),
+    "events": ("when",), "initiatives": ("from",), "actions": ("who",), "figures": ("label",),
+}  # fmt: skip
+"""What the entries of a list have, by its name: fields that those of no other list there have."""
+
+
+def _no_name(lines: Sequence[str], number: int) -> Guess | None:
+    """Entries of a list below a field that is whole, since the line with the name of the list is gone."""
+    first = Field.of(lines[number - 1])
+    above = next((at for at in range(number - 1, 0, -1) if lines[at - 1].strip()), 0)
+    before = Field.of(lines[above - 1]) if above else None
+    if first is None or not first.dash or before is None or not before.value or before.dash:
+        return None
+    dash = indent_of(lines[number - 1])
+    inside = {first.name}
+    for line in lines[number:]:
+        if line.strip() and (indent_of(line) < dash or line.startswith(f"{' ' * dash}- ")):
+            break
+        inside |= {field.name} if (field := Field.of(line)) and field.indent == first.indent else set()
+    names = [name for name, fields in _LISTS.items() if not inside.isdisjoint(fields)]
+    if len(names) != 1 or any(re.match(rf" {{0,{dash}}}{names[0]}:", line) for line in lines):
+        return None
+    what = f"Over denne linjen mangler navnet på listen «{names[0]}»."
+    do = f"Skriv «{' ' * max(0, dash - STEP)}{names[0]}:» på en egen linje over denne."
+    return Guess(number, dash + 1, what, do, _with_name(lines, above, f"{names[0]}:"))
+
+
+def _with_name(lines: Sequence[str], above: int, name: str) -> Lines:
+    """The lines where the name stands in the place of line `above`, if that is the only field in the one above it."""
+    owner, only = Field.of(lines[above - 2]) if above > 1 else None, Field.of(lines[above - 1])
+    if owner is None or owner.value or only is None or only.indent != owner.indent + STEP:
+        return {}
+    return {above - 1: f"{lines[above - 2].rstrip()} {{{lines[above - 1].strip()}}}", above: " " * owner.indent + name}
+
+
 def dash_before(name: str) -> str:
     """How to make the field `name`, and those that stand under it, an entry of a list."""
     return f"Bytt de to siste mellomrommene foran «{name}» med «- »."
@@ -907,6 +974,8 @@ _GUESSES: Sequence[tuple[str, Callable[[Sequence[str], int], Guess | None]]] = (
     ("did not find expected", _from_elsewhere),
     ("mapping values are not allowed", _from_elsewhere),
     ("block sequence", _from_elsewhere),
+    ("did not find expected", _no_name),
+    ("mapping values are not allowed", _no_name),
     ("did not find expected key", _no_first_dash),
     ("did not find expected '-' indicator", _two_dashes),
     ("could not find expected ':'", _too_far_out),

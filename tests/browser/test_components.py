@@ -28,7 +28,7 @@ CONTROLS = {
     "selfcheck": ("selvsjekk/", "[data-selfcheck]"),
     "agenda": ("mote/", "[data-agenda]"),
 }
-WHOLE_PAGE = ["anchors", "paper"]
+WHOLE_PAGE = ["anchors", "correct", "paper"]
 SPOILED = {
     "throws when it is read": "throw new Error('spoiled');",
     "throws when it starts": "export function start() { throw new Error('spoiled'); }",

@@ -1018,6 +1018,29 @@ def test_type_and_short_name_are_proposed_as_those_of_others_that_end_alike(page
     expect(proposed).to_have_count(2)
     fill(page, {"case.short_name": "Dalen"})
     expect(proposed).to_have_count(1)
+    page.locator("[name='f-case-type']:checked").click()  # the reader has chosen it, too
+    expect(proposed).to_have_count(0)
+
+
+def test_who_comes_to_a_field_that_the_form_has_filled_in_writes_over_what_stands_there(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    field(form, "case.observations.0.text").fill("I 2024 brukte ledergruppen tid på prosjektene.")
+    when = field(form, "case.observations.0.as_of")
+    expect(when).to_have_value("2024")
+    when.click()
+    form.keyboard.type("2025")
+    expect(when).to_have_value("2025")
+    field(form, "case.observations.0.ref.section").fill("Opplæring")
+    form.get_by_role("button", name="Legg til: observasjon").click()
+    part = field(form, "case.observations.1.ref.section")
+    expect(part).to_have_value("Opplæring")
+    part.click()
+    form.keyboard.type("Rutiner")
+    expect(part).to_have_value("Rutiner")
+    part.click()
+    form.keyboard.press("End")
+    form.keyboard.type(" for leder")
+    expect(part).to_have_value("Rutiner for leder")
 
 
 def test_a_theme_is_told_by_its_own_question_and_found_by_its_words(form: Page) -> None:

@@ -5,6 +5,7 @@ import { element, filled, idOf } from "./dom.js";
 import { isIdle, isOffPages, placesSoFar } from "./places.js";
 import { at } from "./state.js";
 import { isNewTitle, namesakeOf } from "./namesakes.js";
+import { isCarried } from "./carried.js";
 import { isProposed } from "./guesses.js";
 import { followPage } from "./standing.js";
 import { isReadOtherwise, readAs } from "./told.js";
@@ -28,6 +29,16 @@ function help(field, path, app) {
     : undefined;
 }
 
+// Whether the form itself has filled in a field.
+const isFilledIn = (field, path, app) => isProposed(path, app) || (isPart(field) && isCarried(path, app));
+
+// Lets whoever comes to a field write over what stands there, and not behind it. A finger or a mouse sets the place for
+// writing once more when it is lifted.
+function selectAll(made) {
+  made.select();
+  made.addEventListener("click", () => made.select(), { once: true });
+}
+
 const NARROW = new Set(["number", "whole", "period", "id"]);
 
 function textControl(field, path, app, described) {
@@ -43,6 +54,7 @@ function textControl(field, path, app, described) {
       });
   if (NARROW.has(field.kind)) made.classList.add("form-short");
   made.addEventListener("input", () => app.write(path, made.value, field.kind === "id" || field.told));
+  made.addEventListener("focus", () => isFilledIn(field, path, app) && selectAll(made));
   // Whoever has been in a field that need not be filled in, and left it empty, has answered.
   if (field.told && !field.required) made.addEventListener("focus", () => app.touched.add(JSON.stringify(path)));
   if (!isReadOtherwise(field)) return [made];
