@@ -500,8 +500,9 @@ def _pattern_help(pattern: str, given: str) -> str:
     if pattern == r"^[a-z0-9]+(-[a-z0-9]+)*$" and (meant := meanings.folded(given).replace("/", "-").strip("-")):
         return f"Skriv «{meant[:LONGEST]}». {told}"
     whole = given.strip().replace(" ", "%20")  # a space ends an address
+    starts = re.match(r"https?://[^ ]+ [^(,;«]", given.strip())  # what goes on behind the space may belong to it
     inside = re.findall(r"https?://[^\s<>()\"«»]+[^\s<>()\"«».,;:!?]", given) if pattern == r"^https?://\S+$" else []
-    if len(inside) == 1:
+    if len(inside) == 1 and not starts:
         return f"Skriv «{inside[0]}»."
     if pattern == r"^https?://\S+$" and re.fullmatch(r"(https?://)?(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", whole):
         return f"Skriv «{whole if '://' in whole else f'https://{whole}'}»."
