@@ -52,11 +52,16 @@ def to_write(shown: str, do: str = "Skriv") -> str:
     return f"{do} «{shown}», og bytt ut hver «{_OPEN}».{pages}"
 
 
+_DATED = re.compile(r"(.*\S)[ \xa0]*\(((?:19|20)\d\d)\)")
+"""Something with the year of it behind: 14 150 innbyggere (2024)."""
+
+
 def with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
     """What a text stands for where a record of this class belongs, as that record between { and }."""
     if issubclass(record, model.Ref):
         return _place_with_fields(draft, given)
-    amount = meanings.amount(given) if given else None
+    dated = _DATED.fullmatch(given)
+    amount = meanings.amount(dated[1] if dated else given) if given else None
     fields = fields_at(record, ())
     inner = {key: record_inside(info.annotation) for key, info in fields.items() if not is_list(info.annotation)}
     if not any(info.is_required() for info in fields.values()) and all(inner.get(key) for key in fields):
@@ -76,7 +81,8 @@ def with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
         elif info.is_required():
             shown[key] = _left_open(draft, info)
         elif key == "as_of" or (key == "unit" and amount and amount.unit):
-            shown[key] = amount.unit if key == "unit" and amount else _OPEN
+            when = f'"{dated[2]}"' if dated else _OPEN
+            shown[key] = amount.unit if key == "unit" and amount else when
     return f"{{{', '.join(f'{key}: {value}' for key, value in shown.items())}}}"
 
 
