@@ -103,7 +103,6 @@ def judged(root: Path, old: str, new: str) -> list[str]:
     [
         ("{}", "Det står ikke hvem som støttet eller talte mot"),
         ("{supporting: []}", "Det står ikke hvem som støttet eller talte mot"),
-        ("{supporting: [fjordvik, fjordvik]}", "«fjordvik» står allerede i «supporting»"),
         ("{supporting: [fjordvik], contradicting: [fjordvik]}", "«fjordvik» står allerede i «supporting»"),
         ("{reserved: [fjordvik], nuancing: [skogheim, fjordvik]}", "«fjordvik» står allerede i «reserved»"),
     ],

@@ -229,6 +229,8 @@ def what_was_counted_is_what_can_be(base: KnowledgeBase) -> Iterator[Problem]:
         seen: dict[str, str] = {}
         for name, index, one in named:
             path: Path_ = ("confidence", "counted", name, index)
+            if seen.get(one) == name:
+                continue  # that it stands twice in a list is told of every list
             if one in seen:
                 what = f"«{one}» står allerede i «{seen[one]}»."
                 yield entry.problem(path, what, "Behold det ene stedet: en virksomhet telles én gang.")

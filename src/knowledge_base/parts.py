@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from knowledge_base.model import Names, Record, Ref
 from knowledge_base.source import Path_, Value
-from knowledge_base.text import Form
+from knowledge_base.text import Form, Prose, Sentence
 
 NAMES = frozenset({"name", "short_name", "aliases", "authors", "publisher", "avoid", "write", "term"})
 """Fields that say what somebody or something is called, and words that are told of as words."""
@@ -57,6 +57,8 @@ class _Shape(NamedTuple):
     may_be_empty: bool
     names: Names | None
     """What it names."""
+    is_of_words: bool
+    """Whether it is a list of words, names or ids. Sentences and numbers are none."""
 
     def each(self, value: Value, path: Path_) -> Iterator[tuple[Path_, Value]]:
         """What is written in the field at `path`, one by one where it is a list. Nothing where it should be one."""
@@ -78,7 +80,11 @@ def _shape(annotation: Any, names: Names | None) -> _Shape:
     held = inside(annotation)
     form = held if isinstance(held, type) and issubclass(held, Form) else None
     may_be_empty = type(None) in get_args(annotation)
-    return _Shape(record_inside(annotation), is_list(annotation), form, may_be_empty, names)
+    is_word = get_origin(held) is Literal or (
+        isinstance(held, type) and issubclass(held, str) and not issubclass(held, Sentence | Prose)
+    )
+    of_words = is_word and is_list(annotation)
+    return _Shape(record_inside(annotation), is_list(annotation), form, may_be_empty, names, of_words)
 
 
 def texts(record: type[BaseModel], data: Value, path: Path_ = ()) -> Iterator[tuple[Path_, type[Form], str]]:
@@ -93,6 +99,20 @@ def texts(record: type[BaseModel], data: Value, path: Path_ = ()) -> Iterator[tu
                 yield from texts(shape.record, one, where)
             elif shape.form is not None and isinstance(one, str):
                 yield where, shape.form, one
+
+
+def lists_of_words(record: type[BaseModel], data: Value, path: Path_ = ()) -> Iterator[tuple[Path_, list[Value]]]:
+    """Every list of words, names or ids in `data`, where a record of the class wants one."""
+    if not isinstance(data, dict):
+        return
+    shapes = _shapes(record)
+    for key, value in data.items():
+        shape = shapes.get(key)
+        if shape is not None and shape.is_of_words and isinstance(value, list):
+            yield (*path, key), value
+        elif shape is not None and shape.record is not None:
+            for where, one in shape.each(value, (*path, key)):
+                yield from lists_of_words(shape.record, one, where)
 
 
 class Given(NamedTuple):

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from knowledge_base import model
@@ -34,11 +33,11 @@ from knowledge_base.known import Choice, Choices, called
 from knowledge_base.loose import fields_for
 from knowledge_base.meanings import folded, labelled
 from knowledge_base.misplaced import as_meant, confused, left_outside, renamed
-from knowledge_base.parts import inside, is_list, is_name, left_empty, record_inside, texts, with_source
+from knowledge_base.parts import is_list, is_name, left_empty, lists_of_words, record_inside, texts, with_source
 from knowledge_base.problems import Problem
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
-from knowledge_base.text import Prose, Sentence, WebAddress, faults
+from knowledge_base.text import WebAddress, faults
 from knowledge_base.unmeant import guide_names, persons, unmeant
 from knowledge_base.written_out import is_entry
 from knowledge_base.wrong_values import explain
@@ -382,7 +381,7 @@ def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection
     for path in left_empty(kind.record, data):
         if not place.is_told(path, "") and path not in told:
             yield place.problem(path, f"Feltet «{field_name(path)}» er tomt.", "Fyll det ut, eller ta bort linjen.")
-    yield from _doubled(kind.record, data, place)
+    yield from _doubled(kind, data, place)
     identifier, title = (data.get("id"), data.get("title")) if isinstance(data, dict) else (None, None)
     left = isinstance(title, str) and any(one in title for one in guide_names())
     if left and isinstance(identifier, str) and identifier in guide_names():
@@ -392,30 +391,15 @@ def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection
     yield from _text_problems(kind, data, place)
 
 
-def _doubled(record: type[BaseModel], data: Value, place: Place, path: Path_ = ()) -> Iterator[Problem]:
-    """A problem for every word or id that stands twice in the same list of a field that is known.
-
-    Two cells in the row of a table may say the same: those are sentences.
-    """
-    known = fields_at(record, path) if isinstance(data, dict) else {}
-    names = {key for key, info in known.items() if not _holds_sentences(info)}
-    fields = ((key, one) for key, one in data.items() if key in names) if isinstance(data, dict) else ()
-    inside = enumerate(data) if isinstance(data, list) else fields
-    first = dict[str, int]()
-    for step, one in inside:
-        if isinstance(one, dict | list):
-            yield from _doubled(record, one, place, (*path, step))
-        elif isinstance(data, list) and isinstance(one, str) and one.strip() and isinstance(step, int):
-            if one in first:
+def _doubled(kind: Kind[Any], data: Value, place: Place) -> Iterator[Problem]:
+    """A problem for every word or id that stands twice in the same list."""
+    for path, listed in lists_of_words(kind.record, data):
+        first = dict[str, int]()
+        for index, one in enumerate(listed):
+            if isinstance(one, str) and one.strip() and first.setdefault(one, index) != index:
                 line = place.document.mark((*place.path, *path, first[one])).line
                 what = f"«{shortened(one)}» står to ganger i «{field_name(path)}», først på linje {line}."
-                yield place.problem((*path, step), what, "Ta bort det ene.")
-            first.setdefault(one, step)
-
-
-def _holds_sentences(info: FieldInfo) -> bool:
-    held = inside(info.annotation)
-    return isinstance(held, type) and issubclass(held, Sentence | Prose)
+                yield place.problem((*path, index), what, "Ta bort det ene.")
 
 
 def _text_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Problem]:
