@@ -45,8 +45,8 @@ _SEARCH = (
 _FORM = (
     *("addresses", "app", "beside", "between", "carried", "choices", "chooser", "chosen", "dom", "draft", "entries"),
     *("faults", "fields", "finder", "finding", "guesses", "judge", "keeping", "leaving", "meanings", "moving"),
-    *("namesakes", "outcome", "pieces", "places", "proposals", "reading", "records", "send", "standing", "state"),
-    *("texts", "told", "values", "ways", "written", "yaml"),
+    *("namesakes", "outcome", "pieces", "places", "pointing", "proposals", "reading", "records", "send"),
+    *("standing", "state", "texts", "told", "values", "ways", "written", "yaml"),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")
 _SELF_CHECK = ("fields", "file", "kept", "known", "order", "page", "result")

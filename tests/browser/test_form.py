@@ -1022,6 +1022,19 @@ def test_type_and_short_name_are_proposed_as_those_of_others_that_end_alike(page
     expect(proposed).to_have_count(0)
 
 
+def test_one_of_several_is_chosen_by_keys_and_kept(form: Page) -> None:
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    field(form, "case.name").fill("Fjellvik")  # there is a draft
+    one, other = (form.locator("[name='f-case-type']").nth(number) for number in (0, 1))
+    one.focus()
+    form.keyboard.press("Space")
+    form.keyboard.press("ArrowDown")
+    expect(other).to_be_checked()
+    form.wait_for_timeout(WAITED)
+    form.reload()
+    expect(other).to_be_checked()
+
+
 def test_who_comes_to_a_field_that_the_form_has_filled_in_writes_over_what_stands_there(form: Page) -> None:
     form.get_by_role("radio", name="En ny virksomhet").check()
     field(form, "case.observations.0.text").fill("I 2024 brukte ledergruppen tid på prosjektene.")

@@ -76,9 +76,8 @@ function ticks(options, { path, type, chosen, write, name, explained = {} }) {
   const made = options.map(([value, text], index) => {
     const id = index ? `${idOf(path)}-${index}` : idOf(path);
     const input = element("input", { type, id, name, value, checked: chosen.includes(value) });
-    input.addEventListener("change", () => write(value, input.checked));
-    // One that the form has proposed is taken by choosing it, which is no change to the browser.
-    if (type === "radio") input.addEventListener("click", () => input.checked && write(value, true));
+    // One of several that the form has proposed is taken by choosing it, which is no change to the browser. Keys click, too.
+    input.addEventListener(type === "radio" ? "click" : "change", () => write(value, input.checked));
     const label = element("label", { htmlFor: id, textContent: text });
     if (!Object.hasOwn(explained, value)) return element("div", { className: "form-tick" }, input, label);
     const told = element("p", { className: "form-help", id: `${id}-about`, textContent: explained[value] });

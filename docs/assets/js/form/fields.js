@@ -7,7 +7,7 @@ import { at } from "./state.js";
 import { isNewTitle, namesakeOf } from "./namesakes.js";
 import { isCarried } from "./carried.js";
 import { isProposed } from "./guesses.js";
-import { followPage } from "./standing.js";
+import { followPage } from "./pointing.js";
 import { isReadOtherwise, readAs } from "./told.js";
 import { isPage, isPart, isPassed } from "./values.js";
 
