@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from knowledge_base.coverage import citations
 from knowledge_base.kinds.confidence import ConfidenceLevel, assessments
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.load import content_files, load
+from tests.support import ROOT
 
 
 def test_recommendations_stand_in_the_order_of_their_numbers(root: Path) -> None:
@@ -65,3 +67,13 @@ def test_the_content_is_the_yaml_of_the_folders_of_the_kinds(root: Path) -> None
     written = {file.relative_to(root).as_posix() for file in root.rglob("*.yml")} - {"docs/annet.yml"}
     assert set(files) == written  # and nothing twice
     assert len(files) == len(written)
+
+
+@pytest.mark.parametrize("base", ["small", "real"])
+def test_what_is_let_go_of_is_read_again_as_it_was(base: str, root: Path) -> None:
+    loaded = load(ROOT if base == "real" else root)
+    documents = [one.entry.place.document for one in loaded.written]
+    before = [deepcopy(one.data) for one in documents]
+    assert loaded.without_what_is_written().written == ()
+    assert not any(one.held for one in documents)
+    assert [one.data for one in documents] == before

@@ -6,6 +6,8 @@ import os
 import random
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -299,3 +301,24 @@ def test_a_kind_is_packed_by_its_name(root: Path) -> None:
     again = packing.unpack(packing.pack(base))
     assert all(one is other for one, other in zip(again.kinds, base.kinds, strict=True))
     assert again.of(type(next(iter(base.collection("cases").values())))) == base.collection("cases")
+
+
+_FINGERPRINTS = """
+from pathlib import Path
+from knowledge_base.load import load
+from knowledge_base.packing import Fingerprint
+for collection in load(Path(".")).base.collections.values():
+    print([Fingerprint.of(one).hex() for one in collection.records.values()])
+"""
+
+
+def test_a_record_is_known_again_in_another_process(checked: Path) -> None:
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", _FINGERPRINTS], cwd=checked, env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    )  # fmt: skip
+    assert first == second
+    assert first.count("'") > 20  # there are records

@@ -224,6 +224,16 @@ def test_parts_of_compounds_other_names_and_organisations_can_be_found() -> None
     assert [number for number, _ in places[of("fjordvik")]] == [2]
 
 
+def test_the_places_of_a_word_are_unpacked_only_when_they_are_asked_for() -> None:
+    places = index.Indexer(small()).places()
+    places._packed[of("gevinst")].append(7)  # a number without a weight, which cannot be unpacked
+    assert of("gevinst") in places
+    assert places.count(of("gevinst")) == 3
+    assert "frelst" not in places
+    with pytest.raises(ValueError, match=r"shorter|longer"):
+        places[of("gevinst")]
+
+
 def test_the_same_records_make_the_same_files(tmp_path: Path) -> None:
     for name in ("one", "other"):
         index.write(small(), {}, tmp_path / name)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -122,7 +123,8 @@ def places(html: str) -> Places:
     """What addresses can name in `html`, which is read once for all of it."""
     tree = LexborHTMLParser(html)
     named = tree.css("[id]")
-    return Places(tuple(node.attributes["id"] or "" for node in named), tuple(_public(named)), tuple(_choices(tree)))
+    anchors = tuple(intern(node.attributes["id"] or "") for node in named)  # pages have many in common
+    return Places(anchors, tuple(map(intern, _public(named))), tuple(_choices(tree)))
 
 
 def anchors(html: str) -> tuple[str, ...]:

@@ -254,7 +254,7 @@ class _Draft:
         """Where it stands in the file."""
         marks = {(): self._first, **self._in_lists()}
         noted = Noted(marks, {}, "")
-        return Place(Document(self._name, self.data, lambda: noted))
+        return Place(Document(self._name, [self.data], lambda: noted))
 
     def _in_lists(self) -> Mapping[Path_, Mark]:
         """The place of every value and of what is around it, with the numbers in lists as a file would have them."""

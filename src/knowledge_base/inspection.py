@@ -16,6 +16,7 @@ from datetime import date
 from functools import cached_property, partial
 from html import unescape
 from pathlib import Path, PurePosixPath
+from sys import intern
 from typing import Any
 from urllib.parse import unquote
 
@@ -74,18 +75,19 @@ class Outline:
     @cached_property
     def leads_to(self) -> frozenset[str]:
         """The addresses below the root of the site that its links lead to."""
-        return frozenset(_targets(self.address, self.linked))
+        return frozenset(map(intern, _targets(self.address, self.linked)))
 
     @cached_property
     def leads_to_places(self) -> frozenset[tuple[str, str]]:
         """The same for places: the address of the page, and the anchor."""
-        paths = {path: _target(self.address, unescape(path)) for path, _ in self.linked_places}
-        return frozenset((paths[path], unquote(unescape(anchor))) for path, anchor in self.linked_places)
+        paths = {path: intern(_target(self.address, unescape(path))) for path, _ in self.linked_places}
+        return frozenset((paths[path], intern(unquote(unescape(anchor)))) for path, anchor in self.linked_places)
 
     @classmethod
     def of(cls, body: Body) -> Outline:
-        """The outline of `body`."""
-        linked, linked_places = _LINK.findall(body.printed), _LINK_TO_A_PLACE.findall(body.printed)
+        """The outline of `body`. What many pages have in common, their links above all, is kept in memory once."""
+        linked = map(intern, _LINK.findall(body.printed))
+        linked_places = ((intern(path), intern(anchor)) for path, anchor in _LINK_TO_A_PLACE.findall(body.printed))
         return cls(body.address, body.file, places(body.html), frozenset(linked), frozenset(linked_places))
 
 
@@ -115,17 +117,20 @@ def problems_of(
     return found.base, list(found.problems)
 
 
-def inspect(
+def inspect(  # noqa: PLR0913  # callers give those they have, by name
     root: Path,
     where: Callable[[KnowledgeBase], Site],
     repository: Path | None = None,
     loaded_all: Callable[[], None] = lambda: None,
     memory: Memory | None = None,
     today: date | None = None,
+    *,
+    brief: bool = False,
 ) -> Inspection:
     """The same, with the pages as they are on the site that `where` tells of. `loaded_all` is called in between.
 
-    `memory` is of the last time, where there was one and will be more. `today` is told to no build.
+    `memory` is of the last time, where there was one and will be more. `today` is told to no build. Where only the
+    pages are wanted, and `brief` says so, what is written is let go of once it is found sound.
     """
     loaded = load(root, known=memory.files if memory else None)
     if memory:
@@ -141,6 +146,8 @@ def inspect(
     found = plausible.with_the_future(found, plausible.nothing_has_been_in_the_future(base, today))
     found += what_has_faults_names_what_is_there(base, loaded.written)
     found += shadowed(base, loaded.written, once)
+    if brief and not found:
+        loaded = loaded.without_what_is_written()
     renderer = None
     if (root / "templates").is_dir():  # content alone, without a site around it, has no pages
         macros = signatures(base, repository or root)

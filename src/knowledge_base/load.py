@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection as Collection_
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -53,6 +53,12 @@ class Loaded:
     def whole(self) -> bool:
         """Whether there is enough to make pages of."""
         return all(self.base.collection(name) for name in NEEDED)
+
+    def without_what_is_written(self) -> Loaded:
+        """The same, with what is written let go of where it can be read again."""
+        for one in self.written:
+            one.entry.place.document.let_go()
+        return replace(self, written=())
 
 
 def load(root: Path, kinds: tuple[Kind[Any], ...] = KINDS, known: Files | None = None) -> Loaded:

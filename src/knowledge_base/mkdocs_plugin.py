@@ -148,6 +148,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             lambda base: self._site(base, config),
             loaded_all=settle,
             memory=self._memory if self._serving else None,
+            brief=not self._serving,
         )
         _stop_at(found.problems)
         assert found.base is not None  # noqa: S101  # there are problems when there is no base

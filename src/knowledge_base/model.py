@@ -140,6 +140,16 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
+    def model_post_init(self, _: object, /) -> None:
+        """Lets go of which fields were given. Nobody asks, and a set for each record fills more than its values.
+
+        Nor is a set packed twice alike, so that what is remembered of a record was never known again.
+        """
+        object.__setattr__(self, "__pydantic_fields_set__", _NOT_NOTED)
+
+
+_NOT_NOTED: set[str] = set()
+
 
 class Named(Record):
     """Noe med en id som kan ha vært en annen."""

@@ -83,7 +83,7 @@ def _document(document: Document, names: Mapping[Path_, str], data: Value) -> Do
 
     return replace(
         document,
-        data=data,
+        held=[data],
         note=note,
         faulty=frozenset(map(right, document.faulty)),
         partial=frozenset(map(right, document.partial)),

@@ -91,7 +91,8 @@ class Document:
     """
 
     file: str
-    data: Value
+    held: list[Value] = field(repr=False)
+    """What the file holds, as the only one; none while it is let go of."""
     note: Callable[[], Noted] = field(repr=False, compare=False)
     """Reads the file again, as it was, and notes the places."""
     faulty: frozenset[Path_] = frozenset()
@@ -112,6 +113,19 @@ class Document:
     """The lines that belong to no field and have been told of, by the path of the record they stand in."""
     packed: bytes = field(default=b"", repr=False, compare=False)
     """The text of the file, as it is kept; nothing where it could not be read as a whole."""
+
+    @property
+    def data(self) -> Value:
+        """What the file holds."""
+        if not self.held:
+            self.held.append(_Builder(self.file, _unpacked(self.packed)).build()[0].data)
+        return self.held[0]
+
+    def let_go(self) -> None:
+        """Lets go of what the file holds where it can be read again: records of it need half of the memory."""
+        if self.packed and not (self.faulty or self.partial or self.lost or self.loose):
+            self.held.clear()
+            self.__dict__.pop("_noted", None)
 
     @cached_property
     def _noted(self) -> Noted:
@@ -328,7 +342,7 @@ def _parse(text: str, file: str, expected: type, told: frozenset[int]) -> tuple[
     A list of records that cannot be read as one is read record by record.
     """
     if problem := _too_long_a_line(text, file) or _too_deep(text, file) or _too_much(text, file):
-        return Document(file, None, lambda: Noted({}, {}, ""), faulty=frozenset({()})), [problem]
+        return Document(file, [None], lambda: Noted({}, {}, ""), faulty=frozenset({()})), [problem]
     try:
         return _Builder(file, text).build()
     except yaml.YAMLError:
@@ -462,7 +476,7 @@ class _Builder:
         )
         packed = zlib.compress(self._text.encode("utf-8", "surrogatepass"), 1)
         note = partial(_note, self._file, packed)
-        return Document(self._file, data, note, *told, *cut, self.lines, self.columns, packed=packed)
+        return Document(self._file, [data], note, *told, *cut, self.lines, self.columns, packed=packed)
 
     def take(self, other: _Builder, index: int, at: int) -> None:
         """Notes what `other` knows of its list's entry at `index` as of the entry `at` of this one."""

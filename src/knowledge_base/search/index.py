@@ -40,8 +40,33 @@ SATURATION, LENGTH = 1.2, 0.75  # as in BM25
 STEPS = 8  # weights are whole numbers in the index: this many to one
 
 Weights = dict[str, float]
-Places = list[tuple[int, int]]
-"""Records by number, each with twice the weight of the word there, and one more where a title or a name has it."""
+Place = tuple[int, int]
+"""A record by number, with twice the weight of a word there, and one more where a title or a name has it."""
+
+
+class Places(Mapping[str, list[Place]]):
+    """The places of each word, in alphabetical order, unpacked when they are asked for: there are millions."""
+
+    def __init__(self, packed: Mapping[str, array[int]]) -> None:
+        """`packed` has the number and the weight of each place after one another."""
+        self._packed = {term: packed[term] for term in sorted(packed)}
+
+    def __getitem__(self, term: str) -> list[Place]:
+        numbers = self._packed[term]
+        return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def count(self, term: str) -> int:
+        """How many places a word has."""
+        return len(self._packed[term]) // 2
 
 
 class Indexer:
@@ -63,22 +88,17 @@ class Indexer:
     def _read(self, passages: Iterable[str]) -> array[int]:
         """The words of a text, each by a number: a word that stands in a thousand records is kept once."""
         numbers = self._numbers
-        return array("L", (numbers.setdefault(word, len(numbers)) for text in passages for word in words(text)))
+        return array("I", (numbers.setdefault(word, len(numbers)) for text in passages for word in words(text)))
 
-    def places(self) -> Mapping[str, Places]:
+    def places(self) -> Places:
         """For every stem, the numbers of the records it stands in and its weight in each."""
-        found = self._packed()
-        return {term: list(zip(found[term][::2], found[term][1::2], strict=True)) for term in sorted(found)}
-
-    def _packed(self) -> Mapping[str, array[int]]:
-        """The same, with the numbers and the weights of a stem after one another."""
-        places: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        places: dict[str, array[int]] = defaultdict(lambda: array("I"))
         for number, record in enumerate(self._records):
             weights, named = self._weights(number, record)
             for term, weight in weights.items():
                 marked = 2 * max(1, round(weight * STEPS)) + int(term in named)
                 places[term].extend((number, marked))
-        return places
+        return Places(places)
 
     def _weights(self, number: int, record: SearchRecord) -> tuple[Weights, set[str]]:
         """How much each stem counts, and which of them stand in the title, a name or a question."""
@@ -186,9 +206,16 @@ def files(
     }
     # The files lie in a folder that changes with their content: a browser's cache never mixes old and new.
     said = {"index.json": _dump(entry), **found}
-    digest = hashlib.sha256("".join(f"{name}\0{text}\0" for name, text in said.items()).encode()).hexdigest()[:10]
+    digest = _digest(said)
     inside = {f"{digest}/{name}": text for name, text in found.items()}
     return {"index.json": _dump({"folder": digest, **entry}), **inside}
+
+
+def _digest(files: Mapping[str, str]) -> str:
+    found = hashlib.sha256()
+    for name, text in files.items():
+        found.update(f"{name}\0{text}\0".encode())
+    return found.hexdigest()[:10]
 
 
 # --- records ---
@@ -332,7 +359,7 @@ class _Words:
 
     def __init__(
         self,
-        places: Mapping[str, Places],
+        places: Places,
         exact: Mapping[Phrase, list[int]],
         synonyms: Mapping[Phrase, list[str]],
         compounds: Compounds,
@@ -366,7 +393,7 @@ class _Words:
         group: list[str] = []
         size = 0
         for key in sorted({*self._at, *self._heads, *self._also, *self._exact}):
-            own = sum(len(term) + 8 + 6 * min(MOST_PLACES, len(self._places[term])) for term in self._at.get(key, ()))
+            own = sum(len(term) + 8 + 6 * min(MOST_PLACES, self._places.count(term)) for term in self._at.get(key, ()))
             own += sum(len(head) + 1 for head in self._heads.get(key, ()))
             own += len(_dump(self._also.get(key, {}))) + len(_dump(self._exact.get(key, {})))
             if group and size + own > WORDS_SIZE:
@@ -382,8 +409,8 @@ class _Words:
         best = {term: sorted(_best(self._places[term])) for term in terms}
         rest = {}
         for term in terms:
-            if len(best[term]) < len(self._places[term]):
-                rest[term] = [len(self._rest), len(self._places[term])]
+            if len(best[term]) < self._places.count(term):
+                rest[term] = [len(self._rest), self._places.count(term)]
                 kept = set(best[term])
                 self._rest.append(_dump(_deltas(place for place in self._places[term] if place not in kept)))
         said = {
@@ -407,12 +434,12 @@ def _beginnings(groups: Sequence[Sequence[str]]) -> Iterator[str]:
         last = group[-1]
 
 
-def _best(places: Places) -> Places:
+def _best(places: Sequence[Place]) -> list[Place]:
     """The places where a word counts most, when there are very many."""
     return sorted(places, key=lambda place: (-place[1], place[0]))[:MOST_PLACES]
 
 
-def _deltas(found: Iterable[tuple[int, int]]) -> list[int]:
+def _deltas(found: Iterable[Place]) -> list[int]:
     """Record numbers, each as the distance from the one before, with the weights between them."""
     numbers: list[int] = []
     last = 0
@@ -422,7 +449,7 @@ def _deltas(found: Iterable[tuple[int, int]]) -> list[int]:
     return numbers
 
 
-def _spelling(records: Sequence[SearchRecord], places: Mapping[str, Places]) -> dict[str, str]:
+def _spelling(records: Sequence[SearchRecord], places: Places) -> dict[str, str]:
     """The words that readers may have meant when they wrote one that is not here, the commonest first.
 
     `subjects` are those of titles and names; `others` stand in many texts. One form of each is enough.
@@ -447,7 +474,7 @@ def _spelling(records: Sequence[SearchRecord], places: Mapping[str, Places]) -> 
 PART_OF_SLIP = 4  # letters in the longest word that is too short to see a slip in
 
 
-def _forms(counted: Counter[str], said: Counter[str], places: Mapping[str, Places]) -> dict[str, str]:
+def _forms(counted: Counter[str], said: Counter[str], places: Places) -> dict[str, str]:
     """For each stem, its commonest form among the words that are `counted`, the commonest stem first."""
     found: dict[str, str] = {}
     for word in sorted(counted, key=lambda word: (-said[word] - counted[word], word)):
