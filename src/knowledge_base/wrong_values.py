@@ -27,11 +27,11 @@ from knowledge_base.faulty import (
 from knowledge_base.known import SURE, Choices
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, is_list, record_inside
-from knowledge_base.problems import SHORT_LIST, nearest
+from knowledge_base.problems import SHORT_LIST, nearest, one_after_another
 from knowledge_base.slips import dash_before, quoted
 from knowledge_base.source import Path_, Value
-from knowledge_base.text import Prose
-from knowledge_base.written_out import entry_with_fields, id_from, in_flow, is_entry, merged, to_write, with_fields
+from knowledge_base.text import WHERE_ADDRESSES_GO, Prose, is_web_address
+from knowledge_base.written_out import OPEN, entry_with_fields, id_from, in_flow, is_entry, merged, to_write, with_fields
 
 LONGEST_HINT = 120  # characters of a field's explanation that a message repeats
 
@@ -77,7 +77,7 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             what = f"Feltet «{name}» skal være en liste, der hver del har egne felt: {_fields_to_write(record, path)}."
             return what, "La hver del starte med «- », og skriv feltene under hverandre, som navn: verdi."
         case "tuple_type" if isinstance(given, str):
-            return f"Feltet «{name}» skal være en liste.", f"Skriv «{name}: [{_in_list(draft, path, given)}]»."
+            return f"Feltet «{name}» skal være en liste.", _as_list(draft, path, given)
         case "tuple_type" if given is not None:
             return f"Feltet «{name}» skal være en liste.", "La hver linje starte med «- »."
         case _ if given is None:
@@ -98,14 +98,16 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
         case "model_type" | "dict_type" if isinstance(given, str) and (
             place := _place_in_a_source(record, path, given)
         ):
-            return f"Stedet «{name}» er skrevet som tekst.", f"Skriv «{name}: {place}»."
+            own = f" {WHERE_ADDRESSES_GO}" if OPEN in place else ""
+            return f"Stedet «{name}» er skrevet som tekst.", to_write(f"{name}: {place}") + own
         case "model_type" | "dict_type" if isinstance(given, str) and (shown := _fields_in(record, path, given)):
             return f"Feltene under «{name}» er skrevet som én tekst.", to_write(shown)
         case "model_type" | "dict_type":
             inner = record_inside(fields_at(record, holder_of(path))[name].annotation) if path else None
+            own = f" {WHERE_ADDRESSES_GO}" if inner is model.Ref and is_web_address(str(given)) else ""
             if inner is not None and isinstance(given, str) and isinstance(path[-1], int):
                 what = f"Hver del av listen «{name}» skal ha egne felt: {_fields_to_write(record, path)}."
-                return what, to_write(entry_with_fields(draft, inner, given))
+                return what, to_write(entry_with_fields(draft, inner, given)) + own
             what = f"Feltet «{name}» skal ha egne felt under seg: {_fields_to_write(record, path)}."
             if flow := merged(inner, given) if inner else None:
                 return (
@@ -114,7 +116,7 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
                 )
             if inner is None or not isinstance(given, str):
                 return what, "Skriv dem med innrykk, som navn: verdi."
-            return what, to_write(f"{name}: {with_fields(draft, inner, given)}")
+            return what, to_write(f"{name}: {with_fields(draft, inner, given)}") + own
         case "too_short":
             least = details["ctx"]["min_length"]
             return f"Listen «{name}» har for få elementer.", f"Legg til minst {least}."
@@ -260,8 +262,7 @@ def titles_meant(draft: Draft, path: Path_, listed: Sequence[str]) -> Mapping[st
     An entry that means none is there as it was written.
     """
     names = names_at(draft.record, path)
-    choices = draft.known(names.kind) if names else Choices()
-    choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+    choices = _of_file(draft, names) if names else Choices()
     found, start = dict[str, str](), 0
     while start < len(listed):
         ends = range(min(len(listed), start + _MOST_PIECES), start, -1)
@@ -290,10 +291,36 @@ def _in_list(draft: Draft, path: Path_, given: str) -> str:
     return ", ".join((_several(draft, names, given) or _ids(draft, names, listed) if names else []) or listed)
 
 
+def _as_list(draft: Draft, path: Path_, given: str) -> str:
+    """How to write a text as a list. Where it names records, and not all are known, which it may name."""
+    name, names = field_name(path), names_at(draft.record, path)
+    shown = _in_list(draft, path, given)
+    choices = _of_file(draft, names) if names else Choices()
+    if not choices.all or all(any(one == there.id for there in choices.all) for one in shown.split(", ")):
+        return f"Skriv «{name}: [{shown}]»."
+    listed = [given] if choices.likely(given) else [part for part in _BETWEEN.split(given) if part]
+    ids = [choices.meant(one) or choices.likely(one) or OPEN for one in listed]
+    if OPEN not in ids:
+        return f"Mente du «{name}: [{', '.join(ids)}]»?"
+    unknown = [one for one, found in zip(listed, ids, strict=True) if found == OPEN]
+    offered = dict.fromkeys(choices.offered(one) for one in unknown)
+    quoted_ = one_after_another([f"«{shortened(one)}»" for one in unknown])
+    do = f"Skriv «{name}: [{', '.join(ids)}]», med en id i stedet for {quoted_}. {' '.join(offered)}"
+    return f"{do}{_NEW}"
+
+
+_NEW = " Er det noe nytt, legg det til først, og skriv id-en her."
+
+
+def _of_file(draft: Draft, names: Names) -> Choices:
+    """What can be named in a field, as the file of the draft names it: what stands in that, without the file."""
+    choices = draft.known(names.kind)
+    return choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+
+
 def _ids(draft: Draft, names: Names, listed: Sequence[str]) -> list[str]:
     """The ids that all of `listed` mean, or none."""
-    choices = draft.known(names.kind)
-    choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+    choices = _of_file(draft, names)
     meant = [choices.meant(one) for one in listed]
     return [one for one in meant if one is not None] if all(meant) else []
 
@@ -353,9 +380,8 @@ def _descriptions() -> tuple[str, ...]:
 
 def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) -> Told:
     name = field_name(path)
-    choices = draft.known(names.kind)
-    if pattern != model.TWO_IDS:  # what stands in the same file is named without it
-        choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+    # what stands in the same file is named without it
+    choices = draft.known(names.kind) if pattern == model.TWO_IDS else _of_file(draft, names)
     if path and isinstance(path[-1], int) and (several := _several(draft, names, given)):
         beside = at(draft.data, path[:-1])
         whole = [*several]
@@ -365,7 +391,7 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     if one_of := _several_choices(_BETWEEN.split(given), choices.meant):
         return f"Feltet «{name}» skal ha én verdi.", _keep_one(one_of)
     do = choices.advice(given)
-    do += "" if do.startswith(SURE) else " Er det noe nytt, legg det til først, og skriv id-en her."
+    do += "" if do.startswith(SURE) else _NEW
     return f"«{shortened(given)}» er ingen id i «{name}».", do
 
 
@@ -391,6 +417,7 @@ def _place_in_a_source(record: type[BaseModel], path: Path_, given: str) -> str 
     if holds is not model.Ref or found is None or not found["section"]:
         return None
     section = found["section"] if re.fullmatch(r"[\w -]+", found["section"]) else quoted(found["section"])
+    section = OPEN if is_web_address(found["section"]) else section
     return f"{{section: {section}, page: {found['page']}}}"
 
 
