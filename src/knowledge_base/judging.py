@@ -23,7 +23,7 @@ from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import links
 from knowledge_base.model import Basis, Claim, Grade
-from knowledge_base.problems import Problem, nearest, one_after_another
+from knowledge_base.problems import About, Problem, nearest, one_after_another
 from knowledge_base.source import Path_
 
 
@@ -174,7 +174,7 @@ def an_upper_level_has_no_serious_concern(base: KnowledgeBase) -> Iterator[Probl
     for entry in _judged(base):
         assessed = found.of(entry.id)
         serious = [one.component for one in assessed.reasons if one.concern.grade is Grade.SERIOUS]
-        if assessed.level in upper and serious:
+        if assessed.level and assessed.level in upper and serious:
             level = base.of(ConfidenceLevel)[assessed.level].title.lower()
             what = f"Tilliten er «{level}», men «{serious[0]}» er «{Grade.SERIOUS.value}»."
             do = "Senk trinnet. Gjelder det hvordan kilden ble til, står grunnen på kilden (study.concern)."
@@ -207,7 +207,7 @@ def a_role_judged_and_after_the_sources_came_out(base: KnowledgeBase) -> Iterato
             what = (
                 f"Tilliten ble vurdert i {confidence.judged}, mer enn {LONGEST} år etter den nyeste kilden ({newest})."
             )
-            yield entry.problem(("confidence", "judged"), what, "Skriv måneden vurderingen ble gjort.")
+            yield entry.problem(("confidence", "judged"), what, "Skriv måneden vurderingen ble gjort.", About.TOO_LATE)
 
 
 def those_who_judge_are_roles(base: KnowledgeBase) -> Iterator[Problem]:

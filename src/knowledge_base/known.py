@@ -22,8 +22,6 @@ _LISTED = 20
 """Choices that are listed whole where none is like what was written. Who has them in sight need not look them up."""
 _LISTED_INSIDE = 15
 """The same of what stands inside a record: ids of whole sentences are long."""
-SURE = ("Skriv", "Mente")
-"""What an advice begins with that names the one that is meant."""
 _COMPARED = 20
 _LEAST_SHARED = 0.34
 """How many of their words two names must share, to be told as alike."""
@@ -112,6 +110,15 @@ class Choices:
             )
         return self.offered(written)
 
+    def names_one(self, written: str, named: int = 1) -> bool:
+        """Whether the advice says which one is meant, or which it stands in."""
+        return bool(self._first_half(written) or self.meant(written) or self.likely(written, named))
+
+    @property
+    def are_few(self) -> bool:
+        """Whether an advice can list them all."""
+        return len(self.all) <= _LISTED
+
     def likely(self, written: str, named: int = 1) -> str | None:
         """The one id that `written` can be a slip for; none where several are as likely."""
         if named == 1 and (part := self._part_of(written)):
@@ -124,7 +131,7 @@ class Choices:
 
     def offered(self, written: str) -> str:
         """A sentence that lists what there is to choose from, or what of it is most like `written`."""
-        if len(self.all) <= _LISTED:
+        if self.are_few:
             listed = self.all if self.titled else sorted(self.all, key=lambda one: one.id)
             return f"Velg en av: {', '.join(self._named(one) for one in listed)}."
         alike = self._alike(written)
@@ -135,7 +142,7 @@ class Choices:
 
     def _by_its_own_word(self, written: str) -> str | None:
         """The id of a few that alone has a short word of `written`, as HR-sjef has that of hr-leder."""
-        is_one = len(self.all) <= _LISTED and len(re.split(r"[^\w]+", written)) <= _WORDS_OF_ONE
+        is_one = self.are_few and len(re.split(r"[^\w]+", written)) <= _WORDS_OF_ONE
         words = {one.lower() for one in _ABBREVIATION.findall(written)} if is_one else set()
         found = [one.id for one in self.all if words & set(one.id.split("-"))]
         return found[0] if len(found) == 1 else None

@@ -24,14 +24,23 @@ from knowledge_base.faulty import (
     shortened,
     words_of,
 )
-from knowledge_base.known import SURE, Choices
+from knowledge_base.known import Choices
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest, one_after_another
 from knowledge_base.slips import dash_before, quoted
 from knowledge_base.source import Path_, Value
 from knowledge_base.text import WHERE_ADDRESSES_GO, Prose, is_web_address
-from knowledge_base.written_out import OPEN, entry_with_fields, id_from, in_flow, is_entry, merged, to_write, with_fields
+from knowledge_base.written_out import (
+    OPEN,
+    entry_with_fields,
+    id_from,
+    in_flow,
+    is_entry,
+    merged,
+    to_write,
+    with_fields,
+)
 
 LONGEST_HINT = 120  # characters of a field's explanation that a message repeats
 
@@ -391,7 +400,7 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     if one_of := _several_choices(_BETWEEN.split(given), choices.meant):
         return f"Feltet «{name}» skal ha én verdi.", _keep_one(one_of)
     do = choices.advice(given)
-    do += "" if do.startswith(SURE) else _NEW
+    do += "" if choices.names_one(given) else _NEW
     return f"«{shortened(given)}» er ingen id i «{name}».", do
 
 
