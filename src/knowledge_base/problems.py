@@ -43,6 +43,8 @@ class Problem:
     about: About | None = field(default=None, compare=False)
     lines: str = field(default="", compare=False)
     """What to take away where it is more than the line: 65–67."""
+    words: tuple[str, ...] = field(default=(), compare=False)
+    """The words that are unknown."""
 
     def __str__(self) -> str:
         return printable(f"{self.file}:{self.line}:{self.column}: {self.what} {self.do}")
