@@ -165,6 +165,8 @@ def _of_value(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             return f"«{given}» er verken sant eller usant i «{name}».", do
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
+            if name in _YEARS and re.fullmatch(r"\d\d", str(given)):
+                return f"Året i «{name}» har bare to sifre.", f"Skriv alle fire, for eksempel «20{given}»."
             return f"Tallet {given} i «{name}» er utenfor grensen.", f"Grensen er {limit}."
         case "thousands":
             what = f"«{given}» i «{name}» kan være tusen eller desimaler."
@@ -242,7 +244,8 @@ def _cut_at_a_comma(draft: Draft, path: Path_) -> tuple[str, str] | None:
 
 
 def _known_fields(name: str, known: Mapping[str, FieldInfo], given: object) -> str:
-    told = nearest(name, known)
+    holds_records = isinstance(given, list) and any(isinstance(one, dict) for one in given)
+    told = nearest(name, {key for key, one in known.items() if is_list(one.annotation) or not holds_records})
     if told.startswith("Mente"):
         return told
     names = ", ".join(sorted(known))
@@ -303,6 +306,7 @@ def _in_list(draft: Draft, path: Path_, given: str) -> str:
 def _as_list(draft: Draft, path: Path_, given: str) -> str:
     """How to write a text as a list. Where it names records, and not all are known, which it may name."""
     name, names = field_name(path), names_at(draft.record, path)
+    given = ", ".join(re.split(r"(?: +|^)-(?=\S)", given)[1:]) if given.startswith("-") else given  # lost its spaces
     shown = _in_list(draft, path, given)
     choices = _of_file(draft, names) if names else Choices()
     if not choices.all or all(any(one == there.id for there in choices.all) for one in shown.split(", ")):
@@ -463,6 +467,19 @@ def _pages(name: str, given: str) -> str | None:
     return f"Skriv «{found[0]}»." if found else None
 
 
+_TWO_PLACES = re.compile(r"(?:s\.|side|sidene)? *(\d+)(?:,| og) *(\d+)", re.IGNORECASE)
+
+
+def _page(name: str, given: str) -> str | None:
+    """How to write a page that was written in another way; None where that cannot be known."""
+    if told := _pages(name, given):
+        return told
+    if places := _TWO_PLACES.fullmatch(given.strip()):
+        return f"Skriv «{places[1]}» her. Side {places[2]} er et sted til: legg det i «also», med sin egen section."
+    word = meanings.amount(given)
+    return f"Skriv «{word.number}»." if word and word.number.isdecimal() and not word.unit else None
+
+
 def _number(  # noqa: PLR0911  # one case for each kind of number, nothing nested
     name: str, given: object, record: type[BaseModel], path: Path_
 ) -> str:
@@ -475,26 +492,35 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
         return "Ta bort linjen når det ikke er kjent eller ikke er slutt."
     beside = fields_at(record, holder_of(path))
     if "to_page" in beside:
-        word = meanings.amount(given)
-        in_figures = word is not None and word.number.isdecimal() and not word.unit
-        return _pages(name, given) or (f"Skriv «{word.number}»." if word and in_figures else plain)
+        return _page(name, given) or plain
     if numbered := _NUMBERED.fullmatch(given.strip()):
         return f"Skriv «{numbered[1]}»."
     if name == "pages" and (pages := meanings.pages(given)):
         return f"Skriv «{pages[-1]}»."
-    time = meanings.period(given) if name in {"year", "from", "to"} else None
+    time = meanings.period(given) if name in _YEARS else None
     if time and time.first and name == "from" and "to" in beside:
         return f"Skriv «from: {time.first[:4]}», og under det «to: {time.period[:4]}»."
     if time and time.first:
         return _one_of_two("år", time.first[:4], time.period[:4])
     if time:
         return f"Skriv «{time.period[:4]}»."
+    if two := _two_numbers(given):
+        kept = f" Skriv «note: Kilden sier {given.strip()}.» under det." if "note" in beside else ""
+        return f"Der står to tall. Velg ett av dem: «{two[0]}» eller «{two[1]}».{kept}"
     meant = meanings.amount(given)
     counts = model.comes_whole(beside[name].annotation)
     is_clear = meant is not None and (not counts or not meant.unit or _IS_WORD.match(meant.unit) is not None)
     return _amount(meant, beside) if meant and is_clear else plain
 
 
+def _two_numbers(given: str) -> tuple[str, str] | None:
+    """The two numbers that a text tells with a sign or a word between them: «400–450», «mellom 20 og 30»."""
+    found = re.fullmatch(r"(?:fra |mellom )?(\d.*?) ?(?:-|–|—| til | og ) ?(\d.*)", given.strip(), re.IGNORECASE)
+    first, last = map(meanings.amount, found.groups()) if found else (None, None)
+    return (first.number, last.number) if first and last and not first.unit else None
+
+
+_YEARS = frozenset({"year", "from", "to"})
 _NUMBERED = re.compile(r"(?:nr|nummer|no|#)\.? ?(\d+)\.?", re.IGNORECASE)
 _IS_WORD = re.compile(r"(?=[a-zæøå]*[aeiouyæøå])[a-zæøå]{3,}(?![^\W_])", re.IGNORECASE)
 """What a number of people can be a number of. Other letters beside the digits are a slip."""
