@@ -407,6 +407,14 @@ def test_a_date_or_a_page_in_the_place_of_a_heading_is_asked_about_and_not_hande
     assert wrong not in ended.files[Path("cases/fjellvik.yml")]
 
 
+def test_a_yes_in_the_place_of_a_title_is_asked_about(root: Path) -> None:
+    talk = Answers(**FJELLVIK)
+    right = talk.left["title"]
+    talk.left["title"] = ["ja", *([right] if isinstance(right, str) else right)]
+    held(root, CASES, talk)
+    assert any(one.startswith("«ja» ser ut som et svar på ja eller nei.") for one in talk.heard)
+
+
 @pytest.mark.parametrize("right", ["4", "2.1", "4.3.2-d", "Kapittel 5", "Innledning, s. 5"])
 def test_a_number_of_a_part_is_not_doubted(right: str, root: Path) -> None:
     talk = Answers(**FJELLVIK | {"section": right})

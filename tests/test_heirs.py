@@ -127,7 +127,7 @@ def test_the_line_that_is_told_for_a_deleted_file_is_accepted_as_it_is_told(cont
     assert line
     with (content / "reference" / "moved.yml").open("a", encoding="utf-8") as moved:
         moved.write(line[1].replace("…", "Rådet er tatt bort.") + "\n")
-    assert [one for one in told(content) if "har vært offentlig" in one or "moved.yml" in one] == []
+    assert [one for one in told(content) if "har vært offentlig" in one] == []
 
 
 def test_what_follows_from_a_deleted_file_is_told_when_it_is_said_where_readers_go(content: Path) -> None:
@@ -136,8 +136,37 @@ def test_what_follows_from_a_deleted_file_is_told_when_it_is_said_where_readers_
         "- from: rad/sentraliser-it/\n  to: rad/kompetanse-og-laering/\n  why: Rådet er delt på flere andre råd her.\n",
         encoding="utf-8",
     )
-    assert any("Ingen påstand bruker observasjonen" in one for one in told(content))
-    assert not any("Filen er borte" in one for one in told(content))
+    (said,) = told(content)
+    assert said.startswith("reference/moved.yml «sentraliser-it» er slettet og ført videre her")
+    assert "Ta bort det som nevner den" in said
+    assert "Ingen påstand bruker da observasjonene i " in said
+
+
+def test_all_that_a_deleted_file_leaves_to_do_is_told_with_it_before_it_is_led_on(content: Path) -> None:
+    (content / "recommendations" / "sentraliser-it.yml").unlink()
+    (first,) = told(content)
+    with (content / "reference" / "moved.yml").open("a", encoding="utf-8") as moved:
+        moved.write("- {from: rad/sentraliser-it/, to: rad/, why: Rådet er tatt bort her.}\n")
+    (then,) = told(content)
+    assert first.partition("Gjør så dette også: ")[2] == then.partition("på det som sto der. ")[2] != ""
+
+
+def test_what_is_to_go_with_a_deleted_file_is_told_by_its_lines(content: Path) -> None:
+    (content / "recommendations" / "sentraliser-it.yml").unlink()
+    (said,) = told(content)
+    lines = (content / "reference" / "questions.yml").read_text(encoding="utf-8").split("\n")
+    start, end = map(int, re.search(r"reference/questions.yml \(linje (\d+)–(\d+)", said).groups())  # type: ignore[union-attr]
+    assert lines[start - 1].startswith("- id:")
+    assert "answer: sentraliser-it/" in lines[end - 1]
+    assert "Før også disse adressene videre i reference/moved.yml: selvsjekk/#" in said
+
+
+@pytest.mark.parametrize("name", ["aaa", "sentraliser-it-kopi"])
+def test_an_advice_that_is_there_twice_is_told_once_in_the_file_that_is_new(content: Path, name: str) -> None:
+    shutil.copy(content / "recommendations" / "sentraliser-it.yml", content / "recommendations" / f"{name}.yml")
+    (said,) = told(content)
+    assert said.startswith(f"recommendations/{name}.yml Filen sier det samme som recommendations/sentraliser-it.yml.")
+    assert "Slett denne filen." in said
 
 
 def test_a_file_with_another_name_is_not_told_as_deleted(content: Path) -> None:

@@ -13,7 +13,8 @@ from knowledge_base.checking import Wanted, told
 from knowledge_base.cli import main
 from knowledge_base.kinds.source import Source
 from knowledge_base.load import load
-from knowledge_base.plausible import no_source_stands_twice, nothing_has_been_in_the_future
+from knowledge_base.plausible import no_source_stands_twice, nothing_has_been_in_the_future, with_the_future
+from knowledge_base.problems import About, Problem
 from tests.support import copy_of_valid
 
 DAY = date(2026, 11, 26)
@@ -50,6 +51,14 @@ def test_a_year_with_two_digits_swapped_is_told_with_the_one_that_is_meant(root:
     (said,) = told_of(root)
     assert said.startswith("reference/sources.yml:")
     assert "Året 2062 i «year» er ikke kommet. Mente du 2026?" in said
+
+
+def test_what_else_is_wrong_with_a_year_that_has_not_come_is_told_with_it() -> None:
+    ahead = Problem("a.yml", 1, 1, "Året er ikke kommet.", "Rett det.")
+    late = Problem("a.yml", 1, 1, "Året er senere enn kilden.", "Rett det.", About.TOO_LATE)
+    other = Problem("a.yml", 1, 1, "Kilden står to ganger.", "Ta bort denne.")
+    assert with_the_future([late, other], [ahead]) == [other, ahead]
+    assert with_the_future([late, other], []) == [late, other]
 
 
 def test_a_build_is_told_no_day_and_tells_no_year(root: Path) -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from knowledge_base.terminal import PASTED
+from knowledge_base.terminal import PASTED, READY
 
 TWO_QUESTIONS = """
 from knowledge_base.terminal import Terminal
@@ -82,6 +82,15 @@ def test_what_is_ready_can_be_kept_and_changed() -> None:
         shown_until(leader, "Fjelvik kommune")
         os.write(leader, b"\x1b[D" * len("vik kommune") + b"l\n")  # eleven times arrow left, and the letter that lacks
         assert "svar: <Fjellvik kommune>" in shown_until(leader, "svar: <Fjellvik kommune>")
+
+
+def test_what_is_ready_is_told_once_how_to_erase_and_is_erased_so() -> None:
+    with terminal(ready="Fjelvik kommune") as leader:
+        shown_until(leader, "spør > ")
+        os.write(leader, b"a\n")
+        assert READY in shown_until(leader, "Fjelvik kommune")
+        os.write(leader, b"\x15noe annet\n")
+        assert "svar: <noe annet>" in shown_until(leader, "svar: <noe annet>")
 
 
 def test_an_arrow_up_shows_the_answer_before() -> None:

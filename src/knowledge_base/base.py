@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from knowledge_base import addresses
 from knowledge_base.model import Named, Record
-from knowledge_base.problems import Problem
+from knowledge_base.problems import About, Problem
 from knowledge_base.source import Document, Path_
 
 R = TypeVar("R", bound=Record)
@@ -212,9 +212,9 @@ class Place:
     document: Document
     path: Path_ = ()
 
-    def problem(self, path: Path_, what: str, do: str) -> Problem:
+    def problem(self, path: Path_, what: str, do: str, about: About | None = None) -> Problem:
         """A problem with the field at `path` inside the record."""
-        return self.document.problem((*self.path, *path), what, do)
+        return self.document.problem((*self.path, *path), what, do, about)
 
     def is_told(self, path: Path_, kind: str) -> bool:
         """Whether a fault at `path` comes of one that the reader has told: pydantic's `kind` of it, and its place."""

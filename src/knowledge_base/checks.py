@@ -22,14 +22,14 @@ from knowledge_base.kinds.moved import Moved
 from knowledge_base.kinds.outline import Outline, outlines
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
-from knowledge_base.known import SURE, Choice, Choices, called
+from knowledge_base.known import Choice, Choices, called
 from knowledge_base.leads import Name, leads, names
 from knowledge_base.links import links
 from knowledge_base.load import nameable
 from knowledge_base.meanings import folded, looks
 from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
 from knowledge_base.parts import given_names, parts
-from knowledge_base.problems import Problem, nearest, one_after_another
+from knowledge_base.problems import ID_TAKEN, WHEN_COPIED, About, Problem, nearest, one_after_another
 from knowledge_base.records import Written, is_slug
 from knowledge_base.references import Mention, mentions, owners
 from knowledge_base.settings import is_address
@@ -101,7 +101,7 @@ def _all_unknown(
         often = named[mention.kind, mention.id] if told <= MOST_HINTS else 0
         heir = found.of(mention)
         told_of = _unknown(base, mention, (heir.id if heir else None) or _today(mention, known, inside), often)
-        if _MAY_GO in told_of.do and mention.id not in followed:  # what follows is told once
+        if told_of.about is About.MAY_GO and mention.id not in followed:  # what follows is told once
             rest = "" if followed else _what_is_left(base, once)
             followed.add(mention.id)
             told_of = replace(told_of, do=f"{told_of.do}{_where_it_led(base, mention, once)}{rest}")
@@ -187,29 +187,54 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
     local = mention.id.removesuffix(mention.written)  # what the file leaves out
     where = _those(base, mention.kind) + (f" i «{local.rstrip('/')}»" if local else "")
     what = f"Fant ikke «{mention.written}» blant {where}."
+    about = None if today else About.LOST
     if today:
         do = f"Den heter nå «{today.removeprefix(local)}»."
     elif named:
-        do = _choices(base, mention.kind, local).advice(mention.written, named)
+        choices = _choices(base, mention.kind, local)
+        do, sure = choices.advice(mention.written, named), choices.names_one(mention.written, named)
+        about = About.MAY_GO if named > 1 and choices.all and not sure else about
         other = next((one for one in base.kinds if mention.id in base.collection(one.name)), None)
-        if other is not None and not do.startswith(SURE):  # who has taken one for the other means nothing new
+        if other is not None and not sure:  # who has taken one for the other means nothing new
             what += f" «{mention.id}» står blant {other.words.those}."
             do += _where_they_are(base, mention.kind)
-        elif not do.startswith(SURE):
-            few = not local and do.startswith("Velg")  # all that it can be have been named
+        elif not sure:
+            few = not local and named == 1 and choices.are_few  # all that it can be have been named
             more = "" if few else _what_goes_with_it(base, mention, local)
+            about = About.MAY_GO if more else about
             do = more or do + _where_new_ones_go(base, mention)
     else:
         do = "Rett de første, og kontroller på nytt."
-    return mention.place.problem(mention.path, what, do)
+    told = mention.place.problem(mention.path, what, do, about)
+    return replace(told, lines=_taken_along(base, mention)) if about else told
+
+
+def _taken_along(base: KnowledgeBase, mention: Mention) -> str:
+    """The lines to take away with a mention of what is gone, where it stands alone: 65–67. Empty for one in a list."""
+    place, path = mention.place, mention.path
+    kind = _kind_in(base, place.file)
+    alone, field = holder_of(path), field_name(path)
+    given = at(place.document.data, (*place.path, *alone, field))
+    if kind is None or (isinstance(given, list) and len(given) > 1):
+        return ""
+    whole = (*place.path, *alone)
+    if not fields_at(kind.record, alone)[field].is_required():
+        whole = (*whole, field)
+    elif not whole or not isinstance(whole[-1], int):
+        return ""
+    first, last = place.document.mark(whole).line, place.document.last_line(whole)
+    return f"{first}–{last}" if last > first else str(first)
+
+
+def _kind_in(base: KnowledgeBase, file: str) -> Kind[Any] | None:
+    """The kind of the records that stand in a file."""
+    return next((one for one in base.kinds if file == one.location or file.startswith(f"{one.location}/")), None)
 
 
 def _what_goes_with_it(base: KnowledgeBase, mention: Mention, local: str) -> str:
     """What else to take away with a claim that is gone: what was there for its sake alone. Nothing for other kinds."""
     place, path = mention.place, mention.path
-    kind = next(
-        (one for one in base.kinds if place.file == one.location or place.file.startswith(f"{one.location}/")), None
-    )
+    kind = _kind_in(base, place.file)
     if mention.kind != "claims" or kind is None:
         return ""
     alone, field = holder_of(path), field_name(path)
@@ -225,10 +250,6 @@ def _what_goes_with_it(base: KnowledgeBase, mention: Mention, local: str) -> str
     others = [f"{owner}/{one.id}".removeprefix(local) for one in _choices(base, mention.kind, f"{owner}/").all]
     more = f", eller skriv en annen her, for eksempel {' eller '.join(others[:MOST_OTHERS])}" if others else ""
     return f"Er den slettet, så legg den tilbake. Skal den bort, så ta bort hele {those} ({lines}) også{more}."
-
-
-_MAY_GO = "Er den slettet"
-"""What an advice says of an id that may have been taken away on purpose."""
 
 
 def _where_it_led(base: KnowledgeBase, mention: Mention, once: Collection[str]) -> str:
@@ -509,9 +530,8 @@ def nothing_was_known_before_its_time(base: KnowledgeBase) -> Iterator[Problem]:
                 known = [year for year in years if year is not None]
                 if known and len(known) == len(years) and int(part.as_of[:4]) > max(known) + 1:
                     what = f"Tidspunktet {part.as_of} er senere enn kilden, som er fra {max(known)}."
-                    yield entry.place.problem(
-                        (*path, "as_of"), what, "Rett tidspunktet, eller vis til kilden som sier det."
-                    )
+                    do = "Rett tidspunktet, eller vis til kilden som sier det."
+                    yield entry.place.problem((*path, "as_of"), what, do, About.TOO_LATE)
 
 
 def people_are_whole(base: KnowledgeBase) -> Iterator[Problem]:
@@ -640,7 +660,11 @@ def _repeated(place: Place, ids: Iterable[tuple[Path_, str]], what: str) -> Iter
     for path, identifier in ids:
         if identifier in seen:
             line = place.document.mark((*place.path, *seen[identifier])).line
-            do = "Behold én av dem" + (", eller gi den ene en annen id." if what == "Id-en" else ".")
+            one, other = (at(place.document.data, (*place.path, *each)) for each in (path, seen[identifier]))
+            has_id, same = what == "Id-en", one == other
+            do = "De er like: ta bort denne." if same else "Behold én av dem."
+            if has_id:
+                do = WHEN_COPIED if same else ID_TAKEN
             yield place.problem(path, f"{what} «{identifier}» står to ganger, først på linje {line}.", do)
         seen.setdefault(identifier, path)
 
@@ -704,7 +728,7 @@ def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) 
             do = "Skriv «stands_alone:» med grunnen under den. " if _was_public(base, identifier, one, once) else new
             do += f"Bygger et råd på den, skriv heller «- observation: {full}» under evidence der."
             what = f"Ingen påstand bruker observasjonen «{full}»."
-            yield base.place("cases", identifier).problem(("observations", index), what, do)
+            yield base.place("cases", identifier).problem(("observations", index), what, do, About.UNUSED)
     for identifier, case in base.of(Case).items():
         for index, one in enumerate(case.observations):
             full = f"{identifier}/{one.id}"

@@ -13,7 +13,7 @@ from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.links import links
 from knowledge_base.model import Asserts, Basis, BearsOn, Claim, InAdvice, Stance, Was
-from knowledge_base.problems import Problem
+from knowledge_base.problems import About, Problem
 from knowledge_base.source import Path_
 
 
@@ -31,9 +31,9 @@ class ClaimEntry:
         """Its id with that of its advice, as links have it."""
         return f"{self.recommendation_id}/{self.claim.id}"
 
-    def problem(self, field: Path_, what: str, do: str) -> Problem:
+    def problem(self, field: Path_, what: str, do: str, about: About | None = None) -> Problem:
         """A problem with a field of the claim."""
-        return self.place.problem((*self.path, *field), what, do)
+        return self.place.problem((*self.path, *field), what, do, about)
 
 
 def every_claim(base: KnowledgeBase) -> Iterator[ClaimEntry]:

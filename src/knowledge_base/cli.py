@@ -278,8 +278,8 @@ def _renew_schemas(root: Path) -> None:
     """Lets editors offer the ids of today, where there are schemas, and tells when any is another for it."""
     if (root / SCHEMAS).is_dir() and any(stale_schemas(root, choices=True)):
         write_schemas(root)
-        what = "følger også med, og skal sendes inn sammen med resten. Redigeringsprogrammer foreslår da det nye."
-        print(f"Filer i {SCHEMAS}/ {what}")
+        what = "er laget på nytt, så redigeringsprogrammer foreslår det nye. Send dem inn sammen med resten."
+        print(f"Filer i {SCHEMAS}/ {what} Du trenger ikke lese dem, og kontrollen krever dem ikke.")
 
 
 def _addresses(options: argparse.Namespace) -> int:

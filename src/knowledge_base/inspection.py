@@ -17,17 +17,16 @@ from functools import cached_property, partial
 from html import unescape
 from pathlib import Path, PurePosixPath
 from sys import intern
-from typing import Any
 from urllib.parse import unquote
 
 from knowledge_base import addresses, exports, feeds, menu, phrases, plausible, public, sharing, weight, written
-from knowledge_base.base import Kind, KnowledgeBase
+from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
+from knowledge_base.causes import settled
 from knowledge_base.checks import check, what_has_faults_names_what_is_there, what_is_renamed
 from knowledge_base.downloads import listed
 from knowledge_base.files import MADE, walk
 from knowledge_base.following import anew
-from knowledge_base.heirs import deleted
 from knowledge_base.history import tracked
 from knowledge_base.html_tree import Places, places
 from knowledge_base.kinds.identity import identity
@@ -139,9 +138,9 @@ def inspect(  # noqa: PLR0913  # callers give those they have, by name
     found = [*loaded.problems, *uninvited(repository or root)]
     listed = public.read(root)
     once = () if isinstance(listed, Problem) else listed
-    gone = tuple(deleted(loaded.base, once))
-    found += map(_is_gone, gone)
-    base = loaded.base.without(gone) if gone else loaded.base
+    told_once = settled(loaded.base, once)
+    found += told_once.problems
+    base = told_once.base
     found += check(base, once)
     found = plausible.with_the_future(found, plausible.nothing_has_been_in_the_future(base, today))
     found += what_has_faults_names_what_is_there(base, loaded.written)
@@ -157,18 +156,6 @@ def inspect(  # noqa: PLR0913  # callers give those they have, by name
         found += problems_of_pages(base, root, macros, renderer, history, sound=not found)
     told = tuple(sorted(set(without_slips(found))))
     return Inspection(loaded.base if loaded.whole else None, told, renderer, loaded.written)
-
-
-def _is_gone(one: tuple[Kind[Any], str]) -> Problem:
-    """The problem with a record whose file has been deleted: all that named it is told when it is settled."""
-    kind, identifier = one
-    file, address = f"{kind.location}/{identifier}.yml", kind.address(identifier)
-    what = f"Filen er borte, og siden /{address} har vært offentlig."
-    around = address.partition(identifier)[0]
-    line = f"«- {{from: {address}, to: {around}, why: …}}»"
-    do = f"Legg filen tilbake. Skal den bort, skriv {line} nederst i reference/moved.yml. "
-    do += "Skriv grunnen i «why». Tar noe annet over, skriver du adressen til det i «to»."
-    return Problem(file, 1, 1, what, do)
 
 
 def uninvited(root: Path) -> Iterator[Problem]:

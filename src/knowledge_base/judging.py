@@ -23,7 +23,7 @@ from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
 from knowledge_base.links import links
 from knowledge_base.model import Basis, Claim, Grade
-from knowledge_base.problems import Problem, nearest, one_after_another
+from knowledge_base.problems import About, Problem, nearest, one_after_another
 from knowledge_base.source import Path_
 
 
@@ -41,7 +41,8 @@ def no_level_is_above_its_ceiling(base: KnowledgeBase) -> Iterator[Problem]:
             continue
         for ceiling in _broken(found, entry, confidence.level):
             limit = levels[ceiling.at_most].title.lower() if ceiling.at_most else "ikke noe trinn"
-            what = f"Tilliten «{confidence.level}» er høyere enn taket, som er {limit}: {ceiling.title}."
+            own = levels[confidence.level].title.lower()
+            what = f"Tilliten «{own}» er høyere enn taket, som er {limit}: {ceiling.title}."
             do = f"{ceiling.why} Senk trinnet, eller legg til det belegget som mangler."
             if ceiling.at_most is None:
                 what, do = f"Denne påstanden kan ikke ha tillit: {ceiling.title}.", "Ta bort «confidence»."
@@ -127,8 +128,8 @@ def the_words_of_a_judgement_fit_its_level(base: KnowledgeBase) -> Iterator[Prob
         confidence = entry.claim.confidence
         level = levels.get(confidence.level) if confidence else None
         fitting = level.in_judgement if level else ()
-        if confidence and fitting and not any(_has(confidence.judgement, words) for words in fitting):
-            what = f"Vurderingen sier ikke «{fitting[0]}», som er ordene for tilliten «{confidence.level}»."
+        if confidence and level and fitting and not any(_has(confidence.judgement, words) for words in fitting):
+            what = f"Vurderingen sier ikke «{fitting[0]}», som er ordene for tilliten «{level.title.lower()}»."
             do = "Skriv vurderingen med de ordene, eller velg et annet trinn."
             yield entry.problem(("confidence", "judgement"), what, do)
         elif confidence and level and (too_much := _too_sure(confidence.judgement, level, list(levels.values()))):
@@ -173,8 +174,9 @@ def an_upper_level_has_no_serious_concern(base: KnowledgeBase) -> Iterator[Probl
     for entry in _judged(base):
         assessed = found.of(entry.id)
         serious = [one.component for one in assessed.reasons if one.concern.grade is Grade.SERIOUS]
-        if assessed.level in upper and serious:
-            what = f"Tilliten er «{assessed.level}», men «{serious[0]}» er «{Grade.SERIOUS.value}»."
+        if assessed.level and assessed.level in upper and serious:
+            level = base.of(ConfidenceLevel)[assessed.level].title.lower()
+            what = f"Tilliten er «{level}», men «{serious[0]}» er «{Grade.SERIOUS.value}»."
             do = "Senk trinnet. Gjelder det hvordan kilden ble til, står grunnen på kilden (study.concern)."
             yield entry.problem(("confidence", "level"), what, do)
 
@@ -205,7 +207,7 @@ def a_role_judged_and_after_the_sources_came_out(base: KnowledgeBase) -> Iterato
             what = (
                 f"Tilliten ble vurdert i {confidence.judged}, mer enn {LONGEST} år etter den nyeste kilden ({newest})."
             )
-            yield entry.problem(("confidence", "judged"), what, "Skriv måneden vurderingen ble gjort.")
+            yield entry.problem(("confidence", "judged"), what, "Skriv måneden vurderingen ble gjort.", About.TOO_LATE)
 
 
 def those_who_judge_are_roles(base: KnowledgeBase) -> Iterator[Problem]:

@@ -22,8 +22,6 @@ _LISTED = 20
 """Choices that are listed whole where none is like what was written. Who has them in sight need not look them up."""
 _LISTED_INSIDE = 15
 """The same of what stands inside a record: ids of whole sentences are long."""
-SURE = ("Skriv", "Mente")
-"""What an advice begins with that names the one that is meant."""
 _COMPARED = 20
 _LEAST_SHARED = 0.34
 """How many of their words two names must share, to be told as alike."""
@@ -102,28 +100,59 @@ class Choices:
         """
         if not self.all or (half := self._first_half(written)):
             return half if self.all else "Det finnes ingen å velge mellom."
-        meant, part = self.meant(written), self._part_of(written) if named == 1 else None
-        if meant or part:
-            return f"Skriv {self._quoted(meant)}." if meant else f"Mente du {self._quoted(part)}?"
-        alike = self._alike(written)
-        alone = len(alike) == 1 or (alike and alike[0][0] - alike[1][0] > 0.02)  # noqa: PLR2004
-        if alike and alone and alike[0][0] >= ALIKE and self._may_be(written, alike[0][1].id, named):
-            return f"Mente du {self._quoted(alike[0][1].id)}?"
+        if meant := self.meant(written):
+            return f"Skriv {self._quoted(meant)}."
+        if likely := self.likely(written, named):
+            return f"Mente du {self._quoted(likely)}?"
         if named > 1:
             return (
                 f"Er den slettet, så legg den tilbake, eller ta bort lenken på alle de {named} stedene som nevner den."
             )
-        if len(self.all) <= _LISTED:
+        return self.offered(written)
+
+    def names_one(self, written: str, named: int = 1) -> bool:
+        """Whether the advice says which one is meant, or which it stands in."""
+        return bool(self._first_half(written) or self.meant(written) or self.likely(written, named))
+
+    @property
+    def are_few(self) -> bool:
+        """Whether an advice can list them all."""
+        return len(self.all) <= _LISTED
+
+    def likely(self, written: str, named: int = 1) -> str | None:
+        """The one id that `written` can be a slip for; none where several are as likely."""
+        if named == 1 and (part := self._part_of(written)):
+            return part
+        alike = self._alike(written)
+        alone = len(alike) == 1 or (alike and alike[0][0] - alike[1][0] > 0.02)  # noqa: PLR2004
+        if alike and alone and alike[0][0] >= ALIKE and self._may_be(written, alike[0][1].id, named):
+            return alike[0][1].id
+        return self._by_its_own_word(written) if named == 1 else None
+
+    def offered(self, written: str) -> str:
+        """A sentence that lists what there is to choose from, or what of it is most like `written`."""
+        if self.are_few:
             listed = self.all if self.titled else sorted(self.all, key=lambda one: one.id)
             return f"Velg en av: {', '.join(self._named(one) for one in listed)}."
+        alike = self._alike(written)
         near = [self._named(one) for score, one in alike if score >= _LEAST_SHARED and _shares_a_word(written, one)][
             :_SHOWN
         ]
         return f"Mest likt er {one_after_another(near)}." if near else f"Ingen av de {len(self.all)} likner."
 
+    def _by_its_own_word(self, written: str) -> str | None:
+        """The id of a few that alone has a short word of `written`, as HR-sjef has that of hr-leder."""
+        is_one = self.are_few and len(re.split(r"[^\w]+", written)) <= _WORDS_OF_ONE
+        words = {one.lower() for one in _ABBREVIATION.findall(written)} if is_one else set()
+        found = [one.id for one in self.all if words & set(one.id.split("-"))]
+        return found[0] if len(found) == 1 else None
+
     def _named(self, one: Choice) -> str:
-        """A choice in a list of them."""
-        return f"{one.called[0]} ({one.id})" if self.titled and one.called else one.id
+        """A choice in a list of them, with what it is called where the id does not say it."""
+        if self.titled and one.called:
+            return f"{one.called[0]} ({one.id})"
+        says_it = not one.called or "/" in one.id or one.id in folded(one.called[0])
+        return one.id if says_it else f"{one.id} ({one.called[0]})"
 
     def _quoted(self, identifier: str | None) -> str:
         """A choice that is to be written."""
@@ -171,6 +200,10 @@ def _shares_a_word(written: str, one: Choice) -> bool:
     return any(this[:_LEAST_START] == that[:_LEAST_START] for this in mine for that in theirs)
 
 
+_ABBREVIATION = re.compile(r"\b[A-ZÆØÅ]{2,4}\b")
+"""What stands in capitals for more words: HR, IT. In a few names, it says more than the rest of each."""
+_WORDS_OF_ONE = 2
+"""Words of a name that is told by its first. More may be two names."""
 _LEAST_START = 4
 """Letters that two words begin with, to be alike."""
 

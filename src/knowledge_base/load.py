@@ -187,7 +187,7 @@ def _files_nobody_reads(root: Path, kinds: tuple[Kind[Any], ...], told: Collecti
 
     Those that are `told` of are passed over.
     """
-    for path in _of_no_kind(root, kinds):
+    for path in (one for one in _of_no_kind(root, kinds) if one not in told):
         if problem := why_unread(path, root, _LARGEST_LIST):
             yield problem
         elif path.suffix in {".yml", ".yaml"}:

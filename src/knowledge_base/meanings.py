@@ -107,6 +107,8 @@ def choice(written: str, allowed: Collection[str], description: str = "") -> str
     for one in allowed:
         if wanted in {folded(one), *_CHOICES.get(one, "").split()}:
             return one
+    if "ikke" in wanted.split("-"):  # the contrary of what it begins with, or neither
+        return None
     known = {one: [folded(one), *(folded(word) for word in explained(one, description))] for one in allowed}
     for fits in (lambda word: word == wanted, lambda word: len(word) > 3 and wanted.startswith(word)):  # noqa: PLR2004
         found = [one for one, words in known.items() if any(map(fits, words))]

@@ -14,7 +14,7 @@ from knowledge_base.kinds.term import Term
 from knowledge_base.meanings import folded
 from knowledge_base.model import Change, Confidence, Observation, Record, Ref
 from knowledge_base.parts import parts
-from knowledge_base.problems import Problem
+from knowledge_base.problems import About, Problem
 from knowledge_base.source import Path_
 
 LONGEST_PLAN = 25
@@ -47,7 +47,8 @@ def no_plan_is_for_another_generation(base: KnowledgeBase) -> Iterator[Problem]:
                 for field, given in _times(part):
                     if known is not None and given is not None and int(str(given)[:4]) > known + LONGEST_PLAN:
                         what = f"Året {str(given)[:4]} er lenge etter kilden, som er fra {known}."
-                        yield place.problem((*path, field), what, "Rett året, eller kilden stedet hører til.")
+                        do = "Rett året, eller kilden stedet hører til."
+                        yield place.problem((*path, field), what, do, About.TOO_LATE)
 
 
 def _times(part: Event | Initiative) -> Iterator[tuple[str, str | int | None]]:
@@ -92,9 +93,11 @@ def nothing_has_been_in_the_future(base: KnowledgeBase, today: date | None) -> I
 
 
 def with_the_future(found: Iterable[Problem], ahead: Iterable[Problem]) -> list[Problem]:
-    """Both, with what is said of each place once: a year that has not come is later than its source too."""
-    future = {(one.file, one.line, one.column): one for one in ahead}
-    return [one for one in found if (one.file, one.line, one.column) not in future] + list(future.values())
+    """Both, with what is said of each time once: a year that has not come is later than its source too."""
+    future = list(ahead)
+    places = {(one.file, one.line, one.column) for one in future}
+    told = (one for one in found if one.about is not About.TOO_LATE or (one.file, one.line, one.column) not in places)
+    return [*told, *future]
 
 
 def times_that_have_been() -> dict[str, list[str]]:
@@ -122,6 +125,7 @@ def _all_twins(kind: Kind[Any], _: str, record: Record, place: Place) -> tuple[P
 
 def _twins(place: Place, name: str, listed: tuple[Record, ...]) -> Iterator[Problem]:
     first: dict[str, str] = {}
+    by_id = {str(getattr(one, "id", "")): one for one in reversed(listed)}
     for index, one in enumerate(listed):
         identifier = str(getattr(one, "id", ""))
         for field in ("title", "text"):
@@ -130,8 +134,17 @@ def _twins(place: Place, name: str, listed: tuple[Record, ...]) -> Iterator[Prob
             if other != identifier:
                 path: Path_ = (name, index, field)
                 what = f"«{identifier}» sier det samme som «{other}»."
-                yield place.problem(path, what, "Behold én av dem. Sier de ulike ting, la tittel og tekst vise hva.")
+                do = "Behold én av dem. Sier de ulike ting, la tittel og tekst vise hva."
+                if _same_but_for_its_id(one, by_id[other]):
+                    do = f"Ta bort denne, og skriv «{other}» der den er nevnt. Er den en start på noe nytt, "
+                    do += "bytt ut det som står i den."
+                yield place.problem(path, what, do)
                 break
+
+
+def _same_but_for_its_id(one: Record, other: Record) -> bool:
+    """Whether one record is a copy of another under an id of its own."""
+    return one.model_copy(update={"id": getattr(other, "id", None)}) == other
 
 
 def no_organisation_is_told_of_in_the_words_of_another(base: KnowledgeBase) -> Iterator[Problem]:
@@ -170,6 +183,9 @@ def no_source_stands_twice(base: KnowledgeBase) -> Iterator[Problem]:
             same = "adresse" if field == "url" else "tittel og år"
             what = f"Kilden har samme {same} som «{other}»."
             do = f"Er det den samme, bruk «{other}» og ta bort denne. Ellers skriv det som skiller dem."
+            if _same_but_for_its_id(source, base.of(Source)[other]):
+                what = f"Kilden sier det samme som «{other}»."
+                do = f"Ta bort denne, og skriv «{other}» der den er nevnt. Er det to kilder, skriv det som skiller dem."
             yield base.place("sources", identifier).problem((field,), what, do)
 
 

@@ -6,7 +6,8 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from functools import lru_cache
 from itertools import chain
 
@@ -14,6 +15,16 @@ from knowledge_base.characters import printable
 
 _COMPARED = 20  # words that are compared letter by letter
 SHORT_LIST = 12  # as many choices as a message can name and still be read
+
+
+class About(Enum):
+    """What a problem is about, where something else than its reader needs to know."""
+
+    LOST = "names what is not there"
+    MAY_GO = "names what is not there, and may have been taken away on purpose"
+    UNUSED = "an observation that nothing uses"
+    WORDS = "words that are unknown"
+    TOO_LATE = "a time that is later than it can have been"
 
 
 @dataclass(frozen=True, order=True)
@@ -29,6 +40,11 @@ class Problem:
     column: int
     what: str
     do: str
+    about: About | None = field(default=None, compare=False)
+    lines: str = field(default="", compare=False)
+    """What to take away where it is more than the line: 65–67."""
+    words: tuple[str, ...] = field(default=(), compare=False)
+    """The words that are unknown."""
 
     def __str__(self) -> str:
         return printable(f"{self.file}:{self.line}:{self.column}: {self.what} {self.do}")
@@ -43,6 +59,10 @@ class Problem:
         return f"::error file={file},line={self.line},col={self.column}::{text}"
 
 
+WHEN_COPIED = "De er like: ta bort denne. Er den en start på noe nytt, gi den en egen id, og bytt ut det den sier."
+"""What to do with what says the same as something above it, under the same id."""
+ID_TAKEN = "Gi denne en annen id. Er det den samme, behold bare én av dem."
+"""What to do with what says something else under an id that stands above it."""
 _RIGHT = re.compile(r"Skriv «([^»]+)»\.")
 
 

@@ -55,7 +55,7 @@ class Proofreader:
     @cached_property
     def speller(self) -> spelling.Speller:
         """Knows the words that are right here."""
-        return spelling.Speller(self._right, self._following)
+        return spelling.Speller(self._right, self._following, self._words)
 
     @cached_property
     def _right(self) -> Sequence[str]:
@@ -65,7 +65,7 @@ class Proofreader:
     @cached_property
     def _known(self) -> str:
         """What the words that are right here are known again by."""
-        return blake2b("\n".join(self._right).encode()).hexdigest()
+        return blake2b("\n".join([*self._right, "", *self._words]).encode()).hexdigest()
 
     def misspelt(self, only: Collection[str] = ()) -> Iterator[Problem]:
         """A problem for each unknown word, once per file and word; of the files that are named, or of all."""

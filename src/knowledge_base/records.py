@@ -34,7 +34,7 @@ from knowledge_base.loose import fields_for
 from knowledge_base.meanings import folded, labelled
 from knowledge_base.misplaced import as_meant, confused, left_outside, renamed
 from knowledge_base.parts import is_list, is_name, left_empty, lists_of_words, record_inside, texts, with_source
-from knowledge_base.problems import Problem
+from knowledge_base.problems import ID_TAKEN, WHEN_COPIED, Problem
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
 from knowledge_base.text import WebAddress, faults
@@ -172,8 +172,10 @@ def as_records(
         entry = one.entry
         problems.extend(one.texts)
         if entry.id in places:
-            what = f"Id-en «{entry.id}» er brukt før i {places[entry.id].file}."
-            problems.append(entry.place.problem(("id",), what, "Velg en annen id."))
+            other = places[entry.id]
+            what = f"Id-en «{entry.id}» er brukt før i {other.file}, på linje {other.line()}."
+            do = WHEN_COPIED if entry.data == at(other.document.data, other.path) else ID_TAKEN
+            problems.append(entry.place.problem(("id",), what, do))
         elif one.record is None:
             draft = Draft(entry.id, kind.record, entry.data, nameable, sought(Written(kind, entry)))
             problems[:] = [_with_id(one, draft, entry.place) for one in problems] if draft.ids else problems

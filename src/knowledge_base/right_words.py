@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from knowledge_base.alphabet import alphabetical
 from knowledge_base.answers import Remembered
 from knowledge_base.characters import printable
-from knowledge_base.problems import Problem
+from knowledge_base.problems import About, Problem
 from knowledge_base.spelling import WORD_LIST
 
 RIGHT = "r"
-_UNKNOWN = re.compile(r"Orde(?:t|ne) .*» er ukjente?\.")
-_WORD = re.compile(r"«([^»]+)»")
 
 
 class RightWords:
@@ -34,8 +31,8 @@ class RightWords:
 
     def offer(self, answer: str, problems: Sequence[Problem]) -> None:
         """Says how words are told to be right, where nothing else is wrong with an answer."""
-        found = [one.what for one in problems if _UNKNOWN.fullmatch(one.what)]
-        words = [word for what in found for word in _WORD.findall(what)]
+        found = [one for one in problems if one.about is About.WORDS]
+        words = [word for one in found for word in one.words]
         if self._listed and words and len(found) == len(problems):
             self._offered = answer, words
             those, they = ("ordet", "det") if len(words) == 1 else ("ordene", "de")

@@ -34,7 +34,7 @@ from knowledge_base.load import nameable
 from knowledge_base.misplaced import confused, renamed
 from knowledge_base.model import Record
 from knowledge_base.parts import is_list, record_inside, with_source
-from knowledge_base.problems import Problem
+from knowledge_base.problems import About, Problem
 from knowledge_base.records import Known, Written, validated
 from knowledge_base.source import Path_, Value
 from knowledge_base.wrong_values import explain
@@ -99,12 +99,12 @@ class _PlaceOfFilled(Place):
 
     put: frozenset[Path_] = frozenset()
 
-    def problem(self, path: Path_, what: str, do: str) -> Problem:
+    def problem(self, path: Path_, what: str, do: str, about: About | None = None) -> Problem:
         """A problem, marked as seen when it does not lie in what was put in."""
-        one = super().problem(path, what, do)
+        one = super().problem(path, what, do, about)
         if _is_put(path, self.put):
             return one
-        return _Seen(one.file, one.line, one.column, one.what, one.do)
+        return _Seen(one.file, one.line, one.column, one.what, one.do, one.about)
 
 
 def _seen(base: KnowledgeBase, filled: Sequence[_Filled], once: Collection_[str]) -> Iterator[Problem]:
@@ -114,7 +114,7 @@ def _seen(base: KnowledgeBase, filled: Sequence[_Filled], once: Collection_[str]
         yield from one.told
     for problem in check(_with(base, there), once, names=False) if there else ():
         if isinstance(problem, _Seen):
-            yield Problem(problem.file, problem.line, problem.column, problem.what, problem.do)
+            yield Problem(problem.file, problem.line, problem.column, problem.what, problem.do, problem.about)
 
 
 def _with(base: KnowledgeBase, filled: Sequence[_Filled]) -> KnowledgeBase:

@@ -26,7 +26,7 @@ from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
 from knowledge_base.loose import Loose, at_their_records, lifted_out, taken_out
 from knowledge_base.outside import MARKED, put_back
-from knowledge_base.problems import Problem
+from knowledge_base.problems import About, Problem
 from knowledge_base.slips import indent_of, instead_of_tab, mended, quoted
 from knowledge_base.syntax import events, put_right
 
@@ -214,10 +214,10 @@ class Document:
         """The paths of all values that could not be read, and of what is around them."""
         return frozenset(path[:end] for path in self.faulty for end in range(len(path) + 1))
 
-    def problem(self, path: Path_, what: str, do: str) -> Problem:
+    def problem(self, path: Path_, what: str, do: str, about: About | None = None) -> Problem:
         """A problem with the value at `path`."""
         mark = self.mark(path)
-        return Problem(self.file, mark.line, mark.column, what, do)
+        return Problem(self.file, mark.line, mark.column, what, do, about)
 
 
 @dataclass(frozen=True)

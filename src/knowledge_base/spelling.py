@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from knowledge_base.alphabet import alphabetical
 from knowledge_base.files import read_plain
 from knowledge_base.following import Following, anew
 from knowledge_base.languages import foreign
-from knowledge_base.problems import Problem, one_after_another
+from knowledge_base.problems import About, Problem, one_after_another
 from knowledge_base.prose import Text
 from knowledge_base.source import Mark
 from knowledge_base.text import without_codes
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
 
 LONGEST_WORD = 60  # letters; none of today's has half of it, and each letter costs a look in the dictionary
 _MOST_SUGGESTED = 10
-"""Words of one file that something is proposed for: to look costs a second at worst."""
+"""Words of one file that something is proposed for: to look costs a quarter of a second at worst."""
+_MOST_LIKELY = 2
+"""Words that one slip explains, and that are proposed."""
+_MOST_CUTS = 3
+"""Ways to cut a compound in two that are tried, from the longest part that is right."""
+_LONGEST_ASKED = 12
+"""Letters of a word that the dictionary is asked for others like it: of a long one, that takes a second or more."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyzæøåé"
 _LIKE = 0.84
 """How much of two words must be the same, for one to be proposed for the other."""
 MIN_PART = 4  # letters in the shortest part of a compound; shorter parts would let misspellings through
@@ -71,12 +79,80 @@ def _alike(word: str, others: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([near[0], max(near, key=lambda one: shares[one])])) if near else []
 
 
+def _mended(word: str) -> Sequence[str]:
+    """What a compound can be meant for of which one part is right as it is, and one slip explains the other.
+
+    Only the wrong part is mended: so a long word takes no longer than that. What the likeliest slip explains is given.
+    """
+    wrong: list[tuple[str, str, Callable[[str], bool], str]] = [("", word, _lists, "")]
+    wrong += ((head, tail, _lists, "") for head, tail in _cut(word, _is_head)[-_MOST_CUTS:])
+    wrong += (("", head, _is_head, tail) for head, tail in _cut(word, lambda _, tail: _lists(tail))[:_MOST_CUTS])
+
+    def found(slips: Callable[[str], Iterator[str]]) -> list[str]:
+        each = (
+            f"{before}{one}{after}"
+            for before, part, fits, after in wrong
+            for one in slips(part)
+            if len(one) >= MIN_PART and fits(one)
+        )
+        return list(islice(dict.fromkeys(each), _MOST_LIKELY))
+
+    if doubled := found(_doubled):
+        return doubled
+    swapped, longer = found(_swapped), found(_with_a_letter)
+    likeliest = [*swapped[:1], *longer[:1]] if swapped and longer else [*swapped, *longer]
+    return list(dict.fromkeys(likeliest)) or found(_without_or_with_another)
+
+
+def _with_another_end(word: str) -> Iterator[str]:
+    """What a compound can be meant for whose first part is a word, the longest there is, and the last one is not."""
+    for head, tail in _cut(word, _is_head)[-1:]:
+        yield from (head + one for one in filter(_lists, _like(tail)) if len(one) >= MIN_PART)
+
+
+def _cut(word: str, fits: Callable[[str, str], bool]) -> list[tuple[str, str]]:
+    """A word in two parts, in every way that fits."""
+    both = ((word[:cut], word[cut:]) for cut in range(MIN_PART, len(word) - MIN_PART + 1))
+    return [one for one in both if fits(*one)]
+
+
+def _is_head(head: str, _: str = "") -> bool:
+    """Whether a compound can begin so: with a word, or with a word and a linking s or e."""
+    return _lists(head) or (len(head) > MIN_PART and head[-1] in "se" and _lists(head[:-1]))
+
+
+def _doubled(word: str) -> Iterator[str]:
+    """A word with a letter doubled that is not, and the other way round."""
+    yield from (f"{word[: at + 1]}{word[at:]}" for at in range(len(word)))
+    yield from (f"{word[:at]}{word[at + 1 :]}" for at in range(1, len(word)) if word[at] == word[at - 1])
+
+
+def _swapped(word: str) -> Iterator[str]:
+    """A word in which two letters change places."""
+    yield from (f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(len(word) - 1))
+
+
+def _with_a_letter(word: str) -> Iterator[str]:
+    """A word with one more letter."""
+    yield from (f"{word[:at]}{letter}{word[at:]}" for at in range(1, len(word) + 1) for letter in _LETTERS)
+
+
+def _without_or_with_another(word: str) -> Iterator[str]:
+    """A word with one letter fewer, or another."""
+    yield from (f"{word[:at]}{word[at + 1 :]}" for at in range(len(word)))
+    yield from (f"{word[:at]}{letter}{word[at + 1 :]}" for at in range(len(word)) for letter in _LETTERS)
+
+
 class Speller:
     """Knows the words of the dictionary and of the word list."""
 
-    def __init__(self, words: Iterable[str], following: Following = anew) -> None:
-        """`words` is the list. Which words are known is asked for through `following`, and noted."""
+    def __init__(self, words: Iterable[str], following: Following = anew, listed: Sequence[str] = ()) -> None:
+        """`words` are right. Which words are known is asked for through `following`, and noted.
+
+        `listed` are those of them that stand in the list of words, in its order.
+        """
         self._own = frozenset(words)
+        self.listed = listed
         self._known = following("speller", "", tuple(sorted(self._own)), dict[str, bool])
 
     def unknown(self, text: str) -> Iterator[str]:
@@ -110,18 +186,18 @@ class Speller:
         """The words that a misspelt one can be meant for, the most likely first, and a few at most."""
         if len(word) > LONGEST_WORD or not _OURS.fullmatch(word):
             return ()
+        pieces = word.split("-")
+        unknown = [at for at, one in enumerate(pieces) if one and not self.knows(one)]
+        if len(pieces) > 1 and len(unknown) == 1:
+            before, after = pieces[: unknown[0]], pieces[unknown[0] + 1 :]
+            return ["-".join([*before, one, *after]) for one in self.likely(pieces[unknown[0]])]
         own = difflib.get_close_matches(word, self._own, n=1, cutoff=_LIKE)
         # What is only made of words may be none: «virksomhater» is made of «virksom» and «hater».
-        near = _alike(word, [*own, *filter(_lists, _like(word))])
-        return near or list(dict.fromkeys(self._with_another_end(word)))[:1]
-
-    def _with_another_end(self, word: str) -> Iterator[str]:
-        """What a compound can be meant for whose first part is a word, and the last one is not."""
-        for cut in range(len(word) - MIN_PART, MIN_PART - 1, -1):
-            head, tail = word[:cut], word[cut:]
-            heads = [head, head[:-1]] if head[-1] in "se" and len(head) > MIN_PART else [head]
-            if any(map(_lists, heads)):
-                yield from (head + one for one in _alike(tail, filter(_lists, _like(tail))) if len(one) >= MIN_PART)
+        if len(word) > _LONGEST_ASKED:
+            near = list(dict.fromkeys([*_mended(word), *own]))[:_MOST_LIKELY]
+        else:
+            near = _alike(word, [*own, *filter(_lists, _like(word))]) or [*_mended(word)]
+        return near or list(dict.fromkeys(_with_another_end(word)))[:1]
 
     def _is_compound(self, word: str) -> bool:
         """Whether the word is made of two known words, with or without a linking s or e between them.
@@ -241,15 +317,50 @@ class _Told:
     def problems(self) -> Iterator[Problem]:
         """A problem for each word: one for each form that is a misspelt word, and one for all forms of a new one."""
         asked = 0
-        for (file, _), forms in self._forms.items():
+        likely: dict[str, Sequence[str]] = {}
+        for forms in self._forms.values():
             asked += len(forms)
-            likely = {word: self._speller.likely(word) for word in forms if asked <= _MOST_SUGGESTED}
-            new = [word for word in forms if not likely.get(word)]
+            likely |= {word: self._speller.likely(word) for word in forms if asked <= _MOST_SUGGESTED}
+        for (file, _), forms in self._forms.items():
+            unknown = {word for (there, _), each in self._forms.items() if there == file for word in each}
+            gaps = _Gaps(self._speller.listed, [word for word in unknown if not likely.get(word)])
             for word in forms:
                 if meant := likely.get(word):
-                    yield _misspelt(file, forms[word], word, meant)
+                    yield _misspelt(file, forms[word], word, meant, gaps.of(word))
+            new = [word for word in forms if not likely.get(word)]
             if new:
-                yield _problem(file, forms[new[0]].line, forms[new[0]].column, *new)
+                where = gaps.of(new[0]) if len(new) == 1 else gaps.of_all(new)
+                yield _problem(file, forms[new[0]].line, forms[new[0]].column, where, *new)
+
+
+class _Gaps:
+    """Knows where words belong in the list of words."""
+
+    def __init__(self, listed: Sequence[str], new: Sequence[str]) -> None:
+        """`listed` are there, and `new` may all be put there now."""
+        self._listed = listed
+        self._new = sorted(new, key=alphabetical)
+
+    def of(self, word: str) -> str:
+        """Where a word belongs: between two that are there, and under which that is new as well."""
+        above = [
+            one for one in self._new if alphabetical(one) < alphabetical(word) and self._gap(one) == self._gap(word)
+        ]
+        return f"{self._gap(word)}{f' (under «{above[-1]}», hvis det også skal dit)' if above else ''}"
+
+    def of_all(self, words: Sequence[str]) -> str:
+        """The same of several, each named, those in one place in their order."""
+        by_gap: dict[str, list[str]] = {}
+        for word in sorted(words, key=alphabetical):
+            by_gap.setdefault(self._gap(word), []).append(f"«{word}»")
+        return ". ".join(f"{' og så '.join(those)}{gap or ' i listen'}" for gap, those in by_gap.items())
+
+    def _gap(self, word: str) -> str:
+        at = next((at for at, one in enumerate(self._listed) if alphabetical(one) > alphabetical(word)), None)
+        above, below = self._listed[:at][-1:], self._listed[at : at + 1] if at is not None else ()
+        if above and below:
+            return f" mellom «{above[0]}» og «{below[0]}»"
+        return f" under «{above[0]}»" if above else f" over «{below[0]}»" if below else ""
 
 
 _LEAST_STEM = 3
@@ -265,24 +376,27 @@ def _stem(word: str) -> str:
     return stem
 
 
-def _misspelt(file: str, mark: Mark, word: str, likely: Sequence[str]) -> Problem:
+def _misspelt(file: str, mark: Mark, word: str, likely: Sequence[str], where: str) -> Problem:
     do = f"Mente du {' eller '.join(f'«{one}»' for one in likely)}? "
-    do += f"Er ordet rett som det står, legg det i {WORD_LIST.as_posix()}."
-    return Problem(file, mark.line, mark.column, f"Ordet «{word}» er ukjent.", do)
+    do += f"Er ordet rett som det står, skriv det på en egen linje i {WORD_LIST.as_posix()}{where}."
+    return Problem(file, mark.line, mark.column, f"Ordet «{word}» er ukjent.", do, About.WORDS, words=(word,))
 
 
-def _problem(file: str, line: int, column: int, *words: str) -> Problem:
+def _problem(file: str, line: int, column: int, where: str, *words: str) -> Problem:
     fault = "ukjent" if _OURS.fullmatch(words[0]) else "skrevet i et annet alfabet"
+    about = About.WORDS if fault == "ukjent" else None
     if len(words) == 1:
-        do = f"Rett det, eller legg det i {WORD_LIST.as_posix()} hvis det er riktig."
-        return Problem(file, line, column, f"Ordet «{words[0]}» er {fault}.", do)
-    do = f"Rett dem, eller legg dem i {WORD_LIST.as_posix()} hvis de er riktige."
+        do = f"Rett det. Er det riktig, skriv det på en egen linje i {WORD_LIST.as_posix()}{where}."
+        return Problem(file, line, column, f"Ordet «{words[0]}» er {fault}.", do, about, words=words)
+    do = f"Rett dem. Er de riktige, skriv dem på hver sin linje i {WORD_LIST.as_posix()}: {where}."
     return Problem(
         file,
         line,
         column,
         f"Ordene {one_after_another([f'«{one}»' for one in words])} er {fault}{'e' if fault == 'ukjent' else ''}.",
         do,
+        about,
+        words=words,
     )
 
 

@@ -45,7 +45,10 @@ def strays(root: Path, kinds: tuple[Kind[Any], ...]) -> Iterator[Stray]:
     """Files outside the folders of the content, and with another ending inside them, that are records."""
     alone = [kind for kind in kinds if kind.one_per_file]
     known = {kind.location.split("/")[0] for kind in kinds}
-    for path in _outside(root, known):
+    lists = {kind.location for kind in kinds if not kind.one_per_file}
+    beside = (one for folder in {Path(one).parent for one in lists} for one in sorted((root / folder).glob("*.y*ml")))
+    unread = (one for one in beside if one.relative_to(root).as_posix() not in lists and not one.is_symlink())
+    for path in (*_outside(root, known), *unread):
         names = _names(path, root)
         kind = next((one for one in alone if fits(one, names)), None)
         if kind is not None:

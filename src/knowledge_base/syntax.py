@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -63,6 +64,10 @@ def events(text: str) -> Iterator[yaml.Event]:
     return found
 
 
+_QUESTION = re.compile(r"\b([a-z_]+): *(\?+) *(?=[,}]|$)")
+"""A field in which somebody has left a question open."""
+
+
 def guess(lines: Sequence[str], error: yaml.YAMLError) -> Guess:
     """What was most likely done where `error` made the parser stop in `lines`.
 
@@ -74,6 +79,10 @@ def guess(lines: Sequence[str], error: yaml.YAMLError) -> Guess:
     if found := likely(lines, line, said):
         return found
     field = Field.of(lines[line - 1]) if 1 <= line <= len(lines) else None
+    if unknown := _QUESTION.search(lines[line - 1] if field else ""):
+        what, name = f"I «{unknown[1]}» står det bare et spørsmålstegn.", unknown[1]
+        do = f"Skriv det som skal stå der, eller ta bort «{name}» med det etter kolonet når det ikke er kjent."
+        return Guess(line, unknown.start(2) + 1, what, do, as_text(lines, line), is_rough=True)
     for fragment, what, do in _SYNTAX:
         if fragment in said:
             meant = as_text(lines, line)

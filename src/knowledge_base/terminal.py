@@ -25,11 +25,16 @@ _PAUSE = 0.03
 """Seconds after a line in which more of it can come: nobody types so fast, and a paste does not wait."""
 _KEYS = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|[\x00-\x08\x0e-\x1f\x7f]")
 """Signs of keys, and the marks that a terminal sets around a paste: no part of a text."""
+READY = "(Det som står på linjen fra før, kan endres. Ctrl-U tar bort alt. Enter beholder det.)"
 PASTED = "(Linjene er lest som ett svar.)"
 
 
 class Terminal:
     """Somebody who answers in a terminal, or a script that answers line by line."""
+
+    def __init__(self) -> None:
+        """Nothing has been said yet."""
+        self._has_told = False
 
     def say(self, text: str) -> None:
         """Shows a text."""
@@ -37,6 +42,9 @@ class Terminal:
 
     def ask(self, question: str, ready: str = "") -> str:
         """Their answer. Where lines can be edited, `ready` stands on it already, to be changed or kept."""
+        if ready and _edits() and not self._has_told:
+            self.say(READY)
+            self._has_told = True
         first = _line(question, ready)
         more = _waiting() if sys.stdin.isatty() else ""
         lines = [line.strip() for line in re.split(r"[\r\n]+", _KEYS.sub("", f"{first}\n{more}")) if line.strip()]
@@ -45,9 +53,14 @@ class Terminal:
         return " ".join(lines)
 
 
+def _edits() -> bool:
+    """Whether a line can be edited before it is sent."""
+    return readline is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def _line(question: str, ready: str) -> str:
     """One line, with `ready` on it where it can be edited."""
-    if readline is None or not ready or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if readline is None or not ready or not _edits():
         return input(question)
     line_editing = readline
     readline.set_startup_hook(lambda: line_editing.insert_text(ready))

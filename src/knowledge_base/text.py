@@ -154,13 +154,19 @@ def faults(text: Form) -> Iterator[Fault]:
     yield from _shown_faults(to_plain(text), told=bool(found))
 
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_WORDS_FOR_ADDRESS = "Skriv ordene der, for eksempel overskriften. Adressen hører til kilden (url)."
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:,? (?:s\.|side) ?\d+\.?)?", re.IGNORECASE)
+WHERE_ADDRESSES_GO = "Adressen hører til kilden (url)."
+_WORDS_FOR_ADDRESS = f"Skriv ordene der, for eksempel overskriften. {WHERE_ADDRESSES_GO}"
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is nothing but an address on the web, and perhaps a page of what lies there."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def _line_faults(line: Line) -> Iterator[Fault]:
     """What would make the line another one, were it read as Markdown: then raw and shown would differ somewhere."""
-    if _ADDRESS.fullmatch(line):
+    if is_web_address(line):
         yield "Feltet er en nettadresse, og skal være ord.", _WORDS_FOR_ADDRESS
         return
     if _UNMARKED.match(line):

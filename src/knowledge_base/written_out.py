@@ -13,7 +13,7 @@ from knowledge_base.faulty import Draft, field_name, fields_at, fields_that_name
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.slips import quoted
 from knowledge_base.source import Path_, Value
-from knowledge_base.text import Form
+from knowledge_base.text import Form, is_web_address
 
 
 def in_flow(record: type[BaseModel], name: str, value: str) -> str:
@@ -40,16 +40,16 @@ def merged(record: type[BaseModel], given: object) -> str:
     return ", ".join(f"{key}: {in_flow(record, key, str(value))}" for key, value in pairs)
 
 
-_OPEN = "…"
+OPEN = "…"
 """What stands in a proposal where nobody but who writes it knows what to write."""
 
 
 def to_write(shown: str, do: str = "Skriv") -> str:
     """How to write what is `shown`, which may have parts that are left open."""
-    if _OPEN not in shown:
+    if OPEN not in shown:
         return f"{do} «{shown}»."
-    pages = " Har ikke kilden sider, ta bort page." if f"page: {_OPEN}" in shown else ""
-    return f"{do} «{shown}», og bytt ut hver «{_OPEN}».{pages}"
+    pages = " Har ikke kilden sider, ta bort page." if f"page: {OPEN}" in shown else ""
+    return f"{do} «{shown}», og bytt ut hver «{OPEN}».{pages}"
 
 
 _DATED = re.compile(r"(.*\S)[ \xa0]*\(((?:19|20)\d\d)\)")
@@ -81,7 +81,7 @@ def with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
         elif info.is_required():
             shown[key] = _left_open(draft, info)
         elif key == "as_of" or (key == "unit" and amount and amount.unit):
-            when = f'"{dated[2]}"' if dated else _OPEN
+            when = f'"{dated[2]}"' if dated else OPEN
             shown[key] = amount.unit if key == "unit" and amount else when
     return f"{{{', '.join(f'{key}: {value}' for key, value in shown.items())}}}"
 
@@ -98,7 +98,7 @@ def entry_with_fields(draft: Draft, record: type[BaseModel], given: str) -> str:
     if not mine:
         return with_fields(draft, record, given)
     if list(fields) == [mine]:
-        return f"{mine}: {in_flow(record, mine, given)}"
+        return f"{mine}: {OPEN if is_web_address(given) else in_flow(record, mine, given)}"
     shown = []
     for key, info in sorted(fields.items(), key=lambda one: record_inside(one[1].annotation) is not None):
         shown.append(f"{key}: {in_flow(record, key, given) if key == mine else _left_open(draft, info)}")
@@ -109,8 +109,8 @@ def _left_open(draft: Draft, info: FieldInfo) -> str:
     """What stands in a field where nothing is known of it."""
     within = record_inside(info.annotation)
     if is_list(info.annotation):
-        return f"[{_OPEN}]"
-    return with_fields(draft, within, "") if within else _OPEN
+        return f"[{OPEN}]"
+    return with_fields(draft, within, "") if within else OPEN
 
 
 def _is_number(info: FieldInfo) -> bool:
@@ -121,11 +121,12 @@ def _is_number(info: FieldInfo) -> bool:
 def _place_with_fields(draft: Draft, given: str) -> str:
     """A place in a source with its fields, where `given` says something of it: a part, a page or the source."""
     if given in {one.id for one in draft.known("sources").all}:
-        return f"{{source: {given}, section: {_OPEN}, page: {_OPEN}}}"
+        return f"{{source: {given}, section: {OPEN}, page: {OPEN}}}"
+    given = "" if is_web_address(given) else given  # which belongs to the source
     pages = meanings.pages(given) if given else None
-    section = in_flow(model.Ref, "section", given) if given and not pages else _OPEN
+    section = in_flow(model.Ref, "section", given) if given and not pages else OPEN
     more = f", to_page: {pages[1]}" if pages and len(pages) > 1 else ""
-    return f"{{section: {section}, page: {pages[0] if pages else _OPEN}{more}}}"
+    return f"{{section: {section}, page: {pages[0] if pages else OPEN}{more}}}"
 
 
 def is_entry(record: type[BaseModel], path: Path_, given: object) -> bool:

@@ -24,14 +24,23 @@ from knowledge_base.faulty import (
     shortened,
     words_of,
 )
-from knowledge_base.known import SURE, Choices
+from knowledge_base.known import Choices
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, is_list, record_inside
-from knowledge_base.problems import SHORT_LIST, nearest
+from knowledge_base.problems import SHORT_LIST, nearest, one_after_another
 from knowledge_base.slips import dash_before, quoted
 from knowledge_base.source import Path_, Value
-from knowledge_base.text import Prose
-from knowledge_base.written_out import entry_with_fields, id_from, in_flow, is_entry, merged, to_write, with_fields
+from knowledge_base.text import WHERE_ADDRESSES_GO, Prose, is_web_address
+from knowledge_base.written_out import (
+    OPEN,
+    entry_with_fields,
+    id_from,
+    in_flow,
+    is_entry,
+    merged,
+    to_write,
+    with_fields,
+)
 
 LONGEST_HINT = 120  # characters of a field's explanation that a message repeats
 
@@ -77,7 +86,7 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             what = f"Feltet «{name}» skal være en liste, der hver del har egne felt: {_fields_to_write(record, path)}."
             return what, "La hver del starte med «- », og skriv feltene under hverandre, som navn: verdi."
         case "tuple_type" if isinstance(given, str):
-            return f"Feltet «{name}» skal være en liste.", f"Skriv «{name}: [{_in_list(draft, path, given)}]»."
+            return f"Feltet «{name}» skal være en liste.", _as_list(draft, path, given)
         case "tuple_type" if given is not None:
             return f"Feltet «{name}» skal være en liste.", "La hver linje starte med «- »."
         case _ if given is None:
@@ -98,14 +107,16 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
         case "model_type" | "dict_type" if isinstance(given, str) and (
             place := _place_in_a_source(record, path, given)
         ):
-            return f"Stedet «{name}» er skrevet som tekst.", f"Skriv «{name}: {place}»."
+            own = f" {WHERE_ADDRESSES_GO}" if OPEN in place else ""
+            return f"Stedet «{name}» er skrevet som tekst.", to_write(f"{name}: {place}") + own
         case "model_type" | "dict_type" if isinstance(given, str) and (shown := _fields_in(record, path, given)):
             return f"Feltene under «{name}» er skrevet som én tekst.", to_write(shown)
         case "model_type" | "dict_type":
             inner = record_inside(fields_at(record, holder_of(path))[name].annotation) if path else None
+            own = f" {WHERE_ADDRESSES_GO}" if inner is model.Ref and is_web_address(str(given)) else ""
             if inner is not None and isinstance(given, str) and isinstance(path[-1], int):
                 what = f"Hver del av listen «{name}» skal ha egne felt: {_fields_to_write(record, path)}."
-                return what, to_write(entry_with_fields(draft, inner, given))
+                return what, to_write(entry_with_fields(draft, inner, given)) + own
             what = f"Feltet «{name}» skal ha egne felt under seg: {_fields_to_write(record, path)}."
             if flow := merged(inner, given) if inner else None:
                 return (
@@ -114,7 +125,7 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
                 )
             if inner is None or not isinstance(given, str):
                 return what, "Skriv dem med innrykk, som navn: verdi."
-            return what, to_write(f"{name}: {with_fields(draft, inner, given)}")
+            return what, to_write(f"{name}: {with_fields(draft, inner, given)}") + own
         case "too_short":
             least = details["ctx"]["min_length"]
             return f"Listen «{name}» har for få elementer.", f"Legg til minst {least}."
@@ -154,6 +165,8 @@ def _of_value(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             return f"«{given}» er verken sant eller usant i «{name}».", do
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
+            if name in _YEARS and re.fullmatch(r"\d\d", str(given)):
+                return f"Året i «{name}» har bare to sifre.", f"Skriv alle fire, for eksempel «20{given}»."
             return f"Tallet {given} i «{name}» er utenfor grensen.", f"Grensen er {limit}."
         case "thousands":
             what = f"«{given}» i «{name}» kan være tusen eller desimaler."
@@ -231,7 +244,8 @@ def _cut_at_a_comma(draft: Draft, path: Path_) -> tuple[str, str] | None:
 
 
 def _known_fields(name: str, known: Mapping[str, FieldInfo], given: object) -> str:
-    told = nearest(name, known)
+    holds_records = isinstance(given, list) and any(isinstance(one, dict) for one in given)
+    told = nearest(name, {key for key, one in known.items() if is_list(one.annotation) or not holds_records})
     if told.startswith("Mente"):
         return told
     names = ", ".join(sorted(known))
@@ -260,8 +274,7 @@ def titles_meant(draft: Draft, path: Path_, listed: Sequence[str]) -> Mapping[st
     An entry that means none is there as it was written.
     """
     names = names_at(draft.record, path)
-    choices = draft.known(names.kind) if names else Choices()
-    choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+    choices = _of_file(draft, names) if names else Choices()
     found, start = dict[str, str](), 0
     while start < len(listed):
         ends = range(min(len(listed), start + _MOST_PIECES), start, -1)
@@ -290,10 +303,37 @@ def _in_list(draft: Draft, path: Path_, given: str) -> str:
     return ", ".join((_several(draft, names, given) or _ids(draft, names, listed) if names else []) or listed)
 
 
+def _as_list(draft: Draft, path: Path_, given: str) -> str:
+    """How to write a text as a list. Where it names records, and not all are known, which it may name."""
+    name, names = field_name(path), names_at(draft.record, path)
+    given = ", ".join(re.split(r"(?: +|^)-(?=\S)", given)[1:]) if given.startswith("-") else given  # lost its spaces
+    shown = _in_list(draft, path, given)
+    choices = _of_file(draft, names) if names else Choices()
+    if not choices.all or all(any(one == there.id for there in choices.all) for one in shown.split(", ")):
+        return f"Skriv «{name}: [{shown}]»."
+    listed = [given] if choices.likely(given) else [part for part in _BETWEEN.split(given) if part]
+    ids = [choices.meant(one) or choices.likely(one) or OPEN for one in listed]
+    if OPEN not in ids:
+        return f"Mente du «{name}: [{', '.join(ids)}]»?"
+    unknown = [one for one, found in zip(listed, ids, strict=True) if found == OPEN]
+    offered = dict.fromkeys(choices.offered(one) for one in unknown)
+    quoted_ = one_after_another([f"«{shortened(one)}»" for one in unknown])
+    do = f"Skriv «{name}: [{', '.join(ids)}]», med en id i stedet for {quoted_}. {' '.join(offered)}"
+    return f"{do}{_NEW}"
+
+
+_NEW = " Er det noe nytt, legg det til først, og skriv id-en her."
+
+
+def _of_file(draft: Draft, names: Names) -> Choices:
+    """What can be named in a field, as the file of the draft names it: what stands in that, without the file."""
+    choices = draft.known(names.kind)
+    return choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+
+
 def _ids(draft: Draft, names: Names, listed: Sequence[str]) -> list[str]:
     """The ids that all of `listed` mean, or none."""
-    choices = draft.known(names.kind)
-    choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+    choices = _of_file(draft, names)
     meant = [choices.meant(one) for one in listed]
     return [one for one in meant if one is not None] if all(meant) else []
 
@@ -353,9 +393,8 @@ def _descriptions() -> tuple[str, ...]:
 
 def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) -> Told:
     name = field_name(path)
-    choices = draft.known(names.kind)
-    if pattern != model.TWO_IDS:  # what stands in the same file is named without it
-        choices = choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+    # what stands in the same file is named without it
+    choices = draft.known(names.kind) if pattern == model.TWO_IDS else _of_file(draft, names)
     if path and isinstance(path[-1], int) and (several := _several(draft, names, given)):
         beside = at(draft.data, path[:-1])
         whole = [*several]
@@ -365,7 +404,7 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     if one_of := _several_choices(_BETWEEN.split(given), choices.meant):
         return f"Feltet «{name}» skal ha én verdi.", _keep_one(one_of)
     do = choices.advice(given)
-    do += "" if do.startswith(SURE) else " Er det noe nytt, legg det til først, og skriv id-en her."
+    do += "" if choices.names_one(given) else _NEW
     return f"«{shortened(given)}» er ingen id i «{name}».", do
 
 
@@ -391,6 +430,7 @@ def _place_in_a_source(record: type[BaseModel], path: Path_, given: str) -> str 
     if holds is not model.Ref or found is None or not found["section"]:
         return None
     section = found["section"] if re.fullmatch(r"[\w -]+", found["section"]) else quoted(found["section"])
+    section = OPEN if is_web_address(found["section"]) else section
     return f"{{section: {section}, page: {found['page']}}}"
 
 
@@ -427,6 +467,19 @@ def _pages(name: str, given: str) -> str | None:
     return f"Skriv «{found[0]}»." if found else None
 
 
+_TWO_PLACES = re.compile(r"(?:s\.|side|sidene)? *(\d+)(?:,| og) *(\d+)", re.IGNORECASE)
+
+
+def _page(name: str, given: str) -> str | None:
+    """How to write a page that was written in another way; None where that cannot be known."""
+    if told := _pages(name, given):
+        return told
+    if places := _TWO_PLACES.fullmatch(given.strip()):
+        return f"Skriv «{places[1]}» her. Side {places[2]} er et sted til: legg det i «also», med sin egen section."
+    word = meanings.amount(given)
+    return f"Skriv «{word.number}»." if word and word.number.isdecimal() and not word.unit else None
+
+
 def _number(  # noqa: PLR0911  # one case for each kind of number, nothing nested
     name: str, given: object, record: type[BaseModel], path: Path_
 ) -> str:
@@ -439,26 +492,35 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
         return "Ta bort linjen når det ikke er kjent eller ikke er slutt."
     beside = fields_at(record, holder_of(path))
     if "to_page" in beside:
-        word = meanings.amount(given)
-        in_figures = word is not None and word.number.isdecimal() and not word.unit
-        return _pages(name, given) or (f"Skriv «{word.number}»." if word and in_figures else plain)
+        return _page(name, given) or plain
     if numbered := _NUMBERED.fullmatch(given.strip()):
         return f"Skriv «{numbered[1]}»."
     if name == "pages" and (pages := meanings.pages(given)):
         return f"Skriv «{pages[-1]}»."
-    time = meanings.period(given) if name in {"year", "from", "to"} else None
+    time = meanings.period(given) if name in _YEARS else None
     if time and time.first and name == "from" and "to" in beside:
         return f"Skriv «from: {time.first[:4]}», og under det «to: {time.period[:4]}»."
     if time and time.first:
         return _one_of_two("år", time.first[:4], time.period[:4])
     if time:
         return f"Skriv «{time.period[:4]}»."
+    if two := _two_numbers(given):
+        kept = f" Skriv «note: Kilden sier {given.strip()}.» under det." if "note" in beside else ""
+        return f"Der står to tall. Velg ett av dem: «{two[0]}» eller «{two[1]}».{kept}"
     meant = meanings.amount(given)
     counts = model.comes_whole(beside[name].annotation)
     is_clear = meant is not None and (not counts or not meant.unit or _IS_WORD.match(meant.unit) is not None)
     return _amount(meant, beside) if meant and is_clear else plain
 
 
+def _two_numbers(given: str) -> tuple[str, str] | None:
+    """The two numbers that a text tells with a sign or a word between them: «400–450», «mellom 20 og 30»."""
+    found = re.fullmatch(r"(?:fra |mellom )?(\d.*?) ?(?:-|–|—| til | og ) ?(\d.*)", given.strip(), re.IGNORECASE)
+    first, last = map(meanings.amount, found.groups()) if found else (None, None)
+    return (first.number, last.number) if first and last and not first.unit else None
+
+
+_YEARS = frozenset({"year", "from", "to"})
 _NUMBERED = re.compile(r"(?:nr|nummer|no|#)\.? ?(\d+)\.?", re.IGNORECASE)
 _IS_WORD = re.compile(r"(?=[a-zæøå]*[aeiouyæøå])[a-zæøå]{3,}(?![^\W_])", re.IGNORECASE)
 """What a number of people can be a number of. Other letters beside the digits are a slip."""

@@ -1,0 +1,162 @@
+"""One thing done that makes a fault in many places: a record whose file is deleted, or stands there twice.
+
+It is told once, at its cause, with all that must be done besides, so that nobody needs a second round for it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from knowledge_base.base import Collection as Records
+from knowledge_base.base import Kind, KnowledgeBase
+from knowledge_base.checks import check
+from knowledge_base.heirs import deleted
+from knowledge_base.kinds.case import Case
+from knowledge_base.kinds.moved import Moved
+from knowledge_base.leads import names
+from knowledge_base.model import Record
+from knowledge_base.problems import About, Problem, one_after_another
+
+_LOST = frozenset({About.LOST, About.MAY_GO})
+MOST_OTHERS = 10
+"""Faults of other sorts that follow, each told in its own words."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A base in which what follows from one cause is not told."""
+
+    base: KnowledgeBase
+    problems: tuple[Problem, ...]
+    """The causes."""
+
+
+def settled(base: KnowledgeBase, once: Collection[str]) -> Settled:
+    """`base` where each cause is told at its place, with what follows. `once` has the addresses that were public."""
+    copies = tuple(_copies(base, once))
+    told = [_copy(base, kind, one, other) for kind, one, other in copies]
+    base = _without_copies(base, [(kind, one) for kind, one, _ in copies])
+    lost = {(kind.name, one): (kind, one, "") for kind, one in deleted(base, once)}
+    lost |= {(kind.name, one): (kind, one, move) for kind, one, move in _led_on(base)}
+    if not lost:
+        return Settled(base, tuple(told))
+    without = base.without((kind, one) for kind, one, _ in lost.values())
+    silent = set(check(without, once))
+    for kind, one, move in lost.values():
+        others = base.without((k, i) for k, i, _ in lost.values() if (k.name, i) != (kind.name, one))
+        rest = _to_do(base, sorted(set(check(others, once)) - silent), once)
+        if not move:
+            told.append(_is_deleted(kind, one, rest))
+        elif rest:
+            what = f"«{one}» er slettet og ført videre her, men andre steder hviler på det som sto der."
+            told.append(base.place(base.kind_of(Moved).name, move).problem(("from",), what, rest))
+    return Settled(without, tuple(told))
+
+
+def _led_on(base: KnowledgeBase) -> Iterator[tuple[Kind[Any], str, str]]:
+    """The records that are gone, and whose page somebody has led on, each with the id of that move."""
+    pages = {str(move.from_).strip("/"): identifier for identifier, move in base.of(Moved).items()}
+    for kind in base.kinds:
+        if not (kind.one_per_file and kind.pages) or base.broken[kind.name]:
+            continue
+        before, _, after = kind.pages[0].path.partition("{}")
+        for page, move in pages.items():
+            identifier = f"{page}/".removeprefix(before).removesuffix(after)
+            is_page = "/" not in identifier and f"{page}/" == f"{before}{identifier}{after}"
+            if is_page and "#" not in identifier and identifier not in base.collection(kind.name):
+                yield kind, identifier, move
+
+
+def _is_deleted(kind: Kind[Any], identifier: str, rest: str) -> Problem:
+    file, address = f"{kind.location}/{identifier}.yml", kind.address(identifier)
+    what = f"Filen er borte, og siden /{address} har vært offentlig."
+    around = address.partition(identifier)[0]
+    line = f"«- {{from: {address}, to: {around}, why: …}}»"
+    do = f"Legg filen tilbake. Skal den bort, skriv {line} nederst i reference/moved.yml. "
+    do += "Skriv grunnen i «why». Tar noe annet over, skriver du adressen til det i «to»."
+    return Problem(file, 1, 1, what, f"{do} Gjør så dette også: {rest}" if rest else do)
+
+
+def _to_do(base: KnowledgeBase, found: Sequence[Problem], once: Collection[str]) -> str:
+    """What must be done about the faults that follow, in a few sentences."""
+    sentences = []
+    if lost := [one for one in found if one.about in _LOST]:
+        sentences.append(f"Ta bort det som nevner den, nederst i hver fil først: {_where(lost)}.")
+        if public := _addresses(base, lost, once):
+            sentences.append(f"Før også disse adressene videre i reference/moved.yml: {one_after_another(public)}.")
+    if unused := [one for one in found if one.about is About.UNUSED]:
+        sentences.append(
+            f"Ingen påstand bruker da observasjonene i {_where(unused)}: "
+            "skriv «stands_alone:» med grunnen under hver av dem."
+        )
+    others = [one for one in found if one.about not in {*_LOST, About.UNUSED}]
+    sentences += (f"{one.file}, linje {one.line}: {one.what} {one.do}" for one in others[:MOST_OTHERS])
+    return " ".join(sentences)
+
+
+def _addresses(base: KnowledgeBase, found: Iterable[Problem], once: Collection[str]) -> list[str]:
+    """The public addresses of the records that are to be taken away whole, with what they name."""
+    whole = {(one.file, one.lines.partition("–")[0]) for one in found if one.lines}
+    gone = (one for one in names(base) if (one.place.file, str(one.place.line(one.path))) in whole)
+    return list(dict.fromkeys(address for one in gone for address in one.addresses if address in once))
+
+
+def _where(found: Iterable[Problem]) -> str:
+    """The places of problems, file by file."""
+    lines: dict[str, dict[str, None]] = {}
+    for one in found:
+        lines.setdefault(one.file, {})[one.lines or str(one.line)] = None
+    files = [f"{file} (linje {one_after_another([*listed])})" for file, listed in lines.items()]
+    return one_after_another(files)
+
+
+# --- what is there twice ----------------------------------------------------------------------------------------------
+
+
+def _copies(base: KnowledgeBase, once: Collection[str]) -> Iterator[tuple[Kind[Any], str, str]]:
+    """The records with a file of their own that say the same as another, which is older. Cases have their own rule."""
+    for kind in base.kinds:
+        if not (kind.one_per_file and kind.pages) or kind.record is Case:
+            continue
+        for alike in _alike(base.collection(kind.name)):
+            first, *others = sorted(alike, key=lambda one: (kind.address(one) not in once, _is_grown(one, alike)))
+            yield from ((kind, one, first) for one in others if kind.address(one) not in once)
+
+
+def _alike(records: Mapping[str, Record]) -> Iterator[list[str]]:
+    """The ids of those that say the same, where there are several. Only those with the same title are compared."""
+    by_title: dict[object, list[list[str]]] = defaultdict(list)
+    for identifier, record in records.items():
+        groups = by_title[getattr(record, "title", None)]
+        group = next((one for one in groups if records[one[0]] == record), None)
+        if group is None:
+            groups.append([identifier])
+        else:
+            group.append(identifier)
+    yield from (group for groups in by_title.values() for group in groups if len(group) > 1)
+
+
+def _is_grown(one: str, alike: list[str]) -> bool:
+    """Whether an id looks as if it was made of another."""
+    return any(one.startswith(f"{other}-") for other in alike)
+
+
+def _without_copies(base: KnowledgeBase, copies: Sequence[tuple[Kind[Any], str]]) -> KnowledgeBase:
+    """`base` without these."""
+    collections = dict(base.collections)
+    for kind, one in copies:
+        known = collections[kind.name]
+        records = MappingProxyType({key: record for key, record in known.records.items() if key != one})
+        places = MappingProxyType({key: place for key, place in known.places.items() if key != one})
+        collections[kind.name] = Records(records, places, known.broken)
+    return base.replaced(collections) if copies else base
+
+
+def _copy(base: KnowledgeBase, kind: Kind[Any], one: str, other: str) -> Problem:
+    what = f"Filen sier det samme som {base.place(kind.name, other).file}."
+    do = "Slett denne filen. Er den en start på noe nytt, bytt ut det som står i den, også tittel og nummer."
+    return base.place(kind.name, one).problem((), what, do)
