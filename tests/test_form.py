@@ -146,6 +146,28 @@ def test_the_check_says_of_evidence_what_the_vectors_say(vector: dict[str, Any],
     agree(told(root, file), vector["told"])
 
 
+def with_link(root: Path, title: str, evidence: dict[str, str]) -> list[tuple[str, str]]:
+    """What the check says when the first claim is called so and has one link more."""
+    file = "recommendations/ga-foran.yml"
+    advice = yaml.load((root / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # texts alone
+    advice["claims"][0] |= {"title": title, "evidence": [*advice["claims"][0]["evidence"], evidence]}
+    (root / file).write_text(yaml.safe_dump(advice, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return [one for one in told(root, file) if one[0].startswith("Tittelen sier")]
+
+
+@pytest.mark.parametrize("vector", VECTORS["counts"], ids=lambda vector: vector["says"])
+def test_the_check_counts_those_in_a_title_as_the_vectors_say(vector: dict[str, Any], tmp_path: Path) -> None:
+    evidence = {**VECTORS["evidence"], **vector["put"]}
+    found = with_link(vector_base(tmp_path / "one"), vector["title"], evidence)
+    now = vector["told"] or {"said": []}
+    texts = [
+        f"Tittelen sier «{one}», men {now['support']} av {now['of']} støtter selve påstanden." for one in now["said"]
+    ]
+    assert [what for what, _ in found] == texts
+    if vector.get("right"):  # what the form writes instead
+        assert with_link(vector_base(tmp_path / "other"), vector["right"], evidence) == []
+
+
 @pytest.mark.parametrize("vector", VECTORS["source_faults"], ids=lambda vector: vector["says"])
 def test_the_check_says_of_a_new_source_what_the_vectors_say(vector: dict[str, Any], tmp_path: Path) -> None:
     root = vector_base(tmp_path)

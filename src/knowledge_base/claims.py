@@ -153,7 +153,7 @@ def a_plan_supports_no_outcome(base: KnowledgeBase) -> Iterator[Problem]:
                 yield entry.problem(("evidence", index), what, do)
 
 
-def _nouns(base: KnowledgeBase) -> Iterator[str]:
+def nouns(base: KnowledgeBase) -> Iterator[str]:
     """What a title may call the organisations, in every form: kommune, kommuner, kommunene."""
     known = {(one.title.split()[-1].lower(), one.plural.split()[-1].lower()) for one in _types(base)}
     for singular, plural in sorted(known | {("virksomhet", "virksomheter"), ("organisasjon", "organisasjoner")}):
@@ -166,13 +166,13 @@ def _types(base: KnowledgeBase) -> Collection[OrganisationType]:
 
 def a_number_in_a_title_is_the_number_that_supports(base: KnowledgeBase) -> Iterator[Problem]:
     """«To av kommunene» says that two support the finding, and «de fleste» that most do, counted as breadth is."""
-    found, nouns = base.once(assessments), tuple(_nouns(base))
+    found, counted = base.once(assessments), tuple(nouns(base))
     for entry in every_claim(base):
         if entry.claim.basis is not Basis.FINDING or lacks_evidence(base, entry.claim):
             continue
         breadth = found.of(entry.id).breadth
         support = breadth.count(Standing.SUPPORTS) + breadth.count(Standing.RESERVED)
-        for said in how_many(entry.claim.title, nouns):
+        for said in how_many(entry.claim.title, counted):
             if not said.holds(support, breadth.of):
                 what = f"Tittelen sier «{said.text}», men {support} av {breadth.of} støtter selve påstanden."
                 do = "Rett tallet i tittelen, eller se om lenkene gjelder selve påstanden (bears_on)."

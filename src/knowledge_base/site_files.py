@@ -43,9 +43,23 @@ _SEARCH = (
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 _FORM = (
-    *("addresses", "app", "beside", "between", "carried", "choices", "chooser", "chosen", "dom", "draft", "entries"),
-    *("faults", "fields", "finder", "finding", "guesses", "judge", "keeping", "leaving", "meanings", "moving"),
-    *("namesakes", "outcome", "pieces", "places", "pointing", "proposals", "reading", "records", "send"),
+    *(
+        "addresses",
+        "app",
+        "beside",
+        "between",
+        "carried",
+        "choices",
+        "chooser",
+        "chosen",
+        "counted",
+        "counting",
+        "dom",
+        "draft",
+        "entries",
+    ),
+    *("faults", "fields", "finder", "finding", "guesses", "judge", "keeping", "leaving", "lines", "meanings", "moving"),
+    *("namesakes", "notes", "outcome", "pieces", "places", "pointing", "proposals", "reading", "records", "send"),
     *("standing", "state", "texts", "told", "values", "ways", "written", "yaml"),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")

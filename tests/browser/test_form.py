@@ -39,11 +39,15 @@ def form(page: Page) -> Page:
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
+    return content_copied(tmp_path)
+
+
+def content_copied(folder: Path) -> Path:
     """The real content, to put something into."""
-    for folder in filter(lambda name: (ROOT / name).exists(), content_folders()):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    return tmp_path
+    for name in filter(lambda name: (ROOT / name).exists(), content_folders()):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "schemas", folder / "schemas")
+    return folder
 
 
 def field(page: Page | Locator, path: str) -> Locator:

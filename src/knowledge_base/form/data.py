@@ -14,6 +14,7 @@ from knowledge_base.field_words import ALWAYS
 from knowledge_base.fields import SCHEMAS, schema_name
 from knowledge_base.form import content
 from knowledge_base.form.asked import STANDS, WAYS
+from knowledge_base.form.counts import counts
 from knowledge_base.form.rules import rules
 from knowledge_base.form.shape import Field, fields, records_in
 from knowledge_base.form.standing import on_pages
@@ -70,6 +71,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "stands": {address: asdict(one) for address, one in on_pages(base, lambda name: _title(words, "Size", name))},
         "alone": {identifier: asdict(one) for identifier, one in content.alone(base).items()},
         "planned": content.planned(base),
+        "counts": counts(base),
         "places": content.places(base),
         "addresses": content.addresses(base, site, edit),
         "schema": f"../{SCHEMAS.as_posix()}/{schema_name(base.kind_of(Case))}",

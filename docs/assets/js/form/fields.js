@@ -2,16 +2,12 @@
 
 import { choiceControls, isGroup } from "./choices.js";
 import { element, filled, idOf } from "./dom.js";
-import { isIdle, isOffPages, placesSoFar } from "./places.js";
-import { at } from "./state.js";
-import { isNewTitle, namesakeOf } from "./namesakes.js";
-import { isCarried } from "./carried.js";
-import { isProposed } from "./guesses.js";
-import { followPage } from "./pointing.js";
-import { isReadOtherwise, readAs } from "./told.js";
+import { isIdle, isOffPages } from "./places.js";
 import { isPage, isPart, isPassed } from "./values.js";
-
-const ROWS = { sentence: 2, prose: 4 }; // at first: it grows with what is written
+import { textControl, withParts } from "./lines.js";
+import { at } from "./state.js";
+import { followPage } from "./pointing.js";
+import { notesOf } from "./notes.js";
 
 function label(field, app) {
   const need = field.required ? ` ${app.says.required}` : "";
@@ -29,58 +25,6 @@ function help(field, path, app) {
     : undefined;
 }
 
-// Whether the form itself has filled in a field.
-const isFilledIn = (field, path, app) => isProposed(path, app) || (isPart(field) && isCarried(path, app));
-
-// Lets whoever comes to a field write over what stands there, and not behind it. A finger or a mouse sets the place for
-// writing once more when it is lifted.
-function selectAll(made) {
-  made.select();
-  made.addEventListener("click", () => made.select(), { once: true });
-}
-
-const NARROW = new Set(["number", "whole", "period", "id"]);
-
-function textControl(field, path, app, described) {
-  const rows = field.listed ? 2 : ROWS[field.form];
-  const value = at(app.root, path);
-  const properties = { id: idOf(path), value, attributes: { ...described, autocomplete: "off" } };
-  const made = rows
-    ? element("textarea", { ...properties, rows })
-    : element("input", {
-        type: "text",
-        ...properties,
-        attributes: { ...properties.attributes, spellcheck: field.kind === "text", enterkeyhint: "next" },
-      });
-  if (NARROW.has(field.kind)) made.classList.add("form-short");
-  made.addEventListener("input", () => app.write(path, made.value, field.kind === "id" || field.told));
-  made.addEventListener("focus", () => isFilledIn(field, path, app) && selectAll(made));
-  // Whoever has been in a field that need not be filled in, and left it empty, has answered.
-  if (field.told && !field.required) made.addEventListener("focus", () => app.touched.add(JSON.stringify(path)));
-  if (!isReadOtherwise(field)) return [made];
-  const note = element("p", { className: "form-note", id: `${idOf(path)}-note` });
-  made.setAttribute("aria-describedby", `${made.getAttribute("aria-describedby")} ${note.id}`);
-  // While it is written, and not when it is left: then the button that is being pressed would move away.
-  const show = () => {
-    note.textContent = readAs(made.value, field, path, app);
-  };
-  made.addEventListener("input", show);
-  made.addEventListener("read", show); // when the form has filled it in
-  made.addEventListener("change", () => note.textContent && app.say(note.textContent)); // once, to those who hear it
-  show();
-  return [made, note];
-}
-
-// Parts of sources that have been written before, to choose from while another is written.
-function withParts(made, path, app) {
-  const parts = element("datalist", { id: `${idOf(path)}-parts` });
-  made.setAttribute("list", parts.id);
-  made.addEventListener("focus", () => {
-    parts.replaceChildren(...[...placesSoFar(path, app)].map((value) => element("option", { value })));
-  });
-  return parts;
-}
-
 // Keeps a field out of sight while nobody can fill it in. What is being written stays in sight.
 function hideWhile(isAway, made, app) {
   const update = () => {
@@ -88,18 +32,6 @@ function hideWhile(isAway, made, app) {
   };
   app.follow(update);
   update();
-}
-
-// Says that the form itself has filled in a field, as long as it has.
-function proposedNote(field, path, app) {
-  if (!field.told) return;
-  const note = element("p", { className: "form-note" });
-  const update = () => {
-    note.textContent = isProposed(path, app) ? app.says.proposed : "";
-  };
-  app.follow(update);
-  update();
-  return note;
 }
 
 // Says of a place what fits its source: a web page has headings and no pages.
@@ -166,7 +98,7 @@ export function fieldOf(field, path, app) {
       told,
       fault,
       place,
-      proposedNote(field, path, app),
+      ...notesOf(field, path, app),
     );
     if (field.names === "initiatives") followInitiatives(made, place, { field, path, app });
     return made;
@@ -174,9 +106,9 @@ export function fieldOf(field, path, app) {
   const controls =
     field.kind === "choice" ? choiceControls(field, path, app, described) : textControl(field, path, app, described);
   const parts = isPart(field) ? withParts(controls[0], path, app) : undefined;
+  const notes = notesOf(field, path, app);
   const named = element("label", { htmlFor: id }, ...label(field, app));
-  const beside = [parts, isNewTitle(path) ? namesakeOf(app) : undefined, proposedNote(field, path, app)];
-  const made = element("div", { className: "form-field", dataset }, named, told, fault, ...controls, ...beside);
+  const made = element("div", { className: "form-field", dataset }, named, told, fault, ...controls, parts, ...notes);
   followOthers(made, told, { field, path, app });
   return made;
 }

@@ -1,6 +1,7 @@
 // What has been written, as pieces of text with the place where each goes.
 
 import { entry, fieldsIn } from "./yaml.js";
+import { recount } from "./counting.js";
 import { filled } from "./dom.js";
 import { namesNew, recordOf, withSource } from "./written.js";
 import { today } from "./standing.js";
@@ -73,6 +74,18 @@ function newObservation(made, data) {
   return [...pieces, ...sources(made, data)];
 }
 
+const TITLE = { Claim: [{ key: "title", kind: "text" }] };
+
+// The title of a claim with the numbers that are true with the link, in the place of the one that is there.
+function titles(made, claim, moved, data) {
+  const counted = recount(made.claim, made.evidence, data);
+  if (!counted) return [];
+  const { file, line, right, title, said: untrue } = counted;
+  const text = right ? `${fieldsIn({ title: right }, "Claim", TITLE, spaces(claim.indent - 2))}\n` : "";
+  const place = below({ line, empty: false }, moved.target, moved.text);
+  return [{ id: "title", text, file, line: place.line, old: title, said: untrue.join("», «"), isMoved: place.isMoved }];
+}
+
 function newEvidence(made, data) {
   const claim = data.claims.find((one) => one.id === made.claim);
   if (!claim) return [];
@@ -81,9 +94,11 @@ function newEvidence(made, data) {
   const text = claim.piece.empty ? `${spaces(claim.indent - 2)}evidence:\n${said}\n` : `${said}\n`;
   const alone = made.evidence?.observation;
   const taken = alone && Object.hasOwn(data.alone, alone) ? [{ id: "alone", text: "", ...data.alone[alone] }] : [];
+  const change = `${changes(made, claim.change, data)}\n`;
   return [
     { id: "piece", text, ...claim.piece },
-    { id: "change", text: `${changes(made, claim.change, data)}\n`, ...below(claim.change, claim.piece, text) },
+    { id: "change", text: change, ...below(claim.change, claim.piece, text) },
+    ...titles(made, claim, { target: claim.change, text: change }, data),
     ...taken,
   ];
 }
