@@ -26,6 +26,7 @@ from knowledge_base.form import content
 from knowledge_base.form.asked import WAYS
 from knowledge_base.form.data import TEXTS
 from knowledge_base.form.patterns import for_browser
+from knowledge_base.form.same import same
 from knowledge_base.load import load
 from knowledge_base.page_macros import has_form
 from knowledge_base.search import everyday
@@ -337,6 +338,27 @@ def test_the_texts_of_what_evidence_links_come_in_a_file_of_their_own(
     texts = json.loads((tmp_path / TEXTS).read_text(encoding="utf-8"))
     assert texts["observations"]["skogheim/gammelt-arkiv"] == "Arkivet lå i kjelleren."
     assert texts["claims"]["ga-foran/teori-om-tillit"] == "Forskere mener at tillit gjør endring lettere."
+
+
+def test_where_else_a_number_stands_is_told_when_it_says_something_alone_or_with_the_same_word(root: Path) -> None:
+    file = root / "cases" / "fjordvik.yml"
+    text = file.read_text(encoding="utf-8").replace(
+        "i testene.", "i testene. I 2017 var de 1 234,5 årsverk og 40 ledere."
+    )
+    text = text.replace("Alle fikk to dager", "De 40 ledere og 40 andre fikk i 2017 to dager")
+    file.write_text(text, encoding="utf-8")
+    other = root / "cases" / "skogheim.yml"
+    said = "Toppledelsen kom ikke på møtene. De 40 ledere var fra Fjordvik, med 1 234,5 årsverk."
+    text = other.read_text(encoding="utf-8").replace("Toppledelsen kom ikke på møtene.", said)
+    other.write_text(text, encoding="utf-8")
+    found = same(load(root).base, WORDS.titles)
+    here, there = "case/fjordvik/", "case/skogheim/#topp-uten-tid"
+    size = found[f"{here}#tall-employees"]
+    assert [place[-1] for place in size["same"]] == [here, there]
+    assert size["ref"] == {"source": "proverapport", "form": "chapter", "name": "1", "page": "4"}
+    assert [place[-1] for place in found[f"{here}#opplaering-for-alle"]["same"]] == [here]  # not the forty elsewhere
+    assert [place[-1] for place in found[there]["same"]] == [here, f"{here}#tall-employees"]
+    assert not [one for one in found[there]["same"] if one[2] == ""]
 
 
 def test_what_can_be_learnt_must_be_told_where_others_tell_it(made: dict[str, Any], real_base: KnowledgeBase) -> None:

@@ -46,6 +46,7 @@ _FORM = (
     *(
         "addresses",
         "app",
+        "asked",
         "beside",
         "between",
         "carried",

@@ -438,7 +438,7 @@ def test_without_scripts_a_fault_is_told_where_the_link_says(browser: Browser, a
 def test_a_figure_that_is_named_in_the_address_stands_there_to_be_corrected(page: Page) -> None:
     cases = load(ROOT).base.collection("cases").items()
     case, figure = next((i, one) for i, case in cases for one in case.figures if one.value and one.unit and one.as_of)  # type: ignore[attr-defined]
-    page.goto(f"{FORM}?skriv=rettelse&side=case/{case}/&del={figure.id}")
+    page.goto(f"{FORM}?skriv=rettelse&side=case/{case}/&del=tall-{figure.id}")
     today = f"{number(figure.value)} {figure.unit} ({period(figure.as_of)})"
     expect(field(page, "part")).to_have_value(figure.label)
     expect(field(page, "right")).to_have_value(today)

@@ -4,7 +4,7 @@ import { entry, fieldsIn } from "./yaml.js";
 import { recount } from "./counting.js";
 import { filled } from "./dom.js";
 import { namesNew, recordOf, withSource } from "./written.js";
-import { today } from "./standing.js";
+import { knownOf, today } from "./standing.js";
 
 const dateOfToday = () => {
   const now = new Date();
@@ -120,15 +120,18 @@ function correction(made, data) {
   const asked = (...keys) => keys.map((key) => [labels[key], made[key]]);
   const page = data.addresses.site + (made.page ?? "");
   const { says } = data.words;
+  const source = [made.source, made.source_page].filter(Boolean).join(", ");
+  const known = knownOf({ root: made, data }, made.part);
+  const before = [known.source, known.spot].filter(Boolean).join(", ");
   const stands = today({ root: made, data }, made.part);
   const what = said([
     ...asked("part"),
     [says.stands_now, stands],
     [says.change, change(stands, made.right, says)],
     ...asked("place", "wrong", "right"),
+    [says.source_now, before === source ? "" : before],
   ]);
   const whole = [...said([[labels.page, page]]), ...what, ...said(asked("source", "source_page"))].join("\n\n");
-  const source = [made.source, made.source_page].filter(Boolean).join(", ");
   const told = { form: "change", page, kind: says.kind_wrong, what: what.join("\n\n"), source };
   return [{ id: "message", text: told.what, whole, page, told }];
 }
