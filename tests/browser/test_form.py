@@ -372,7 +372,10 @@ Hva er galt?
 Det står noe annet i kilden.
 
 Hva skulle det vært?
-8 412"""
+8 412
+
+Kilden til det som står der i dag
+{before}"""
 
 
 def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_today(form: Page) -> None:
@@ -385,6 +388,8 @@ def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_t
     today = f"{number(figure.value)} {figure.unit} ({period(figure.as_of)})"
     fill(form, {"part": figure.label})
     expect(form.get_by_text(f"Slik står det nå: {today}")).to_be_visible()
+    expect(field(form, "source_page")).not_to_have_value("")
+    before = ", ".join(field(form, name).input_value() for name in ("source", "source_page"))
     fill(form, {"wrong": "Det står noe annet i kilden.", "right": "8 412", "source": "Årsrapport 2025"})
     fill(form, {"source_page": "Side 12"})
     ready = finish(form, CHECK_MESSAGE, "Meldingen er klar til å sendes")
@@ -395,7 +400,7 @@ def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_t
     assert address.path.endswith("/issues/new")
     assert values["template"] == ["endring.yml"]
     assert values["page"][0].endswith(f"/case/{case}/")
-    told = MESSAGE.format(label=figure.label, today=today)
+    told = MESSAGE.format(label=figure.label, today=today, before=before)
     assert values["what"] == [told]
     assert values["kind"] == ["Noe er feil"]
     assert values["source"] == ["Årsrapport 2025, Side 12"]
