@@ -1,7 +1,8 @@
 // One field: its label, what the model says of it, its control, and the place for what is wrong with it.
 
 import { choiceControls, isGroup } from "./choices.js";
-import { element, filled, idOf } from "./dom.js";
+import { element, idOf } from "./dom.js";
+import { helpOf } from "./helping.js";
 import { isIdle, isOffPages } from "./places.js";
 import { isPage, isPart, isPassed } from "./values.js";
 import { textControl, withParts } from "./lines.js";
@@ -12,17 +13,6 @@ import { notesOf } from "./notes.js";
 function label(field, app) {
   const need = field.required ? ` ${app.says.required}` : "";
   return [field.label, element("span", { className: "form-need", textContent: need })];
-}
-
-function help(field, path, app) {
-  const told = [
-    field.kind === "truth" ? "" : field.help,
-    field.listed && field.kind !== "choice" ? app.says.per_line : "",
-    field.example ? filled(app.says.example, field) : "",
-  ].filter(Boolean);
-  return told.length
-    ? element("p", { className: "form-help", id: `${idOf(path)}-help`, textContent: told.join(" ") })
-    : undefined;
 }
 
 // Keeps a field out of sight while nobody can fill it in. What is being written stays in sight.
@@ -79,14 +69,14 @@ function followInitiatives(made, place, { field, path, app }) {
 // A field with its control.
 export function fieldOf(field, path, app) {
   const id = idOf(path);
-  const told = help(field, path, app);
+  const { text: told, shown } = helpOf(field, path, app);
   const fault = element("p", { className: "form-fault", id: `${id}-fault`, hidden: true });
   const described = { "aria-describedby": [told?.id, fault.id].filter(Boolean).join(" ") };
   const dataset = { field: JSON.stringify(path) };
   if (field.kind === "truth") {
     const name = element("label", { htmlFor: id, textContent: field.label });
     const tick = element("div", { className: "form-tick" }, truthControl(path, app, described), name);
-    return element("div", { className: "form-field", dataset }, tick, told, fault);
+    return element("div", { className: "form-field", dataset }, tick, shown, fault);
   }
   if (isGroup(field, app)) {
     const legend = element("legend", {}, ...label(field, app));
@@ -95,7 +85,7 @@ export function fieldOf(field, path, app) {
       "fieldset",
       { className: "form-field", dataset, attributes: described },
       legend,
-      told,
+      shown,
       fault,
       place,
       ...notesOf(field, path, app),
@@ -108,7 +98,7 @@ export function fieldOf(field, path, app) {
   const parts = isPart(field) ? withParts(controls[0], path, app) : undefined;
   const notes = notesOf(field, path, app);
   const named = element("label", { htmlFor: id }, ...label(field, app));
-  const made = element("div", { className: "form-field", dataset }, named, told, fault, ...controls, parts, ...notes);
+  const made = element("div", { className: "form-field", dataset }, named, shown, fault, ...controls, parts, ...notes);
   followOthers(made, told, { field, path, app });
   return made;
 }
