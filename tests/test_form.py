@@ -274,6 +274,18 @@ def test_a_choice_is_also_found_by_the_words_that_search_takes_for_its_title(mad
     assert all(list(one) for one in made["sought"].values())
 
 
+def test_long_lists_have_everyday_words_each_group_once(made: dict[str, Any], real_base: KnowledgeBase) -> None:
+    found = content.everyday_words(real_base, made["choices"])
+    assert {"claims", "observations", "pages"} <= set(found.fits)
+    assert len(set(found.words)) == len(found.words)
+    meant = everyday(real_base)
+    said = next(iter(found.fits["observations"].items()))
+    title = dict(content.choices(real_base, ["observations"])["observations"])[said[0]]
+    stems = phrase(title)
+    parts = {stems[start:end] for start in range(len(stems)) for end in range(start + 1, len(stems) + 1)}
+    assert {found.words[one] for one in said[1]} == {tuple(meant[one]) for one in parts if one in meant}
+
+
 def test_what_fits_most_and_is_not_asked_for_first_has_an_answer(made: dict[str, Any]) -> None:
     later = [field for fields in made["records"].values() for field in fields if field.get("later")]
     assert later

@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from knowledge_base.claims import every_claim
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.confidence import assessments, independent
 from knowledge_base.load import load
-from tests.browser.test_form import FORM, append, content_copied, faults, fill, finish, insert, text_of
+from tests.browser.test_form import FORM, append, content_copied, faults, field, fill, finish, insert, text_of
 from tests.support import ROOT
 
 
@@ -59,3 +59,47 @@ def test_evidence_that_makes_the_number_in_a_title_wrong_tells_so_and_gives_the_
     text = (copied / file).read_text(encoding="utf-8")
     (copied / file).write_text(text.replace(f"    title: {entry.claim.title}\n", title), encoding="utf-8")
     assert [one for one in faults(copied) if "Tittelen sier" in one] == []
+
+
+FOUND = ".form-founds button"
+
+
+@pytest.mark.parametrize(
+    ("way", "path", "kind"),
+    [
+        ("Belegg for eller mot", "claim", "claims"),
+        ("Belegg for eller mot", "evidence.observation", "observations"),
+        ("En rettelse", "page", "pages"),
+    ],
+)
+def test_one_among_many_is_found_by_words_of_its_title_and_by_everyday_words(
+    page: Page, way: str, path: str, kind: str
+) -> None:
+    """An id that nobody sees and an everyday word find it as well, and it is said why."""
+    wanted: dict[str, str] = {}
+
+    def sought(route: Route) -> None:
+        data = route.fetch().json()
+        identifier, title = data["choices"][kind][-1]
+        wanted.update(id=identifier, title=title)
+        data["everyday"]["fits"][kind][identifier] = [len(data["everyday"]["words"])]
+        data["everyday"]["words"].append(["få blåsparken"])
+        route.fulfill(json=data)
+
+    page.route("**/skjema/bidra.json", sought)
+    page.goto(FORM)
+    page.get_by_role("radio", name=way).check()
+    seek = field(page, f"{path}-seek")
+    place = page.locator(".form-field", has=seek)
+    seek.fill(" ".join(reversed(wanted["title"].split())))  # in any order
+    expect(place.locator(FOUND).filter(has_text=wanted["title"])).to_have_count(1)
+    seek.fill("blåsparken")
+    expect(place.locator(FOUND)).to_have_count(1)
+    expect(place.locator(FOUND)).to_contain_text("Treff på «få blåsparken»")
+    seek.press("Enter")
+    page.keyboard.press("Enter")
+    expect(field(page, path)).to_have_value(wanted["id"])
+    expect(field(page, path)).to_be_focused()
+    expect(place.locator(FOUND)).to_have_count(0)
+    seek.fill("xyzzy")
+    expect(place.get_by_role("status").filter(has_text="Ingen i listen har de ordene.")).to_be_visible()

@@ -66,6 +66,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "choices": content.choices(base, sorted(named)),
         "explained": content.explained(base, sorted(named)),
         "sought": content.sought(base, sorted(named)),
+        "everyday": asdict(content.everyday_words(base, sorted(named))),
         "owners": {part: owner for part, owner in owners.items() if part in named},
         "cases": [asdict(one) for one in content.cases(base)],
         "claims": [asdict(one) for one in content.claims(base)],
