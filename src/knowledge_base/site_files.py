@@ -62,6 +62,7 @@ _FORM = (
     *(
         "faults",
         "fields",
+        "figures",
         "finder",
         "finding",
         "guesses",
