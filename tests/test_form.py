@@ -26,6 +26,7 @@ from knowledge_base.form import content
 from knowledge_base.form.asked import WAYS
 from knowledge_base.form.data import TEXTS
 from knowledge_base.form.patterns import for_browser
+from knowledge_base.form.same import same
 from knowledge_base.load import load
 from knowledge_base.page_macros import has_form
 from knowledge_base.search import everyday
@@ -146,6 +147,28 @@ def test_the_check_says_of_evidence_what_the_vectors_say(vector: dict[str, Any],
     agree(told(root, file), vector["told"])
 
 
+def with_link(root: Path, title: str, evidence: dict[str, str]) -> list[tuple[str, str]]:
+    """What the check says when the first claim is called so and has one link more."""
+    file = "recommendations/ga-foran.yml"
+    advice = yaml.load((root / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # texts alone
+    advice["claims"][0] |= {"title": title, "evidence": [*advice["claims"][0]["evidence"], evidence]}
+    (root / file).write_text(yaml.safe_dump(advice, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return [one for one in told(root, file) if one[0].startswith("Tittelen sier")]
+
+
+@pytest.mark.parametrize("vector", VECTORS["counts"], ids=lambda vector: vector["says"])
+def test_the_check_counts_those_in_a_title_as_the_vectors_say(vector: dict[str, Any], tmp_path: Path) -> None:
+    evidence = {**VECTORS["evidence"], **vector["put"]}
+    found = with_link(vector_base(tmp_path / "one"), vector["title"], evidence)
+    now = vector["told"] or {"said": []}
+    texts = [
+        f"Tittelen sier «{one}», men {now['support']} av {now['of']} støtter selve påstanden." for one in now["said"]
+    ]
+    assert [what for what, _ in found] == texts
+    if vector.get("right"):  # what the form writes instead
+        assert with_link(vector_base(tmp_path / "other"), vector["right"], evidence) == []
+
+
 @pytest.mark.parametrize("vector", VECTORS["source_faults"], ids=lambda vector: vector["says"])
 def test_the_check_says_of_a_new_source_what_the_vectors_say(vector: dict[str, Any], tmp_path: Path) -> None:
     root = vector_base(tmp_path)
@@ -251,6 +274,18 @@ def test_a_choice_is_also_found_by_the_words_that_search_takes_for_its_title(mad
     assert all(list(one) for one in made["sought"].values())
 
 
+def test_long_lists_have_everyday_words_each_group_once(made: dict[str, Any], real_base: KnowledgeBase) -> None:
+    found = content.everyday_words(real_base, made["choices"])
+    assert {"claims", "observations", "pages"} <= set(found.fits)
+    assert len(set(found.words)) == len(found.words)
+    meant = everyday(real_base)
+    said = next(iter(found.fits["observations"].items()))
+    title = dict(content.choices(real_base, ["observations"])["observations"])[said[0]]
+    stems = phrase(title)
+    parts = {stems[start:end] for start in range(len(stems)) for end in range(start + 1, len(stems) + 1)}
+    assert {found.words[one] for one in said[1]} == {tuple(meant[one]) for one in parts if one in meant}
+
+
 def test_what_fits_most_and_is_not_asked_for_first_has_an_answer(made: dict[str, Any]) -> None:
     later = [field for fields in made["records"].values() for field in fields if field.get("later")]
     assert later
@@ -315,6 +350,27 @@ def test_the_texts_of_what_evidence_links_come_in_a_file_of_their_own(
     texts = json.loads((tmp_path / TEXTS).read_text(encoding="utf-8"))
     assert texts["observations"]["skogheim/gammelt-arkiv"] == "Arkivet lå i kjelleren."
     assert texts["claims"]["ga-foran/teori-om-tillit"] == "Forskere mener at tillit gjør endring lettere."
+
+
+def test_where_else_a_number_stands_is_told_when_it_says_something_alone_or_with_the_same_word(root: Path) -> None:
+    file = root / "cases" / "fjordvik.yml"
+    text = file.read_text(encoding="utf-8").replace(
+        "i testene.", "i testene. I 2017 var de 1 234,5 årsverk og 40 ledere."
+    )
+    text = text.replace("Alle fikk to dager", "De 40 ledere og 40 andre fikk i 2017 to dager")
+    file.write_text(text, encoding="utf-8")
+    other = root / "cases" / "skogheim.yml"
+    said = "Toppledelsen kom ikke på møtene. De 40 ledere var fra Fjordvik, med 1 234,5 årsverk."
+    text = other.read_text(encoding="utf-8").replace("Toppledelsen kom ikke på møtene.", said)
+    other.write_text(text, encoding="utf-8")
+    found = same(load(root).base, WORDS.titles)
+    here, there = "case/fjordvik/", "case/skogheim/#topp-uten-tid"
+    size = found[f"{here}#tall-employees"]
+    assert [place[-1] for place in size["same"]] == [here, there]
+    assert size["ref"] == {"source": "proverapport", "form": "chapter", "name": "1", "page": "4"}
+    assert [place[-1] for place in found[f"{here}#opplaering-for-alle"]["same"]] == [here]  # not the forty elsewhere
+    assert [place[-1] for place in found[there]["same"]] == [here, f"{here}#tall-employees"]
+    assert not [one for one in found[there]["same"] if one[2] == ""]
 
 
 def test_what_can_be_learnt_must_be_told_where_others_tell_it(made: dict[str, Any], real_base: KnowledgeBase) -> None:

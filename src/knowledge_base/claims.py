@@ -166,13 +166,13 @@ def _types(base: KnowledgeBase) -> Collection[OrganisationType]:
 
 def a_number_in_a_title_is_the_number_that_supports(base: KnowledgeBase) -> Iterator[Problem]:
     """«To av kommunene» says that two support the finding, and «de fleste» that most do, counted as breadth is."""
-    found, called = base.once(assessments), tuple(nouns(base))
+    found, counted = base.once(assessments), tuple(nouns(base))
     for entry in every_claim(base):
         if entry.claim.basis is not Basis.FINDING or lacks_evidence(base, entry.claim):
             continue
         breadth = found.of(entry.id).breadth
         support = breadth.count(Standing.SUPPORTS) + breadth.count(Standing.RESERVED)
-        for said in how_many(entry.claim.title, called):
+        for said in how_many(entry.claim.title, counted):
             if not said.holds(support, breadth.of):
                 what = f"Tittelen sier «{said.text}», men {support} av {breadth.of} støtter selve påstanden."
                 do = "Rett tallet i tittelen, eller se om lenkene gjelder selve påstanden (bears_on)."

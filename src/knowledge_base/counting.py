@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _WORDS = "én to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tjue"
@@ -16,46 +16,68 @@ _NUMBERS: Mapping[str, int] = {
     **{"en": 1, "ei": 1, "ett": 1, "et": 1, "syv": 7, "tyve": 20},
 }
 _ARTICLES = frozenset({"en", "ei", "et"})
-_LIMITS: Mapping[str, Callable[[int, int], bool]] = {
-    **dict.fromkeys(("minst", "i det minste"), operator.ge),
-    **dict.fromkeys(("mer enn", "flere enn", "over"), operator.gt),
-    **dict.fromkeys(("færre enn", "mindre enn", "under"), operator.lt),
-    **dict.fromkeys(("høyst", "opptil", "inntil", "maksimalt"), operator.le),
+_LIMITS: Mapping[str, str] = {
+    **dict.fromkeys(("minst", "i det minste"), ">="),
+    **dict.fromkeys(("mer enn", "flere enn", "over"), ">"),
+    **dict.fromkeys(("færre enn", "mindre enn", "under"), "<"),
+    **dict.fromkeys(("høyst", "opptil", "inntil", "maksimalt"), "<="),
+}
+_COMPARE: Mapping[str, Callable[[int, int], bool]] = {
+    "==": operator.eq,
+    ">=": operator.ge,
+    ">": operator.gt,
+    "<": operator.lt,
+    "<=": operator.le,
 }
 
-Holds = Callable[[int, int], bool]
-"""Whether it is true when so many support out of so many."""
+
+@dataclass(frozen=True)
+class Must:
+    """What must hold for a sentence to be true: a line that the form can work out as well."""
+
+    support: int
+    """This many times the number of those that support it..."""
+    compare: str
+    of: int
+    """...is compared with this many times the number of those that could,"""
+    more: int = 0
+    """and so many more."""
+    numbered: bool = False
+    """Whether another number in the sentence makes it true."""
+
+    def holds(self, support: int, of: int) -> bool:
+        """Whether it does when so many support out of so many."""
+        return _COMPARE[self.compare](self.support * support, self.of * of + self.more)
 
 
-def _all(support: int, of: int) -> bool:
-    return support == of
-
-
-def _most(support: int, of: int) -> bool:
-    return 2 * support > of
-
-
-def _several(support: int, _: int) -> bool:
-    return support > 1
-
-
-_SHARES: Mapping[str, Holds] = {
+_ALL = Must(1, "==", 1)
+_MOST = Must(2, ">", 1)
+_FEW = Must(2, "<", 1)
+_SHARES: Mapping[str, tuple[Must, ...]] = {
     # What none of them did is a finding that all of them support.
-    **dict.fromkeys(("alle", "samtlige", "hver", "hver eneste", "ingen", "ikke én", "ikke en eneste"), _all),
-    "begge": lambda support, of: support == of == 2,  # noqa: PLR2004  # what the word says
-    "ikke alle": lambda support, of: support < of,
-    **dict.fromkeys(("nesten alle", "så godt som alle", "de fleste", "flertallet", "et flertall"), _most),
-    **dict.fromkeys(("mer enn halvparten", "over halvparten", "størstedelen"), _most),
-    "halvparten": lambda support, of: 2 * support == of,
-    **dict.fromkeys(
-        ("mindre enn halvparten", "under halvparten", "mindretallet", "et mindretall", "de færreste"),
-        lambda support, of: 2 * support < of,
-    ),
-    **dict.fromkeys(("noen", "enkelte", "flere"), _several),
-    "et par": lambda support, _: support == 2,  # noqa: PLR2004  # the same
-    "mange": lambda support, of: 2 * support >= of,
+    **dict.fromkeys(("alle", "samtlige", "hver", "hver eneste", "ingen", "ikke én", "ikke en eneste"), (_ALL,)),
+    "begge": (_ALL, Must(1, "==", 0, 2)),
+    "ikke alle": (Must(1, "<", 1),),
+    **dict.fromkeys(("nesten alle", "så godt som alle", "de fleste", "flertallet", "et flertall"), (_MOST,)),
+    **dict.fromkeys(("mer enn halvparten", "over halvparten", "størstedelen"), (_MOST,)),
+    "halvparten": (Must(2, "==", 1),),
+    **dict.fromkeys(("mindre enn halvparten", "under halvparten", "mindretallet", "et mindretall"), (_FEW,)),
+    "de færreste": (_FEW,),
+    **dict.fromkeys(("noen", "enkelte", "flere"), (Must(1, ">", 0, 1),)),
+    "et par": (Must(1, "==", 0, 2),),
+    "mange": (Must(2, ">=", 1),),
 }
 _OTHER_PAIRS = "deler|steder|sider|veier|parter|slag|typer|hender"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a sentence that says how many support it, or could."""
+
+    start: int
+    end: int
+    of: bool
+    """Whether it is of those that could."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +85,13 @@ class Said:
     """Words that say how many."""
 
     text: str
-    holds: Holds
+    musts: tuple[Must, ...]
+    numbers: tuple[Number, ...]
+    """Those that can be written anew when they are no longer true."""
+
+    def holds(self, support: int, of: int) -> bool:
+        """Whether it is true when so many support out of so many."""
+        return all(must.holds(support, of) for must in self.musts)
 
 
 def how_many(sentence: str, nouns: Iterable[str]) -> Iterator[Said]:
@@ -91,23 +119,32 @@ def how_many(sentence: str, nouns: Iterable[str]) -> Iterator[Said]:
             article = "av" not in found[0].split() and groups.get("n") in _ARTICLES
             if told.isdisjoint(range(*found.span())) and not article:  # «en kommune» is not a number
                 told |= set(range(*found.span()))
-                yield Said(" ".join(sentence[slice(*found.span())].split()), _meaning(groups))
+                text = " ".join(sentence[slice(*found.span())].split())
+                yield Said(text, tuple(_meaning(groups)), tuple(_numbers(found)))
 
 
-def _meaning(groups: Mapping[str, str]) -> Holds:
-    out_of = _number(groups["m"]) if "m" in groups else None
+def words() -> Sequence[str]:
+    """The numbers that are written with letters, from one."""
+    return _WORDS.split()
 
-    def holds(support: int, of: int) -> bool:
-        if out_of is not None and out_of != of:
-            return False
-        if "share" in groups:
-            return _SHARES[groups["share"]](support, of)
-        if "percent" in groups:
-            return of > 0 and round(100 * support / of) == int(groups["percent"])
-        compare: Holds = _LIMITS.get(groups.get("limit", ""), _all)
-        return compare(support, _number(groups["n"]))
 
-    return holds
+def _meaning(groups: Mapping[str, str]) -> Iterator[Must]:
+    if "m" in groups:
+        yield Must(0, "==", 1, -_number(groups["m"]), numbered=True)
+    if "share" in groups:
+        yield from _SHARES[groups["share"]]
+    elif "percent" in groups:  # rounded to a whole one, up or down where it is halfway
+        percent = int(groups["percent"])
+        yield from (Must(0, "<", 1), Must(200, ">=", 2 * percent - 1), Must(200, "<=", 2 * percent + 1))
+    else:
+        limit = groups.get("limit")
+        yield Must(1, _LIMITS[limit] if limit else "==", 0, _number(groups["n"]), numbered=not limit)
+
+
+def _numbers(found: re.Match[str]) -> Iterator[Number]:
+    named = found.groupdict()
+    wanted = [name for name in ("n", "m") if named.get(name) and not (name == "n" and named.get("limit"))]
+    yield from (Number(*found.span(name), of=name == "m") for name in wanted)
 
 
 def _number(word: str) -> int:

@@ -151,7 +151,7 @@ _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 _PART = (
-    r"(?:på|i|ved|om|av|våren|sommeren|høsten|vinteren|starten|begynnelsen|midten|slutten|halvår|tidlig|sent|siden|fra|etter|før|innen"
+    r"(?:på|i|ved|om|av|vår(?:en)?|sommer(?:en)?|høst(?:en)?|vinter(?:en)?|skoleåret|starten|begynnelsen|midten|slutten|halvår|tidlig|sent|siden|fra|etter|før|innen"
     r"|(?:første|andre|1\.|2\.) halvår)"
 )
 """A part of a year that has no form of its own, in one word or two: «høsten», «slutten av»."""

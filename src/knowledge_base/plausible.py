@@ -38,6 +38,31 @@ def every_number_has_its_time(base: KnowledgeBase) -> Iterator[Problem]:
                 yield place.problem(path, what, do)
 
 
+INHABITANTS = r"(?:antall[ ]+)?(?:innbyggere|innbyggertall(?:et)?|folketall(?:et)?)"
+"""What a figure is called that tells how many live there."""
+MEASURED = (
+    r"(?:tid|[a-zæøå]*(?:andel(?:en)?|areal(?:et)?|budsjett(?:et)?|fravær(?:et)?|inntekt(?:er|ene)?|kostnad(?:er|ene)?"
+    r"|omsetning(?:en)?|utgift(?:er|ene)?))(?:[ ].*)?"
+)
+"""What a figure is called that says nothing without a unit. Any other may be a number of what it is called."""
+
+
+def every_figure_says_what_it_is(base: KnowledgeBase) -> Iterator[Problem]:
+    """How many live there has a field of its own, and what is measured has a unit."""
+    for _, case, place in _cases(base):
+        told = case.size is not None and case.size.inhabitants is not None
+        for index, one in enumerate(case.figures):
+            if not told and re.fullmatch(INHABITANTS, one.label, re.IGNORECASE):
+                what = f"«{one.label}» er innbyggertallet, som har sitt eget felt."
+                do = "Flytt det til «inhabitants» under «size», med as_of, ref og note, og ta det bort her."
+                yield place.problem(("figures", index, "label"), what, do)
+            counted = one.value is None or one.is_year or one.unit is not None
+            if not counted and re.fullmatch(MEASURED, one.label, re.IGNORECASE):
+                what = f"«{one.label}» sier ikke hva tallet er målt i."
+                do = "Skriv unit, for eksempel prosent, kroner eller dager."
+                yield place.problem(("figures", index), what, do)
+
+
 def no_plan_is_for_another_generation(base: KnowledgeBase) -> Iterator[Problem]:
     """What happened or was planned lies near the year of the source that tells of it."""
     for _, case, place in _cases(base):
@@ -256,6 +281,7 @@ def every_excuse_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
 
 CHECKS = (
     every_excuse_is_a_sentence,
+    every_figure_says_what_it_is,
     every_number_has_its_time,
     no_organisation_is_told_of_in_the_words_of_another,
     no_plan_is_for_another_generation,

@@ -39,11 +39,15 @@ def form(page: Page) -> Page:
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
+    return content_copied(tmp_path)
+
+
+def content_copied(folder: Path) -> Path:
     """The real content, to put something into."""
-    for folder in filter(lambda name: (ROOT / name).exists(), content_folders()):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    return tmp_path
+    for name in filter(lambda name: (ROOT / name).exists(), content_folders()):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "schemas", folder / "schemas")
+    return folder
 
 
 def field(page: Page | Locator, path: str) -> Locator:
@@ -368,7 +372,10 @@ Hva er galt?
 Det står noe annet i kilden.
 
 Hva skulle det vært?
-8 412"""
+8 412
+
+Kilden til det som står der i dag
+{before}"""
 
 
 def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_today(form: Page) -> None:
@@ -381,6 +388,8 @@ def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_t
     today = f"{number(figure.value)} {figure.unit} ({period(figure.as_of)})"
     fill(form, {"part": figure.label})
     expect(form.get_by_text(f"Slik står det nå: {today}")).to_be_visible()
+    expect(field(form, "source_page")).not_to_have_value("")
+    before = ", ".join(field(form, name).input_value() for name in ("source", "source_page"))
     fill(form, {"wrong": "Det står noe annet i kilden.", "right": "8 412", "source": "Årsrapport 2025"})
     fill(form, {"source_page": "Side 12"})
     ready = finish(form, CHECK_MESSAGE, "Meldingen er klar til å sendes")
@@ -391,7 +400,7 @@ def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_t
     assert address.path.endswith("/issues/new")
     assert values["template"] == ["endring.yml"]
     assert values["page"][0].endswith(f"/case/{case}/")
-    told = MESSAGE.format(label=figure.label, today=today)
+    told = MESSAGE.format(label=figure.label, today=today, before=before)
     assert values["what"] == [told]
     assert values["kind"] == ["Noe er feil"]
     assert values["source"] == ["Årsrapport 2025, Side 12"]
@@ -434,7 +443,7 @@ def test_without_scripts_a_fault_is_told_where_the_link_says(browser: Browser, a
 def test_a_figure_that_is_named_in_the_address_stands_there_to_be_corrected(page: Page) -> None:
     cases = load(ROOT).base.collection("cases").items()
     case, figure = next((i, one) for i, case in cases for one in case.figures if one.value and one.unit and one.as_of)  # type: ignore[attr-defined]
-    page.goto(f"{FORM}?skriv=rettelse&side=case/{case}/&del={figure.id}")
+    page.goto(f"{FORM}?skriv=rettelse&side=case/{case}/&del=tall-{figure.id}")
     today = f"{number(figure.value)} {figure.unit} ({period(figure.as_of)})"
     expect(field(page, "part")).to_have_value(figure.label)
     expect(field(page, "right")).to_have_value(today)
@@ -588,7 +597,7 @@ def test_from_the_question_to_the_first_fault_and_on_to_the_next_takes_two_keys(
     form.get_by_role("button", name=CHECK).focus()
     form.keyboard.press("Enter")
     expect(form.get_by_role("region", name="3 ting må rettes først")).to_be_focused()
-    for control in (field(form, "case.name"), field(form, "case.summary"), form.locator(".form-choose > summary").last):
+    for control in (field(form, "case.name"), form.locator(".form-choose > summary").last, field(form, "case.summary")):
         form.keyboard.press("Tab")  # to the first link, and then to the button beside each field
         expect(form.locator(":focus")).to_have_text(re.compile("^Neste feil$|mangler"))
         expect(form.locator(":focus")).to_be_in_viewport()
@@ -614,7 +623,7 @@ def test_a_button_beside_the_field_that_is_mended_last_asks_again(form: Page) ->
 def test_one_button_that_is_always_in_view_leads_from_fault_to_fault(form: Page) -> None:
     form.set_viewport_size(NARROW)
     new_case(form)
-    first, second, third = "case.name", "case.summary", "case.observations.1.title"
+    first, second, third = "case.name", "case.observations.1.title", "case.summary"
     fill(form, dict.fromkeys((first, second, third), ""))
     expect(form.get_by_role("button", name="Neste feil")).to_have_count(0)
     form.get_by_role("button", name=CHECK).click()
@@ -632,10 +641,10 @@ def test_one_button_that_is_always_in_view_leads_from_fault_to_fault(form: Page)
     expect(field(form, third)).to_be_in_viewport()
     onward.click()
     expect(field(form, second)).to_be_focused()
-    form.keyboard.type("Kommunen er liten.")
+    form.keyboard.type("En tittel")
     form.get_by_role("button", name="Gå til feilen").click()
     expect(field(form, third)).to_be_focused()
-    form.keyboard.type("En tittel")
+    form.keyboard.type("Kommunen er liten.")
     expect(form.get_by_role("button", name="Gå til feilen")).to_have_count(0)
 
 

@@ -148,6 +148,31 @@ def test_the_form_says_of_evidence_what_the_check_says(
     agree(scripts.evaluate(JUDGE, [data, "belegg", made, TODAY.year]), vector["told"])
 
 
+RECOUNTED = """async ([data, claim, evidence]) => {
+  const { recount } = await import("/assets/js/form/counting.js");
+  return recount(claim, evidence, data) ?? null;
+}"""
+
+
+@pytest.mark.parametrize("vector", VECTORS["counts"], ids=lambda vector: vector["says"])
+def test_the_form_counts_those_in_a_title_as_the_check_does(
+    scripts: Page, vector: dict[str, Any], tmp_path: Path
+) -> None:
+    root = vector_base(tmp_path)
+    file = root / "recommendations/ga-foran.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("title: Møter skaper tillit", f"title: {vector['title']}"), encoding="utf-8")
+    made = json.loads(form.said(form.data(load(root).base, WORDS, SITE, EDIT)))
+    evidence = {**VECTORS["evidence"], **vector["put"]}
+    found = scripts.evaluate(RECOUNTED, [made, "ga-foran/moter-skaper-tillit", evidence])
+    if vector["told"] is None:
+        assert found is None
+    else:
+        assert {name: found[name] for name in vector["told"]} == vector["told"]
+        assert found["right"] == vector["right"]
+        assert file.read_text(encoding="utf-8").splitlines()[found["line"] - 1] == "  - id: moter-skaper-tillit"
+
+
 @pytest.mark.parametrize("vector", VECTORS["source_faults"], ids=lambda vector: vector["says"])
 def test_the_form_says_of_a_new_source_what_the_check_says(
     scripts: Page, data: dict[str, Any], vector: dict[str, Any]

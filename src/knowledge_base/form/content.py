@@ -116,18 +116,45 @@ def sought(base: KnowledgeBase, kinds: Iterable[str]) -> Json:
     meant = everyday(base)
     return {
         kind.name: {
-            identifier: [*_everyday_words(one, meant), *_sentences(to_plain(getattr(one, "summary", "") or ""))]
+            identifier: [
+                *_words_for(getattr(one, "title"), meant),  # noqa: B009  # what asks a question has a title
+                *_sentences(to_plain(getattr(one, "summary", "") or "")),
+            ]
             for identifier, one in base.collection(kind.name).items()
         }
         for kind in _asking(base, kinds)
     }
 
 
-def _everyday_words(record: Any, meant: Mapping[Phrase, list[str]]) -> list[str]:
+@dataclass(frozen=True)
+class Everyday:
+    """What long lists are also found by: everyday words, each group once, and which groups fit each choice."""
+
+    words: tuple[tuple[str, ...], ...]
+    fits: Mapping[str, Mapping[str, tuple[int, ...]]]
+    """By the name of a kind and an id, the numbers of the groups. Most choices have none, and are not there."""
+
+
+def everyday_words(base: KnowledgeBase, kinds: Iterable[str]) -> Everyday:
+    """Of pages, and of what stands inside records: there are many, and the same words fit many of them."""
+    meant, numbers = everyday(base), dict[tuple[str, ...], int]()
+    long = {part.name for kind in base.kinds for part in kind.parts} | {"pages"}
+    fits: dict[str, dict[str, tuple[int, ...]]] = {}
+    for kind, listed in choices(base, (one for one in kinds if one in long)).items():
+        groups = ((i, [tuple(meant[one]) for one in _said(title) if one in meant]) for i, title in listed)
+        fits[kind] = {i: tuple(numbers.setdefault(one, len(numbers)) for one in found) for i, found in groups if found}
+    return Everyday(tuple(numbers), fits)
+
+
+def _said(title: str) -> list[Phrase]:
+    """Everything that a title says, as search compares it."""
+    stems = phrase(title)
+    return sorted({stems[start:end] for start in range(len(stems)) for end in range(start + 1, len(stems) + 1)})
+
+
+def _words_for(title: str, meant: Mapping[Phrase, list[str]]) -> list[str]:
     """The words that search takes for something which the title of a record says. Its question says too much else."""
-    stems = phrase(record.title)
-    said = {stems[start:end] for start in range(len(stems)) for end in range(start + 1, len(stems) + 1)}
-    return list(dict.fromkeys(word for one in sorted(said) for word in meant.get(one, ())))
+    return list(dict.fromkeys(word for one in _said(title) for word in meant.get(one, ())))
 
 
 def _sentences(text: str) -> list[str]:

@@ -14,7 +14,9 @@ from knowledge_base.field_words import ALWAYS
 from knowledge_base.fields import SCHEMAS, schema_name
 from knowledge_base.form import content
 from knowledge_base.form.asked import STANDS, WAYS
+from knowledge_base.form.counts import counts
 from knowledge_base.form.rules import rules
+from knowledge_base.form.same import same
 from knowledge_base.form.shape import Field, fields, records_in
 from knowledge_base.form.standing import on_pages
 from knowledge_base.form.words import Words
@@ -23,7 +25,7 @@ from knowledge_base.phrases import phrases
 
 ADDRESS = "assets/skjema/bidra.json"
 TEXTS = "assets/skjema/tekster.json"
-"""The texts of what evidence links, which the form asks for when a reader is about to link them."""
+"""The texts of what evidence links and of what is corrected, asked for where a reader does that."""
 _FILE = re.compile(r" \(se reference/[a-z_]+\.yml\)")
 """What the model says to those who write in files."""
 _ODD = re.compile("[^\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
@@ -34,7 +36,8 @@ def write(base: KnowledgeBase, words: Words, folder: Path, site: str, edit: str)
     path = folder / ADDRESS
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(said(data(base, words, site, edit)), encoding="utf-8")
-    (folder / TEXTS).write_text(said(content.texts(base, ("claims", "observations"))), encoding="utf-8")
+    texts = {**content.texts(base, ("claims", "observations")), "stands": same(base, words.titles)}
+    (folder / TEXTS).write_text(said(texts), encoding="utf-8")
 
 
 def said(made: Json) -> str:
@@ -63,6 +66,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "choices": content.choices(base, sorted(named)),
         "explained": content.explained(base, sorted(named)),
         "sought": content.sought(base, sorted(named)),
+        "everyday": asdict(content.everyday_words(base, sorted(named))),
         "owners": {part: owner for part, owner in owners.items() if part in named},
         "cases": [asdict(one) for one in content.cases(base)],
         "claims": [asdict(one) for one in content.claims(base)],
@@ -70,6 +74,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "stands": {address: asdict(one) for address, one in on_pages(base, lambda name: _title(words, "Size", name))},
         "alone": {identifier: asdict(one) for identifier, one in content.alone(base).items()},
         "planned": content.planned(base),
+        "counts": counts(base),
         "places": content.places(base),
         "addresses": content.addresses(base, site, edit),
         "schema": f"../{SCHEMAS.as_posix()}/{schema_name(base.kind_of(Case))}",

@@ -14,7 +14,20 @@ from knowledge_base.phrases import Phrases
 
 _PATTERNS = frozenset(
     ["periods", "two_times", "amount", "grouped", "slipped", "pages", "spot", "email", "shared", "phone", "national_id"]
-) | frozenset(["unfinished", "pasted", "template", "bullets", "pictures", "whole_address", "entity", "beside_address"])
+) | frozenset(
+    [
+        "inhabitants",
+        "measured",
+        "unfinished",
+        "pasted",
+        "template",
+        "bullets",
+        "pictures",
+        "whole_address",
+        "entity",
+        "beside_address",
+    ]
+)
 """The tables that hold patterns as Python writes them."""
 
 
@@ -30,6 +43,8 @@ def rules(phrases: Phrases) -> Mapping[str, object]:
         "last_year": LAST_YEAR,
         "longest_plan": plausible.LONGEST_PLAN,
         "beside_address": plausible.BESIDE_ADDRESS,
+        "inhabitants": plausible.INHABITANTS,
+        "measured": plausible.MEASURED,
         "has_been": plausible.times_that_have_been(),
         "words_of_a_reason": LEAST_WORDS,
         "words_of_an_excuse": plausible.LEAST_WORDS,

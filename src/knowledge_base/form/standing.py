@@ -9,7 +9,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.kinds.case import Case, Quantity
 from knowledge_base.pages import generated_pages
 from knowledge_base.render import number, period
-from knowledge_base.views.case import SizeMeasure
+from knowledge_base.views.case import SizeMeasure, figure_anchor
 
 
 @dataclass(frozen=True)
@@ -62,4 +62,4 @@ def _stands(identifier: str, label: str, told: Quantity, *, is_year: bool = Fals
     value = told.value
     written = "" if value is None else f"{value.normalize():f}" if is_year else number(value)
     when = period(told.as_of) if told.as_of else ""
-    return Stands(identifier, label, written, told.unit or "", when, told.approximate)
+    return Stands(figure_anchor(identifier), label, written, told.unit or "", when, told.approximate)

@@ -181,7 +181,7 @@ class Case(Followed):
     source: SourceId
     """Kilden som alle steder (ref) i filen gjelder, hvis ikke noe annet står."""
     summary: Prose
-    """Tre til fem setninger: hva virksomheten er, hva den gjorde, og hva andre kan lære."""
+    """Én til fem setninger: hva virksomheten er, og hva den gjorde."""
     learn: Sentence | None = None
     """Hva andre kan lære her, i én setning: bare det observasjonene sier. Har én virksomhet den, har alle den."""
     transfer: Prose | None = None

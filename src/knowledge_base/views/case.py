@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -156,6 +156,8 @@ class SizeMeasure(StrEnum):
 class FigureView:
     """A figure with what its source says of it."""
 
+    anchor: str
+    spot: Spot
     measure: SizeMeasure | None
     """What it measures, when the template has the words for it."""
     label: str
@@ -171,19 +173,33 @@ class FigureView:
     places: tuple[PlaceView, ...]
 
 
-def _figures(base: KnowledgeBase, case: Case) -> Iterator[FigureView]:
+def _figures(base: KnowledgeBase, case_id: str) -> Iterator[FigureView]:
     """The size of the organisation, and the other figures."""
+    case, page = base.of(Case)[case_id], spot(base, Case, case_id)
+
+    def at(name: str) -> Spot:
+        return replace(page, address=f"{page.address}#{figure_anchor(name)}")
+
     if case.size and case.size.inhabitants:
-        yield _figure(base, case.size.inhabitants, measure=SizeMeasure.INHABITANTS)
+        yield _figure(base, case.size.inhabitants, at(SizeMeasure.INHABITANTS), measure=SizeMeasure.INHABITANTS)
     if case.size and case.size.employees:
-        yield _figure(base, case.size.employees, measure=SizeMeasure.EMPLOYEES)
+        yield _figure(base, case.size.employees, at(SizeMeasure.EMPLOYEES), measure=SizeMeasure.EMPLOYEES)
     for figure in case.figures:
-        yield _figure(base, figure, label=figure.label)
+        yield _figure(base, figure, at(figure.id), label=figure.label)
 
 
-def _figure(base: KnowledgeBase, told: Quantity, *, measure: SizeMeasure | None = None, label: str = "") -> FigureView:
+def figure_anchor(name: str) -> str:
+    """Where a figure stands on its page, by its id or what of the size it is. An observation may have the same id."""
+    return f"tall-{name}"
+
+
+def _figure(
+    base: KnowledgeBase, told: Quantity, at: Spot, *, measure: SizeMeasure | None = None, label: str = ""
+) -> FigureView:
     is_year = isinstance(told, Figure) and told.is_year
     return FigureView(
+        anchor=at.address.partition("#")[2],
+        spot=at,
         measure=measure,
         label=label,
         value=told.value,
@@ -451,7 +467,7 @@ def view(base: KnowledgeBase, identifier: str) -> CaseView:
         why=tuple(_why(base, case.accounts)),
         informants=tuple(_informants(base, case.accounts)),
         transfer=case.transfer,
-        figures=tuple(_figures(base, case)),
+        figures=tuple(_figures(base, identifier)),
         timeline=timeline(case.events),
         events=tuple(_events(base, case.events)),
         sections=sections,

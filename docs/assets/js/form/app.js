@@ -206,5 +206,6 @@ export class App {
     if (!way) return;
     this.change(way);
     if (prefill(asked, this)) this.showFields();
+    showKept(this);
   }
 }

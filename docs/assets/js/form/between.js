@@ -1,6 +1,7 @@
 // What must hold between the fields of a record, and between records: the rules of the check that data can tell.
 // Each yields [path below the record, name of the fault, what to fill in]. tests/vectors/form.json holds both sides.
 
+import { aFigure, aQuantity, ofInhabitants } from "./figures.js";
 import { folded } from "./meanings.js";
 import { NEW } from "./written.js";
 import { today } from "./standing.js";
@@ -61,11 +62,6 @@ function* aPlace(ref, around) {
   else if (work.pages) yield [["page"], "no_page", {}];
   else if (ref.to_page) yield [["to_page"], "only_last", {}];
   if (ref.section && work.sections && Object.keys(work.sections).length) yield* partInside(ref, work.sections);
-}
-
-function* aQuantity(made) {
-  if (!made.value && !made.note) yield [["value"], "no_value", {}];
-  if (made.value && !made.as_of && !made.note && !made.is_year) yield [["as_of"], "no_time", { value: made.value }];
 }
 
 function* people(made, around) {
@@ -165,6 +161,7 @@ function* aCase(made, { data, fresh }) {
   yield* apart(figures, ["figures"], new Set());
   yield* once(observations, ["observations"], (text) => folded(text, data.rules));
   yield* accounts(made, { fresh });
+  yield* ofInhabitants(made, data);
   const files = new Map(
     data.cases.flatMap(({ names, piece }) => names.map((name) => [name.toLowerCase(), piece.file])),
   );
@@ -258,6 +255,7 @@ const RULES = {
   Ref: aPlace,
   Quantity: aQuantity,
   People: people,
+  Figure: aFigure,
   Event: anEvent,
   Initiative: anInitiative,
   Study: aStudy,

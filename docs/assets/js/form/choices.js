@@ -6,6 +6,7 @@ import { NEW } from "./written.js";
 import { at } from "./state.js";
 import { chosenIn } from "./chosen.js";
 import { finder } from "./finder.js";
+import { seeker } from "./seeker.js";
 import { standing } from "./standing.js";
 import { textBelow } from "./reading.js";
 
@@ -69,7 +70,20 @@ function inTwo(field, path, app, described) {
   });
   fill(owner, chosen);
   const label = element("label", { className: "form-first", htmlFor: first.id, textContent: app.says.owner_first });
-  return [...notYet(field, app), label, first, chosenIn(first, app), second];
+  const options = () => every.map(([one, text]) => [one, `${text} (${owners.get(one.split("/")[0])})`]);
+  const take = (one) => {
+    first.value = one.split("/")[0];
+    first.dispatchEvent(new Event("change", { bubbles: true }));
+    choose(document.getElementById(id), one);
+  };
+  const sought = seeker({ path, kind: field.names, options, take }, app);
+  return [...notYet(field, app), sought, label, first, chosenIn(first, app), second];
+}
+
+function choose(list, id) {
+  list.value = id;
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+  list.focus();
 }
 
 function ticks(options, { path, type, chosen, write, name, explained = {} }) {
@@ -125,5 +139,8 @@ export function choiceControls(field, path, app, described) {
   const first = field.key === "source" && !field.required ? app.says.of_the_case : app.says.choose_one;
   const made = select(optionsOf(field, app), at(app.root, path), first, { id: idOf(path), attributes: described });
   made.addEventListener("change", () => app.write(path, made.value));
-  return [...finder(made, field, path, app), made, chosenIn(made, app)];
+  const isLong = Object.hasOwn(app.data.everyday.fits, field.names ?? "");
+  const take = (one) => choose(made, one);
+  const sought = isLong ? [seeker({ path, kind: field.names, options: () => optionsOf(field, app), take }, app)] : [];
+  return [...sought, ...finder(made, field, path, app), made, chosenIn(made, app)];
 }

@@ -1,36 +1,10 @@
 // Many boxes to tick, folded to one line that says which are ticked, with a field that finds among them.
 
 import { element, filled, idOf } from "./dom.js";
-import { folded } from "./meanings.js";
+import { judged, wordsOf } from "./matching.js";
 
 const nameOf = (box) => box.querySelector("label").textContent;
 const idIn = (box) => box.querySelector("input").value;
-
-// What a choice is found by beside what is seen of it: its id, everyday words for it, and what it is about.
-function hidden(box, kind, { data }) {
-  const id = idIn(box);
-  return [id, ...(data.sought[kind]?.[id] ?? [])].map((text) => ({ text, called: folded(text, data.rules) }));
-}
-
-// Which of the words stand in `called`. A word is there also where it is part of another.
-const wordsIn = (called, words) => words.filter((word) => called.includes(word));
-
-// Why a choice is among those found, where what is seen of it does not say it: the shortest that has the most of the words.
-function whyFound(others, words) {
-  const most = Math.max(...others.map(({ called }) => wordsIn(called, words).length));
-  const found = others.filter(({ called }) => most && wordsIn(called, words).length === most);
-  return found.sort((one, other) => one.text.length - other.text.length)[0]?.text ?? "";
-}
-
-// Whether a choice has all the words, and why where that is not seen.
-function judged(box, words, kind, app) {
-  const seen = folded(box.dataset.seen, app.data.rules);
-  const left = words.filter((word) => !seen.includes(word));
-  if (!left.length) return { isFound: true, why: "" };
-  const others = hidden(box, kind, app);
-  const isFound = left.every((word) => others.some(({ called }) => called.includes(word)));
-  return { isFound, why: isFound ? whyFound(others, left) : "" };
-}
 
 // Says below a choice why it was found.
 function tellWhy(box, why, { says }) {
@@ -41,8 +15,8 @@ function tellWhy(box, why, { says }) {
 
 // Leaves those in view that have all the words: first those that are seen to.
 function narrow(boxes, written, kind, app) {
-  const words = folded(written, app.data.rules).split("-").filter(Boolean);
-  const found = boxes.map((box) => ({ box, ...judged(box, words, kind, app) }));
+  const words = wordsOf(written, app);
+  const found = boxes.map((box) => ({ box, ...judged({ id: idIn(box), text: box.dataset.seen }, words, kind, app) }));
   for (const { box, isFound, why } of found) {
     box.hidden = !isFound;
     tellWhy(box, why, app);

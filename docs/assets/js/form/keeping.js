@@ -1,10 +1,12 @@
 // What is said of the draft, and what a reader can do with it: throw it away, undo that, and choose between two tabs.
 
 import { button, element, filled } from "./dom.js";
-import { at, isBlank, put } from "./state.js";
+import { isBlank } from "./state.js";
 import { Drafts } from "./draft.js";
-import { pointedOut } from "./standing.js";
+import { askedSays } from "./asked.js";
 import { blank } from "./written.js";
+
+export { prefill } from "./asked.js";
 
 const chosen = (app) => app.form.querySelector("[name=skriv]:checked");
 
@@ -20,22 +22,27 @@ function bringBack(app) {
 
 // Throws away the draft that is shown, and no other.
 function throwAway(app) {
+  empty(app);
+  app.parts.kept.querySelector("button").focus();
+}
+
+// Empties the form of the draft that is shown, so that it can be brought back.
+function empty(app) {
   app.rest();
   app.thrown = { way: app.way, draft: app.draft() };
-  const empty = { root: blank(app.way.record, app.data), touched: [] };
-  app.drafts.replace(app.way, empty);
-  app.choose(app.way.id, empty);
+  const nothing = { root: blank(app.way.record, app.data), touched: [] };
+  app.drafts.replace(app.way, nothing);
+  app.choose(app.way.id, nothing);
   app.say(filled(app.says.thrown_away, app.data.words.ways[app.way.id]), true);
-  app.parts.kept.querySelector("button").focus();
 }
 
 // Where the draft lies, and what can be done with it.
 function keptSays(app) {
   const { says, thrown, way, drafts } = app;
-  if (isBlank(app.root, app.way.record, app.data))
-    return thrown?.way === way ? [`${says.draft_none} `, button(says.undo, () => bringBack(app))] : [says.draft_none];
+  const isNone = isBlank(app.root, way.record, app.data) || !drafts.has(way); // or only what the address filled in
+  if (isNone && thrown?.way === way) return [`${says.draft_none} `, button(says.undo, () => bringBack(app))];
+  if (isNone && !drafts.unsaved.has(way.id)) return [says.draft_none];
   if (drafts.unsaved.has(way.id)) return [says.draft_closed];
-  if (!drafts.has(way)) return [says.draft_none]; // only what the address filled in
   return [`${says.draft} `, button(says.throw_away, () => throwAway(app))];
 }
 
@@ -44,8 +51,7 @@ function otherSays(app) {
   const choice = (act) => () => {
     app.rest();
     act();
-    show(app);
-    chosen(app).focus();
+    done(app);
   };
   const take = choice(() => app.choose(app.way.id, app.drafts.again(app.way)));
   const own = choice(() => app.drafts.replace(app.way, app.draft()));
@@ -55,15 +61,29 @@ function otherSays(app) {
   ];
 }
 
+// What follows when one of two has been chosen.
+function done(app) {
+  show(app);
+  chosen(app).focus();
+}
+
+// Shows what must be chosen, if anything. What is said already is not said again.
+function showChoice(choice, app) {
+  const { other } = app.parts;
+  if (choice === (other.dataset.choice ?? "")) return;
+  other.dataset.choice = choice;
+  other.hidden = choice === "";
+  const said = { tab: () => otherSays(app), draft: () => askedSays(app, { empty, done }) };
+  other.replaceChildren(...(choice ? said[choice]() : []));
+}
+
 export function show(app) {
-  const { kept, other } = app.parts;
   const isOther = app.drafts.isChanged(app.way);
-  kept.replaceChildren(...(isOther ? [] : keptSays(app)));
+  app.parts.kept.replaceChildren(...(isOther ? [] : keptSays(app)));
   for (const way of app.data.ways)
     app.form.querySelector(`#skriv-${way.id}-draft`).textContent = app.drafts.has(way) ? app.says.has_draft : "";
-  if (isOther === !other.hidden) return; // what is said already is not said again
-  other.hidden = !isOther;
-  other.replaceChildren(...(isOther ? otherSays(app) : []));
+  if (isOther) showChoice("tab", app);
+  else showChoice(app.asked ? "draft" : "", app);
 }
 
 // Follows what another tab has done with the draft, or says it where something is being written here.
@@ -86,19 +106,4 @@ export function follow(app) {
   addEventListener("pageshow", ({ persisted }) => persisted && meet(app));
   addEventListener("pagehide", () => app.waits && app.keep()); // what was written last is kept too
   return new Drafts(app.data);
-}
-
-const [PAGE, PART] = [["page"], ["part"]];
-
-// Chooses the page that a reader comes from, when it is one that can be chosen, and what on it is wrong. A draft of something
-// else stays as it is. Says whether it did.
-export function prefill(asked, app) {
-  const { root, data } = app;
-  const page = asked.get("side");
-  const before = at(root, PAGE);
-  if (before === undefined || !data.choices.pages.some(([id]) => id === page)) return false;
-  if (before !== "" && before !== page) return false;
-  put(root, PAGE, page);
-  if (at(root, PART) === "") put(root, PART, pointedOut(asked.get("del") ?? "", app));
-  return true;
 }

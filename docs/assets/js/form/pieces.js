@@ -1,9 +1,10 @@
 // What has been written, as pieces of text with the place where each goes.
 
 import { entry, fieldsIn } from "./yaml.js";
+import { recount } from "./counting.js";
 import { filled } from "./dom.js";
 import { namesNew, recordOf, withSource } from "./written.js";
-import { today } from "./standing.js";
+import { knownOf, today } from "./standing.js";
 
 const dateOfToday = () => {
   const now = new Date();
@@ -73,6 +74,18 @@ function newObservation(made, data) {
   return [...pieces, ...sources(made, data)];
 }
 
+const TITLE = { Claim: [{ key: "title", kind: "text" }] };
+
+// The title of a claim with the numbers that are true with the link, in the place of the one that is there.
+function titles(made, claim, moved, data) {
+  const counted = recount(made.claim, made.evidence, data);
+  if (!counted) return [];
+  const { file, line, right, title, said: untrue } = counted;
+  const text = right ? `${fieldsIn({ title: right }, "Claim", TITLE, spaces(claim.indent - 2))}\n` : "";
+  const place = below({ line, empty: false }, moved.target, moved.text);
+  return [{ id: "title", text, file, line: place.line, old: title, said: untrue.join("», «"), isMoved: place.isMoved }];
+}
+
 function newEvidence(made, data) {
   const claim = data.claims.find((one) => one.id === made.claim);
   if (!claim) return [];
@@ -81,9 +94,11 @@ function newEvidence(made, data) {
   const text = claim.piece.empty ? `${spaces(claim.indent - 2)}evidence:\n${said}\n` : `${said}\n`;
   const alone = made.evidence?.observation;
   const taken = alone && Object.hasOwn(data.alone, alone) ? [{ id: "alone", text: "", ...data.alone[alone] }] : [];
+  const change = `${changes(made, claim.change, data)}\n`;
   return [
     { id: "piece", text, ...claim.piece },
-    { id: "change", text: `${changes(made, claim.change, data)}\n`, ...below(claim.change, claim.piece, text) },
+    { id: "change", text: change, ...below(claim.change, claim.piece, text) },
+    ...titles(made, claim, { target: claim.change, text: change }, data),
     ...taken,
   ];
 }
@@ -105,15 +120,18 @@ function correction(made, data) {
   const asked = (...keys) => keys.map((key) => [labels[key], made[key]]);
   const page = data.addresses.site + (made.page ?? "");
   const { says } = data.words;
+  const source = [made.source, made.source_page].filter(Boolean).join(", ");
+  const known = knownOf({ root: made, data }, made.part);
+  const before = [known.source, known.spot].filter(Boolean).join(", ");
   const stands = today({ root: made, data }, made.part);
   const what = said([
     ...asked("part"),
     [says.stands_now, stands],
     [says.change, change(stands, made.right, says)],
     ...asked("place", "wrong", "right"),
+    [says.source_now, before === source ? "" : before],
   ]);
   const whole = [...said([[labels.page, page]]), ...what, ...said(asked("source", "source_page"))].join("\n\n");
-  const source = [made.source, made.source_page].filter(Boolean).join(", ");
   const told = { form: "change", page, kind: says.kind_wrong, what: what.join("\n\n"), source };
   return [{ id: "message", text: told.what, whole, page, told }];
 }

@@ -32,6 +32,7 @@ function download(name, text) {
 function where(piece, app) {
   if (piece.fresh || piece.id === "message") return;
   if (piece.id === "alone") return filled(app.says.take_away, piece);
+  if (piece.id === "title") return filled(piece.text ? app.says.replace_title : app.says.mend_title, piece);
   if (piece.last) return app.says.place_last;
   if (piece.empty) return filled(app.says.place_empty, piece);
   if (piece.id !== "change") return filled(app.says.place_under, piece);
@@ -41,6 +42,7 @@ function where(piece, app) {
 function titleOf(piece, { says }) {
   if (piece.id === "message") return says.message;
   if (piece.fresh) return filled(says.new_file, piece);
+  if (piece.id === "title") return filled(says.claim_title, piece);
   return filled(piece.id === "change" ? says.what_is_new : says.piece, piece);
 }
 

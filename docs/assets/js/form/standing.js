@@ -30,5 +30,21 @@ export const standing = (app) => [...new Set(partsOf(app).map(({ title }) => tit
 // What an address calls by an id, or an empty text.
 export const pointedOut = (id, app) => partsOf(app).find((one) => one.id === id)?.title ?? "";
 
+// Where a place in a source is, in words: the number of the section or its heading, and the pages.
+function spotOf({ form, name, page = "", to_page: last }, says) {
+  const part = filled(says[`at_${form}`], { name });
+  const pages = page && filled(says.at_page, { pages: last ? `${page}–${last}` : page });
+  return [part, pages].filter(Boolean).join(", ");
+}
+
+// What is known of what is pointed out: the title of its source, where it stands there, and where else the same number is.
+export function knownOf({ root, data }, title) {
+  const found = partsOf({ root, data }).find((one) => one.title === title);
+  const key = found ? `${root.page}#${found.id}` : "";
+  const { ref, same = [] } = data.texts?.stands && Object.hasOwn(data.texts.stands, key) ? data.texts.stands[key] : {};
+  const source = ref ? (data.choices.sources.find(([id]) => id === ref.source)?.[1] ?? "") : "";
+  return { source, spot: ref ? spotOf(ref, data.words.says) : "", same };
+}
+
 // How what is pointed out stands today, or an empty text.
 export const today = (app, title) => partsOf(app).find((one) => one.title === title)?.now ?? "";

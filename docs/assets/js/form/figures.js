@@ -1,0 +1,21 @@
+// What must hold of a figure: the rules of the check that data can tell, as in between.js.
+
+// A number and when it was so, or why there is none.
+export function* aQuantity(made) {
+  if (!made.value && !made.note) yield [["value"], "no_value", {}];
+  if (made.value && !made.as_of && !made.note && !made.is_year) yield [["as_of"], "no_time", { value: made.value }];
+}
+
+const isCalled = (label, pattern) => new RegExp(`^(?:${pattern})$`, "iu").test(label ?? "");
+
+// What is measured says nothing without a unit.
+export function* aFigure({ label, value, unit, is_year: isYear }, { data }) {
+  if (value && !unit && !isYear && isCalled(label, data.rules.measured)) yield [["unit"], "no_unit", { label }];
+}
+
+// How many live there has a field of its own.
+export function* ofInhabitants({ figures = [], size }, { rules }) {
+  if (size?.inhabitants) return;
+  for (const [index, { label }] of figures.entries())
+    if (isCalled(label, rules.inhabitants)) yield [["figures", index, "label"], "inhabitants_apart", { label }];
+}

@@ -1,0 +1,70 @@
+"""The help of the form: in plain view once, and one touch or one key away where it would be said again."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_form import FORM, PHONE, field
+
+WORDS = """() => [...document.querySelectorAll("[data-form] .form-help")]
+  .filter((one) => one.checkVisibility()).reduce((sum, one) => sum + one.innerText.split(/\\s+/).length, 0)"""
+
+
+def begun(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(FORM)
+    page.get_by_role("radio", name="En ny virksomhet").check()
+
+
+def test_what_is_said_of_a_field_is_said_once_and_lies_behind_a_sign_from_the_second_on(page: Page) -> None:
+    begun(page)
+    first = page.locator("#f-case-observations-0-text-help")
+    expect(first).to_be_visible()
+    before = page.evaluate(WORDS)
+    for number in (1, 2):
+        page.get_by_role("button", name="Legg til: observasjon").click()
+        group = field(page, f"case.observations.{number}")
+        expect(group.locator(".form-help:visible")).to_have_count(0)
+        expect(group.get_by_text("Når var det?", exact=True)).to_be_visible()
+    assert page.evaluate(WORDS) <= before  # one more asks for nothing more to be read
+
+
+def test_the_help_behind_the_sign_is_opened_by_key_and_by_touch_and_describes_its_field(page: Page) -> None:
+    begun(page)
+    page.get_by_role("button", name="Legg til: observasjon").click()
+    text = field(page, "case.observations.1.text")
+    told = page.locator("#f-case-observations-1-text-help")
+    expect(told).to_be_hidden()
+    expect(text).to_have_accessible_description(str(told.text_content()))
+    group = page.locator(".form-field", has=text)
+    sign = group.locator("summary")
+    expect(sign).to_have_accessible_name("Hjelp til «Hva skjedde?»")
+    box = sign.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44  # a finger finds it
+    sign.focus()
+    page.keyboard.press("Enter")
+    expect(told).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(told).to_be_hidden()
+    sign.click()
+    expect(told).to_be_visible()
+
+
+def test_help_is_in_plain_view_in_what_becomes_the_first(page: Page) -> None:
+    begun(page)
+    page.get_by_role("button", name="Legg til: observasjon").click()
+    page.locator("#f-case-observations-0").evaluate(
+        "one => { one.querySelector('.form-finished')?.toggleAttribute('open', true); }"
+    )
+    field(page, "case.observations.1").get_by_role("button", name="Flytt observasjon 2 opp").click()
+    expect(page.locator("#f-case-observations-0-text-help")).to_be_visible()
+
+
+def test_what_is_concluded_from_the_observations_is_asked_for_after_them(page: Page) -> None:
+    begun(page)
+    tops = [
+        page.locator(f"#f-case-{name}").evaluate("one => one.getBoundingClientRect().top")
+        for name in ("observations", "summary", "learn")
+    ]
+    assert tops == sorted(tops)
