@@ -7,8 +7,10 @@ neither side writes them: a rule or a message that changes on one side fails the
 from __future__ import annotations
 
 import copy
+import itertools
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,11 +24,9 @@ from knowledge_base.characters import unseen
 from knowledge_base.checking import Wanted
 from knowledge_base.checking import told as everything_told
 from knowledge_base.field_words import ALWAYS
-from knowledge_base.form import content
+from knowledge_base.form import content, same
 from knowledge_base.form.asked import WAYS
-from knowledge_base.form.data import TEXTS
 from knowledge_base.form.patterns import for_browser
-from knowledge_base.form.same import same
 from knowledge_base.load import load
 from knowledge_base.page_macros import has_form
 from knowledge_base.search import everyday
@@ -343,13 +343,28 @@ def test_the_types_that_are_places_are_those_of_which_most_tell_how_many_live_th
     assert types() == []
 
 
-def test_the_texts_of_what_evidence_links_come_in_a_file_of_their_own(
-    small_base: KnowledgeBase, tmp_path: Path
-) -> None:
+def test_what_is_linked_or_corrected_is_told_in_a_file_of_its_record(small_base: KnowledgeBase, tmp_path: Path) -> None:
+    def told(name: str) -> Any:
+        return json.loads((tmp_path / "assets" / "skjema" / f"{name}.json").read_text(encoding="utf-8"))
+
     form.write(small_base, WORDS, tmp_path, SITE, EDIT)
-    texts = json.loads((tmp_path / TEXTS).read_text(encoding="utf-8"))
-    assert texts["observations"]["skogheim/gammelt-arkiv"] == "Arkivet lå i kjelleren."
-    assert texts["claims"]["ga-foran/teori-om-tillit"] == "Forskere mener at tillit gjør endring lettere."
+    case, advice = told("cases/skogheim"), told("recommendations/ga-foran")
+    assert case["observations"]["skogheim/gammelt-arkiv"] == "Arkivet lå i kjelleren."
+    assert advice["claims"]["ga-foran/teori-om-tillit"] == "Forskere mener at tillit gjør endring lettere."
+    assert {one.partition("#")[0] for one in case["stands"]} == {"case/skogheim/"}
+    assert not any(one.startswith("fjordvik") for one in case["observations"])
+    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.json")}
+    assert written == set(form.files(small_base))
+
+
+def test_where_else_a_number_stands_is_looked_for_no_longer_than_till_enough_is_found() -> None:
+    class Endless:
+        def __iter__(self) -> Iterator[same._Told]:
+            for number in itertools.count():
+                yield same._Told("1", same._Part(f"case/{number}/", "", ""), "", is_main=True)
+
+    one = same._Told("1", same._Part("case/x/", "", ""), "", is_main=True)
+    assert len(same._others(one, Endless(), [])) == same.MOST
 
 
 def test_where_else_a_number_stands_is_told_when_it_says_something_alone_or_with_the_same_word(root: Path) -> None:
@@ -363,7 +378,7 @@ def test_where_else_a_number_stands_is_told_when_it_says_something_alone_or_with
     said = "Toppledelsen kom ikke på møtene. De 40 ledere var fra Fjordvik, med 1 234,5 årsverk."
     text = other.read_text(encoding="utf-8").replace("Toppledelsen kom ikke på møtene.", said)
     other.write_text(text, encoding="utf-8")
-    found = same(load(root).base, WORDS.titles)
+    found = {at: one for of in same.same(load(root).base, WORDS.titles).values() for at, one in of.items()}
     here, there = "case/fjordvik/", "case/skogheim/#topp-uten-tid"
     size = found[f"{here}#tall-employees"]
     assert [place[-1] for place in size["same"]] == [here, there]

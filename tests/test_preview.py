@@ -98,7 +98,7 @@ def test_what_no_page_shows_is_there_for_the_first_who_asks(what: str, root: Pat
     advice, kind = next(iter(base.of(Recommendation))), base.kind_of(Recommendation).name
     address = {
         "data": addresses.EVERYTHING,
-        "form": form.ADDRESS,
+        "form": next(iter(form.files(base))),
         "agenda": next(iter(meeting.files(base))),
         "feeds": next(iter(feeds.files(base))),
         "references": f"{cites.FOLDER}/rad/{advice}.json",

@@ -406,7 +406,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _made(self) -> frozenset[str]:
         """The addresses of the files of data that are made of the records, which may be of any size."""
-        return frozenset((*exports.files(self.base), *meeting.files(self.base), form.ADDRESS))
+        return frozenset((*exports.files(self.base), *meeting.files(self.base), *form.files(self.base)))
 
     def _content(self, page: Page) -> str:
         generated = self._pages.get(page.file.src_uri)

@@ -1147,7 +1147,7 @@ def test_the_texts_of_what_is_linked_can_be_read_while_it_is_chosen(form: Page) 
 
 
 def test_without_the_texts_what_is_linked_is_chosen_by_its_title(page: Page) -> None:
-    page.route("**/skjema/tekster.json", lambda route: route.abort())
+    page.route("**/skjema/recommendations/*.json", lambda route: route.abort())
     page.goto(f"{FORM}?skriv=belegg")
     advice, record = next(iter(load(ROOT).base.collection("recommendations").items()))
     page.locator("#f-claim-first").select_option(advice)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from knowledge_base.form.data import TEXTS
+from knowledge_base.form.data import FOLDER
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.source import Source
 from knowledge_base.load import load
@@ -28,8 +28,9 @@ def told(page: Page, case: str, anchor: str = "") -> None:
 @pytest.fixture
 def known(site: Path) -> dict[str, Any]:
     """What the site tells of each thing that can be pointed out, by its address."""
-    found: dict[str, Any] = json.loads((site / TEXTS).read_text(encoding="utf-8"))["stands"]
-    return found
+    files = sorted((site / FOLDER).glob("*/*.json"))
+    every = [json.loads(file.read_text(encoding="utf-8"))["stands"] for file in files]
+    return {address: known for one in every for address, known in one.items()}
 
 
 def test_a_correction_brings_where_in_its_source_it_stands_and_says_so_where_another_is_named(page: Page) -> None:

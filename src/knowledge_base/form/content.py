@@ -161,15 +161,10 @@ def _sentences(text: str) -> list[str]:
     return [one for one in re.split(r"(?<=[.?!])\s+", text) if one]
 
 
-def texts(base: KnowledgeBase, wanted: Collection[str]) -> Json:
-    """What the parts of records say below their titles, by the name of their kind and their ids."""
-    found: dict[str, dict[str, str]] = {name: {} for name in wanted}
-    for kind in base.kinds:
-        for identifier, record in base.collection(kind.name).items():
-            for part in (one for one in kind.parts if one.name in wanted):
-                said = ((f"{identifier}/{one.id}", one.text) for one in getattr(record, part.name))
-                found[part.name] |= {name: to_plain(text) for name, text in said}
-    return found
+def texts(kind: Kind[Any], identifier: str, record: Record, wanted: Collection[str]) -> Json:
+    """What the parts of a record say below their titles, by the name of their kind and their ids."""
+    parts = [one.name for one in kind.parts if one.name in wanted]
+    return {name: {f"{identifier}/{one.id}": to_plain(one.text) for one in getattr(record, name)} for name in parts}
 
 
 def places(base: KnowledgeBase) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,15 @@ from knowledge_base.form.counts import counts
 from knowledge_base.form.rules import rules
 from knowledge_base.form.same import same
 from knowledge_base.form.shape import Field, fields, records_in
-from knowledge_base.form.standing import on_pages
+from knowledge_base.form.standing import file_of, on_pages
 from knowledge_base.form.words import Words
 from knowledge_base.kinds.case import Case
 from knowledge_base.phrases import phrases
 
-ADDRESS = "assets/skjema/bidra.json"
-TEXTS = "assets/skjema/tekster.json"
-"""The texts of what evidence links and of what is corrected, asked for where a reader does that."""
+FOLDER = "assets/skjema"
+ADDRESS = f"{FOLDER}/bidra.json"
+_LINKED = ("claims", "observations")
+"""What evidence links, whose texts a reader wants to read before that."""
 _FILE = re.compile(r" \(se reference/[a-z_]+\.yml\)")
 """What the model says to those who write in files."""
 _ODD = re.compile("[^\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
@@ -36,8 +37,32 @@ def write(base: KnowledgeBase, words: Words, folder: Path, site: str, edit: str)
     path = folder / ADDRESS
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(said(data(base, words, site, edit)), encoding="utf-8")
-    texts = {**content.texts(base, ("claims", "observations")), "stands": same(base, words.titles)}
-    (folder / TEXTS).write_text(said(texts), encoding="utf-8")
+    for name, told in texts(base, words).items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(said(told), encoding="utf-8")
+
+
+def files(base: KnowledgeBase) -> Iterator[str]:
+    """The address of every file that `write` makes."""
+    yield ADDRESS
+    for kind in base.kinds:
+        if kind.pages:
+            yield from (f"{FOLDER}/{file_of(kind, identifier)}.json" for identifier in base.collection(kind.name))
+
+
+def texts(base: KnowledgeBase, words: Words) -> Mapping[str, Json]:
+    """What the form asks for when a record is linked or corrected, by the address of its file.
+
+    It has the texts of what stands in the record, and what is known of each thing on its page.
+    """
+    stands = same(base, words.titles)
+    made = {}
+    for kind in (one for one in base.kinds if one.pages):
+        for identifier, record in base.collection(kind.name).items():
+            of_page = stands.get(kind.address(identifier), {})
+            told = {**content.texts(kind, identifier, record, _LINKED), "stands": of_page}
+            made[f"{FOLDER}/{file_of(kind, identifier)}.json"] = told
+    return made
 
 
 def said(made: Json) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -57,18 +57,31 @@ class _Told:
     """Whether it is the field that is corrected when the part is pointed out."""
 
 
-def same(base: KnowledgeBase, words: FieldWords) -> Json:
-    """By the address of what can be pointed out: its place in its source, and the other places of its numbers."""
+def same(base: KnowledgeBase, words: FieldWords) -> Mapping[str, Json]:
+    """Of each page, by the address of what can be pointed out: its place in its source, and others of its number."""
     told = [one for kind in base.kinds for one in _in_kind(base, kind, words)]
     by_key: dict[str, list[_Told]] = defaultdict(list)
     for one in told:
         by_key[one.key].append(one)
     found: dict[str, dict[str, Any]] = {address: {"ref": ref} for address, ref in _refs(base, words)}
     for one in told:
-        if one.is_main and (others := [other for other in by_key[one.key] if other is not one and not _is(other, one)]):
-            listed = found.setdefault(one.part.address, {}).setdefault("same", [])
-            new = ([other.part.page, other.part.title, other.field, other.part.address] for other in others)
-            listed += [other for other in new if other not in listed][: MOST - len(listed)]
+        if one.is_main and (listed := _others(one, by_key[one.key], found.get(one.part.address, {}).get("same", []))):
+            found.setdefault(one.part.address, {})["same"] = listed
+    by_page: dict[str, Json] = defaultdict(dict)
+    for address, known in found.items():
+        by_page[address.partition("#")[0]][address] = known
+    return by_page
+
+
+def _others(one: _Told, every: Iterable[_Told], listed: list[list[str]]) -> list[list[str]]:
+    """What is `listed`, and then where else a number is, of all that have it. No more are looked for than are told."""
+    found = list(listed)
+    for other in every:
+        if len(found) == MOST:
+            break
+        new = [other.part.page, other.part.title, other.field, other.part.address]
+        if other is not one and not _is(other, one) and new not in found:
+            found.append(new)
     return found
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from knowledge_base.base import KnowledgeBase
+from knowledge_base.base import Kind, KnowledgeBase
 from knowledge_base.kinds.case import Case, Quantity
 from knowledge_base.pages import generated_pages
 from knowledge_base.render import number, period
@@ -31,11 +32,18 @@ class Stands:
 class OnPage:
     """What can be pointed out on the page of a record."""
 
+    file: str
+    """Where more is told of it, below the folder of the form."""
     within: str
     """What the ids of its parts begin with."""
     parts: tuple[str, ...]
     """The names of its parts, as they stand among the choices."""
     figures: tuple[Stands, ...]
+
+
+def file_of(kind: Kind[Any], identifier: str) -> str:
+    """The file about a record, without its ending, below the folder of the form."""
+    return f"{kind.name}/{identifier}"
 
 
 def on_pages(base: KnowledgeBase, label: Callable[[str], str]) -> Iterator[tuple[str, OnPage]]:
@@ -46,7 +54,8 @@ def on_pages(base: KnowledgeBase, label: Callable[[str], str]) -> Iterator[tuple
         case = cases.get(page.record) if page.collection == base.kind_of(Case).name else None
         figures = tuple(_figures(case, label)) if case else ()
         if figures or parts[page.collection]:
-            yield page.address, OnPage(f"{page.record}/", parts[page.collection], figures)
+            file = file_of(base.kind(page.collection), page.record)
+            yield page.address, OnPage(file, f"{page.record}/", parts[page.collection], figures)
 
 
 def _figures(case: Case, label: Callable[[str], str]) -> Iterator[Stands]:

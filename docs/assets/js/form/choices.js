@@ -60,7 +60,7 @@ function inTwo(field, path, app, described) {
     const list = select(inside(owner), value, app.says.choose_one, { id, attributes: described });
     list.addEventListener("change", () => app.write(path, list.value));
     list.disabled = !owner;
-    second.replaceChildren(list, chosenIn(list, app), textBelow(list, field.names));
+    second.replaceChildren(list, chosenIn(list, app), textBelow(list, field.names, app.data.owners[field.names]));
   };
   const owner = chosen.split("/")[0];
   const first = select(there, owner, app.says.choose_one, { id: `${id}-first` });

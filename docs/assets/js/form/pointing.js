@@ -3,8 +3,8 @@
 
 import { at, put } from "./state.js";
 import { element, filled, idOf } from "./dom.js";
-import { knownOf, standing, today } from "./standing.js";
-import { allTexts } from "./reading.js";
+import { fileOfPage, knownOf, standing, today } from "./standing.js";
+import { toldOf } from "./reading.js";
 
 const [RIGHT, SOURCE, SPOT] = [["right"], ["source"], ["source_page"]];
 
@@ -18,9 +18,12 @@ function bring(path, now, last, app) {
   if (field) field.value = now;
 }
 
-// Has the texts of what can be pointed out, and then does what waits for them.
-async function bringTexts({ data }, then) {
-  data.texts = await allTexts();
+// Has what is told of the page that is chosen, unless it is there, and then does what waits for it.
+async function bringTold(app, then) {
+  const file = fileOfPage(app);
+  if (!file || app.data.told?.[file]) return;
+  const told = await toldOf(file);
+  app.data.told = { ...app.data.told, [file]: told };
   then();
 }
 
@@ -47,11 +50,13 @@ export function followPage(made, path, app) {
   list.after(note, others);
   let shown = app.root.page;
   let last = { right: "", source: "", spot: "", same: [] };
+  const ask = () => bringTold(app, () => list.isConnected && update()); // the fields may have been shown anew meanwhile
   const update = () => {
     const every = standing(app);
     made.hidden = every.length === 0;
     if (app.root.page !== shown) {
       shown = app.root.page;
+      ask();
       const first = list.options[0];
       list.replaceChildren(first, ...every.map((one) => element("option", { value: one, textContent: one })));
       list.dispatchEvent(new Event("change", { bubbles: true }));
@@ -64,8 +69,8 @@ export function followPage(made, path, app) {
     if (now.same !== last.same) others.replaceChildren(...placesOf(now.same, app));
     last = now;
   };
-  bringTexts(app, () => list.isConnected && update()); // the fields may have been shown anew meanwhile
   list.addEventListener("change", update);
   app.follow(update);
+  ask();
   update();
 }

@@ -1,32 +1,33 @@
-// The text of what is chosen in a list of titles, to read before something is said of it. All of them come in one file, which
-// is asked for where such a list is shown, and without which the titles must do.
+// What is told of a record beside its title, to read before it is linked or corrected. Each record has a file of its own,
+// which is asked for when it is chosen, and without which the titles must do.
 
 import { element } from "./dom.js";
 
-let asked;
+const asked = new Map();
 
-async function fetched() {
+async function fetched(file) {
   try {
-    const answer = await fetch(new URL("../../skjema/tekster.json", import.meta.url));
+    const answer = await fetch(new URL(`../../skjema/${file}.json`, import.meta.url));
     return answer.ok ? await answer.json() : {};
   } catch {
     return {}; // the connection is lost
   }
 }
 
-// All of them, by kind and id.
-export function allTexts() {
-  asked ??= fetched();
-  return asked;
+// What the file of a record has.
+export function toldOf(file) {
+  if (!asked.has(file)) asked.set(file, fetched(file));
+  return asked.get(file);
 }
 
-// Shows below `list` what is chosen there of a kind, where that has a text.
-export function textBelow(list, kind) {
-  const texts = allTexts();
+// Shows below `list` what is chosen there of a kind, where that has a text. `owners` is the kind of what it stands in.
+export function textBelow(list, kind, owners) {
   const shown = element("p", { className: "form-read", hidden: true });
   const show = async () => {
-    const { [kind]: known = {} } = await texts;
-    const text = Object.hasOwn(known, list.value) ? known[list.value] : "";
+    const chosen = list.value;
+    const { [kind]: known = {} } = chosen ? await toldOf(`${owners}/${chosen.split("/")[0]}`) : {};
+    if (list.value !== chosen) return; // another has been chosen meanwhile
+    const text = Object.hasOwn(known, chosen) ? known[chosen] : "";
     shown.textContent = text;
     shown.hidden = text === "";
   };

@@ -10,16 +10,23 @@ function valueOf({ value, unit, as_of: when, approximate }, says) {
   return when ? filled(says.value_when, { value: written, when }) : written;
 }
 
+// The file that tells more of what stands on the page that is chosen; undefined where there is none.
+export const fileOfPage = (app) => onPage(app)?.file;
+
+// What it tells, once it is here.
+const toldOnPage = (app) => app.data.told?.[fileOfPage(app)];
+
 // What can be pointed out on the page that is chosen: its figures, and the records in it. Of each: what it is called in
 // addresses and on the page, and how it stands today, where that is known.
 function partsOf({ root, data }) {
   const page = onPage({ root, data });
   if (!page) return [];
+  const told = toldOnPage({ root, data });
   const figures = page.figures.map((one) => ({ id: one.id, title: one.label, now: valueOf(one, data.words.says) }));
   const inside = page.parts.flatMap((part) =>
     (data.choices[part] ?? [])
       .filter(([id]) => id.startsWith(page.within))
-      .map(([id, title]) => ({ id: id.slice(page.within.length), title, now: data.texts?.[part]?.[id] ?? "" })),
+      .map(([id, title]) => ({ id: id.slice(page.within.length), title, now: told?.[part]?.[id] ?? "" })),
   );
   return [...figures, ...inside];
 }
@@ -41,7 +48,8 @@ function spotOf({ form, name, page = "", to_page: last }, says) {
 export function knownOf({ root, data }, title) {
   const found = partsOf({ root, data }).find((one) => one.title === title);
   const key = found ? `${root.page}#${found.id}` : "";
-  const { ref, same = [] } = data.texts?.stands && Object.hasOwn(data.texts.stands, key) ? data.texts.stands[key] : {};
+  const { stands = {} } = toldOnPage({ root, data }) ?? {};
+  const { ref, same = [] } = Object.hasOwn(stands, key) ? stands[key] : {};
   const source = ref ? (data.choices.sources.find(([id]) => id === ref.source)?.[1] ?? "") : "";
   return { source, spot: ref ? spotOf(ref, data.words.says) : "", same };
 }
