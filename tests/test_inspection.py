@@ -677,3 +677,12 @@ def test_an_address_that_is_taken_out_of_the_list_is_told_where_git_has_it(root:
         "reference/addresses.txt:1:1: Adressen «/case/fjordvik/» er tatt bort fra listen over adresser som har vært "
         "offentlige. Sett linjen inn igjen. Listen blir bare lengre."
     ]
+
+
+@pytest.mark.parametrize("old", ["case/?storrelse=stor", "case/borte/", "case/#borte"])
+def test_what_has_been_led_on_hides_no_link_that_leads_nowhere(root: Path, old: str) -> None:
+    moved = root / "reference" / "moved.yml"
+    before = moved.read_text(encoding="utf-8") if moved.exists() else ""
+    moved.write_text(f"{before}- {{from: {old}, to: case/, why: Den er borte.}}\n", encoding="utf-8")
+    (root / "docs" / "om.md").write_text("---\ntitle: Om\n---\n\nSe [siden](finnes-ikke.md).\n", encoding="utf-8")
+    assert [one for one in told(root) if one.startswith("docs/om.md:5:12:") and "som ikke finnes" in one]
