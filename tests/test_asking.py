@@ -660,6 +660,8 @@ def test_a_choice_is_made_by_some_words_of_its_title_where_no_other_has_them(roo
     asked = next(one for one in Target(samples_of(CASES, root), "cases/ny.yml").part.fields if one.key == "source")
     assert understood.choice("nye måter", choices, asked) == "plan-en"
     assert understood.choice("måter å møtes", choices, asked) == "måter å møtes"
+    assert understood.choice("gaml", choices, asked) == "plan-to"
+    assert understood.choice("måte", choices, asked) == "måte"
 
 
 def test_a_choice_is_made_by_its_number_also_several(root: Path) -> None:

@@ -99,12 +99,17 @@ _LEAST_OF_A_TITLE = 4
 
 
 def _only_one_with(answer: str, choices: Sequence[Choice]) -> str:
-    """The id of the only choice in whose title the words of an answer stand: «nye måter»; empty where none, or more."""
+    """The id of the only choice in whose title the words of an answer stand: «nye måter»; empty where none, or more.
+
+    The last of them may be the beginning of one: «kvalitet» of kvalitetsgevinster.
+    """
     words = meanings.folded(answer).replace("/", "-")
-    found = {
-        one.id for one in choices if any(f"-{words}-" in f"-{meanings.folded(title)}-" for title in one.called)
-    }  # fmt: skip
-    return found.pop() if len(found) == 1 and len(words) >= _LEAST_OF_A_TITLE else ""
+    titles = {one.id: [f"-{meanings.folded(title)}-" for title in one.called] for one in choices}
+    for sought in (f"-{words}-", f"-{words}"):
+        found = {one for one, listed in titles.items() if any(sought in title for title in listed)}
+        if found and len(words) >= _LEAST_OF_A_TITLE:
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def known(answer: str, choices: Sequence[Choice]) -> str:

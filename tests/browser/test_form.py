@@ -964,7 +964,7 @@ def test_how_many_live_there_is_asked_in_plain_view_where_the_type_is_a_place_an
     field(form, "case.name").focus()
     form.get_by_role("radio", name="Privat virksomhet").check()
     expect(people).to_be_hidden()
-    form.get_by_text("Størrelse (du har skrevet noe her)").click()
+    form.get_by_text("Størrelse (her står det noe)").click()
     expect(field(form, "case.size.inhabitants.value")).to_have_value("4 213")
 
 

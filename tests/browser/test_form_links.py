@@ -101,5 +101,8 @@ def test_one_among_many_is_found_by_words_of_its_title_and_by_everyday_words(
     expect(field(page, path)).to_have_value(wanted["id"])
     expect(field(page, path)).to_be_focused()
     expect(place.locator(FOUND)).to_have_count(0)
+    seek.fill("ing")
+    expect(place.get_by_role("status").filter(has_text="Her er de 8 første. Skriv flere ord")).to_be_visible()
+    expect(place.locator(FOUND)).to_have_count(8)
     seek.fill("xyzzy")
     expect(place.get_by_role("status").filter(has_text="Ingen i listen har de ordene.")).to_be_visible()

@@ -22,7 +22,10 @@ function offer({ id, text, why }, { says }, take) {
   return element("li", {}, made);
 }
 
-const saysOf = (all, { says }) => (all.length ? filled(says.found_among, { count: all.length }) : says.none_found);
+function saysOf(all, { says }) {
+  if (!all.length) return says.none_found;
+  return filled(all.length > MOST ? says.found_more : says.found_among, { count: all.length, shown: MOST });
+}
 
 // A field above a list, with what it finds below it. `options` gives pairs of an id and what is seen of it, and `take` chooses one.
 export function seeker({ path, kind, options, take }, app) {
