@@ -147,7 +147,8 @@ def test_spell_knows_what_the_records_are_called(root: Path, capsys: pytest.Capt
     assert main(["--root", str(root), "spell", str(root / "side.md")]) == 1
     told = capsys.readouterr().out.splitlines()
     assert [line.split(": ", 1)[1] for line in told if ".md:" in line] == [
-        "Ordet «Fjordviq» er ukjent. Mente du «Fjordvik»? Er ordet rett som det står, legg det i reference/words.txt."
+        "Ordet «Fjordviq» er ukjent. Mente du «Fjordvik»? "
+        "Er ordet rett som det står, skriv det på en egen linje i reference/words.txt over «xqzzy»."
     ]
 
 

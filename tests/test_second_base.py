@@ -86,7 +86,8 @@ def _of_this_base(data: dict[str, Any]) -> dict[str, Any]:
         return data
     said = ("label", "one", "example")
     fields = [{key: field.get(key) for key in said} for fields in data["records"].values() for field in fields]
-    return {**data, "rules": {}, "records": fields}
+    counts = {**data["counts"], "words": []}  # of numbers
+    return {**data, "rules": {}, "everyday": {}, "counts": counts, "records": fields}
 
 
 def test_nothing_is_said_of_the_first_base(site: Path) -> None:
