@@ -28,6 +28,8 @@ def misleading(text: str, inside: Collection[int]) -> Iterator[tuple[int, int]]:
 
     `inside` are the numbers of the lines that lie in quotes or in folded text, where «#» is a letter.
     """
+    if "#" not in text:
+        return
     lines = text.split("\n")
     below = _next_entries(lines)
     above: int | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge_base.meanings import field_names, labelled
 from knowledge_base.problems import Problem
@@ -37,6 +38,7 @@ class Field:
     value: str
 
     @classmethod
+    @lru_cache(maxsize=4096)  # whoever looks for a slip asks it of each line of a file
     def of(cls, line: str) -> Field | None:
         """The field that `line` begins, if any."""
         found = _FIELD.match(line)
@@ -188,10 +190,13 @@ def _other_dashes(text: str, lines: list[str], file: str, problems: list[Problem
         lines[index] = right
 
 
+_FENCE = frozenset({"```", "~~~"})
+
+
 def _fences(lines: list[str], file: str, problems: list[Problem]) -> None:
     """The lines that stand around YAML in a guide and in a chat, copied with it."""
     for index, line in enumerate(lines):
-        if re.fullmatch(r"(?:```|~~~)\w*\s*", line):
+        if line[:3] in _FENCE and re.fullmatch(r"...\w*\s*", line):
             what = f"Linjen «{line.strip()}» fulgte med der dette er kopiert fra, og er ikke YAML."
             problems.append(Problem(file, index + 1, 1, what, "Ta bort linjen."))
             lines[index] = ""
@@ -204,6 +209,8 @@ _ROUND = re.compile(r"(?:(?<=: )|(?<=- )|(?<=, )|(?<=\[))\(([a-z_]+: [^()]*)\)")
 def _round_brackets(lines: list[str], file: str, problems: list[Problem]) -> None:
     """Fields between round brackets, where curly ones are meant: (section: Innledning, page: 3)."""
     for index, line in enumerate(lines):
+        if "(" not in line:
+            continue
         right = line
         while (found := _ROUND.search(right)) and found[1].split(":")[0] in field_names():
             right = f"{right[: found.start()]}{{{found[1]}}}{right[found.end() :]}"
@@ -246,8 +253,8 @@ def _begins_alike(lines: Sequence[str], owner: int, entry: str) -> bool:
 def _dashes_alone(lines: list[str], file: str, problems: list[Problem]) -> None:
     """A dash on a line of its own, with the first field of its entry below it and no further in."""
     for index, line in enumerate(lines[:-1]):
-        field = Field.of(lines[index + 1])
-        if line.strip() != "-" or field is None or field.dash or field.indent != indent_of(line):
+        field = Field.of(lines[index + 1]) if line.strip() == "-" else None
+        if field is None or field.dash or field.indent != indent_of(line):
             continue
         owner = _owner(lines, index)
         if owner is not None and owner.value:
@@ -359,6 +366,8 @@ def _hard_spaces(lines: list[str], file: str, problems: list[Problem]) -> None:
 
 def _documents(lines: list[str], file: str, problems: list[Problem]) -> None:
     """A line of dashes in the middle of a file, which would begin another document, though the same one goes on."""
+    if not any(line.startswith("---") for line in lines):
+        return
     names = [field.name for line in lines if (field := Field.of(line)) and not field.indent]
     if len(names) != len(set(names)):  # there are two
         return
