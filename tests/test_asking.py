@@ -314,7 +314,7 @@ def test_what_is_wrong_with_the_whole_is_told_and_its_field_asked_for_again(root
     answers: dict[str, str | list[str]] = {
         "value": ["", "", "18"],
         "written": ["nøkkeltall", ""],
-        "label": ["Driftsinntekter", ""],
+        "label": ["Digitale prosjekter", ""],
         "unit": "",
     }
     answers |= {"page": ["5", "2"], "section": ["2", "1"], "again": [""]}

@@ -179,7 +179,9 @@ def test_a_fault_is_told_with_the_address_of_the_page_or_of_the_place(shown: Pag
         if page.select_one(".page-foot"):
             assert SITE + address in told, address
         places = {one.removeprefix(SITE + address) for one in told} - {""}
-        assert places == {f"#{one['id']}" for one in page.select(".observation[id], .claim[id]")}, address
+        assert places == {f"#{one['id']}" for one in page.select(".observation[id], .claim[id], [id^='tall-']")}, (
+            address
+        )
 
 
 def test_every_edit_link_leads_to_a_file_that_exists(pages: Pages) -> None:
