@@ -59,9 +59,12 @@ PICTURES = re.compile(
 _NAMES = {
     "\x00": "nulltegn",
     "\t": "tabulator",
+    "\x0b": "linjeskift inne i et avsnitt",
+    "\x0c": "sideskift",
     "\r": "vognretur",
     "\x1b": "escape",
     "\x7f": "slettetegn",
+    "\x85": "linjeskift",
     "\u00ad": "myk bindestrek",
     "\u200b": "usynlig mellomrom",
     "\u200c": "usynlig skille",
@@ -72,6 +75,8 @@ _NAMES = {
     "\ufeff": "byterekkefølgemerke",
     "\ufffd": "tegn som ikke kunne leses",
 }
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+"""Breaks that other programs put between words: without them, two words become one."""
 _DIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OTHERS = {"directional": "retningstegn", "styled": "pyntet bokstav", "blank": "usynlig tegn"}
 _KINDS = {
@@ -94,6 +99,8 @@ class Unseen:
     """Its place in the text, from 0."""
     name: str
     """What it is, in Norwegian, with its number: «myk bindestrek (U+00AD)»."""
+    parts_words: bool = False
+    """Whether it is all that stands between two words, and a space must take its place."""
 
 
 def for_xml(text: str) -> str:
@@ -126,7 +133,8 @@ def unseen(text: str) -> Iterator[Unseen]:
     hidden = _hidden(text)
     for index, character in enumerate(text) if hidden else ():
         if character in hidden:
-            yield Unseen(index, f"{hidden[character]} (U+{ord(character):04X})")
+            parts = character in _BREAKS and text[index - 1 : index].strip() and text[index + 1 : index + 2].strip()
+            yield Unseen(index, f"{hidden[character]} (U+{ord(character):04X})", parts_words=bool(parts))
     for found in _DISGUISED.finditer(text):
         yield Unseen(found.start(), f"bokstav fra et annet alfabet midt i et ord (U+{ord(found.group()):04X})")
     for pile in _PILE.finditer(text):
@@ -193,6 +201,7 @@ def tables() -> Mapping[str, object]:
         "kinds": {category: name for category, name in _KINDS.items() if category != "Cn"},  # each browser has its own
         "others": dict(_OTHERS),
         "directional": "".join(sorted(_DIRECTIONAL)),
+        "breaks": _BREAKS,
         "blank": _BLANK,
         "styled": _STYLED.pattern,
     }

@@ -9,7 +9,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from knowledge_base.meanings import ALIKE, folded, looks, named
@@ -60,6 +60,12 @@ class Choices:
     """Everything of one kind that can be named."""
 
     all: Sequence[Choice] = field(default=())
+    many: str = ""
+    """What those of the kind are called: påstander."""
+    those: str = ""
+    """påstandene"""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """The full ids of what stands inside records of any kind, each with what those of its kind are called."""
     titled: bool = False
     """Whether an advice names each by what it is called, with its id behind: for who has seen no file."""
 
@@ -77,7 +83,13 @@ class Choices:
         """Those that stand inside the record `owner`, as its own file names them: without it."""
         local = f"{owner}/"
         found = (one for one in self.all if one.id.startswith(local))
-        return Choices(tuple(Choice(one.id.removeprefix(local), one.called) for one in found))
+        return replace(self, all=tuple(Choice(one.id.removeprefix(local), one.called) for one in found))
+
+    def of_another_kind(self, written: str) -> tuple[str, str] | None:
+        """The full id of the one thing of another kind that has the id `written`, and what those are called."""
+        found = {one: those for one, those in self.others.items() if written in (one, one.partition("/")[2])}
+        found = {one: those for one, those in found.items() if those != self.those}
+        return found.popitem() if len(found) == 1 else None
 
     def meant(self, written: str) -> str | None:
         """The id that `written` means: it is the same in other letters, or what that is called."""

@@ -65,6 +65,7 @@ def mended(text: str, file: str) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     lines = text.split("\n")
     _merge_marks(lines, file, problems)
+    _marks_of_texts(lines, file, problems)
     _halves_of_marks(lines, file, problems)
     _hard_spaces(lines, file, problems)
     _fences(lines, file, problems)
@@ -135,6 +136,27 @@ def _taken_out(lines: list[str], run: Sequence[int]) -> None:
         lines[before] = " " * indent + " ".join(words[: -len(run)])
     for at, index in enumerate(run):
         lines[index] = " " * indent + rest[at] if rest else ""
+
+
+_MARK_OF_TEXT = re.compile(r"( *(?:- +)?)([a-z_]+): *((>|&gt;)|\|)( ?(?:-?[–—−‐‑‒―_]|--)|-?) *")
+"""The name of a field and the mark of a text below it, where a program or a finger has put another sign for a part."""
+
+
+def _marks_of_texts(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """Marks of a text on the lines below, with another sign for the hyphen: programs make a dash of it."""
+    for index, line in enumerate(lines):
+        found = _MARK_OF_TEXT.fullmatch(line) if line.rstrip()[-1:] in _ENDS_OF_MARKS else None
+        below = next((one for one in lines[index + 1 :] if one.strip()), "") if found else ""
+        if found is None or found[3] + found[5] in _RIGHT_MARKS or indent_of(below) <= indent_of(line):
+            continue
+        right = f"{found[2]}: {'>' if found[4] else '|'}-"
+        what = f"Etter «{found[2]}:» står «{found[3]}{found[5]}», som ikke er et tegn YAML kjenner for lang tekst."
+        problems.append(Problem(file, index + 1, found.start(3) + 1, what, f"Skriv «{right}»."))
+        lines[index] = f"{found[1]}{right}"
+
+
+_ENDS_OF_MARKS = frozenset("–—−‐‑‒―_-;")
+_RIGHT_MARKS = frozenset({">", ">-", "|", "|-"})
 
 
 _OTHER_DASH = re.compile(r"^( *)([–—−‐‑•·▪‣*+]|\d{1,2}[.)]) +(?=\S)|^( *)(-)(?=[a-z_]+: )", re.MULTILINE)

@@ -328,7 +328,10 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
         column = one.index - text.rfind("\n", 0, one.index)
         what, do = _ODD_SPACES.get(
             text[one.index],
-            (f"Linjen har et usynlig tegn: {one.name}.", "Slett tegnet, eller skriv linjen på nytt."),
+            (
+                f"Linjen har et usynlig tegn: {one.name}.",
+                "Bytt tegnet med et mellomrom." if one.parts_words else "Slett tegnet, eller skriv linjen på nytt.",
+            ),
         )
         if text[one.index] == "\t":
             what, do = "Linjen har et tabulatortegn.", instead_of_tab(text.split("\n"), line, column)

@@ -472,7 +472,8 @@ def _shown_faults(shown: str, *, told: bool = False) -> Iterator[Fault]:
     `told` says whether a fault has been told that may be why there are none.
     """
     for found in unseen(without_pictures(shown)):
-        yield f"Teksten har et usynlig tegn: {found.name}.", "Slett tegnet, eller skriv ordet på nytt."
+        do = "Bytt tegnet med et mellomrom." if found.parts_words else "Slett tegnet, eller skriv ordet på nytt."
+        yield f"Teksten har et usynlig tegn: {found.name}.", do
     if mark := _TEMPLATE.search(shown):
         yield f"Teksten inneholder «{mark.group()}», som hører til en mal.", "Skriv det med ord."
     if mark := _BULLETS.search(shown):

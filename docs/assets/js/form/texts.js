@@ -20,9 +20,12 @@ const withoutPictures = (text, { pictures }) => text.replaceAll(new RegExp(pictu
 
 // What is hidden in a picture is told with it.
 function* unseen(text, rules) {
-  for (const letter of withoutPictures(text, rules)) {
+  const letters = [...withoutPictures(text, rules)];
+  for (const [index, letter] of letters.entries()) {
     const name = hiddenAs(letter, rules.unseen);
-    if (name) yield ["unseen", { sign: `${name} (${number(letter)})` }];
+    const between = letters[index - 1]?.trim() && letters[index + 1]?.trim();
+    const kind = between && rules.unseen.breaks.includes(letter) ? "unseen_break" : "unseen";
+    if (name) yield [kind, { sign: `${name} (${number(letter)})` }];
   }
 }
 
