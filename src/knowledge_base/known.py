@@ -209,7 +209,14 @@ def _shares_a_word(written: str, one: Choice) -> bool:
     """Whether they have more in common than a year: a word, or the start of one."""
     mine = [word for word in _words(written) if not word.isdigit()]
     theirs = [word for word in one.words if not word.isdigit()]
-    return any(this[:_LEAST_START] == that[:_LEAST_START] for this in mine for that in theirs)
+    return any(_begin_alike(this, that) for this in mine for that in theirs)
+
+
+def _begin_alike(this: str, that: str) -> bool:
+    """Whether one of two words begins with the other, or both with the same half: «kommunikasjon» is no «kommune»."""
+    short, long = sorted((this, that), key=len)
+    shared = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return shared == len(long) or (shared >= _LEAST_START and (shared == len(short) or 2 * shared > len(long)))
 
 
 _ABBREVIATION = re.compile(r"\b[A-ZÆØÅ]{2,4}\b")

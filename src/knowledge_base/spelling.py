@@ -252,7 +252,7 @@ def faults_of_list(root: Path) -> Iterator[Problem]:
         listed.setdefault(right, number)
 
 
-_OF_LISTS = re.compile(r"^(?:[-–—*•·] *|[^\w#]+)(?=\w)|(?<=\w)[^\w.’'-]+$|(?<=[^\W\d_]{4})\.$|(?<=\w)['’-]+[,;.:]*$")
+_OF_LISTS = re.compile(r"^(?:[-–—*•·] *|[^\w#]+)(?=\w)|(?<=\w)[^\w.’'-]\W*$|(?<=[^\W\d_]{4})\.$|(?<=\w)['’-]+[,;.:]*$")
 """What people write around a word in a list: a dash before it, a comma or a stop behind it. «d.d.» keeps its own."""
 
 

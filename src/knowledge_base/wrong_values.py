@@ -423,7 +423,9 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     if one_of := _several_choices(_BETWEEN.split(given), choices.meant):
         return f"Feltet «{name}» skal ha én verdi.", _keep_one(one_of)
     do = choices.advice(given)
-    do += "" if choices.names_one(given) else _NEW
+    if not choices.names_one(given):
+        info = fields_at(draft.record, holder_of(path))[name]
+        do += _NEW if info.is_required() else f"{_NEW.removesuffix('.')}, eller ta det bort."
     return f"«{shortened(given)}» er ingen id i «{name}».", do
 
 
