@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from textwrap import dedent
 from typing import get_args
 
 import pytest
+import yaml
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.checking import spelling_of
@@ -22,7 +24,7 @@ from knowledge_base.load import content_folders, load
 from knowledge_base.meanings import folded
 from knowledge_base.model import Was
 from knowledge_base.registry import KINDS
-from knowledge_base.unmeant import guide_texts
+from knowledge_base.unmeant import guide_names, guide_texts
 from tests.support import ROOT
 
 GUIDES = ("docs/bidra.md", "CONTRIBUTING.md")
@@ -98,21 +100,36 @@ def evidence_template(guide: str) -> str:
     return template(guide, r"^        stance: ").removeprefix("    evidence:\n")
 
 
+OF_TEXTS = {"summary", "learn", "title", "text", "why", "transfer", "why_chosen", "selection", "informants", "method"}
+OF_TEXTS |= {"judgement", "what"}
+
+
 def example_texts(template: str) -> list[str]:
-    """The texts in a template that whoever pastes it must write anew."""
-    return re.findall(r"^ *(?:summary|learn|text|why|transfer): (.*)$", template, re.MULTILINE)
+    """The texts in a template that whoever pastes it must write anew, but for those with a made-up name."""
+
+    def found(name: str, value: object) -> Iterator[str]:
+        if isinstance(value, str) and name in OF_TEXTS and not any(one in value for one in guide_names()):
+            yield value
+        for key, inner in value.items() if isinstance(value, dict) else ():
+            yield from found(key, inner)
+        for inner in value if isinstance(value, list) else ():
+            yield from found(name, inner)
+
+    return [*found("", yaml.safe_load(dedent(template)))]
 
 
 def is_left(line: str) -> bool:
     """Whether a line of a template has a text or a name that must be written anew."""
-    return bool(example_texts(line)) or re.match(r"(?:short_)?name: ", line) is not None
+    return re.match(r" *(?:summary|learn|title|text): |(?:short_)?name: ", line) is not None
 
 
 def in_own_words(template: str) -> str:
     """A template with other texts and names, as the guide says: «bytt ut teksten»."""
     template = template.replace("Eksempel kommune", "Fjellvik kommune").replace("name: Eksempel\n", "name: Fjellvik\n")
     template = template.replace("Eksempelinstituttet", "Fjellinstituttet")
-    return re.sub(r"^( *(?:summary|learn|text|why|transfer): .*)\.$", r"\1 der.", template, flags=re.MULTILINE)
+    fields = "summary|learn|text|why|transfer|why_chosen|selection|informants|method"
+    template = re.sub(r"^( *(?:- )?title: .*)$", r"\1 der", template, flags=re.MULTILINE)
+    return re.sub(rf"^( *(?:{fields}): .*)\.$", r"\1 der.", template, flags=re.MULTILINE)
 
 
 def append(file: Path, text: str) -> None:
@@ -222,9 +239,10 @@ def test_the_names_of_the_templates_are_told_when_they_are_left_in_a_source(guid
     text = text.replace("Fjellvik kommune", "Eksempel kommune").replace(f"id: {SOURCE}", "id: fjellvik-2026")
     file.write_text(text, encoding="utf-8")
     append(file, study_template(guide))
-    told = [one.what for one in load(pasted).problems]
+    told = [one.what for one in load(pasted).problems if one.what != "Forklaringen fra malen står igjen."]
     assert told == ["«Eksempel kommune» er navnet i malen."] * 2 + [
         "«Eksempelinstituttet» er navnet i malen.",
+        "«Eksempel kommune» er navnet i malen.",
         "«Eksempel kommune» er navnet i malen.",
     ]
 
@@ -238,22 +256,24 @@ def test_a_source_that_came_with_a_template_as_a_whole_is_told_once(pasted: Path
 
 
 def test_all_texts_of_the_templates_are_known(guide: str) -> None:
-    more = more_template("CONTRIBUTING.md")
-    templates_ = (case_template(guide), observation_template(guide), evidence_template(guide), more)
-    assert guide_texts() == {folded(text) for template in templates_ for text in example_texts(template)}
+    written = {folded(text) for template in templates(guide) for text in example_texts(template)}
+    assert len(written) >= 10
+    assert sorted(written - guide_texts()) == []
+    if guide == "CONTRIBUTING.md":
+        assert sorted(guide_texts() - written) == []
 
 
 def told_again(guide: str, file: Path) -> None:
     """The organisation in `file` with what another source tells, where the guide says that it goes."""
     text = file.read_text(encoding="utf-8")
-    first, account = account_template(guide).split("\n", maxsplit=1)
+    first, account = in_own_words(account_template(guide)).split("\n", maxsplit=1)
     if f"\n{first}\n" in text:  # a source has told of it again before
         text = text.replace(f"\n{first}\n", f"\n{first}\n{account}", 1)
     else:
         text = text.replace("\nobservations:\n", f"\n{first}\n{account}observations:\n", 1)
     before, line, observations = text.partition("observations:\n")
     listed, *after = re.split(r"^(?=[a-z])", observations, maxsplit=1, flags=re.MULTILINE)
-    observation = observation_template(guide).replace("samlet kommunen alle", f"samlet {file.stem} alle")
+    observation = in_own_words(observation_template(guide)).replace("samlet kommunen alle", f"samlet {file.stem} alle")
     file.write_text("".join([before, line, listed, observation, *after]), encoding="utf-8")
 
 

@@ -159,3 +159,20 @@ def test_without_a_menu_there_is_nothing_to_tell(root: Path) -> None:
     shutil.rmtree(root / "docs" / "om")
     (root / "reference" / "addresses.txt").write_text("", encoding="utf-8")
     assert not any("mkdocs.yml" in fault for fault in told(root))
+
+
+def test_a_page_that_is_deleted_is_told_once_with_its_line_and_its_places_go_where_it_leads(root: Path) -> None:
+    page, listed = root / "docs" / "om" / "annet.md", root / "reference" / "addresses.txt"
+    page.write_text("---\ntitle: Annet\n---\n\n# Annet\n\n## Del { #del }\n", encoding="utf-8")
+    listed.write_text(f"/om/annet/\n/om/annet/#del\n{listed.read_text(encoding='utf-8')}", encoding="utf-8")
+    menu(root, f"{NAV}      - Annet: om/annet.md\n")
+    assert told(root) == []
+    page.unlink()
+    (one,) = told(root)
+    assert one.startswith("reference/addresses.txt:1:1: Adressen «/om/annet/» har vært offentlig, og er borte.")
+    assert one.endswith("Ta da også bort linje 6 i mkdocs.yml.")
+    (root / "reference" / "moved.yml").write_text(MOVED.format("om/annet/", "om/om/"), encoding="utf-8")
+    (left,) = told(root)
+    assert left.endswith("Ta bort linjen: «om/om.md», som leseren føres til, står i menyen.")
+    menu(root, NAV)
+    assert told(root) == []

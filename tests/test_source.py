@@ -248,3 +248,10 @@ def test_a_file_that_is_pasted_three_times_is_told_where_it_begins_anew(tmp_path
     (tmp_path / "a.yml").write_text("name: A\nsummary: B\n\n" * 3, encoding="utf-8")
     reading = read(tmp_path / "a.yml", tmp_path, dict)
     assert [(one.line, one.do) for one in reading.problems] == [(4, "Slett alt fra linje 4.")]
+
+
+@pytest.mark.parametrize("sign", ["\u000b", "\u000c", "\u0085", "\u2028", "\u2029"])
+def test_a_break_between_two_words_becomes_a_space_and_one_beside_a_space_goes(tmp_path: Path, sign: str) -> None:
+    (tmp_path / "a.yml").write_text(f"a: x{sign}y\nb: z {sign}y\n", encoding="utf-8")
+    told = [one.do for one in read(tmp_path / "a.yml", tmp_path, dict).problems]
+    assert told == ["Bytt tegnet med et mellomrom.", "Slett tegnet, eller skriv linjen på nytt."]

@@ -55,9 +55,23 @@ def test_a_line_of_the_list_that_is_no_word_or_out_of_place_is_told(tmp_path: Pa
     told = [f"{one.line} {one.what}" for one in faults_of_list(tmp_path)]
     assert told == [
         "4 Linjen har flere ord: «to ord».",
-        "6 «Difi» står etter «Åsa».",
+        "6 «Difi» står etter «Åsa», og ordene skal stå etter alfabetet.",
         "7 «app» står to ganger, først på linje 3.",
-        "8 «Ørland» står etter «Åsa».",
+        "8 «Ørland» står etter «Åsa», og ordene skal stå etter alfabetet.",
+    ]
+
+
+def test_a_word_of_the_list_with_a_sign_beside_it_is_told_with_the_place_where_it_belongs(tmp_path: Path) -> None:
+    (tmp_path / "reference").mkdir()
+    listed = "Altinn\nDifi,\nd.d.\nFet\nNav\nElvestad,\n- Fet\n«Bø».\nElverum\n"
+    (tmp_path / "reference" / "words.txt").write_text(listed, "utf-8")
+    told = [f"{one.line} {one.what} {one.do}" for one in faults_of_list(tmp_path)]
+    assert told == [
+        "2 «Difi,» har tegn som ikke hører til ordet. Skriv «Difi».",
+        "6 «Elvestad,» har tegn som ikke hører til ordet. Skriv «Elvestad» mellom «Elverum» og «Fet».",
+        "7 «Fet» står to ganger, først på linje 4. Ta bort den ene linjen.",
+        "8 ««Bø».» har tegn som ikke hører til ordet. Skriv «Bø» mellom «Altinn» og «d.d.».",
+        "9 «Elverum» står etter «Nav», og ordene skal stå etter alfabetet. Flytt det mellom «Difi» og «Elvestad».",
     ]
 
 

@@ -14,7 +14,7 @@ from knowledge_base import claims, judging, phrases, plausible, self_checking
 from knowledge_base.addresses import is_device
 from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.coverage import coverage
-from knowledge_base.faulty import at, field_name, fields_at, holder_of
+from knowledge_base.faulty import at, field_name, fields_at, fits_pattern, holder_of, of_another_kind
 from knowledge_base.heirs import NOBODY, Heirs, heirs
 from knowledge_base.kinds.case import Case, Informants, People
 from knowledge_base.kinds.identity import Identity
@@ -25,7 +25,7 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.known import Choice, Choices, called
 from knowledge_base.leads import Name, leads, names
 from knowledge_base.links import links
-from knowledge_base.load import nameable
+from knowledge_base.load import as_choices, nameable
 from knowledge_base.meanings import folded, looks
 from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
 from knowledge_base.parts import given_names, parts
@@ -152,7 +152,8 @@ def _named_by(base: KnowledgeBase, one: Written) -> Iterator[Mention]:
     """What a record as it is written names, where an id stands."""
     inside = owners(base)
     for given in given_names(one.kind.record, one.entry.data):
-        if all(map(is_slug, given.written.split("/"))):
+        fits = fits_pattern(one.kind.record, given.path, given.written)
+        if fits and all(map(is_slug, given.written.split("/"))):
             local = given.names.kind in inside and "/" not in given.written
             full = f"{given.within or one.entry.id}/{given.written}" if local else given.written
             yield Mention(given.names.kind, full, given.written, one.entry.place, given.path)
@@ -185,6 +186,8 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
     `named` says in how many places, or 0: no time to look.
     """
     local = mention.id.removesuffix(mention.written)  # what the file leaves out
+    if named and not today and (told := _of_another_kind(base, mention, local)):
+        return told
     where = _those(base, mention.kind) + (f" i «{local.rstrip('/')}»" if local else "")
     what = f"Fant ikke «{mention.written}» blant {where}."
     about = None if today else About.LOST
@@ -207,6 +210,16 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
         do = "Rett de første, og kontroller på nytt."
     told = mention.place.problem(mention.path, what, do, about)
     return replace(told, lines=_taken_along(base, mention)) if about else told
+
+
+def _of_another_kind(base: KnowledgeBase, mention: Mention, local: str) -> Problem | None:
+    """The problem with a mention of what is there, but of another kind than is wanted, such as an observation."""
+    choices, place = _choices(base, mention.kind, local), mention.place
+    if choices.meant(mention.written):
+        return None
+    data = at(place.document.data, place.path)
+    told = of_another_kind(choices, mention.kind, mention.path, mention.written, data)
+    return mention.place.problem(mention.path, *told) if told else None
 
 
 def _taken_along(base: KnowledgeBase, mention: Mention) -> str:
@@ -300,7 +313,7 @@ def _all_choices(base: KnowledgeBase) -> Mapping[str, Choices]:
                 for one in getattr(record, part.name):
                     choice = Choice(f"{identifier}/{one.id}", called(partial(_field, one)))
                     found.setdefault(part.name, []).append(choice)
-    return {kind: Choices(tuple(listed)) for kind, listed in found.items()}
+    return as_choices(base.kinds, found)
 
 
 def _field(record: Record, name: str) -> object:

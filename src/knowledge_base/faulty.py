@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
@@ -126,6 +127,58 @@ def names_at(record: type[BaseModel], path: Path_) -> Names | None:
             current = record_inside(fields_at(current, ())[part].annotation) or current
     aliases = {info.alias or name: name for name, info in current.model_fields.items()}
     return names_in(current).get(aliases.get(field_name(path), ""))
+
+
+def fits_pattern(record: type[BaseModel], path: Path_, written: str) -> bool:
+    """Whether the field at `path` takes an id that is written so: with what it stands in before it, or without."""
+    info = fields_at(record, holder_of(path))[field_name(path)]
+    pattern = next(_patterns(info.annotation, *info.metadata), None)
+    return pattern is None or re.search(pattern, written) is not None
+
+
+def _patterns(*of: object) -> Iterator[str]:
+    for one in of:
+        if isinstance(pattern := getattr(one, "pattern", None), str):
+            yield pattern
+        yield from _patterns(*getattr(one, "__metadata__", ()), *get_args(one))
+
+
+def of_another_kind(choices: Choices, kind: str, path: Path_, written: str, data: Value) -> Told | None:
+    """What to say where the field at `path` of the record `data` wants one of a kind and has what is of another.
+
+    What is linked to that is proposed, but nothing that the entry around the field would name itself by.
+    """
+    found = choices.of_another_kind(written)
+    if found is None or not choices.all:
+        return None
+    what = f"Feltet «{field_name(path)}» nevner {choices.many}, men «{shortened(written)}» står blant {found[1]}."
+    there = {one.id for one in choices.all}
+    others = [one for where, one in walk_lists(data, kind) if where != path[: len(where)] and _holds(one, found[0])]
+    named = [str(one["id"]) for one in others if one.get("id") in there] or _named_by(there, found[0], path, data)
+    if not named:
+        an_id = f"Skriv en id fra {choices.those}, for eksempel «{choices.all[0].id}»."
+        return what, choices.offered(written) if choices.are_few else an_id
+    quoted = " eller ".join(f"«{one}»" for one in named[:_FEW])
+    return what, f"Skriv {quoted}, som er lenket til «{found[0]}»."
+
+
+_FEW = 3
+"""Ids that a message proposes."""
+
+
+def _named_by(there: Collection[str], identifier: str, path: Path_, data: Value) -> list[str]:
+    """The ids of those `there` that the part of a record with this id names, if `path` is not inside it."""
+    inner = identifier.partition("/")[2]
+    lists = [one for one in data if isinstance(data[one], list)] if isinstance(data, dict) else []
+    parts = (part for name in lists for part in walk_lists(data, name))
+    part = next((one for where, one in parts if one.get("id") == inner and where != path[: len(where)]), None)
+    return [one for one in there if part is not None and "/" in one and _holds(dict(part), one)]
+
+
+def _holds(data: Any, written: str) -> bool:
+    """Whether a value is `written`, or has it inside."""
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return data == written or any(_holds(one, written) for one in inner)
 
 
 def nothing_known(_kind: str) -> Choices:

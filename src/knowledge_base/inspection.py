@@ -17,6 +17,7 @@ from functools import cached_property, partial
 from html import unescape
 from pathlib import Path, PurePosixPath
 from sys import intern
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from knowledge_base import addresses, exports, feeds, menu, phrases, plausible, public, sharing, weight, written
@@ -207,7 +208,6 @@ def problems_of_pages(
     comes_back = there.with_pages([*carried, *(_HOMES[one][0] for one in gone if one in _HOMES)])
     yield from _dead_links(root, comes_back, renderer, once, carried)
     yield from _phrases(base, root, there)
-    yield from _menu_problems(base, root, comes_back)
     yield from _moved_from_the_frame(base, root)
     crossed = [*_taken_addresses(base, root), *_doubled_anchors(base, made, _anchors_of_the_frame(root), sound=sound)]
     yield from crossed
@@ -218,6 +218,7 @@ def problems_of_pages(
         yield from _missing_places(base, root, made, there)
     if isinstance(listed, Problem):
         yield listed
+        yield from _menu_problems(base, root, comes_back)
     else:
         today = addresses_of(base, made)
         where = base.once(leads)
@@ -230,10 +231,12 @@ def problems_of_pages(
             for address, line in listed.items()
             if told.isdisjoint({_page(address), _page(where.of(address) or address)}) and not waits(address)
         }
-        stood = public.Stood(root, repository or root)
         renamed = what_is_renamed(base, once).addresses
         explained = renamed if sound else renamed | public.that_may_come_back(base, others)
+        in_menu = _gone_but_in_menu(root, comes_back, [one for one in others if where.of(one) is None])
+        stood = public.Stood(root, repository or root, in_menu)
         yield from public.vanished(base, others, today, where, stood, explained)
+        yield from _menu_problems(base, root, comes_back, in_menu)
         yield from public.wrong_leads(base, today, where, told, others)
 
 
@@ -484,12 +487,24 @@ class _There:
 # --- pages that the menu and the frame name ---------------------------------------------------------------------------
 
 
-def _menu_problems(base: KnowledgeBase, root: Path, there: _There) -> Iterator[Problem]:
+def _gone_but_in_menu(root: Path, there: _There, gone: Collection[str]) -> dict[str, menu.Entry]:
+    """The lines of the menu that name a page which is not there, each by its address, if that is among the `gone`."""
+    entries = (one for one in menu.read(root) if isinstance(one, menu.Entry)) if (root / menu.FILE).exists() else ()
+    named = {addresses.page_of(one.page): one for one in entries if one.page and one.page not in there.pages}
+    return {address: named[address] for address in gone if address in named}
+
+
+def _menu_problems(
+    base: KnowledgeBase, root: Path, there: _There, told: Mapping[str, menu.Entry] = MappingProxyType({})
+) -> Iterator[Problem]:
+    """What is wrong with the menu, but for the lines that are `told` with their pages."""
     files = {address: file for file, address in there.pages.items()}
     moved = base.once(leads).pages.items()
     heirs = {f"{old.rstrip('/')}{written.PAGE}": files[new] for old, new in moved if new in files}
     if (root / menu.FILE).exists():  # else nothing can be built, and nobody needs a menu
-        yield from menu.problems(root, there.pages, heirs, sure=there.sure)
+        lines = {one.line for one in told.values()}
+        found = menu.problems(root, there.pages, heirs, sure=there.sure)
+        yield from (one for one in found if one.line not in lines)
 
 
 def _moved_from_the_frame(base: KnowledgeBase, root: Path) -> Iterator[Problem]:

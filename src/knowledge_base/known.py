@@ -9,7 +9,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from knowledge_base.meanings import ALIKE, folded, looks, named
@@ -60,6 +60,12 @@ class Choices:
     """Everything of one kind that can be named."""
 
     all: Sequence[Choice] = field(default=())
+    many: str = ""
+    """What those of the kind are called: påstander."""
+    those: str = ""
+    """påstandene"""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """The full ids of what stands inside records of any kind, each with what those of its kind are called."""
     titled: bool = False
     """Whether an advice names each by what it is called, with its id behind: for who has seen no file."""
 
@@ -77,7 +83,13 @@ class Choices:
         """Those that stand inside the record `owner`, as its own file names them: without it."""
         local = f"{owner}/"
         found = (one for one in self.all if one.id.startswith(local))
-        return Choices(tuple(Choice(one.id.removeprefix(local), one.called) for one in found))
+        return replace(self, all=tuple(Choice(one.id.removeprefix(local), one.called) for one in found))
+
+    def of_another_kind(self, written: str) -> tuple[str, str] | None:
+        """The full id of the one thing of another kind that has the id `written`, and what those are called."""
+        found = {one: those for one, those in self.others.items() if written in (one, one.partition("/")[2])}
+        found = {one: those for one, those in found.items() if those != self.those}
+        return found.popitem() if len(found) == 1 else None
 
     def meant(self, written: str) -> str | None:
         """The id that `written` means: it is the same in other letters, or what that is called."""
@@ -197,7 +209,14 @@ def _shares_a_word(written: str, one: Choice) -> bool:
     """Whether they have more in common than a year: a word, or the start of one."""
     mine = [word for word in _words(written) if not word.isdigit()]
     theirs = [word for word in one.words if not word.isdigit()]
-    return any(this[:_LEAST_START] == that[:_LEAST_START] for this in mine for that in theirs)
+    return any(_begin_alike(this, that) for this in mine for that in theirs)
+
+
+def _begin_alike(this: str, that: str) -> bool:
+    """Whether one of two words begins with the other, or both with the same half: «kommunikasjon» is no «kommune»."""
+    short, long = sorted((this, that), key=len)
+    shared = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return shared == len(long) or (shared >= _LEAST_START and (shared == len(short) or 2 * shared > len(long)))
 
 
 _ABBREVIATION = re.compile(r"\b[A-ZÆØÅ]{2,4}\b")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection as Collection_
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from knowledge_base.base import Collection, Kind, KnowledgeBase, Place
+from knowledge_base.base import Collection, Kind, KnowledgeBase, Place, Words
 from knowledge_base.faulty import at
 from knowledge_base.files import strangers, walk, why_unread
 from knowledge_base.known import Choice, Choices
@@ -145,8 +145,22 @@ def nameable(written: Sequence[Written]) -> Known:
     for one in written:
         for name, choice in choices(one.kind, (one.entry,)):
             found.setdefault(name, []).append(choice)
-    known = {name: Choices(tuple(listed)) for name, listed in found.items()}
+    known = as_choices({one.kind.name: one.kind for one in written}.values(), found)
     return lambda kind: known.get(kind, Choices())
+
+
+def _words(kind: Kind[Any]) -> Iterator[tuple[str, Words]]:
+    """The name of a kind, and of each that stands inside it, with what those are called."""
+    yield kind.name, kind.words
+    yield from ((part.name, part.words) for part in kind.parts)
+
+
+def as_choices(kinds: Iterable[Kind[Any]], found: Mapping[str, Sequence[Choice]]) -> Mapping[str, Choices]:
+    """What is `found` of each kind, so that what is of another kind can be told as that."""
+    words = {name: of for kind in kinds for name, of in _words(kind)}
+    inner = {name: listed for name, listed in found.items() if any("/" in one.id for one in listed)}
+    others = {one.id: words[name].those for name, listed in inner.items() for one in listed}
+    return {name: Choices(tuple(listed), words[name].many, words[name].those, others) for name, listed in found.items()}
 
 
 def _nameable(kinds: tuple[Kind[Any], ...], raw: Mapping[str, Raw]) -> Known:
@@ -158,7 +172,7 @@ def _nameable(kinds: tuple[Kind[Any], ...], raw: Mapping[str, Raw]) -> Known:
         for kind in kinds:
             for name, choice in choices(kind, raw[kind.name].entries):
                 found.setdefault(name, []).append(choice)
-        return {name: Choices(tuple(all_)) for name, all_ in found.items()}
+        return as_choices(kinds, found)
 
     return lambda kind: listed().get(kind, Choices())
 

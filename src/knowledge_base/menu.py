@@ -44,7 +44,9 @@ def problems(root: Path, pages: Collection[str], moved: Mapping[str, str], *, su
     all pages are known: if not, one that no file is written for may be there when the rest is mended.
     """
     seen: set[str] = set()
-    for entry in read(root):
+    entries = tuple(read(root))
+    named = {one.page for one in entries if isinstance(one, Entry)}
+    for entry in entries:
         if isinstance(entry, Problem):
             yield entry
         elif entry.page == "":
@@ -58,7 +60,8 @@ def problems(root: Path, pages: Collection[str], moved: Mapping[str, str], *, su
             heir = moved.get(entry.page)
             do = f"{nearest(entry.page, pages)} Er siden slettet, ta bort linjen."
             if heir:
-                do = f"Skriv «{heir}» i stedet."
+                do = f"Ta bort linjen: «{heir}», som leseren føres til, står i menyen."
+                do = do if heir in named else f"Skriv «{heir}» i stedet."
             if sure or heir or not entry.page.endswith(".md"):
                 yield entry.problem(f"Menyen (nav) nevner «{entry.page}», og den siden finnes ikke.", do)
         if not isinstance(entry, Problem):

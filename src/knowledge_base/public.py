@@ -11,7 +11,7 @@ import errno
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge_base.addresses import FORMS_OF_PAPER
@@ -21,6 +21,8 @@ from knowledge_base.history import file_at
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import Leads, Name, names
 from knowledge_base.meanings import folded
+from knowledge_base.menu import FILE as MENU
+from knowledge_base.menu import Entry
 from knowledge_base.problems import Problem, nearest
 
 LIST = Path("reference/addresses.txt")
@@ -85,6 +87,8 @@ class Stood:
     root: Path
     repository: Path
     """The folder with the history, where `root` is a copy of the content alone."""
+    in_menu: Mapping[str, Entry] = field(default_factory=dict)
+    """The lines of the menu that still name a page which is gone, by the address of that."""
 
     def line(self, file: str, old: str) -> tuple[int, str]:
         """The line of `file` where the anchor or the id `old` stood, and what is there now; the first if unknown."""
@@ -154,7 +158,7 @@ def vanished(
             if number <= MOST_TOLD:
                 is_there = "#" in address and _last(address) in there
                 by_hand = "?" not in address and "#" not in address and not _is_of_a_record(base, address)
-                do = _SHOW_AGAIN if is_there else _elsewhere(address, public, today) if by_hand else ""
+                do = _SHOW_AGAIN if is_there else _elsewhere(address, public, today, stood) if by_hand else ""
                 yield _problem(address, public[address], today.get(page), new, stood, do)
     if number > MOST_TOLD:
         what = f"{number - MOST_TOLD} adresser til har vært offentlige, og er borte."
@@ -165,10 +169,11 @@ def _closed(base: KnowledgeBase, leads: Leads, today: Collection[str]) -> frozen
     """The pages of records that have been taken away for good, and lead to another page.
 
     What stood on such a page went with it, and so did its files, for which no others can stand, and its place on the
-    pages of others: the page that its readers are led to is all that there is for them.
+    pages of others: the page that its readers are led to is all that there is for them. So it is with a page that was
+    written by hand.
     """
     listed = {move.from_.removeprefix("/") for move in base.of(Moved).values()}
-    pages = (one for one in listed if one.endswith("/") and _is_of_a_record(base, one))
+    pages = (one for one in listed if one.endswith("/"))
     return frozenset(one for one in pages if one not in today and leads.of(one) in today)
 
 
@@ -247,16 +252,19 @@ _PUT_BACK = (
 )
 
 
-def _elsewhere(address: str, public: Collection[str], today: Mapping[str, str]) -> str:
+def _elsewhere(address: str, public: Collection[str], today: Mapping[str, str], stood: Stood | None) -> str:
     """What to do with a hand-written page that is gone: it may be the new one of the same name, or nearly."""
     new = [one for one, file in today.items() if file.endswith(".md") and one.endswith("/") and one not in public]
     name = _last(address)
     same = [one for one in new if _last(one) == name]
     like = same or difflib.get_close_matches(address, [one for one in new if _alike(one, address)], n=1, cutoff=0.75)
+    entry = stood.in_menu.get(address) if stood else None
+    at = f"linje {entry.line} i {MENU}" if entry else ""
     if len(like) != 1:
-        return _PUT_BACK
+        return f"{_PUT_BACK} Ta da også bort {at}." if at else _PUT_BACK
     line = f"«- {{from: {address}, to: {like[0]}, why: …}}»"
-    return f"Er «/{like[0]}» den samme siden, skriv {line} nederst i reference/moved.yml, med grunnen i «why»."
+    also = f" Rett også {at} til «{today[like[0]].removeprefix('docs/')}»." if at else ""
+    return f"Er «/{like[0]}» den samme siden, skriv {line} nederst i reference/moved.yml, med grunnen i «why».{also}"
 
 
 _SHOW_AGAIN = (

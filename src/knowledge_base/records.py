@@ -382,7 +382,8 @@ def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection
     """
     for path in left_empty(kind.record, data):
         if not place.is_told(path, "") and path not in told:
-            yield place.problem(path, f"Feltet «{field_name(path)}» er tomt.", "Fyll det ut, eller ta bort linjen.")
+            do = _WHEN_EMPTY.get(field_name(path), "Fyll det ut, eller ta bort linjen.")
+            yield place.problem(path, f"Feltet «{field_name(path)}» er tomt.", do)
     yield from _doubled(kind, data, place)
     identifier, title = (data.get("id"), data.get("title")) if isinstance(data, dict) else (None, None)
     left = isinstance(title, str) and any(one in title for one in guide_names())
@@ -391,6 +392,10 @@ def _field_problems(kind: Kind[Any], data: Value, place: Place, told: Collection
         yield place.problem(("id",), what, "Står hele malen igjen, ta den bort. Er dette ditt, gi det en egen id.")
         return
     yield from _text_problems(kind, data, place)
+
+
+_WHEN_EMPTY = {"stands_alone": "Skriv grunnen. Bruker en påstand observasjonen, tar du heller bort linjen."}
+"""What to do with an empty field that may only be left out in some cases."""
 
 
 def _doubled(kind: Kind[Any], data: Value, place: Place) -> Iterator[Problem]:
@@ -465,7 +470,10 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
     for one in mixed:
         yield place.problem(one.at[0], one.what, one.do)
     there |= {one.instead_of for one in mixed if one.instead_of}
-    mixed_up = {path for one in mixed for path in one.at}
+    bare = _values_without_name(draft, place, found)
+    yield from _told_of_bare(place, bare)
+    there |= {(*path[:-1], name) for path, name in bare.items()}
+    mixed_up = {path for one in mixed for path in one.at} | set(bare)
     sourceless = any(details["type"] == "missing" and details["loc"] == ("source",) for details in found)
     for details in found[:MOST_TOLD]:
         path = details["loc"]
@@ -489,6 +497,30 @@ def _told(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Iterator
     if len(found) > MOST_TOLD:
         what = f"Posten har {len(found) - MOST_TOLD} feil til."
         yield place.problem((), what, "Rett de første, og kontroller på nytt.")
+
+
+def _told_of_bare(place: Place, bare: Mapping[Path_, str]) -> Iterator[Problem]:
+    for path, name in bare.items():
+        yield place.problem(path, f"«{path[-1]}» står uten navnet på feltet foran.", f"Skriv «{name}: {path[-1]}».")
+
+
+def _values_without_name(draft: Draft, place: Place, found: Sequence[ErrorDetails]) -> Mapping[Path_, str]:
+    """Each value that stands alone between { and } where one text is missing, with the name that belongs before it."""
+    lacking: dict[Path_, list[str]] = {}
+    alone: dict[Path_, list[Path_]] = {}
+    for details in found:
+        path = details["loc"]
+        if details["type"] == "missing":
+            lacking.setdefault(path[:-1], []).append(str(path[-1]))
+        elif details["type"] == "extra_forbidden" and details["input"] is None:
+            alone.setdefault(path[:-1], []).append(path)
+    names = {path: names[0] for path, names in lacking.items() if len(names) == 1 == len(alone.get(path, ()))}
+    return {
+        alone[around][0]: name
+        for around, name in names.items()
+        if record_inside(fields_at(draft.record, around)[name].annotation) is None
+        and place.document.is_bare((*place.path, *alone[around][0]))
+    }
 
 
 def _is_told_otherwise(place: Place, details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:

@@ -145,7 +145,7 @@ _MARK_OF_TEXT = re.compile(r"( *(?:- +)?)([a-z_]+): *((>|&gt;)|\|)( ?(?:-?[â€“â€
 
 
 def _marks_of_texts(lines: list[str], file: str, problems: list[Problem]) -> None:
-    """Marks of a text on the lines below, with another sign for the hyphen: programs make a dash of it as one writes."""
+    """Marks of a text on the lines below, with another sign for the hyphen: programs make a dash of it."""
     for index, line in enumerate(lines):
         found = _MARK_OF_TEXT.fullmatch(line) if line.rstrip()[-1:] in _ENDS_OF_MARKS else None
         below = next((one for one in lines[index + 1 :] if one.strip()), "") if found else ""

@@ -180,6 +180,12 @@ class Document:
             path = path[:-1]
         return self.marks.get(path, Mark(1, 1))
 
+    def is_bare(self, path: Path_) -> bool:
+        """Whether the name of the field at `path` stands between { and } with neither colon nor value."""
+        text, mark = self._noted.text.split("\n"), self.mark(path)
+        line = text[mark.line - 1] if mark.line <= len(text) else ""
+        return re.search(rf"[{{,] *{re.escape(str(path[-1]))} *[,}}]", line) is not None
+
     def last_line(self, path: Path_) -> int:
         """The line on which what stands at `path` ends."""
         within = [one for one in self.marks if one[: len(path)] == path]

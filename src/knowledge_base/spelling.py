@@ -223,25 +223,50 @@ def faults_of_list(root: Path) -> Iterator[Problem]:
     """A problem for each line of the list of words that is no word of its own, or does not stand in its place."""
     raw = read_plain(root / WORD_LIST, root)
     lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
+    there = [word for line in lines if (word := line.strip()) and not word.startswith("#")]
     before, listed = "", dict[str, int]()
-    for number, word in ((number, line.strip()) for number, line in enumerate(lines, 1)):
+    for number, line in enumerate(lines, 1):
+        word = line.strip()
         if not word or word.startswith("#"):
             continue
-        what = ""
-        if " " in word:
+        right = _bare(word)
+        is_late = alphabetical(right) < alphabetical(before)
+        where = _place_in(there, word, right) if is_late else ""
+        if right in listed:
+            what = f"«{right}» står to ganger, først på linje {listed[right]}."
+            yield Problem(WORD_LIST.as_posix(), number, 1, what, "Ta bort den ene linjen.")
+        elif " " in right:
             what, do = (
                 f"Linjen har flere ord: «{word}».",
                 "Skriv ett ord på hver linje. Hvert av dem kontrolleres for seg.",
             )
-        elif word in listed:
-            what, do = f"«{word}» står to ganger, først på linje {listed[word]}.", "Ta bort den ene linjen."
-        elif alphabetical(word) < alphabetical(before):
-            what, do = f"«{word}» står etter «{before}».", "Flytt det dit alfabetet sier: da ser andre om ordet er der."
-        if what:
             yield Problem(WORD_LIST.as_posix(), number, 1, what, do)
+        elif right != word:
+            what = f"«{word}» har tegn som ikke hører til ordet."
+            yield Problem(WORD_LIST.as_posix(), number, 1, what, f"Skriv «{right}»{where}.")
+        elif is_late:
+            what = f"«{word}» står etter «{before}», og ordene skal stå etter alfabetet."
+            yield Problem(WORD_LIST.as_posix(), number, 1, what, f"Flytt det{where}.")
         else:
             before = word
-        listed.setdefault(word, number)
+        listed.setdefault(right, number)
+
+
+_OF_LISTS = re.compile(r"^(?:[-–—*•·] *|[^\w#]+)(?=\w)|(?<=\w)[^\w.’'-]\W*$|(?<=[^\W\d_]{4})\.$|(?<=\w)['’-]+[,;.:]*$")
+"""What people write around a word in a list: a dash before it, a comma or a stop behind it. «d.d.» keeps its own."""
+
+
+def _bare(word: str) -> str:
+    """A line of the list without what is no part of the word."""
+    while (bare := _OF_LISTS.sub("", word)) != word:
+        word = bare
+    return word
+
+
+def _place_in(listed: Iterable[str], word: str, right: str) -> str:
+    """Between which two of the words that are `listed` one belongs that stands there as `word`."""
+    others = sorted((_bare(one) for one in listed if one != word), key=alphabetical)
+    return _Gaps(others, ()).of(right)
 
 
 LONGEST_SIGN = 3

@@ -50,6 +50,8 @@ _PASTED = re.compile(
 word or a sign. Units have ² and ³, and a link has its address behind it.
 """
 
+_HINT = re.compile(r" (?:For eksempel: |Velg en av: |Det finnes \d+ å velge|Er den ny, )")
+"""Where a stub goes on, after what a field is for, with what may stand there."""
 _GUIDE_TEXTS = "guide_texts.txt"
 _GUIDE_NAMES = "guide_names.txt"
 _MARKS = " \"'«»“”*_-–.("
@@ -99,7 +101,7 @@ def _numbers(text: str) -> Iterator[Fault]:
 def _is_left(text: str, record: type[BaseModel]) -> bool:
     """Whether `text` came with a stub or with a template of the guides."""
     start = _start(text)
-    explains = start in _starts(record) and folded(text) in _explanations(record)
+    explains = start in _starts(record) and folded(_HINT.split(text, 1)[0]) in _explanations(record)
     return explains or (start in _guide_starts() and folded(text) in guide_texts())
 
 

@@ -21,6 +21,7 @@ from knowledge_base.faulty import (
     fields_at,
     holder_of,
     names_at,
+    of_another_kind,
     shortened,
     words_of,
 )
@@ -306,7 +307,7 @@ def _in_list(draft: Draft, path: Path_, given: str) -> str:
 def _as_list(draft: Draft, path: Path_, given: str) -> str:
     """How to write a text as a list. Where it names records, and not all are known, which it may name."""
     name, names = field_name(path), names_at(draft.record, path)
-    given = ", ".join(re.split(r"(?: +|^)-(?=\S)", given)[1:]) if given.startswith("-") else given  # lost its spaces
+    given = ", ".join(re.split(r"(?: +|^)-(?=\S)", given)[1:]) if re.match(r"-\S", given) else given  # lost its spaces
     shown = _in_list(draft, path, given)
     choices = _of_file(draft, names) if names else Choices()
     if not choices.all or all(any(one == there.id for there in choices.all) for one in shown.split(", ")):
@@ -325,10 +326,20 @@ def _as_list(draft: Draft, path: Path_, given: str) -> str:
 _NEW = " Er det noe nytt, legg det til først, og skriv id-en her."
 
 
-def _of_file(draft: Draft, names: Names) -> Choices:
-    """What can be named in a field, as the file of the draft names it: what stands in that, without the file."""
+def _of_file(draft: Draft, names: Names, path: Path_ = ()) -> Choices:
+    """What can be named in a field, as the file of the draft names it: what stands in that, without the file.
+
+    Where a field beside the one at `path` says in which record it stands, it is what stands there.
+    """
     choices = draft.known(names.kind)
-    return choices.inside(draft.id) if any("/" in one.id for one in choices.all) else choices
+    return choices.inside(_owner(draft, names, path)) if any("/" in one.id for one in choices.all) else choices
+
+
+def _owner(draft: Draft, names: Names, path: Path_) -> str:
+    """The record in which stands what the field at `path` names."""
+    around = at(draft.data, holder_of(path)) if names.within else None
+    beside = around.get(names.within) if isinstance(around, dict) and names.within else None
+    return beside if isinstance(beside, str) else draft.id
 
 
 def _ids(draft: Draft, names: Names, listed: Sequence[str]) -> list[str]:
@@ -394,7 +405,15 @@ def _descriptions() -> tuple[str, ...]:
 def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) -> Told:
     name = field_name(path)
     # what stands in the same file is named without it
-    choices = draft.known(names.kind) if pattern == model.TWO_IDS else _of_file(draft, names)
+    everywhere = draft.known(names.kind)
+    choices = everywhere if pattern == model.TWO_IDS else _of_file(draft, names, path)
+    if not choices.meant(given) and (told := of_another_kind(choices, names.kind, path, given, draft.data)):
+        return told
+    if choices is not everywhere and not choices.meant(given) and any(one.id == given for one in everywhere.all):
+        owner = _owner(draft, names, path)
+        what = f"«{shortened(given)}» står i «{given.partition('/')[0]}», og her skal det stå noe fra «{owner}»."
+        there = f"Skriv den der det står «{names.within}: {given.partition('/')[0]}», eller velg en fra «{owner}»."
+        return what, there if names.within or not choices.all else choices.offered(given)
     if path and isinstance(path[-1], int) and (several := _several(draft, names, given)):
         beside = at(draft.data, path[:-1])
         whole = [*several]
@@ -404,7 +423,9 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     if one_of := _several_choices(_BETWEEN.split(given), choices.meant):
         return f"Feltet «{name}» skal ha én verdi.", _keep_one(one_of)
     do = choices.advice(given)
-    do += "" if choices.names_one(given) else _NEW
+    if not choices.names_one(given):
+        info = fields_at(draft.record, holder_of(path))[name]
+        do += _NEW if info.is_required() else f"{_NEW.removesuffix('.')}, eller ta det bort."
     return f"«{shortened(given)}» er ingen id i «{name}».", do
 
 

@@ -100,7 +100,7 @@ def new_case(page: Page) -> None:
     )
     page.get_by_role("radio", name="Kommune", exact=True).check()
     first = {
-        "title": "Ledergruppen gikk gjennom prosjektene hver mandag",
+        "title": "Ledergruppen gikk gjennom prosjektene hver uke",
         "text": "I 2025 brukte ledergruppen et kvarter hver mandag på prosjektene: det hjalp.\n\nAlle var med.",
         "as_of": "2025",
         "ref.section": "2",
@@ -773,7 +773,7 @@ def test_equal_observations_are_told_by_what_the_reader_calls_them(form: Page) -
     fill(form, {"case.observations.1.text": field(form, "case.observations.0.text").input_value()})
     form.get_by_role("button", name=CHECK).click()
     summary = form.get_by_role("region", name="må rettes først")
-    first = "Ledergruppen gikk gjennom prosjektene hver mandag"
+    first = "Ledergruppen gikk gjennom prosjektene hver uke"
     said = f"«Alle ansatte fikk opplæring» sier det samme som nummer 1, «{first}»."
     expect(summary.get_by_role("link", name=f"Observasjon 2: {said}")).to_be_visible()
 
@@ -1246,7 +1246,7 @@ def test_three_observations_have_room_on_a_phone(form: Page) -> None:
 def test_what_is_finished_is_folded_when_the_next_is_added_and_opens_again(form: Page) -> None:
     new_case(form)
     first = field(form, "case.observations.0")
-    line = first.get_by_text("Observasjon 1: Ledergruppen gikk gjennom prosjektene hver mandag")
+    line = first.get_by_text("Observasjon 1: Ledergruppen gikk gjennom prosjektene hver uke")
     expect(line).to_be_visible()
     expect(field(form, "case.observations.0.text")).to_be_hidden()
     expect(field(form, "case.observations.1.text")).to_be_visible()  # it is the last
