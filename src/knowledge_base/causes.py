@@ -20,6 +20,7 @@ from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import names
 from knowledge_base.model import Record
 from knowledge_base.problems import About, Problem, one_after_another
+from knowledge_base.references import mentions, owners
 
 _LOST = frozenset({About.LOST, About.MAY_GO})
 MOST_OTHERS = 10
@@ -58,16 +59,18 @@ def settled(base: KnowledgeBase, once: Collection[str]) -> Settled:
 
 
 def _led_on(base: KnowledgeBase) -> Iterator[tuple[Kind[Any], str, str]]:
-    """The records that are gone, and whose page somebody has led on, each with the id of that move."""
+    """The records that are gone and still named, and whose page somebody has led on, each with the id of that move."""
     pages = {str(move.from_).strip("/"): identifier for identifier, move in base.of(Moved).items()}
+    around = owners(base)
+    named = {(around.get(one.kind, one.kind), one.id.partition("/")[0]) for one in mentions(base)}
     for kind in base.kinds:
         if not (kind.one_per_file and kind.pages) or base.broken[kind.name]:
             continue
         before, _, after = kind.pages[0].path.partition("{}")
         for page, move in pages.items():
             identifier = f"{page}/".removeprefix(before).removesuffix(after)
-            is_page = "/" not in identifier and f"{page}/" == f"{before}{identifier}{after}"
-            if is_page and "#" not in identifier and identifier not in base.collection(kind.name):
+            is_page = f"{page}/" == f"{before}{identifier}{after}"
+            if is_page and (kind.name, identifier) in named and identifier not in base.collection(kind.name):
                 yield kind, identifier, move
 
 
