@@ -143,6 +143,7 @@ def test_the_message_in_the_guide_is_what_comes(tmp_path: Path) -> None:
     for name, right in (("Eksempel kommune", "Vestlia kommune"), ("short_name: Eksempel", "short_name: Vestlia")):
         case, blocks[1] = case.replace(name, right), blocks[1].replace(name, right)
     case = re.sub(r"^( *(?:summary|learn|text): .*)\.$", r"\1 der.", case, flags=re.MULTILINE)  # as the guide says
+    case = re.sub(r"^( *title: .*)$", r"\1 der", case, flags=re.MULTILINE)  # the same
     (tmp_path / "cases" / "min-kommune.yml").write_text(case, encoding="utf-8")
     with (tmp_path / "reference" / "sources.yml").open("a", encoding="utf-8") as sources:
         sources.write(blocks[1])
@@ -188,6 +189,7 @@ def test_the_judgement_in_the_guide_has_the_form_of_one() -> None:
 def test_the_move_in_the_guide_leads_a_public_address_on(tmp_path: Path) -> None:
     (piece,) = [one for one in pieces() if "- from: " in one]
     root = project(tmp_path, {})
+    piece = re.sub(r"why: .*", "why: Den gamle sto to ganger.", piece)  # in one's own words, as the guide says
     (root / "reference" / "moved.yml").write_text(piece, encoding="utf-8")
     listed = root / LIST
     listed.write_text(listed.read_text(encoding="utf-8") + "/case/fjordvik/#gammel-id\n", encoding="utf-8")
@@ -201,7 +203,8 @@ def test_the_change_in_the_guide_can_be_written_in_any_case(tmp_path: Path) -> N
     (piece,) = [one for one in pieces() if one.startswith("changes:")]
     root = copy_of_valid(tmp_path)
     file = root / "cases" / "skogheim.yml"
-    file.write_text(file.read_text(encoding="utf-8") + piece, encoding="utf-8")
+    own = re.sub(r"what: (?:>-\n +)?.*", "what: Tallet på møter er rettet.", piece)
+    file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
     loaded = load(root)
     assert loaded.problems == ()
     assert len(history(loaded.base, "cases", "skogheim")) == 1

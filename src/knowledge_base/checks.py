@@ -100,7 +100,9 @@ def _all_unknown(
     for told, mention in enumerate((one for one in lost if not found.explains(one)), 1):
         often = named[mention.kind, mention.id] if told <= MOST_HINTS else 0
         heir = found.of(mention)
-        told_of = _unknown(base, mention, (heir.id if heir else None) or _today(mention, known, inside), often)
+        today = (heir.id if heir else None) or _today(mention, known, inside)
+        other = _of_another_kind(base, mention) if often and not today and not _was_there(base, mention, once) else None
+        told_of = other or _unknown(base, mention, today, often)
         if told_of.about is About.MAY_GO and mention.id not in followed:  # what follows is told once
             rest = "" if followed else _what_is_left(base, once)
             followed.add(mention.id)
@@ -186,8 +188,6 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
     `named` says in how many places, or 0: no time to look.
     """
     local = mention.id.removesuffix(mention.written)  # what the file leaves out
-    if named and not today and (told := _of_another_kind(base, mention, local)):
-        return told
     where = _those(base, mention.kind) + (f" i «{local.rstrip('/')}»" if local else "")
     what = f"Fant ikke «{mention.written}» blant {where}."
     about = None if today else About.LOST
@@ -212,8 +212,15 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
     return replace(told, lines=_taken_along(base, mention)) if about else told
 
 
-def _of_another_kind(base: KnowledgeBase, mention: Mention, local: str) -> Problem | None:
+def _was_there(base: KnowledgeBase, mention: Mention, once: Collection[str]) -> bool:
+    """Whether what is named has been public as what it is named as: then it has been taken away."""
+    owner = next((one for one in base.kinds if mention.kind in {part.name for part in one.parts}), None)
+    return owner is not None and bool(owner.pages) and owner.part_address(mention.id) in once
+
+
+def _of_another_kind(base: KnowledgeBase, mention: Mention) -> Problem | None:
     """The problem with a mention of what is there, but of another kind than is wanted, such as an observation."""
+    local = mention.id.removesuffix(mention.written)  # what the file leaves out
     choices, place = _choices(base, mention.kind, local), mention.place
     if choices.meant(mention.written):
         return None
