@@ -154,3 +154,8 @@ def test_only_what_is_asked_for_is_measured() -> None:
     assert wanted.extras == []  # they are of this project
     with pytest.raises(SystemExit):
         asked(["--only", "jekyll"])
+
+
+def test_a_made_title_counts_nothing_since_the_number_would_have_to_be_right() -> None:
+    written = iter(["I én virksomhet ble det gjort", "Hver kommune gjorde det", "Noen ganger ble det gjort"])
+    assert content._counting_nothing(lambda: next(written)) == "Noen ganger ble det gjort"

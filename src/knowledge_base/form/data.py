@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from knowledge_base.base import Json, KnowledgeBase
+from knowledge_base.base import Json, Kind, KnowledgeBase
 from knowledge_base.field_words import ALWAYS
 from knowledge_base.fields import SCHEMAS, schema_name
 from knowledge_base.form import content
@@ -45,9 +45,16 @@ def write(base: KnowledgeBase, words: Words, folder: Path, site: str, edit: str)
 def files(base: KnowledgeBase) -> Iterator[str]:
     """The address of every file that `write` makes."""
     yield ADDRESS
-    for kind in base.kinds:
-        if kind.pages:
-            yield from (f"{FOLDER}/{file_of(kind, identifier)}.json" for identifier in base.collection(kind.name))
+    yield from (_address(kind, identifier) for kind, identifier in _pointed_out(base))
+
+
+def _pointed_out(base: KnowledgeBase) -> Iterator[tuple[Kind[Any], str]]:
+    """The records on whose pages something can be pointed out."""
+    yield from ((kind, one) for kind in base.kinds if kind.pages and kind.parts for one in base.collection(kind.name))
+
+
+def _address(kind: Kind[Any], identifier: str) -> str:
+    return f"{FOLDER}/{file_of(kind, identifier)}.json"
 
 
 def texts(base: KnowledgeBase, words: Words) -> Mapping[str, Json]:
@@ -57,11 +64,9 @@ def texts(base: KnowledgeBase, words: Words) -> Mapping[str, Json]:
     """
     stands = same(base, words.titles)
     made = {}
-    for kind in (one for one in base.kinds if one.pages):
-        for identifier, record in base.collection(kind.name).items():
-            of_page = stands.get(kind.address(identifier), {})
-            told = {**content.texts(kind, identifier, record, _LINKED), "stands": of_page}
-            made[f"{FOLDER}/{file_of(kind, identifier)}.json"] = told
+    for kind, identifier in _pointed_out(base):
+        said_of = content.texts(kind, identifier, base.collection(kind.name)[identifier], _LINKED)
+        made[_address(kind, identifier)] = {**said_of, "stands": stands.get(kind.address(identifier), {})}
     return made
 
 

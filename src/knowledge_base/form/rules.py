@@ -12,21 +12,10 @@ from knowledge_base.form.patterns import for_browser
 from knowledge_base.model import LAST_YEAR
 from knowledge_base.phrases import Phrases
 
-_PATTERNS = frozenset(
-    ["periods", "two_times", "amount", "grouped", "slipped", "pages", "spot", "email", "shared", "phone", "national_id"]
-) | frozenset(
-    [
-        "inhabitants",
-        "measured",
-        "unfinished",
-        "pasted",
-        "template",
-        "bullets",
-        "pictures",
-        "whole_address",
-        "entity",
-        "beside_address",
-    ]
+_PATTERNS = (
+    frozenset(["periods", "two_times", "amount", "grouped", "slipped", "pages", "spot", "inhabitants", "measured"])
+    | frozenset(["email", "shared", "phone", "national_id", "unfinished", "pasted", "template", "bullets"])
+    | frozenset(["pictures", "whole_address", "entity", "beside_address"])
 )
 """The tables that hold patterns as Python writes them."""
 

@@ -16,12 +16,12 @@ from typing import Any
 from knowledge_base.base import Json, Kind, KnowledgeBase
 from knowledge_base.field_words import FieldWords
 from knowledge_base.kinds.case import Case, Figure, Quantity
-from knowledge_base.known import called
 from knowledge_base.model import Change, Record, Ref
 from knowledge_base.parts import parts
 from knowledge_base.source import Path_
 from knowledge_base.text import Form, to_plain
 from knowledge_base.views.case import figure_anchor
+from knowledge_base.views.changes import title
 from knowledge_base.views.common import place
 
 MOST = 8
@@ -80,12 +80,12 @@ def _others(one: _Told, every: Iterable[_Told], listed: list[list[str]]) -> list
         if len(found) == MOST:
             break
         new = [other.part.page, other.part.title, other.field, other.part.address]
-        if other is not one and not _is(other, one) and new not in found:
+        if other is not one and not _is_itself(other, one) and new not in found:
             found.append(new)
     return found
 
 
-def _is(other: _Told, one: _Told) -> bool:
+def _is_itself(other: _Told, one: _Told) -> bool:
     return other.part == one.part and other.is_main
 
 
@@ -102,8 +102,8 @@ def _in_kind(base: KnowledgeBase, kind: Kind[Any], words: FieldWords) -> Iterato
 def _part(kind: Kind[Any], identifier: str, record: Record, path: Path_, words: FieldWords) -> tuple[_Part, bool]:
     """What a record inside `record` stands in, and whether it is that itself."""
     inside = _inside(kind, identifier, record, path[:2], words)
-    address, title = inside or (kind.address(identifier), "")
-    return _Part(address, _called(record), title), inside is not None and len(path) == len(path[:2])
+    address, name = inside or (kind.address(identifier), "")
+    return _Part(address, title(record), name), inside is not None and len(path) == len(path[:2])
 
 
 def _inside(
@@ -117,12 +117,8 @@ def _inside(
             return f"{kind.address(identifier)}#{figure_anchor(figure.id)}", str(figure.label)
         case (str(name), int(index)) if name in {one.name for one in kind.parts}:
             entry = getattr(record, name)[index]
-            return kind.part_address(f"{identifier}/{entry.id}"), _called(entry)
+            return kind.part_address(f"{identifier}/{entry.id}"), title(entry)
     return None
-
-
-def _called(record: Record) -> str:
-    return to_plain(next(iter(called(lambda name: getattr(record, name, None))), ""))
 
 
 def _in_record(record: Record, part: _Part, words: FieldWords, *, is_part: bool) -> Iterator[_Told]:
