@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_form import FORM, PHONE, field
@@ -49,6 +50,40 @@ def test_the_help_behind_the_sign_is_opened_by_key_and_by_touch_and_describes_it
     expect(told).to_be_hidden()
     sign.click()
     expect(told).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_sign_stays_where_it_is_when_it_is_opened_and_lies_on_no_word(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    begun(page)
+    page.get_by_role("button", name="Legg til: observasjon").click()
+    group = field(page, "case.observations.1")
+    signs = group.locator(".form-more-help > summary").filter(visible=True)
+    assert signs.count() > 5
+    moved, covered = [], []
+    for number in range(signs.count()):
+        sign = signs.nth(number)
+        before = sign.evaluate(IN_ITS_FIELD)
+        sign.click()
+        after = sign.evaluate(IN_ITS_FIELD)
+        name = str(sign.text_content())
+        moved += [name] if abs(before[0] - after[0]) > 4 or abs(before[1] - after[1]) > 28 else []  # a line at most
+        covered += [name] if sign.evaluate(OVERLAPS) else []
+    assert (moved, covered) == ([], [])
+
+
+IN_ITS_FIELD = """sign => {
+  const [{ left, top }, around] = [sign, sign.closest(".form-field")].map((one) => one.getBoundingClientRect());
+  return [left - around.left, top - around.top];
+}"""
+OVERLAPS = """sign => {
+  const dot = sign.lastElementChild.getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(sign.closest(".form-field").querySelector("label, legend"));
+  return [...range.getClientRects()].some(({ left, right, top, bottom }) =>
+    left < dot.right && right > dot.left && top < dot.bottom && bottom > dot.top);
+}"""
+"""Whether the sign lies on the words of its field."""
 
 
 def test_help_is_in_plain_view_in_what_becomes_the_first(page: Page) -> None:
