@@ -157,6 +157,14 @@ def written(root: Path, ended: Ended) -> list[str]:
     return [str(one) for one in told(root, Wanted(generated=False)).problems]
 
 
+def test_what_is_told_of_a_source_is_asked_for_after_the_source_in_the_order_of_the_form(root: Path) -> None:
+    talk = Answers(**FJELLVIK)
+    held(root, CASES, talk)
+    named = [question.split(" (Enter")[0].strip().removesuffix(" >").split(": ")[-1] for question in talk.questions]
+    first = [named.index(one) for one in ("Navnet", "Kilden", "Teksten", "Avsnitt", "Perspektiv", "Sammendraget")]
+    assert first == sorted(first), named
+
+
 def test_answers_become_a_file_and_a_source_that_pass_every_check(root: Path) -> None:
     talk = Answers(**FJELLVIK)
     ended = held(root, CASES, talk)
@@ -361,18 +369,28 @@ def test_a_fault_in_a_number_calls_the_field_what_people_call_it(wrong: str, roo
     assert not any("«value»" in line for line in talk.heard)
 
 
-def test_a_question_mark_tells_what_each_choice_means_which_the_list_before_it_does_not(root: Path) -> None:
-    talk = Answers(**FJELLVIK | {"perspective": ["?", "ledelse"]})
+def test_few_choices_are_told_with_what_each_means_and_a_question_mark_tells_it_again(root: Path) -> None:
+    talk = Answers(**LILLEVIK | {"perspective": ["ledelse", "?", "ledelse", "ledelse"]})
     held(root, CASES, talk)
-    assert "  1 Ledelse av prøver: Hva ledere gjør." in talk.heard
-    assert "  2 Mennesker i prøver: Hva ansatte trenger." in talk.heard
-    assert "  1 Ledelse av prøver" in talk.heard, "the first time, only what they are called"
+    for line in ("  1 Ledelse av prøver: Hva ledere gjør.", "  2 Mennesker i prøver: Hva ansatte trenger."):
+        assert talk.heard.count(line) == 2
+    first = talk.heard.index("  1 Ledelse av prøver: Hva ledere gjør.")
+    assert talk.heard[first - 1].strip().startswith("Hva det handler mest om."), "before anybody has asked"
+
+
+def test_the_words_to_choose_from_are_shown_as_they_are_said_and_may_be_answered_so(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"was": ["Målt"]})
+    ended = held(root, CASES, talk)
+    assert "  2 målt – et resultat noen målte" in talk.heard
+    assert not any("maalt" in line for line in talk.heard), "that is how the file has it"
+    case = yaml.safe_load(next(iter(ended.files.values())))
+    assert case["observations"][0]["was"] == "maalt"
 
 
 def test_what_there_is_to_choose_from_is_shown_again_in_short_or_told_how_to_see(root: Path) -> None:
     talk = Answers(**LILLEVIK | {"themes": ["opplæring"] * 3})
     held(root, CASES, talk)
-    assert talk.heard.count("  1 gjort, 2 maalt, 3 opplevd, 4 planlagt") == 2, "after the first time, in one line"
+    assert talk.heard.count("  1 gjort, 2 målt, 3 opplevd, 4 planlagt") == 2, "after the first time, in one line"
     assert talk.heard.count("  1 Ledelse, 2 Mennesker") == 2
     shutil.rmtree(root / "reference")
     shutil.copytree(ROOT / "reference", root / "reference")
@@ -450,7 +468,7 @@ def test_a_word_that_is_right_is_remembered_with_the_draft(root: Path) -> None:
     some = {key: value for key, value in unknown_word().items() if key not in {"section", "page"}}
     ended = held(root, CASES, Answers(**some))
     assert ended.how is Given.STOPPED
-    rest = Answers(section="2", page="5")
+    rest = Answers(**FJELLVIK)
     with trial(root) as tried:
         ended = converse(samples_of(CASES, root), "", root, tried, rest, ended.given)
     assert ended.how is Given.DONE, rest.heard[-5:]
@@ -459,7 +477,7 @@ def test_a_word_that_is_right_is_remembered_with_the_draft(root: Path) -> None:
 
 def test_a_step_back_from_there_takes_the_word_away_too(root: Path) -> None:
     answers = unknown_word() | {"text": ["I 2025 møttes alle på xkvartalet.", "r", "I 2025 møttes alle."]}
-    talk = Answers(**answers | {"perspective": ["<", "ledelse"]})
+    talk = Answers(**answers | {"section": ["<", "2"]})
     ended = held(root, CASES, talk)
     assert ended.how is Given.DONE, talk.heard[-5:]
     assert Path("reference/words.txt") not in ended.files

@@ -261,6 +261,8 @@ def test_an_observation_is_asked_for_in_the_order_in_which_it_is_told_and_writte
         record, _, key = name.partition(".")
         inside = next((one["of"] for one in made["records"][record] if one["key"] == key), record)
         assert set(listed) <= {one["key"] for one in made["records"][inside]}
+    for name, word in WORDS.titles.words.items():
+        assert not word.turns or set(word.turns) <= {one["key"] for one in made["records"][name]}
 
 
 def test_a_choice_is_also_found_by_the_words_that_search_takes_for_its_title(made: dict[str, Any]) -> None:
@@ -324,6 +326,16 @@ def test_a_piece_is_told_where_it_goes(made: dict[str, Any]) -> None:
 def test_a_theme_is_explained_by_its_question(made: dict[str, Any], small_base: KnowledgeBase) -> None:
     themes = small_base.collection("themes").items()
     assert made["explained"]["themes"] == {identifier: str(one.question) for identifier, one in themes}  # type: ignore[attr-defined]
+
+
+def test_a_perspective_is_explained_by_the_first_sentence_of_its_summary(
+    made: dict[str, Any], small_base: KnowledgeBase
+) -> None:
+    perspectives = small_base.collection("perspectives").items()
+    told = made["explained"]["perspectives"]
+    assert set(told) == {identifier for identifier, _ in perspectives}
+    assert all(str(one.summary).startswith(told[identifier]) for identifier, one in perspectives)  # type: ignore[attr-defined]
+    assert all(one.count(".") + one.count("?") == 1 for one in told.values())
 
 
 def test_the_types_that_are_places_are_those_of_which_most_tell_how_many_live_there(root: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
+from math import inf
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -635,11 +636,14 @@ def _again(asked: Asked) -> tuple[str, str, str]:
     return asked.record.__name__, asked.key, "" if asked.key == "source" else str(asked.into.get("source") or "")
 
 
-def _turn(asked: Asked) -> tuple[bool, bool, bool, int]:
-    """When a field is asked for: what it is called first, what sums up the rest after it, and the id last."""
+def _turn(asked: Asked) -> tuple[bool, float, bool, bool, int]:
+    """When a field is asked for: in the turn of its record, what it is called first, what sums up last, and the id."""
+    samples = asked.target.samples
+    place = samples.words.of(asked.record.__name__).turn(asked.key)
     is_first = asked.name in _FIRST and asked.info.is_required()
-    is_last = asked.target.samples.is_expected(asked.record, asked.key)
-    return asked.name == "id", is_last, not is_first, stands(asked.record, asked.name)[1]
+    is_last = samples.is_expected(asked.record, asked.key)
+    turn = inf if place is None else place
+    return asked.name == "id", turn, is_last, not is_first, stands(asked.record, asked.name)[1]
 
 
 def refused(samples: Samples, identifier: str, root: Path) -> str:

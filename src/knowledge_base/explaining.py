@@ -18,6 +18,8 @@ from knowledge_base.targets import Asked
 ALL = "?"
 _MOST_SHOWN = 25
 """Choices that are listed without being asked for."""
+_FEW = 5
+"""Choices that are listed with what each means without being asked for."""
 _SHORT = 60
 """Signs of a line that shows all the choices again, and is sooner read than asked for."""
 _SENTENCE_ENDS = re.compile(r"(?<=[\w)»][\w)»][.?!])\s+(?=[A-ZÆØÅ«])")
@@ -51,7 +53,7 @@ class Explained:
             return
         self._say(f"\n{printable(_short(asked) + ('' if choices else _example(asked)))}")
         if choices and len(choices) <= _MOST_SHOWN and not makes:
-            self._list(asked, choices)
+            self._list(asked, choices, meanings_too=len(choices) <= _FEW)
         elif choices:
             here = "Skriv tittelen. Er den her fra før, holder noen ord" if makes else f"Det finnes {len(choices)}"
             self._say(f"{here}: «{ALL}» viser alle, «{ALL} plan» dem med «plan» i navnet.")
@@ -102,11 +104,12 @@ class Explained:
 
 def _called(asked: Asked, choice: Choice) -> str:
     """A choice as people know it: by its title, with its owner where it has one, or with what the model says of it."""
-    if choice.called:
-        owner = choice.id.partition("/")[0] if "/" in choice.id else ""
-        return f"{choice.called[0]} ({owner})" if owner else choice.called[0]
+    name = next(iter(choice.called), choice.id)
+    owner = choice.id.partition("/")[0] if "/" in choice.id else ""
+    if owner:
+        return f"{name} ({owner})" if choice.called else name
     found = re.search(rf"\b{re.escape(choice.id)} \(([^)]*)\)", described(asked.info))
-    return f"{choice.id} – {found[1]}" if found else choice.id
+    return f"{name} – {found[1]}" if found and found[1] != name else name
 
 
 def _meaning(asked: Asked, choice: Choice) -> str:

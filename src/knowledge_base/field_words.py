@@ -5,7 +5,7 @@ The explanations stand in the model. These words stand in `templates/fields.yml`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -38,8 +38,16 @@ class Word:
     """The field beside it that says it too, when it does: the name of a place says what sort of place it is."""
     again: bool = False
     """Whether the next of its sort most often has the same, so that it is what no answer means."""
+    turns: Sequence[str] = ()
+    """Of a record, the fields that are asked for first, in another order than that of the file."""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """What its fixed choices are called, where that is not what is written in the file."""
     help: str = ""
     """What the field is for, to who answers questions and sees no file; empty where the model says it as well."""
+
+    def turn(self, key: str) -> int | None:
+        """The place of a field among those of the record that are asked for first; None where it is not one of them."""
+        return self.turns.index(key) if key in self.turns else None
 
 
 NO_WORD = Word("")

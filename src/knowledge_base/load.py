@@ -99,7 +99,7 @@ def _read(
     for kind in kinds:
         for entry in raw[kind.name].entries if kind.one_per_file else ():
             if other := kind_of(entry.data, kind, kinds):
-                what = f"Dette ser ut som {other.words.one}, men filen ligger i {kind.location}/."
+                what = f"Dette ser ut til å høre til {other.words.those}, men filen ligger i {kind.location}/."
                 problems.append(entry.place.problem((), what, f"Flytt den til {other.location}/{entry.id}.yml."))
                 raw[kind.name] = raw[kind.name].without(entry)
                 raw[other.name] = raw[other.name].joined(Raw((read_record(other, entry),), frozenset()))

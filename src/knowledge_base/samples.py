@@ -58,13 +58,18 @@ class Samples:
         """What there is to choose from in a field; nothing where anything may be written."""
         inner = inside(info.annotation)
         if get_origin(inner) is Literal:
-            return tuple(Choice(one) for one in get_args(inner))
+            return self._fixed(record, info.alias or name, get_args(inner))
         if isinstance(inner, type) and issubclass(inner, StrEnum):
-            return tuple(Choice(one.value) for one in inner)
+            return self._fixed(record, info.alias or name, [one.value for one in inner])
         mark = names_in(record).get(name)
         if mark is None or self._stands_here(mark.kind):
             return ()
         return tuple(self.known(mark.kind).all)
+
+    def _fixed(self, record: type[BaseModel], key: str, words: Sequence[str]) -> Sequence[Choice]:
+        """The choices that the model has, with what each is called where it is not called what it is."""
+        called = self.words.of(record.__name__, key).choices
+        return tuple(Choice(one, (called[one],) if one in called else ()) for one in words)
 
     def meaning(self, record: type[BaseModel], name: str, identifier: str) -> str:
         """What the base says that a choice means, if it says so."""

@@ -232,7 +232,7 @@ def _lists_begun_again(lines: list[str], file: str, problems: list[Problem]) -> 
         if not line.strip() or line.lstrip()[0] == "#" or (field is None and line.lstrip()[0] == "-"):
             continue
         same = next((one for one in lists if field and one[0] == field and not field.value), None)
-        below = next((one for one in lines[index + 1 :] if one.strip()), "")
+        below = next((one for one in lines[index + 1 :] if one.strip()), "") if same else ""
         if same and lists[-1] == same and re.match(r" *-(?: |$)", below) and _begins_alike(lines, same[1], below):
             what = f"Listen «{same[0].name}» begynner på linje {same[1] + 1}, og navnet står en gang til her."
             problems.append(Problem(file, index + 1, same[0].indent + 1, what, "Ta bort linjen. Listen går videre."))

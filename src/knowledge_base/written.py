@@ -284,18 +284,22 @@ def _with_fields(file: str, text: str) -> WrittenPage | tuple[Problem, ...]:
     document = reading.document
     if document is None or reading.problems:
         return reading.problems
-    found = tuple(_field_problems(document))
+    body = text[head.end() :]
+    found = tuple(_field_problems(document, body))
     if not found and parsed(head[1]) != document.data:
         do = "Sett anførselstegn rundt tekstene."
         found = (Problem(file, 2, 1, "Et av feltene øverst er ikke tekst for alle som leser YAML.", do),)
     if found:
         return found
     fields = {name: normal(value) for (name, *_), value in texts(document.data)}
-    body = text[head.end() :]
     return WrittenPage(file, text, fields["title"], fields.get("description"), body, head[0].count("\n") + 1)
 
 
-def _field_problems(document: Document) -> Iterator[Problem]:
+_HEADING = re.compile(r"^# ([\w ,.?!–-]+?)(?: *\{.*\})? *$", re.MULTILINE)
+"""A heading that YAML has as it is."""
+
+
+def _field_problems(document: Document, body: str) -> Iterator[Problem]:
     fields = document.data
     assert isinstance(fields, dict)  # noqa: S101  # `parse` was asked for one
     for name, value in fields.items():
@@ -304,7 +308,10 @@ def _field_problems(document: Document) -> Iterator[Problem]:
         if (name,) in document.commented:
             yield document.problem((name,), *AFTER_A_TEXT)
     if "title" not in fields:
-        yield Problem(document.file, 1, 1, "Siden mangler feltet «title».", _SHAPE)
+        heading = _HEADING.search(body)
+        title = f"«title: {heading[1]}»" if heading else "«title: …», med tittelen på siden,"
+        do = f"Skriv {title} på en ny linje rett under den første «---»."
+        yield Problem(document.file, 1, 1, "Siden mangler feltet «title».", do)
 
 
 def _wrong_field(name: str, value: Value) -> tuple[str, str] | None:

@@ -30,6 +30,34 @@ def test_what_is_said_of_a_field_is_said_once_and_lies_behind_a_sign_from_the_se
     assert page.evaluate(WORDS) <= before  # one more asks for nothing more to be read
 
 
+def test_what_each_of_a_few_fixed_choices_is_about_is_said_once(page: Page) -> None:
+    begun(page)
+    named = """[data-field='["case","observations",%d,"perspective"]']"""
+    first, second = (page.locator(named % number) for number in (0, 1))
+    radios = first.get_by_role("radio")
+    assert radios.count() > 1
+    for number in range(radios.count()):
+        told = radios.nth(number).locator("xpath=..").locator(".form-help")
+        expect(told).to_be_visible()
+        expect(radios.nth(number)).to_have_accessible_description(str(told.text_content()))
+    page.get_by_role("button", name="Legg til: observasjon").click()
+    expect(second.get_by_role("radio")).to_have_count(radios.count())
+    expect(second.locator(".form-tick .form-help")).to_have_count(0)
+
+
+def test_who_has_ticked_the_last_of_a_long_list_folds_it_where_they_are(page: Page) -> None:
+    begun(page)
+    choice = field(page, "case.observations.0").locator(".form-choose").first
+    choice.locator("summary").click()
+    last = choice.get_by_role("checkbox").last
+    last.check()
+    choice.get_by_role("button", name="Ferdig med å velge").click()
+    expect(last).to_be_hidden()
+    summary = choice.locator("summary")
+    expect(summary).to_be_focused()
+    expect(summary).to_be_in_viewport()
+
+
 def test_the_help_behind_the_sign_is_opened_by_key_and_by_touch_and_describes_its_field(page: Page) -> None:
     begun(page)
     page.get_by_role("button", name="Legg til: observasjon").click()

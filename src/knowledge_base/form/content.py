@@ -95,11 +95,17 @@ def choices(base: KnowledgeBase, kinds: Iterable[str]) -> dict[str, list[Choice]
     return found
 
 
-def explained(base: KnowledgeBase, kinds: Iterable[str]) -> dict[str, dict[str, str]]:
-    """What each choice is about in a line of its own, by the names of those kinds whose records ask a question."""
+def explained(base: KnowledgeBase, kinds: Collection[str]) -> dict[str, dict[str, str]]:
+    """What each choice is about in a line of its own, by the names of their kinds.
+
+    That is the question of those that ask one, and the first sentence of what is said of those that are few and fixed.
+    """
+    asking = [(kind, "question") for kind in _asking(base, kinds)]
+    fixed = [one for one in base.kinds if one.name in kinds and one.closed]
+    summed_up = [(kind, "summary") for kind in fixed if "summary" in kind.record.model_fields]
     return {
-        kind.name: {i: to_plain(getattr(one, "question")) for i, one in base.collection(kind.name).items()}  # noqa: B009
-        for kind in _asking(base, kinds)
+        kind.name: {i: _sentences(to_plain(getattr(one, key)))[0] for i, one in base.collection(kind.name).items()}
+        for kind, key in [*asking, *summed_up]
     }
 
 

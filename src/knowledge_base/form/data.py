@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge_base.base import Json, Kind, KnowledgeBase
-from knowledge_base.field_words import ALWAYS
+from knowledge_base.field_words import ALWAYS, Word
 from knowledge_base.fields import SCHEMAS, schema_name
 from knowledge_base.form import content
 from knowledge_base.form.asked import STANDS, WAYS
@@ -109,7 +109,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
         "addresses": content.addresses(base, site, edit),
         "schema": f"../{SCHEMAS.as_posix()}/{schema_name(base.kind_of(Case))}",
         "rules": rules(base.once(phrases)),
-        "words": words.model_dump(exclude={"fields", "choices", "titles", "turns"}, exclude_none=True),
+        "words": words.model_dump(exclude={"fields", "titles", "turns"}, exclude_none=True),
     }
 
 
@@ -149,7 +149,7 @@ def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> J
     made |= {"turns": turns} if (turns := words.turns.get(f"{record}.{field.key}")) else {}
     made["required"] = field.required or f"{record}.{field.key}" in needed
     if field.values:
-        made["values"] = [[one, _called(one, field.help, words)] for one in field.values]
+        made["values"] = [[one, _called(one, field.help, word)] for one in field.values]
     return made
 
 
@@ -167,8 +167,9 @@ def _show_examples(base: KnowledgeBase, made: dict[str, list[Json]]) -> None:
             field["example"] = found[name]
 
 
-def _called(value: str, told: str, words: Words) -> str:
+def _called(value: str, told: str, word: Word) -> str:
     """What one of the words to choose from is called, with what the model says of it in brackets."""
-    name = words.choices.get(value, value[:1].upper() + value[1:])
+    called = word.choices.get(value, value)
+    name = called[:1].upper() + called[1:]
     explained = re.search(rf"\b{re.escape(value)} \(([^)]*)\)", told)
     return f"{name} – {explained[1]}" if explained and explained[1].casefold() != name.casefold() else name

@@ -73,10 +73,8 @@ class Words(BaseModel):
     fields: dict[str, FieldWords]
     """By the name of the field, or by that of its class and its own where they differ: Source.title."""
     turns: dict[str, tuple[str, ...]] = Field(default={})
-    """The fields of a class that are asked for first, in another order than that of the file; or those of the record in
-    one field, by the name of its class and its own."""
-    choices: dict[str, str] = Field(default={})
-    """What a word of the model is called, where it is not called what it is."""
+    """The fields that are asked for first of the record in one field, by the name of its class and its own; where those
+    are others than `titles` has for every record of the sort."""
     says: dict[str, str]
     steps: dict[str, tuple[str, ...]]
     """What to do with what has been written, step by step, by the situation."""
@@ -86,8 +84,7 @@ class Words(BaseModel):
 
     def turn(self, record: str, key: str) -> int | None:
         """The place of a field among those of its class that are asked for first."""
-        turns = self.turns.get(record, ())
-        return turns.index(key) if key in turns else None
+        return self.titles.of(record).turn(key)
 
     def of_field(self, record: str, key: str) -> FieldWords | None:
         """What is said of a field of a class."""

@@ -6,6 +6,7 @@ import { NEW } from "./written.js";
 import { at } from "./state.js";
 import { chosenIn } from "./chosen.js";
 import { finder } from "./finder.js";
+import { isSaidAbove } from "./helping.js";
 import { seeker } from "./seeker.js";
 import { standing } from "./standing.js";
 import { textBelow } from "./reading.js";
@@ -120,7 +121,8 @@ function several(field, path, app) {
 function buttons(field, path, app) {
   const write = (value) => app.write(path, value, field.told);
   const chosen = [at(app.root, path)];
-  return ticks(optionsOf(field, app), { path, type: "radio", chosen, write, name: idOf(path) });
+  const explained = isSaidAbove(path) ? undefined : app.data.explained[field.names];
+  return ticks(optionsOf(field, app), { path, type: "radio", chosen, write, name: idOf(path), explained });
 }
 
 const isInTwo = (field, { data }) =>

@@ -1,6 +1,6 @@
 // Many boxes to tick, folded to one line that says which are ticked, with a field that finds among them.
 
-import { element, filled, idOf } from "./dom.js";
+import { button, element, filled, idOf } from "./dom.js";
 import { judged, wordsOf } from "./matching.js";
 
 const nameOf = (box) => box.querySelector("label").textContent;
@@ -59,5 +59,13 @@ export function chooser(ticks, kind, path, app) {
     app.say(summary.textContent); // the line may be out of sight by now
   });
   show();
-  return element("details", { className: "form-choose" }, summary, finder(boxes, kind, path, app), ticks);
+  const made = element("details", { className: "form-choose" }, summary, finder(boxes, kind, path, app), ticks);
+  // Who has ticked the last of a long list is far from the line that folds it.
+  const done = button(app.says.done_choosing, () => {
+    made.open = false;
+    summary.scrollIntoView({ block: "nearest" });
+    summary.focus();
+  });
+  made.append(done);
+  return made;
 }

@@ -3,7 +3,7 @@
 import { element, filled, idOf } from "./dom.js";
 
 // Whether the same has been said above: the field is in an entry that is not the first of its list.
-const isSaidAbove = (path) => path.some((key) => typeof key === "number" && key > 0);
+export const isSaidAbove = (path) => path.some((key) => typeof key === "number" && key > 0);
 
 // The text itself, where there is any, and what of it is put on the page.
 export function helpOf(field, path, { says }) {
