@@ -29,11 +29,12 @@ from knowledge_base.checks import LEAST_WORDS
 from knowledge_base.claims import nouns
 from knowledge_base.counting import how_many
 from knowledge_base.judging import STRENGTHENERS
-from knowledge_base.languages import foreign
+from knowledge_base.kinds.case import Case as CaseRecord
 from knowledge_base.load import load
 from knowledge_base.readability import lix
 from knowledge_base.slugs import slugify
 from knowledge_base.spelling import WORD_LIST, Speller, read_words
+from knowledge_base.unmeant import unmeant
 from tests.support import ROOT, git
 
 Yaml = dict[str, object]
@@ -198,7 +199,7 @@ class Writer:
         while True:
             lengths = self.dice.choice(real_words().lengths[name])
             text = " ".join(f"{self._sentence(max(2, number))}." for number in lengths)
-            plain = lix(text).value <= HEAVY and not foreign(text)
+            plain = lix(text).value <= HEAVY and not any(unmeant(text, CaseRecord, name=False))
             if plain and len(text) <= longest and not _unwanted(avoid).search(text):
                 return text
 

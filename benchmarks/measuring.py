@@ -27,7 +27,7 @@ class Cost:
     """Seconds, of the program and of the system for it."""
     wall: float
     peak: int
-    """Bytes at the most. What several processes share is counted in each."""
+    """Bytes at the most, of all that ran at the same time. A copy of a process counts once, with the one it is of."""
 
 
 class FailedError(Exception):
@@ -76,13 +76,23 @@ class _Memory(threading.Thread):
 
 
 def _family(process: int) -> Iterable[int]:
+    """A process and those below it; not one that shares what its parent holds till it becomes another command."""
     yield process
     try:
         below = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()
     except OSError:  # it has just ended, or this is no Linux
         return
-    for one in below:
-        yield from _family(int(one))
+    command = _command(process)
+    for one in map(int, below):
+        if _command(one) != command:
+            yield from _family(one)
+
+
+def _command(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def _held(process: int) -> int:

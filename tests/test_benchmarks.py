@@ -159,3 +159,21 @@ def test_only_what_is_asked_for_is_measured() -> None:
 def test_a_made_title_counts_nothing_since_the_number_would_have_to_be_right() -> None:
     written = iter(["I én virksomhet ble det gjort", "Hver kommune gjorde det", "Noen ganger ble det gjort"])
     assert content._counting_nothing(lambda: next(written)) == "Noen ganger ble det gjort"
+
+
+# Memory
+
+HOLDS = "import sys, time; held = bytearray(80_000_000); held[::4096] = bytes(len(held[::4096])); "
+"""Holds 80 MB, each page of it written to."""
+
+
+def test_what_a_process_shares_till_it_becomes_another_command_is_counted_once(tmp_path: Path) -> None:
+    forked = HOLDS + "import os; child = os.fork(); time.sleep(0.6); child and os.waitpid(child, 0)"
+    cost, _ = measuring.run([sys.executable, "-c", forked], tmp_path)
+    assert 80_000_000 < cost.peak < 140_000_000
+
+
+def test_what_another_command_holds_below_is_counted_with_it(tmp_path: Path) -> None:
+    below = HOLDS + f"import subprocess; subprocess.run([sys.executable, '-c', {HOLDS + 'time.sleep(0.6)'!r}])"
+    cost, _ = measuring.run([sys.executable, "-c", below], tmp_path)
+    assert cost.peak > 160_000_000
