@@ -255,3 +255,23 @@ def test_a_break_between_two_words_becomes_a_space_and_one_beside_a_space_goes(t
     (tmp_path / "a.yml").write_text(f"a: x{sign}y\nb: z {sign}y\n", encoding="utf-8")
     told = [one.do for one in read(tmp_path / "a.yml", tmp_path, dict).problems]
     assert told == ["Bytt tegnet med et mellomrom.", "Slett tegnet, eller skriv linjen på nytt."]
+
+
+@pytest.mark.parametrize("saved", ["cp1252", "utf-16"])
+def test_a_file_that_is_saved_in_another_way_is_told_and_read_on(saved: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_bytes("a: Målet – og veien\r\nb:uten mellomrom\n".encode(saved))
+    reading = read(tmp_path / "a.yml", tmp_path, dict)
+    assert reading.document is not None
+    assert reading.document.data == {"a": "Målet – og veien", "b": "uten mellomrom"}
+    assert [one.what for one in reading.problems] == [
+        "Filen er ikke lagret som UTF-8.",
+        "Det mangler et mellomrom etter kolonet i «b:».",
+    ]
+    assert ("Windows-1252" in reading.problems[0].do) is (saved == "cp1252"), "an editor sees by itself which UTF it is"
+
+
+def test_bytes_that_are_no_text_in_any_way_are_told_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_bytes(b"a: \xff\x00\x01\x81\n")
+    reading = read(tmp_path / "a.yml", tmp_path, dict)
+    assert reading.document is None
+    assert [one.do for one in reading.problems] == ["Lagre den på nytt med tegnsett UTF-8."]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
+from knowledge_base.inspection import problems_of
 from knowledge_base.source import read_text
 from knowledge_base.syntax import MOST_PUT_RIGHT, put_right
 
@@ -119,3 +121,31 @@ def test_a_file_that_is_no_yaml_at_all_is_not_told_line_by_line() -> None:
     right = put_right("".join(f"felt{number}: a: b\n" for number in range(10 * MOST_PUT_RIGHT)))
     assert not right.readable
     assert len(right.guesses) == MOST_PUT_RIGHT
+
+
+LONG = " ".join(f"ord{number}" for number in range(150))
+"""A text of some thousand characters on one line."""
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        (f"learn: Husk: {LONG} slutt.", f'learn: "Husk: {LONG} slutt."'),
+        (f"learn:{LONG} slutt.", f"learn: {LONG} slutt."),
+        (f"learn = {LONG} slutt.", f"learn: {LONG} slutt."),
+        (f"learn {LONG} slutt.", f"learn: {LONG} slutt."),
+        (f'learn: "Gå {LONG} slutt.', f'learn: "Gå {LONG} slutt."'),
+        (f'learn: "Gå" {LONG} slutt.', f"learn: «Gå» {LONG} slutt."),
+        (f"learn: ”{LONG} slutt.”", f'Skriv "{LONG} slutt."'),
+        (f"learn: @{LONG} slutt.", f'learn: "@{LONG} slutt."'),
+        (f"learn: {LONG} #1 slutt.", f'learn: "{LONG} #1 slutt."'),
+    ],
+)
+def test_a_text_that_is_told_to_be_written_is_told_whole(line: str, meant: str, tmp_path: Path) -> None:
+    root = tmp_path / "base"
+    shutil.copytree(CASE.parents[1], root)
+    text = (root / "cases" / CASE.name).read_text(encoding="utf-8")
+    old = next(one for one in text.split("\n") if one.startswith("learn:"))
+    (root / "cases" / CASE.name).write_text(text.replace(old, line), encoding="utf-8")
+    said = [f"{one.what} {one.do}" for one in problems_of(root)[1]]
+    assert any(meant in one for one in said), said

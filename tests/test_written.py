@@ -256,6 +256,13 @@ HEADS = [
 ]
 
 
+def test_a_page_that_is_saved_in_another_way_is_told_and_read_on(tmp_path: Path) -> None:
+    page = (HEAD + "Målet er å se <b>alt</b>.\n").encode("cp1252")
+    found = faults_of_files(tmp_path, {"a.md": page})
+    assert [fault.split(": ")[1].split(".")[0] for fault in found][:1] == ["Filen er ikke lagret som UTF-8"]
+    assert any("<b>" in fault for fault in found), found
+
+
 @pytest.mark.parametrize(("text", "line", "said"), HEADS)
 def test_fields_that_are_not_plain_words_are_faults(tmp_path: Path, text: str, line: int, said: str) -> None:
     found = faults_of_files(tmp_path, {"side.md": text})

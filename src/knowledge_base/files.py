@@ -6,6 +6,7 @@ and systems leave behind is passed over.
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import re
@@ -246,3 +247,16 @@ def _link_on_the_way(path: Path, root: Path) -> bool:
 
 def _problem(path: Path, root: Path, what: str, do: str) -> Problem:
     return Problem(path.relative_to(root).as_posix(), 1, 1, what, do)
+
+
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What a file saved as UTF-16 begins with."""
+
+
+def otherwise_saved(raw: bytes) -> str:
+    """The text of a file that a program saved as Windows-1252 or as UTF-16 with its mark; empty where it is no text."""
+    try:
+        text = raw.decode("utf-16" if raw.startswith(UTF_16) else "cp1252")
+    except UnicodeDecodeError:
+        return ""
+    return "" if re.search(r"[\x00-\x08\x0e-\x1f]", text) else text.removeprefix("\ufeff")

@@ -16,7 +16,9 @@ from knowledge_base.meanings import field_names, labelled
 from knowledge_base.problems import Problem
 
 SHOWN = 90
-"""Characters of a text that a message repeats; of a longer one it shows both ends."""
+"""Characters of a text that a message repeats to tell which it is."""
+WRITTEN = 6000
+"""Characters of a text that a message says to write, as many as any field has room for: who copies half loses half."""
 
 _FIELD = re.compile(r"^( *)((?:- +)?)([A-Za-zÀ-ɏ_][\wÀ-ɏ-]*):(?: +(.*))?$")
 _CLOSES = {'"': '"', "'": "'", "{": "}", "[": "]"}
@@ -51,11 +53,14 @@ class Field:
         return f"{self.name}: {quoted(self.value)}"
 
 
+def in_full(text: str) -> str:
+    """`text` as a message says to write it: whole, but for one that no field has room for."""
+    return text if len(text) <= WRITTEN else f"{text[:SHOWN].rstrip()} … {text[-SHOWN:].lstrip()}"
+
+
 def quoted(text: str) -> str:
-    """`text` between quotes, whatever stood around it; of a long text, both ends."""
-    inner = _CURLY.sub("", text).strip()
-    if len(inner) > SHOWN:
-        inner = f"{inner[: SHOWN // 2].rstrip()} … {inner[-SHOWN // 3 :].lstrip()}"
+    """`text` between quotes, whatever stood around it."""
+    inner = in_full(_CURLY.sub("", text).strip())
     return f"'{inner}'" if '"' in inner or "\\" in inner else f'"{inner}"'
 
 
@@ -184,8 +189,7 @@ def _other_dashes(text: str, lines: list[str], file: str, problems: list[Problem
             continue
         what = f"Linjen starter med «{sign}», som ikke er streken som YAML vil ha foran hver del av en liste."
         what = "Det mangler et mellomrom etter streken." if sign == "-" else what
-        shown = right.strip()
-        shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN].rstrip()} …"
+        shown = in_full(right.strip())
         problems.append(Problem(file, index + 1, len(indent) + 1, what, f"Skriv «{shown}»."))
         lines[index] = right
 
@@ -217,8 +221,7 @@ def _round_brackets(lines: list[str], file: str, problems: list[Problem]) -> Non
         value = re.sub(r"^ *(?:- +)?(?:[\w-]+: +)?", "", line)
         if right == line or value[0] not in "([{":  # a text may say it in passing
             continue
-        shown = right.strip()
-        shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN].rstrip()} …"
+        shown = in_full(right.strip())
         what = "Feltene står mellom ( og ). I YAML skal de stå mellom { og }."
         problems.append(Problem(file, index + 1, line.index("(") + 1, what, f"Skriv «{shown}»."))
         lines[index] = right
@@ -262,7 +265,7 @@ def _dashes_alone(lines: list[str], file: str, problems: list[Problem]) -> None:
         last = index + 2
         while last < len(lines) and (one := Field.of(lines[last])) and not one.dash and one.indent == field.indent:
             last += 1
-        do = f"Skriv dem på én linje: «- {lines[index + 1].strip()[:SHOWN]}»."
+        do = f"Skriv dem på én linje: «- {in_full(lines[index + 1].strip())}»."
         which = f"linje {index + 3}–{last}" if last > index + 3 else f"linje {last}"
         do += f" Sett {STEP} mellomrom til foran {which}." if last > index + 2 else ""
         what = f"Streken står alene på linjen, og «{field.name}» under står ikke lenger inn."
@@ -314,8 +317,7 @@ def _no_spaces(lines: list[str], file: str, problems: list[Problem]) -> None:
         owner = _owner(lines, index) if found else None
         if found is None or (owner and re.fullmatch(r"[>|][-+]?", owner.value)):
             continue
-        shown = f"{found[2]}: {line[found.end() :].rstrip()}"
-        shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN].rstrip()} …"
+        shown = in_full(f"{found[2]}: {line[found.end() :].rstrip()}")
         what = f"Det mangler et mellomrom etter «{found[2]}:»."
         problems.append(Problem(file, index + 1, len(found[0]) + 1, what, f"Skriv «{shown}»."))
         lines[index] = f"{found[0]} {line[found.end() :]}"
@@ -457,7 +459,7 @@ def _quoted_start(lines: Sequence[str], number: int) -> Guess | None:
     if found is None:
         return None
     text = f"«{found[2]}»{found[3]}"
-    shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
+    shown = in_full(text)
     what = "Teksten starter med et sitat i rette anførselstegn, og YAML tror at den slutter der sitatet slutter."
     meant = as_text([*lines[: number - 1], found[1] + text, *lines[number:]], number)
     return Guess(number, len(found[1]) + 1, what, f"Skriv «{found[1].strip()} {shown}».", meant)
@@ -483,7 +485,7 @@ def _not_closed(lines: Sequence[str], number: int) -> Guess | None:
             return Guess(above, len(line) - len(field.value) + 1, what, do, as_text(lines, above))
         end, wrong = _CLOSES[field.value[0]], _closes_otherwise(field.value)
         closed = f"{before}{field.value[:-1] if wrong else field.value}{end}"
-        shown = closed if len(closed) <= SHOWN else f"{closed[: SHOWN // 2]} … {closed[-SHOWN // 3 :]}"
+        shown = in_full(closed)
         what = f"«{field.value[0]}» etter «{before.rstrip()}» er ikke lukket."
         meant = {above: f"{line.rstrip()[:-1] if wrong else line.rstrip()}{end}"}
         return Guess(above, len(line) - len(field.value) + 1, what, f"Skriv «{shown}».", meant)
@@ -802,7 +804,7 @@ def _other_sign_for_colon(lines: Sequence[str], number: int) -> Guess | None:
     what = f"Etter «{found[2]}» står «{found[3]}», der YAML vil ha kolon."
     meant = {number: f"{found[1]}{found[2]}: {found[4]}"}
     return Guess(
-        number, line.index(found[3], len(found[1])) + 1, what, f"Skriv «{found[2]}: {found[4][:SHOWN]}».", meant
+        number, line.index(found[3], len(found[1])) + 1, what, f"Skriv «{found[2]}: {in_full(found[4])}».", meant
     )
 
 
@@ -828,7 +830,7 @@ def _two_dashes(lines: Sequence[str], number: int) -> Guess | None:
         return None
     meant = f"{found[1]}{found[2]}"
     what = "Det står to streker foran den samme delen av listen."
-    return Guess(number, len(found[1]) + 1, what, f"Skriv «{found[2][:SHOWN]}».", {number: meant})
+    return Guess(number, len(found[1]) + 1, what, f"Skriv «{in_full(found[2])}».", {number: meant})
 
 
 _SEVERAL = re.compile(r"- (?P<each>[\w./-]+(?: +- [\w./-]+)+)")
@@ -861,18 +863,18 @@ def _field_without_space(lines: Sequence[str], number: int) -> Guess | None:
     if found := re.match(r"^( *(?:- +)?)([a-z_]+):(\S.*)$", line):
         what, do = (
             f"Det mangler et mellomrom etter kolonet i «{found[2]}:».",
-            f"Skriv «{found[2]}: {found[3][:SHOWN]}».",
+            f"Skriv «{found[2]}: {in_full(found[3])}».",
         )
         meant = {number: f"{found[1]}{found[2]}: {found[3]}"}
         return Guess(number, len(found[1]) + len(found[2]) + 2, what, do, meant)
     if found := re.match(r"^( *(?:- +)?)([a-z_]+) *= *(\S.*)$", line):
         what = f"Mellom «{found[2]}» og verdien står «=», der YAML vil ha kolon."
         meant = {number: f"{found[1]}{found[2]}: {found[3]}"}
-        return Guess(number, line.index("=") + 1, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}».", meant)
+        return Guess(number, line.index("=") + 1, what, f"Skriv «{found[2]}: {in_full(found[3])}».", meant)
     if found := re.match(r"^( *(?:- +)?)([a-z_]+) +([^\s:].*)$", line):
         what = f"Linjen er ikke et felt. Mangler det et kolon etter «{found[2]}»?"
         meant = {number: f"{found[1]}{found[2]}: {found[3]}"}
-        return Guess(number, len(found[1]) + 1, what, f"Skriv «{found[2]}: {found[3][:SHOWN]}».", meant)
+        return Guess(number, len(found[1]) + 1, what, f"Skriv «{found[2]}: {in_full(found[3])}».", meant)
     return None
 
 

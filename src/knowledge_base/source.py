@@ -23,11 +23,11 @@ import yaml
 
 from knowledge_base.characters import blanked, ligatures, normal, unseen, without_pictures
 from knowledge_base.comments import misleading
-from knowledge_base.files import read_plain
+from knowledge_base.files import UTF_16, otherwise_saved, read_plain
 from knowledge_base.loose import Loose, at_their_records, lifted_out, taken_out
 from knowledge_base.outside import MARKED, put_back
 from knowledge_base.problems import About, Problem
-from knowledge_base.slips import indent_of, instead_of_tab, mended, quoted
+from knowledge_base.slips import in_full, indent_of, instead_of_tab, mended, quoted
 from knowledge_base.syntax import events, put_right
 
 _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
@@ -249,7 +249,10 @@ def read_raw(raw: bytes, file: str, expected: type) -> Reading:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Reading(None, (not_utf8(raw, error.start, file),))
+        problem = not_utf8(raw, error.start, file)
+        meant = otherwise_saved(raw)
+        found = read_text(meant, file, expected) if meant else Reading(None, ())
+        return Reading(found.document, (problem, *found.problems))
     return read_text(text, file, expected)
 
 
@@ -301,7 +304,13 @@ def not_utf8(raw: bytes, start: int, file: str) -> Problem:
     """The problem with a file whose bytes from `start` on are no letters."""
     line = raw.count(b"\n", 0, start) + 1
     column = start - raw.rfind(b"\n", 0, start)
-    return Problem(file, line, column, "Filen er ikke lagret som UTF-8.", "Lagre den på nytt med tegnsett UTF-8.")
+    do = "Lagre den på nytt med tegnsett UTF-8."
+    if otherwise_saved(raw) and not raw.startswith(UTF_16):  # who sees wrong letters and saves, has lost the right ones
+        do = (
+            "Åpne den på nytt med tegnsett Windows-1252 (det heter også ANSI), så æ, ø og å er rett. "
+            "Lagre den så med tegnsett UTF-8."
+        )
+    return Problem(file, line, column, "Filen er ikke lagret som UTF-8.", do)
 
 
 def with_plain_breaks(text: str) -> str:
@@ -666,7 +675,7 @@ class _Builder:
 
     def _line_of(self, event: Any) -> str:
         """The start of the line on which `event` stands, from there."""
-        return self._text[event.start_mark.index :].split("\n", 1)[0].strip()[:LONGEST_KEY]
+        return in_full(self._text[event.start_mark.index :].split("\n", 1)[0].strip())
 
     def _is_told_of_twice(self, event: Any, key: str, path: Path_, first: Mapping[str, Mark]) -> bool:
         """Whether the whole file stands twice from `event` on, or since before it, which is told once."""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from knowledge_base.characters import printable
-from knowledge_base.files import why_unread
+from knowledge_base.files import otherwise_saved, why_unread
 from knowledge_base.problems import Problem
 
 WIDEST = 110
@@ -58,7 +58,14 @@ def _lines(root: Path, file: str) -> list[str]:
     path = root / file
     if why_unread(path, root) is not None:
         return []
-    return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+    return _text(path.read_bytes()).replace("\r\n", "\n").split("\n")
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return otherwise_saved(raw) or raw.decode("utf-8-sig", "replace")
 
 
 def _marked(problem: Problem, line: str) -> Iterator[str]:

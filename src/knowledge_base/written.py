@@ -26,7 +26,7 @@ from knowledge_base.addresses import is_device, is_plain_host, scheme_of
 from knowledge_base.calls import Call, CallError, Mark, expand, insert, parts
 from knowledge_base.characters import normal, unseen, without_pictures
 from knowledge_base.comments import AFTER_A_TEXT
-from knowledge_base.files import read_plain, strangers, walk, why_unread
+from knowledge_base.files import otherwise_saved, read_plain, strangers, walk, why_unread
 from knowledge_base.following import Following, anew
 from knowledge_base.html_tree import (
     Allowed,
@@ -160,11 +160,15 @@ def read_page(path: Path, root: Path) -> PageReading:
 
 @lru_cache(maxsize=500)  # each page is looked at from several sides
 def _read(raw: bytes, file: str) -> PageReading:
+    saved: tuple[Problem, ...] = ()
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return PageReading(None, (not_utf8(raw, error.start, file),))
-    text, problems = entered(with_plain_breaks(text), file)
+        text, saved = otherwise_saved(raw), (not_utf8(raw, error.start, file),)
+    if saved and not text:
+        return PageReading(None, saved)
+    text, found = entered(with_plain_breaks(text), file)
+    problems = (*saved, *found)
     page = _with_fields(file, text if text.endswith("\n") else f"{text}\n")
     if not isinstance(page, WrittenPage):
         return PageReading(None, (*problems, *page))

@@ -29,7 +29,7 @@ from knowledge_base.known import Choices
 from knowledge_base.model import Names
 from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest, one_after_another
-from knowledge_base.slips import dash_before, quoted
+from knowledge_base.slips import dash_before, in_full, quoted
 from knowledge_base.source import Path_, Value
 from knowledge_base.text import WHERE_ADDRESSES_GO, Prose, is_web_address
 from knowledge_base.written_out import (
@@ -94,14 +94,14 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             needed = _is_needed(record, path)
             return f"Feltet «{name}» er tomt.", "Fyll det ut." if needed else "Fyll det ut, eller ta bort linjen."
         case "string_type" | "enum" | "literal_error" if _is_one_in_a_list(given):
-            return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {shortened(given[0])}»."
+            return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {in_full(given[0])}»."
         case "string_type" | "enum" | "literal_error" if _is_list_for_one(draft, details):
             if len(path) > 1 and isinstance(path[-2], int) and name == next(iter(fields_at(record, path[:-1]))):
                 return (
                     f"Feltet «{name}» skal ha én verdi, ikke en liste.",
                     f"Skriv en ny del av listen «{field_name(path[:-1])}» for hver av dem.",
                 )
-            do = _keep_one([f"{name}: {shortened(one)}" for one in given[:_FEW]])
+            do = _keep_one([f"{name}: {in_full(one)}" for one in given[:_FEW]])
             return f"Feltet «{name}» skal ha én verdi, ikke en liste.", do
         case "string_type":
             return f"Feltet «{name}» skal være tekst.", "Skriv teksten på samme linje, eller etter «>-»."
@@ -300,7 +300,7 @@ def _in_list(draft: Draft, path: Path_, given: str) -> str:
     whole = [part.strip() for part in given.split(",") if part.strip()]
     if names and (titles := titles_meant(draft, path, whole)) and _ids(draft, names, [*titles]):
         return ", ".join(titles)
-    listed = [part.strip() for part in _BETWEEN.split(shortened(given)) if part.strip()]
+    listed = [part.strip() for part in _BETWEEN.split(in_full(given)) if part.strip()]
     return ", ".join((_several(draft, names, given) or _ids(draft, names, listed) if names else []) or listed)
 
 
