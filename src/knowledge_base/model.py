@@ -10,6 +10,7 @@ All scalars reach the model as text (see `source.py`); pydantic turns them into 
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,10 +30,12 @@ from pydantic_core import PydanticCustomError
 
 from knowledge_base.text import Line, Prose, Sentence
 
+_ONCE = AfterValidator(sys.intern)
+"""Keeps one of each id in memory, however many records name it."""
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
-Slug = Annotated[str, StringConstraints(pattern=rf"^{_SLUG}$", max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=rf"^{_SLUG}$", max_length=60), _ONCE]
 TWO_IDS = r"^[a-z0-9-]+/[a-z0-9-]+$"
-InsideId = Annotated[str, StringConstraints(pattern=TWO_IDS, max_length=121)]
+InsideId = Annotated[str, StringConstraints(pattern=TWO_IDS, max_length=121), _ONCE]
 """The id of something inside another record, as owner/id."""
 FORMER = rf"^({_SLUG}/)?{_SLUG}$"
 FormerId = Annotated[str, StringConstraints(pattern=FORMER, max_length=121)]

@@ -11,6 +11,7 @@ be read around it is read.
 from __future__ import annotations
 
 import re
+import sys
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -460,6 +461,11 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     return list(zip(before, pieces, strict=False))  # the last number is of the lines before the end
 
 
+def _kept_once(text: str) -> str:
+    """The same text, of which there is one in memory when it may be a name: a large base says a few a million times."""
+    return sys.intern(text) if len(text) <= LONGEST_KEY and " " not in text else text
+
+
 class _Builder:
     """Builds plain values from the parser's events, and notes where each one starts if it is asked to."""
 
@@ -557,7 +563,7 @@ class _Builder:
             self._inside.update(range(event.start_mark.line + 2, last + 1))
         if not event.style and event.value in ("", "~", "null"):
             return None
-        value = normal(str(event.value))
+        value = _kept_once(normal(str(event.value)))
         if not event.style and _LOSSY.fullmatch(value):
             self.lossy.add(path)
         if not event.style and (comment := _COMMENT.match(self._text, event.end_mark.index)):
@@ -604,7 +610,7 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 self._no_name(event, result, path, refused=refused)
                 continue
-            key = normal(str(event.value))
+            key = _kept_once(normal(str(event.value)))
             is_rest = event.start_mark is not None and event.start_mark.index == self._cut_at
             if is_rest:  # of a number that has been told
                 next(self._events)

@@ -56,11 +56,19 @@ class Line(Form):
 
     __slots__ = ()
     longest = 160
+    short: ClassVar[int] = 24
+    """Characters of one that is kept once: a large base names a few sections of its sources a million times."""
 
     @classmethod
     def of(cls, text: str) -> Self:
         """`text` with every run of spaces as one, as a browser shows it."""
-        return cls(re.sub(" {2,}", " ", text))
+        shown = re.sub(" {2,}", " ", text) if "  " in text else text
+        return cls._once(shown) if len(shown) <= cls.short else cls(shown)
+
+    @classmethod
+    @lru_cache(maxsize=4096)
+    def _once(cls, text: str) -> Self:
+        return cls(text)
 
 
 class Sentence(Form):
