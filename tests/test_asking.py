@@ -311,7 +311,7 @@ def test_what_may_be_left_out_can_be_asked_for_at_the_end(root: Path) -> None:
     assert any(one.startswith("Virksomhet: ") and "Nøkkeltall" in one for one in talk.heard)
     assert "Fant ikke «ansatte». Skriv tallet foran det du vil endre." in talk.heard
     assert "Det er ikke noe felt som heter «noe» her." in talk.heard
-    assert "Ansatte: Tallet > " in talk.questions or "Ansatte: Tallet (Enter: hopp over) > " in talk.questions
+    assert "Medarbeidere: Tallet > " in talk.questions or "Medarbeidere: Tallet (Enter: hopp over) > " in talk.questions
     assert isinstance(size := size_in(ended), dict)
     assert sorted(size) == ["employees", "inhabitants"]
     assert written(root, ended) == []

@@ -71,9 +71,19 @@ class Remembered:
         else:
             self._talk.say(text)
 
-    def ask(self, question: str, *, anew: bool = False, ready: str = "", enter: str = "", shown: str = "") -> str:
+    def ask(
+        self,
+        question: str,
+        *,
+        anew: bool = False,
+        ready: str = "",
+        enter: str = "",
+        shown: str = "",
+        offered: bool = True,
+    ) -> str:
         """Their answer; in the place of the last one where that could not stand, and is asked for `anew`.
 
+        After a step back, what was answered before is `offered` again; not where that only chose what to look at.
         `ready` stands on the line, where it can be edited, and `enter` is what no answer means, where that is told.
         The question is `shown` in these words, if any.
 
@@ -85,7 +95,7 @@ class Remembered:
         answer = self._known(question)
         self.is_known = answer is not None
         while answer is None:
-            answer = self._answered(question, ready, enter, shown or question)
+            answer = self._answered(question, ready, enter, shown or question, offered=offered)
         self._given.append(Answer(question, answer))
         return answer
 
@@ -120,9 +130,9 @@ class Remembered:
             last = self._given.pop()
         return last
 
-    def _answered(self, question: str, ready: str, enter: str, shown: str) -> str | None:
+    def _answered(self, question: str, ready: str, enter: str, shown: str, *, offered: bool) -> str | None:
         """What they answer to a question; nothing when it is to be asked again."""
-        former = self._former.answer if self._former and self._former.question == question else ""
+        former = self._former.answer if offered and self._former and self._former.question == question else ""
         self._former = None
         if former:
             self._talk.say(f"Før svarte du: {former}. Enter beholder det, «{NONE}» tar det bort.")

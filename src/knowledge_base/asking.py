@@ -110,8 +110,8 @@ class _Conversation:
     def hold(self) -> Mapping[Path, str]:
         """Asks for everything. Gives the files when nothing is wrong with them."""
         self._talk.say(
-            f"Enter hopper over det som kan utelates. «{ALL}» forklarer, «{BACK}» går ett spørsmål tilbake. "
-            "Stopp med Ctrl-C: Svarene blir tatt vare på."
+            "Enter hopper over det som kan utelates. Stopp med Ctrl-C: Svarene blir tatt vare på.\n"
+            f"  {ALL}  forklarer\n  {BACK}  går ett spørsmål tilbake"
         )
         self._record(self._main.part)
         if self._main.samples.kind.one_per_file and not self._id:
@@ -548,7 +548,7 @@ class _Conversation:
             self._show_changed(listed)
         else:
             self._show(listed)
-        while answer := self._talk.ask("Er alt rett? (Enter: ja, skriv filene) > "):
+        while answer := self._talk.ask("Er alt rett? (Enter: ja, skriv filene) > ", offered=False):
             if answer == MORE:
                 self._tell_more(listed)
             elif not answer.isdecimal() and meanings.truth(answer) == "true":  # «1» is the first record

@@ -65,6 +65,10 @@ def _lists(word: str) -> bool:
     return _IN_DICTIONARY.fullmatch(word) is not None and bool(_dictionary().spell(word))
 
 
+_NEVER_MEANT = re.compile("neger|hore[nr]?$|pikk")
+"""Parts that the dictionary makes compounds of, and that nobody means who writes here."""
+
+
 @lru_cache(maxsize=1000)
 def _like(word: str) -> tuple[str, ...]:
     """The words of the dictionary that are most like one that it does not have, in one piece as it is."""
@@ -93,11 +97,11 @@ def _mended(word: str) -> Sequence[str]:
             f"{before}{one}{after}"
             for before, part, fits, after in wrong
             for one in slips(part)
-            if len(one) >= MIN_PART and fits(one)
+            if len(one) >= MIN_PART and fits(one) and not _NEVER_MEANT.search(one)
         )
         return list(islice(dict.fromkeys(each), _MOST_LIKELY))
 
-    if doubled := found(_doubled):
+    if doubled := found(_doubled) or found(_doubled_elsewhere):
         return doubled
     swapped, longer = found(_swapped), found(_with_a_letter)
     likeliest = [*swapped[:1], *longer[:1]] if swapped and longer else [*swapped, *longer]
@@ -125,6 +129,14 @@ def _doubled(word: str) -> Iterator[str]:
     """A word with a letter doubled that is not, and the other way round."""
     yield from (f"{word[: at + 1]}{word[at:]}" for at in range(len(word)))
     yield from (f"{word[:at]}{word[at + 1 :]}" for at in range(1, len(word)) if word[at] == word[at - 1])
+
+
+def _doubled_elsewhere(word: str) -> Iterator[str]:
+    """A word with another letter doubled than the one that is: «plannleger» for «planlegger»."""
+    for at in range(1, len(word)):
+        if word[at] == word[at - 1]:
+            single = f"{word[:at]}{word[at + 1 :]}"
+            yield from (f"{single[: one + 1]}{single[one:]}" for one in range(len(single)))
 
 
 def _swapped(word: str) -> Iterator[str]:

@@ -170,6 +170,8 @@ def _amount(asked: Asked, answer: str) -> Fields | None:
 
 def odd(asked: Asked, answer: str) -> str:
     """What to say of an answer that looks like something else than it is asked for; empty where it does not."""
+    if is_text(asked) and answer and not re.search(r"\w", answer):
+        return f"«{answer}» har ingen bokstaver. Her skal «{asked.title}» stå. {INSIST}"
     if is_text(asked) and meanings.truth(answer) and not answer.isdecimal():
         return f"«{answer}» ser ut som et svar på ja eller nei. Her skal «{asked.title}» stå. {INSIST}"
     if not (issubclass(asked.record, Ref) and asked.key == "section") or meanings.place(answer):

@@ -168,7 +168,9 @@ def _of_value(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             limit = context.get("ge", context.get("le"))
             if name in _YEARS and re.fullmatch(r"\d\d", str(given)):
                 return f"Året i «{name}» har bare to sifre.", f"Skriv alle fire, for eksempel «20{given}»."
-            return f"Tallet {given} i «{name}» er utenfor grensen.", f"Grensen er {limit}."
+            if "ge" in context:
+                return f"Tallet {given} i «{name}» er for lavt.", f"Skriv {limit} eller mer."
+            return f"Tallet {given} i «{name}» er for høyt.", f"Skriv {limit} eller mindre."
         case "thousands":
             what = f"«{given}» i «{name}» kan være tusen eller desimaler."
             only = _comes_whole(draft, path)

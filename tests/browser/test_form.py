@@ -166,7 +166,7 @@ def told_to_readers(root: Path) -> list[str]:
 def test_a_group_of_which_nothing_comes_first_shows_what_it_asks_for_when_it_is_opened(form: Page) -> None:
     form.get_by_role("radio", name="En ny virksomhet").check()
     form.get_by_text("Størrelse (valgfritt)", exact=True).first.click()
-    for name in ("Innbyggere", "Ansatte"):
+    for name in ("Innbyggere", "Medarbeidere"):
         group = form.get_by_role("group", name=name, exact=True)
         expect(group.locator("> legend")).to_be_visible()
         for label in ("Tallet", "Når gjaldt det?", "Avsnitt"):
@@ -1401,8 +1401,8 @@ def test_a_fault_in_a_group_that_is_half_filled_says_which_group(form: Page) -> 
     fill(form, {"case.size.employees.as_of": "2024"})
     form.get_by_role("button", name=CHECK).click()
     summary = form.get_by_role("region", name="må rettes først")
-    expect(summary.get_by_role("link", name=re.compile("Størrelse, Ansatte, Sted i kilden: Feltet"))).to_be_visible()
-    expect(summary.get_by_role("link", name=re.compile("Størrelse, Ansatte: Nøkkeltallet mangler"))).to_be_visible()
+    expect(summary.get_by_role("link", name=re.compile("Størrelse, Medarbeidere, Sted i kilden: Feltet"))).to_be_visible()
+    expect(summary.get_by_role("link", name=re.compile("Størrelse, Medarbeidere: Nøkkeltallet mangler"))).to_be_visible()
 
 
 def test_what_is_folded_is_called_in_the_definite(form: Page) -> None:

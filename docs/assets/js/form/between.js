@@ -1,10 +1,10 @@
 // What must hold between the fields of a record, and between records: the rules of the check that data can tell.
 // Each yields [path below the record, name of the fault, what to fill in]. tests/vectors/form.json holds both sides.
 
+import { aCorrection } from "./corrected.js";
 import { aFigure, aQuantity, ofInhabitants } from "./figures.js";
 import { folded } from "./meanings.js";
 import { NEW } from "./written.js";
-import { today } from "./standing.js";
 
 const firstMonth = (period) => {
   const [year, part = "01"] = period.split("-");
@@ -22,7 +22,13 @@ const wordsOf = (text) => text.split(/\s+/u).filter(Boolean).length;
 export function workOf(ref, { data, source, fresh, inSource }) {
   const id = ref.source ?? (inSource ? undefined : source);
   if (id === NEW)
-    return { id: fresh.id ?? "", kind: fresh.kind, year: Number(fresh.year ?? 0), pages: Number(fresh.pages ?? 0) };
+    return {
+      id: fresh.id ?? "",
+      named: fresh.title && `«${fresh.title}»`,
+      kind: fresh.kind,
+      year: Number(fresh.year ?? 0),
+      pages: Number(fresh.pages ?? 0),
+    };
   return id && Object.hasOwn(data.works, id) ? { id, ...data.works[id] } : undefined;
 }
 
@@ -240,14 +246,6 @@ function* aNewEvidence(made, { data }) {
   const outcome = claim.asserts === "erfaring" || claim.asserts === "virkning";
   if (outcome && stance === "supports" && on === "paastand" && data.planned.includes(given))
     yield [["evidence", "observation"], "only_planned", { given }];
-}
-
-// What is to be corrected is told by the new text, or in words.
-function* aCorrection(made, { data }) {
-  const now = today({ root: made, data }, made.part);
-  const isAsToday = Boolean(now) && made.right?.trim() === now.trim();
-  if (!made.wrong && isAsToday) yield [["right"], "as_today", {}];
-  else if (!made.wrong && !now) yield [["wrong"], "missing", {}];
 }
 
 const RULES = {

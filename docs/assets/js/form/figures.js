@@ -3,7 +3,8 @@
 // A number and when it was so, or why there is none.
 export function* aQuantity(made) {
   if (!made.value && !made.note) yield [["value"], "no_value", {}];
-  if (made.value && !made.as_of && !made.note && !made.is_year) yield [["as_of"], "no_time", { value: made.value }];
+  const isNumber = made.value && Number.isFinite(Number(made.value)); // what is none is told as that
+  if (isNumber && !made.as_of && !made.note && !made.is_year) yield [["as_of"], "no_time", { value: made.value }];
 }
 
 const isCalled = (label, pattern) => new RegExp(`^(?:${pattern})$`, "iu").test(label ?? "");

@@ -2,14 +2,27 @@
 
 import { folded } from "./meanings.js";
 
-// The words of what is typed, each as it is compared.
-export const wordsOf = (written, { data }) => folded(written, data.rules).split("-").filter(Boolean);
+const ENDING = /(?:e[nrt]|e?ne|e|s)$/u; // of a noun or a verb, in what is typed and in what is seen alike
+const LEAST = 4; // letters that are left
 
-// What a choice is found by beside what is seen of it: its id, everyday words for it, and what it is about.
+// A word without its ending, so that «mellomledere» also finds «mellomlederne».
+function bare(word) {
+  const stem = word.replace(ENDING, "");
+  return stem.length < LEAST ? word : stem;
+}
+
+// The words of what is typed, each as it is compared.
+export const wordsOf = (written, { data }) =>
+  folded(written, data.rules)
+    .split("-")
+    .filter(Boolean)
+    .map((word) => bare(word));
+
+// What a choice is found by beside what is seen of it: everyday words for it, and what it is about.
 function hidden(id, kind, { data }) {
   const groups = data.everyday.fits[kind]?.[id] ?? [];
   const words = [...(data.sought[kind]?.[id] ?? []), ...groups.flatMap((one) => data.everyday.words[one])];
-  return [id, ...words].map((text) => ({ text, called: folded(text, data.rules) }));
+  return words.map((text) => ({ text, called: folded(text, data.rules) }));
 }
 
 // Which of the words stand in `called`. A word is there also where it is part of another.
@@ -24,7 +37,7 @@ function whyFound(others, words) {
 
 // Whether a choice has all the words, and why where that is not seen. `text` is what is seen of it.
 export function judged({ id, text }, words, kind, app) {
-  const seen = folded(text, app.data.rules);
+  const seen = `${folded(text, app.data.rules)} ${id}`; // who knows the id need not be told why
   const left = words.filter((word) => !seen.includes(word));
   if (!left.length) return { isFound: true, why: "" };
   const others = hidden(id, kind, app);

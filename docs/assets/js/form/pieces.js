@@ -4,7 +4,7 @@ import { entry, fieldsIn } from "./yaml.js";
 import { recount } from "./counting.js";
 import { filled } from "./dom.js";
 import { namesNew, recordOf, withSource } from "./written.js";
-import { knownOf, today } from "./standing.js";
+import { anchorOf, knownOf, today } from "./standing.js";
 
 const dateOfToday = () => {
   const now = new Date();
@@ -118,7 +118,7 @@ const change = (old, right = "", { old_and_new: both }) =>
 function correction(made, data) {
   const labels = Object.fromEntries(data.records.Correction.map(({ key, label }) => [key, label]));
   const asked = (...keys) => keys.map((key) => [labels[key], made[key]]);
-  const page = data.addresses.site + (made.page ?? "");
+  const page = data.addresses.site + (made.page ?? "") + anchorOf({ root: made, data }, made.part);
   const { says } = data.words;
   const source = [made.source, made.source_page].filter(Boolean).join(", ");
   const known = knownOf({ root: made, data }, made.part);

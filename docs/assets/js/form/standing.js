@@ -54,5 +54,11 @@ export function knownOf({ root, data }, title) {
   return { source, spot: ref ? spotOf(ref, data.words.says) : "", same };
 }
 
+// Where on its page what is pointed out stands, as its address ends; an empty text where nothing is pointed out.
+export const anchorOf = (app, title) => {
+  const found = partsOf(app).find((one) => one.title === title);
+  return found ? `#${found.id}` : "";
+};
+
 // How what is pointed out stands today, or an empty text.
 export const today = (app, title) => partsOf(app).find((one) => one.title === title)?.now ?? "";

@@ -5,7 +5,7 @@ import { faultsOf } from "./texts.js";
 
 const DIGITS = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/u;
 const THOUSANDS = /^-?[0-9]{1,3}(?:\.[0-9]{3})+$/u;
-const shortened = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+export const shortened = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 export const isYear = ({ kind, lowest }) => kind === "whole" && lowest >= 1500;
 export const isPart = ({ key }) => key === "section";
@@ -60,19 +60,19 @@ export function meant(raw, field, rules) {
   return Object.hasOwn(SHAPED, field.form ?? "") ? SHAPED[field.form](written) : written;
 }
 
-// The bound that a number lies beyond, if it does.
+// What is told of a number that lies beyond a bound, with the bound.
 function beyond(text, { lowest, highest }) {
-  if (lowest !== undefined && Number(text) < lowest) return lowest;
-  return highest !== undefined && Number(text) > highest ? highest : undefined;
+  if (lowest !== undefined && Number(text) < lowest) return ["too_low", lowest];
+  return highest !== undefined && Number(text) > highest ? ["too_high", highest] : [];
 }
 
 function* faultsOfNumber(text, field) {
   const [, decimals = ""] = text.split(".");
-  const limit = beyond(text, field);
+  const [name, limit] = beyond(text, field);
   if (THOUSANDS.test(text) && field.kind === "number")
     yield ["thousands", { given: text, whole: text.replaceAll(".", "") }];
   else if (!DIGITS.test(text) || (field.kind === "whole" && decimals)) yield ["number", { given: shortened(text) }];
-  else if (limit !== undefined) yield ["bounds", { given: text, limit }];
+  else if (name) yield [name, { given: text, limit }];
   else if (decimals.length > (field.decimals ?? decimals.length))
     yield ["decimals", { given: text, decimals: field.decimals }];
 }
