@@ -181,21 +181,36 @@ def write(
 
     Equally good results are shown in the order of `records`, in which those of a kind stand together.
     """
-    for path, text in files(records, synonyms, holds).items():
-        _write(site / FOLDER / path, text)
+    entry, made = _made(records, synonyms, holds)
+    digest, fresh = _digest_of(entry), site / FOLDER / "_"  # of a large base, what is written is let go of at once
+    for name, text in made:
+        _note(digest, name, text)
+        _write(fresh / name, text)
+    folder = _tag(digest)
+    fresh.rename(site / FOLDER / folder)
+    _write(site / FOLDER / "index.json", _dump({"folder": folder, **entry}))
 
 
 def files(
     records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[str]], holds: Holdings = NOTHING_TOLD
 ) -> dict[str, str]:
     """The files of the index, by their address below its folder."""
+    entry, made = _made(records, synonyms, holds)
+    digest, found = _digest_of(entry), dict(made)
+    for name, text in found.items():
+        _note(digest, name, text)
+    inside = {f"{_tag(digest)}/{name}": text for name, text in found.items()}
+    return {"index.json": _dump({"folder": _tag(digest), **entry}), **inside}
+
+
+def _made(
+    records: Sequence[SearchRecord], synonyms: Mapping[Phrase, list[str]], holds: Holdings
+) -> tuple[Mapping[str, object], Iterator[tuple[str, str]]]:
+    """What the first file says, and the other files by name, each made when it is asked for."""
     kinds = _kinds(records)
     organisations = list(_heads(records))
-    indexer = Indexer(records)
-    places = indexer.places()
-    index = _Words(places, _exact(records), synonyms, indexer.compounds)
-    found = dict((*index.files(), *_record_files(records, kinds)))
-    found["spelling.json"] = _dump(_spelling(records, places))
+    places, compounds = _weighed(records)
+    index = _Words(places, _exact(records), synonyms, compounds)
     entry = {
         "kinds": [kind.told() for kind in kinds],
         "firstWords": index.first_words,
@@ -204,18 +219,30 @@ def files(
         "ways": holds.ways,
         "language": tables(),
     }
-    # The files lie in a folder that changes with their content: a browser's cache never mixes old and new.
-    said = {"index.json": _dump(entry), **found}
-    digest = _digest(said)
-    inside = {f"{digest}/{name}": text for name, text in found.items()}
-    return {"index.json": _dump({"folder": digest, **entry}), **inside}
+    return entry, chain(index.files(), _record_files(records, kinds), _spelling_file(records, places))
 
 
-def _digest(files: Mapping[str, str]) -> str:
-    found = hashlib.sha256()
-    for name, text in files.items():
-        found.update(f"{name}\0{text}\0".encode())
-    return found.hexdigest()[:10]
+def _weighed(records: Sequence[SearchRecord]) -> tuple[Places, Compounds]:
+    """The places of each word, and which words are compounds; what else was known of the words is let go of."""
+    indexer = Indexer(records)
+    return indexer.places(), indexer.compounds
+
+
+# The files lie in a folder that changes with their content: a browser's cache never mixes old and new.
+
+
+def _digest_of(entry: Mapping[str, object]) -> hashlib._Hash:
+    digest = hashlib.sha256()
+    _note(digest, "index.json", _dump(entry))
+    return digest
+
+
+def _note(digest: hashlib._Hash, name: str, text: str) -> None:
+    digest.update(f"{name}\0{text}\0".encode())
+
+
+def _tag(digest: hashlib._Hash) -> str:
+    return digest.hexdigest()[:10]
 
 
 # --- records ---
@@ -384,10 +411,10 @@ class _Words:
         self._groups = list(self._grouped())
         self.first_words = list(_beginnings(self._groups))
 
-    def files(self) -> Iterable[tuple[str, str]]:
+    def files(self) -> Iterator[tuple[str, str]]:
         """Each file by name, first those of words."""
-        made = [(f"words-{number}.json", self._file(group)) for number, group in enumerate(self._groups)]
-        return [*made, *((f"rest-{number}.json", text) for number, text in enumerate(self._rest))]
+        yield from ((f"words-{number}.json", self._file(group)) for number, group in enumerate(self._groups))
+        yield from ((f"rest-{number}.json", text) for number, text in enumerate(self._rest))  # which those have told of
 
     def _grouped(self) -> Iterator[list[str]]:
         group: list[str] = []
@@ -469,6 +496,10 @@ def _spelling(records: Sequence[SearchRecord], places: Places) -> dict[str, str]
     kept = [form for term, form in others.items() if term not in subjects][:MOST_SPELT]
     forms = dict.fromkeys([*titles, *subjects.values()])
     return {"subjects": " ".join(forms), "others": " ".join(kept)}
+
+
+def _spelling_file(records: Sequence[SearchRecord], places: Places) -> Iterator[tuple[str, str]]:
+    yield "spelling.json", _dump(_spelling(records, places))
 
 
 PART_OF_SLIP = 4  # letters in the longest word that is too short to see a slip in
