@@ -92,6 +92,19 @@ class Outline:
 
 
 @dataclass(frozen=True)
+class _Once:
+    """The outlines of pages that will not be looked at again: where each leads is let go of once it has been."""
+
+    made: list[Outline]
+
+    def __iter__(self) -> Iterator[Outline]:
+        for one in self.made:
+            yield one
+            for name in ("leads_to", "leads_to_places"):
+                one.__dict__.pop(name, None)
+
+
+@dataclass(frozen=True)
 class Inspection:
     """What was found."""
 
@@ -202,7 +215,8 @@ def problems_of_pages(
     there = _there(base, root, made)
     listed = public.read(root)
     once = () if isinstance(listed, Problem) else listed
-    missing = _missing(base, root, made, there)
+    looked_at = made if renderer.remembers else _Once(made)
+    missing = _missing(base, root, looked_at, there)
     gone = {address: count for address, count in missing.items() if sound or address in _HOMES}
     carried = _carried_off(gone, there, once)
     comes_back = there.with_pages([*carried, *(_HOMES[one][0] for one in gone if one in _HOMES)])
@@ -215,7 +229,7 @@ def problems_of_pages(
         now = next((file for old, file in carried.items() if addresses.page_of(old) == address), None)
         yield _missing_page(address, count, now, was_public=address in once)
     if sound and not found and not gone and not crossed:  # else the place may come back with what is mended
-        yield from _missing_places(base, root, made, there)
+        yield from _missing_places(base, root, looked_at, there)
     if isinstance(listed, Problem):
         yield listed
         yield from _menu_problems(base, root, comes_back)
@@ -554,7 +568,7 @@ _HOMES = {addresses.page_of(file): (file, macro) for macro, file in HOMES.items(
 """The file and the macro of each overview, by the address that templates link to."""
 
 
-def _missing(base: KnowledgeBase, root: Path, made: list[Outline], there: _There) -> Mapping[str, int]:
+def _missing(base: KnowledgeBase, root: Path, made: Iterable[Outline], there: _There) -> Mapping[str, int]:
     """The addresses that templates link to and that the site does not have, each with how many pages link there.
 
     A site must have a front page, whether or not anything links to it.
@@ -582,7 +596,7 @@ def _targets(start: str, links: Iterable[str]) -> set[str]:
     return {f"{path}/".lstrip("/") if link in folders else path.lstrip("/") for link, path in found.items()}
 
 
-def _missing_places(base: KnowledgeBase, root: Path, made: list[Outline], there: _There) -> Iterator[Problem]:
+def _missing_places(base: KnowledgeBase, root: Path, made: Iterable[Outline], there: _There) -> Iterator[Problem]:
     """Places on pages that templates link to and that are not there: the browser would stay at the top."""
     around = frozenset(_anchors_of_the_frame(root))
     moved = base.once(leads).places

@@ -106,6 +106,11 @@ class Renderer:
         """The address where files of the site can be changed; empty when they cannot."""
         return self._site.edit
 
+    @property
+    def remembers(self) -> bool:
+        """Whether what was found of the pages may be asked for again, in another build."""
+        return bool(self._memory)
+
     def show(self, template: str, at: str, name: str, view: Callable[[KnowledgeBase], object]) -> str:
         """The same as `render` of a view of the base, made once: the checks ask for a page before the site does.
 

@@ -388,7 +388,7 @@ class _XmlReader:
 
 _BETWEEN_LINES = re.compile("[\t\r\f\n]")
 _LETTERS_AT_ONCE = 1_000_000
-"""Read of a file of text at once: looking at whole lines together costs a third."""
+"""Read of a file of text at once: looking at many lines together costs a third, and one line may be all data."""
 
 
 def _plain_text(site: Site, file: str) -> Iterator[Problem]:
@@ -403,14 +403,24 @@ def _plain_text(site: Site, file: str) -> Iterator[Problem]:
 
 
 def _hidden(file: str, lines: TextIO) -> Iterator[Problem]:
-    number = 0
-    while read := lines.readlines(_LETTERS_AT_ONCE):
-        plain = next(unseen(_BETWEEN_LINES.sub(" ", "".join(read))), None) is None
-        for line in () if plain else read:
-            number += 1
+    number = 1
+    for piece in _pieces(lines):
+        plain = next(unseen(_BETWEEN_LINES.sub(" ", piece)), None) is None
+        for at, line in enumerate(() if plain else piece.split("\n"), start=number):
             for hidden in unseen(_BETWEEN_LINES.sub(" ", line)):
-                yield Problem(file, number, 1, f"Filen har {hidden.name} i teksten.", "Ta det bort.")
-        number += len(read) if plain else 0
+                yield Problem(file, at, 1, f"Filen har {hidden.name} i teksten.", "Ta det bort.")
+        number += piece.count("\n")
+
+
+def _pieces(text: TextIO) -> Iterator[str]:
+    """A text in pieces that end with a space, since what hides may be several letters."""
+    rest = ""
+    while read := text.read(_LETTERS_AT_ONCE):
+        read = rest + read
+        cut = read.rfind(" ") + 1
+        rest = read[cut:]
+        yield read[:cut]
+    yield rest
 
 
 def _other_xml(site: Site, file: str) -> Iterator[Problem]:
