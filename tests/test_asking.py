@@ -644,6 +644,27 @@ def _records() -> list[type[BaseModel]]:
     return found
 
 
+def test_a_year_is_read_as_people_write_it_and_an_address_behind_it_is_not_dropped(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"year": ["2024www.fjellvik.example/evaluering", "i 2025"]})
+    ended = held(root, CASES, talk)
+    assert any("er ikke et tall" in line for line in talk.heard)
+    assert any("year: 2025" in text for text in ended.files.values())
+
+
+@pytest.mark.parametrize("sign", ["<<", "?!", "--"])
+def test_signs_alone_are_asked_about_where_a_text_is_wanted(sign: str, root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"summary": [sign, "Kommunen samlet arbeidet med digitale tjenester."]})
+    ended = held(root, CASES, talk)
+    assert any(line.startswith(f"«{sign}» har ingen bokstaver.") for line in talk.heard), talk.heard[-9:]
+    assert sign not in "".join(text for name, text in ended.files.items() if name.parts[0] == "cases")
+
+
+def test_what_was_only_looked_at_is_not_offered_again_after_a_step_back(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"written": ["1", "<", ""]})
+    assert held(root, CASES, talk).how is Given.DONE
+    assert not any("Før svarte du: 1." in line for line in talk.heard)
+
+
 def test_a_part_of_a_year_is_told_to_stay_in_the_text(root: Path) -> None:
     talk = Answers(**FJELLVIK | {"text": WITHOUT_TIME, "as_of": "høsten 2024"})
     held(root, CASES, talk)

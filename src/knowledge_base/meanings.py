@@ -264,8 +264,8 @@ _UNITS = {"%": "prosent", "kr": "kroner", "kr.": "kroner"}
 _GROUPED = r"-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?"
 _AMOUNT = (
     r"(?P<about>(?:ca\.?|cirka|rundt|omtrent|om lag|nær|~) ?)?(?P<before>kr\.? ?)?"
-    rf"(?P<number>{_GROUPED}|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{{2}}).*)?"
-)
+    rf"(?P<number>{_GROUPED}|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{{2}})(?:(?!\.[a-z]{{2}}|://|@).)*)?"
+)  # what goes on as an address is no unit
 _PAGES = r"(?:s|p|pp|side|sidene|sider)?\.? ?(\d{1,5})(?:\.| ?ff?\.?)?(?: ?(?:-|–|—|til|og|,) ?(?:s\. ?)?(\d{1,5}))?"
 _SPOT = r"(.*[^\s,;])[,;]? +((?:s|p|pp|side|sidene)(?:\.| ) ?\d.*)"
 

@@ -133,9 +133,20 @@ def _as_people_write(asked: Asked, answer: str) -> Fields | None:
     inner = inside(asked.info.annotation)
     if inner is bool:
         return {asked.key: meanings.truth(answer) or answer}
+    if inner is int and (year := _year(asked, answer)):
+        return {asked.key: year}
     if inner in _NUMBERS:
         return _amount(asked, answer)
     return _time(asked, answer) if is_time(asked.record, asked.key) else None
+
+
+_YEARS = frozenset({"year", "from", "to"})
+
+
+def _year(asked: Asked, answer: str) -> str:
+    """The year that a time tells, where a year is asked for: «i 2024»."""
+    time = meanings.period(answer) if asked.key in _YEARS else None
+    return time.period[:4] if time and not time.first else ""
 
 
 def _time(asked: Asked, answer: str) -> Fields | None:

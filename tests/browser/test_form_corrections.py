@@ -123,3 +123,16 @@ def test_every_figure_on_a_page_has_a_way_to_tell_that_it_is_wrong(page: Page) -
     page.locator(f"#tall-{figure.id}").get_by_role("link", name="Meld en feil").click()
     expect(field(page, "page")).to_have_value(f"case/{case}/")
     expect(field(page, "part")).to_have_value(str(figure.label))
+
+
+def test_a_number_is_corrected_by_a_number_or_in_words_below_and_the_message_leads_to_it(page: Page) -> None:
+    base = load(ROOT).base
+    case, figure = next((i, one) for i, c in base.of(Case).items() for one in c.figures if one.value is not None)
+    told(page, case, f"tall-{figure.id}")
+    right = field(page, "right")
+    expect(right).not_to_have_value("")
+    right.fill("mange")
+    page.get_by_role("button", name=CHECK_MESSAGE).click()
+    expect(page.get_by_text("Det du vil rette, er et tall, og «mange» er ikke noe tall.").first).to_be_visible()
+    fill(page, {"wrong": "Kilden har ikke noe tall."})
+    assert f"/case/{case}/#tall-{figure.id}\n" in text_of(finish(page, CHECK_MESSAGE, READY), "Meldingen")

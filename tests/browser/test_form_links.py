@@ -106,3 +106,20 @@ def test_one_among_many_is_found_by_words_of_its_title_and_by_everyday_words(
     expect(place.locator(FOUND)).to_have_count(8)
     seek.fill("xyzzy")
     expect(place.get_by_role("status").filter(has_text="Ingen i listen har de ordene.")).to_be_visible()
+
+
+def test_another_form_of_a_word_finds_what_has_it(page: Page) -> None:
+    def sought(route: Route) -> None:
+        data = route.fetch().json()
+        data["choices"]["observations"][-1][1] = "Blåsparkerne lærte av hverandre"
+        route.fulfill(json=data)
+
+    page.route("**/skjema/bidra.json", sought)
+    page.goto(FORM)
+    page.get_by_role("radio", name="Belegg for eller mot").check()
+    seek = field(page, "evidence.observation-seek")
+    found = page.locator(".form-field", has=seek).locator(FOUND)
+    for typed in ("blåsparkere", "blåsparker", "blåsparkernes"):
+        seek.fill(typed)
+        expect(found).to_have_count(1)
+        expect(found).to_have_text(re.compile("^Blåsparkerne lærte"))
