@@ -149,3 +149,71 @@ def test_a_text_that_is_told_to_be_written_is_told_whole(line: str, meant: str, 
     (root / "cases" / CASE.name).write_text(text.replace(old, line), encoding="utf-8")
     said = [f"{one.what} {one.do}" for one in problems_of(root)[1]]
     assert any(meant in one for one in said), said
+
+
+@pytest.mark.parametrize(
+    ("old", "line", "what", "do"),
+    [
+        (
+            "learn:",
+            "learn: [12.11.2025 09:14] Ledergruppen møttes hver uke.",
+            "Teksten starter med «[12.11.2025 09:14]», og YAML leser det som en liste.",
+            'Skriv «learn: "Ledergruppen møttes hver uke."».',
+        ),
+        (
+            "learn:",
+            "learn: [12.11.2025, 09:14] Leder: Møtene hjalp oss.",
+            "Teksten starter med «[12.11.2025, 09:14]», og YAML leser det som en liste.",
+            'Skriv «learn: "Leder: Møtene hjalp oss."».',
+        ),
+        (
+            "learn:",
+            "learn: [Leder] Møtene hjalp oss i gang.",
+            "Teksten starter med «[Leder]», og YAML leser det som en liste.",
+            'Skriv «learn: "[Leder] Møtene hjalp oss i gang."».',
+        ),
+        (
+            "learn:",
+            "learn: #digitaluke samlet ledergruppen.",
+            "Teksten starter med «#», og YAML leser alt etter det som en kommentar.",
+            'Sett anførselstegn rundt: «learn: "#digitaluke samlet ledergruppen."».',
+        ),
+    ],
+)
+def test_a_text_that_yaml_takes_for_a_list_or_a_comment_is_told_as_a_text(
+    old: str, line: str, what: str, do: str
+) -> None:
+    text = CASE.read_text(encoding="utf-8")
+    there = next(one for one in text.split("\n") if one.startswith(old))
+    reading = read_text(text.replace(there, line), "cases/vestfjord.yml", dict)
+    assert [(one.what, one.do) for one in reading.problems] == [(what, do)]
+    assert reading.document is not None
+    assert reading.document.data["learn"] in do  # type: ignore[call-overload, index, operator]  # a mapping was asked for
+
+
+def test_lines_of_a_mail_are_told_once_and_read_without_its_marks() -> None:
+    text = CASE.read_text(encoding="utf-8")
+    lines = text.rstrip("\n").split("\n")
+    whole = read_text("".join(f"> {line}\n".replace("> \n", ">\n") for line in lines), "cases/a.yml", dict)
+    assert [one.do for one in whole.problems] == ["Ta bort «> » foran hver av dem."]
+    assert whole.document is not None
+    assert whole.document.data == read_text(text, "cases/a.yml", dict).document.data  # type: ignore[union-attr]
+    some = [f"> {line}" if 20 <= at < 30 else line for at, line in enumerate(lines)]
+    part = read_text("\n".join(some) + "\n", "cases/a.yml", dict)
+    assert [(one.line, one.do) for one in part.problems] == [(21, "Ta bort «> » foran hver av dem.")]
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "roles: [Rektor, Lærer]\n",
+        "roles: [Rektor] # tre andre roller til\n",
+        "text: >-\n  > Sitat på to linjer\n  > og en til.\n",
+        "text: >-\n  Merk: #digitaluke var i mars.\n",
+        "learn: # skrives senere av redaksjonen\n",
+    ],
+)
+def test_lists_comments_and_quotations_in_texts_are_left_alone(right: str) -> None:
+    assert not [
+        one for one in read_text(right, "cases/a.yml", dict).problems if "leser" in one.what or "e-post" in one.what
+    ]

@@ -24,6 +24,7 @@ import yaml
 
 from knowledge_base.characters import blanked, ligatures, normal, unseen, without_pictures
 from knowledge_base.comments import misleading
+from knowledge_base.copied import plain
 from knowledge_base.files import UTF_16, otherwise_saved, read_plain
 from knowledge_base.loose import Loose, at_their_records, lifted_out, taken_out
 from knowledge_base.outside import MARKED, put_back
@@ -259,11 +260,12 @@ def read_raw(raw: bytes, file: str, expected: type) -> Reading:
 
 def read_text(text: str, file: str, expected: type) -> Reading:
     """Reads YAML that is at hand as text, for a file with the name `file`."""
-    text, swallowed = lifted_out(with_plain_breaks(text), file)
+    text, copied_too = plain(with_plain_breaks(text), file)
+    text, swallowed = lifted_out(text, file)
     text, loose, stray = taken_out(text, file)
     text, problems = entered(text, file)
     text, slips = mended(text, file)
-    problems += [*swallowed, *stray, *slips]
+    problems += [*copied_too, *swallowed, *stray, *slips]
     told = frozenset(one.line for one in problems)
     document, found = _parse(text, file, expected, told)
     if found or MARKED.search(text) or (document and _is_mixed(document.data)):
