@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from knowledge_base.aligned import aligned
 from knowledge_base.characters import blanked, ligatures, normal, unseen, without_pictures
 from knowledge_base.comments import misleading
 from knowledge_base.files import read_plain
@@ -263,9 +264,10 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     told = frozenset(one.line for one in problems)
     document, found = _parse(text, file, expected, told)
     if found or MARKED.search(text) or (document and _is_mixed(document.data)):
-        whole, strays = put_back(text, file)
-        if strays:
-            problems += strays
+        whole, apart = aligned(text, file)
+        whole, strays = put_back(whole, file)
+        if apart or strays:
+            problems += [*apart, *strays]
             document, found = _parse(whole, file, expected, frozenset(one.line for one in problems))
     lines = text.removesuffix("\n").split("\n")
     problems += [_inside(one, lines) for one in found]
