@@ -13,7 +13,7 @@ from functools import cached_property
 
 from knowledge_base.outside import Row, each_line
 from knowledge_base.problems import Problem
-from knowledge_base.slips import STEP
+from knowledge_base.slips import STEP, Field
 
 _MOST = 2000
 """Entries of a file that are looked at. One with more is not meant as content."""
@@ -98,7 +98,7 @@ class _Lists:
     def runs(self) -> Iterator[_Run]:
         """The entries that do not stand as far in as the others, from the top down: those beside each other as one."""
         before: _Run | None = None
-        for entries in self._all if sum(map(len, self._all)) <= _MOST else ():
+        for entries in self._all:
             for one in entries:
                 run = self._run(one)
                 if before and run and (before.last + 1, before.lacks, before.home) == (run.first, run.lacks, run.home):
@@ -153,8 +153,8 @@ class _Lists:
         found: dict[str, Counter[int]] = {}
         for one in (one for entries in self._all for one in entries if one.inside >= 0):
             found.setdefault(one.home.field.name, Counter())[one.inside] += 1
-        each = {entries[0].home.field.name for entries in self._all}
-        return {name: max(found.get(name) or {STEP: 1}, key=lambda at: (found[name][at] if name in found else 0, at == STEP)) for name in each}
+        each = {entries[0].home.field.name: Counter[int]() for entries in self._all} | found
+        return {name: max(at or [STEP], key=lambda one: (at[one], one == STEP)) for name, at in each.items()}  # noqa: B023  # used at once
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:
@@ -168,8 +168,8 @@ class _Lists:
 
     @cached_property
     def _all(self) -> Sequence[Sequence[_Entry]]:
-        """The entries of each list."""
-        found, around = list[Sequence[_Entry]](), list[Row]()
+        """The entries of each list; none where there are too many."""
+        found, around, left = list[Sequence[_Entry]](), list[Row](), _MOST
         for at, row in enumerate(self._rows):
             while around and around[-1].start >= row.start:
                 around.pop()
@@ -177,6 +177,9 @@ class _Lists:
                 around.append(row)
             if row.opens and (entries := list(self._entries(at, around))):
                 found.append(entries)
+                left -= len(entries)
+            if left < 0:
+                return []
         return found
 
     def _entries(self, at: int, around: Sequence[Row]) -> Iterator[_Entry]:
@@ -194,7 +197,7 @@ class _Lists:
     def _entry(self, at: int, home: Row, *, is_first: bool) -> tuple[_Entry, int]:
         """The entry that begins in the row `at`, and the row after it."""
         dash, names, end = self._rows[at], {self._rows[at].field.name}, at + 1
-        fields, open_, inside = dash.field.indent, [dash], dict[int, tuple[int, bool]]()
+        fields, open_ = dash.field.indent, [dash]
         while end < len(self._rows) and (row := self._rows[end]).start > dash.start:
             if end == at + 1 and not dash.opens and self._is_broken_off(dash, row):
                 fields, open_ = row.start, []
@@ -204,7 +207,7 @@ class _Lists:
                 if row.field.dash or row.start != fields or self._is_of_parent(row, home, dash, is_first=is_first):
                     break
                 names.add(row.field.name)
-            elif not open_[-1].opens or inside.setdefault(open_[-1].number, row_at(row)) != row_at(row):
+            elif not self._may_stand_under(open_[-1], row, dash):
                 break
             open_.append(row)
             end += 1
@@ -212,6 +215,14 @@ class _Lists:
         while last > dash.number and (not self.lines[last - 1].strip() or self._is_comment(last)):
             last -= 1
         return _Entry(dash, home, frozenset(names), fields, last), end
+
+    def _may_stand_under(self, above: Row, row: Row, dash: Row) -> bool:
+        """Whether a row can be inside the field above it: beside the first line there, and no brother of the entry."""
+        below = (self.lines[index] for index in range(above.number, row.number))
+        first = next((line for line in below if line.strip() and line.lstrip()[0] != "#"), "")
+        is_beside = row.start == len(first) - len(first.lstrip(" ")) and row.field.dash == first.lstrip().startswith("- ")
+        is_brother = row.field.dash and row.field.name == dash.field.name
+        return above.opens and is_beside and not (is_brother and not _begins_with(first, dash.field.name))
 
     def _is_comment(self, number: int) -> bool:
         return number in self._plain and self.lines[number - 1].lstrip().startswith("#")
@@ -228,9 +239,9 @@ class _Lists:
         return not is_first or self._columns[row.field.name, row.start] > 1
 
 
-def row_at(row: Row) -> tuple[int, bool]:
-    """How far in a row stands, and whether it has a dash: what stands beside it has the same."""
-    return row.start, row.field.dash
+def _begins_with(line: str, name: str) -> bool:
+    field = Field.of(line)
+    return field is not None and field.name == name
 
 
 def _is_past(above: Row, row: Row) -> bool:
