@@ -220,7 +220,9 @@ class _Lists:
         """Whether a row can be inside the field above it: beside the first line there, and no brother of the entry."""
         below = (self.lines[index] for index in range(above.number, row.number))
         first = next((line for line in below if line.strip() and line.lstrip()[0] != "#"), "")
-        is_beside = row.start == len(first) - len(first.lstrip(" ")) and row.field.dash == first.lstrip().startswith("- ")
+        is_beside = row.start == len(first) - len(first.lstrip(" ")) and row.field.dash == first.lstrip().startswith(
+            "- "
+        )
         is_brother = row.field.dash and row.field.name == dash.field.name
         return above.opens and is_beside and not (is_brother and not _begins_with(first, dash.field.name))
 

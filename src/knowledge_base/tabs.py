@@ -91,7 +91,7 @@ def with_spaces(text: str) -> tuple[str, Sequence[Tabbed]]:
     for line in lines:
         if found := Field.of(line):
             known.setdefault((found.name, found.dash), set()).add(indent_of(line))
-    best = max((_read(lines, width, known) for width in _WIDTHS), key=lambda one: one.fitting)
+    best = max((_read(lines, width, known) for width in _WIDTHS), key=lambda one: (one.fitting, one.beside))
     return "\n".join(best.lines), tuple(best.tabbed)
 
 
@@ -113,6 +113,10 @@ class _Reader:
     tabbed: list[Tabbed] = field(default_factory=list)
     fitting: int = 0
     """The lines for which this width is the right one."""
+    beside: int = 0
+    """The lines that stand beside the one above."""
+    former: tuple[str, bool, int] = ("", False, 0)
+    """What stood before the line above, whether a dash followed, and what was meant."""
     levels: list[_Level] = field(default_factory=list)
     above: Field | None = None
     """The last field."""
@@ -125,10 +129,12 @@ class _Reader:
         begun = _BEGUN.match(line)
         if begun and "\t" in begun[0]:
             rest = ("- " if begun[2] else "") + line[begun.end() :]
-            spaces = self._meant(rest, len(begun[1].expandtabs(self.width))) if "\t" in begun[1] else len(begun[1])
+            spaces = self._meant(rest, begun[1]) if "\t" in begun[1] else len(begun[1])
             number, before, after = len(self.lines) + 1, begun[1].count("\t"), begun[2].count("\t")
             self.tabbed.append(Tabbed(number, line.index("\t") + 1, before, after, spaces))
             line = " " * spaces + rest
+        elif line.strip():
+            self.former = ("", False, 0)
         self.lines.append(line)
         self._note(line)
 
@@ -152,9 +158,12 @@ class _Reader:
         if found and _OF_TEXT.fullmatch(found.value):
             self.text = found.indent
 
-    def _meant(self, rest: str, shown: int) -> int:
-        """The spaces meant before `rest`, which the tabs show as far in as this."""
-        found, is_entry = Field.of(rest), rest.startswith("- ")
+    def _meant(self, rest: str, margin: str) -> int:
+        """The spaces meant before `rest`, in the place of a margin with tabs."""
+        found, is_entry, shown = Field.of(rest), rest.startswith("- "), len(margin.expandtabs(self.width))
+        if rest[0] == "#" and self.text < 0:
+            places = [at for one in self.levels[-_DEEPEST:] for at in (one.dash, one.column) if at >= 0]
+            return min(places, key=lambda at: abs(at - shown), default=0)
         if self._is_text(found, shown, is_entry=is_entry):
             return self._of_text()
         name = found.name if found else ""
@@ -163,8 +172,14 @@ class _Reader:
         options = {at: free for at, free in options.items() if at or 0 in columns} or options
         if not options:
             return shown
-        best = max(options, key=lambda at: (options[at], at in columns, at == shown, -abs(at - shown), at))
+        same = self.former[2] if self.former[:2] == (margin, is_entry) else -1
+        rank = {
+            at: (free, at == same, at in columns, at == shown, -abs(at - shown), at) for at, free in options.items()
+        }
+        best = max(rank, key=lambda at: rank[at])
+        self.former = (margin, is_entry, best)
         self.fitting += best == shown
+        self.beside += self.above is not None and best == self.above.indent
         return best
 
     def _is_text(self, found: Field | None, shown: int, *, is_entry: bool) -> bool:
