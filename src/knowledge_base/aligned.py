@@ -154,7 +154,7 @@ class _Lists:
         for one in (one for entries in self._all for one in entries if one.inside >= 0):
             found.setdefault(one.home.field.name, Counter())[one.inside] += 1
         each = {entries[0].home.field.name: Counter[int]() for entries in self._all} | found
-        return {name: max(at or [STEP], key=lambda one: (at[one], one == STEP)) for name, at in each.items()}  # noqa: B023  # used at once
+        return {name: max(at or [STEP], key=lambda one: (at[one], one == STEP)) for name, at in each.items()}
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:
