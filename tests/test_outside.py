@@ -39,8 +39,6 @@ def read(old: str, new: str) -> Reading:
         ("    note: >-\n      - observation: x er\n      sånn\n", 4),
         ('    note: "Den\n      - observation: x er"\n', 6),
         ("    also:\n      - source: andre\n        page: 3\n", 8),
-        ("", 2),
-        ("", 0),
     ],
 )
 @pytest.mark.parametrize("cases", [["bergen"], ["bergen", "moss"]])
@@ -80,12 +78,6 @@ def test_evidence_far_from_every_claim_is_told_with_the_end_of_the_nearest_list(
     assert "Den nærmeste slutter på linje 23." in told.do
     assert found.document
     assert found.document.has(("pitfalls", 0, "text")), "what stands below it is read"
-
-
-@pytest.mark.parametrize("indent", [4, 7, 8])
-def test_evidence_right_below_its_list_has_the_wrong_indent_and_nothing_else(indent: int) -> None:
-    (told,) = read(NEXT, evidence(indent) + NEXT).problems
-    assert told.what.startswith("Innrykket stemmer ikke")
 
 
 def test_a_mark_of_the_parser_that_somebody_has_written_is_told() -> None:

@@ -25,7 +25,7 @@ _LEAST_SHARED = 2
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     """A line that begins a field."""
 
     number: int
@@ -40,14 +40,29 @@ class _Row:
         return not self.field.value
 
 
+def each_line(lines: Sequence[str]) -> Iterator[Row | int]:
+    """Each line that is no part of a text: as the field that it begins, or its number where it begins none."""
+    text, closes = -1, ""
+    for number, line in enumerate(lines, start=1):
+        indent = len(line) - len(line.lstrip(" "))
+        if closes:
+            closes = "" if closes in line else closes
+        elif line.strip() and not 0 <= text < indent:
+            field = Field.of(line)
+            yield Row(number, indent, field) if field else number
+            value = field.value if field else ""
+            text = field.indent if field and _IN_TEXT.fullmatch(value.split(" #")[0].strip()) else -1
+            closes = value[0] if value[:1] in {'"', "'"} and value.count(value[0]) == 1 else ""
+
+
 @dataclass(frozen=True)
 class _Entry:
     """An entry of a list."""
 
-    row: _Row
-    around: tuple[_Row, ...]
+    row: Row
+    around: tuple[Row, ...]
     """The fields it stands under, by how far in it stands: the innermost last."""
-    list_row: _Row | None
+    list_row: Row | None
     """The name of the list it stands in, if it stands in one."""
     names: frozenset[str]
     """Its fields."""
@@ -72,7 +87,7 @@ class _Outside:
     entry: _Entry
     like: _Entry
     """One that stands in such a list."""
-    home: _Row | None
+    home: Row | None
     """The name of its own list; None when that is not there."""
     is_open: bool
     """Whether the record that has, or lacks, the list is the one the entry stands in."""
@@ -133,12 +148,12 @@ def _told(run: Sequence[_Outside], lines: list[str], file: str) -> Problem:
     return Problem(file, first, entry.row.start + 1, what, do)
 
 
-def _list_of(entry: _Entry) -> _Row:
+def _list_of(entry: _Entry) -> Row:
     assert entry.list_row is not None  # noqa: S101  # one that others are likened to stands in a list
     return entry.list_row
 
 
-def _end(home: _Row, before: int, lines: Sequence[str]) -> int:
+def _end(home: Row, before: int, lines: Sequence[str]) -> int:
     """The last line of a list, of those before the line `before`."""
     end = home.number
     for number in range(home.number + 1, before if before > home.number else len(lines) + 1):
@@ -169,34 +184,20 @@ class _Outline:
             yield before
 
     @cached_property
-    def _rows(self) -> Sequence[_Row]:
+    def _rows(self) -> Sequence[Row]:
         """The lines that begin a field, but for those inside a text."""
-        return [row for row in self._each_line() if isinstance(row, _Row)]
+        return [row for row in each_line(self.lines) if isinstance(row, Row)]
 
     @property
     def plain(self) -> Iterator[int]:
         """The other lines that are no part of a text."""
-        return (number for number in self._each_line() if isinstance(number, int))
-
-    def _each_line(self) -> Iterator[_Row | int]:
-        """Each line that is no part of a text: as the field that it begins, or its number where it begins none."""
-        text, closes = -1, ""
-        for number, line in enumerate(self.lines, start=1):
-            indent = len(line) - len(line.lstrip(" "))
-            if closes:
-                closes = "" if closes in line else closes
-            elif line.strip() and not 0 <= text < indent:
-                field = Field.of(line)
-                yield _Row(number, indent, field) if field else number
-                value = field.value if field else ""
-                text = field.indent if field and _IN_TEXT.fullmatch(value.split(" #")[0].strip()) else -1
-                closes = value[0] if value[:1] in {'"', "'"} and value.count(value[0]) == 1 else ""
+        return (number for number in each_line(self.lines) if isinstance(number, int))
 
     @cached_property
     def _entries(self) -> Sequence[_Entry]:
         found: list[_Entry] = []
         fields = dict[int, int]()  # how far in the first of them stands, by the line of the field that holds fields
-        open_: list[tuple[int, _Row | None]] = []  # an entry itself has no row
+        open_: list[tuple[int, Row | None]] = []  # an entry itself has no row
         for at, row in enumerate(self._rows):
             dash = row.field.dash
             while open_ and (
@@ -216,7 +217,7 @@ class _Outline:
             open_.append((row.field.indent, row))
         return found
 
-    def _entry(self, at: int, around: tuple[_Row, ...], list_row: _Row | None) -> _Entry:
+    def _entry(self, at: int, around: tuple[Row, ...], list_row: Row | None) -> _Entry:
         row, names, end = self._rows[at], {self._rows[at].field.name}, len(self.lines)
         for above, other in pairwise(self._rows[at:]):
             is_of_another = other.field.dash and other.start == row.field.indent and not above.opens
@@ -268,13 +269,13 @@ class _Outline:
         far = {other.row.number: (other.row.number > above, abs(other.row.number - above)) for other in others}
         return min(others, key=lambda other: far[other.row.number], default=None)
 
-    def _is_at_home(self, one: _Entry, mine: _Row) -> bool:
+    def _is_at_home(self, one: _Entry, mine: Row) -> bool:
         """Whether lists of the same name as its own have no entry that begins otherwise, or others that begin so."""
         lists = (_list_of(other) for other in self._by_first[one.first])
         has_brothers = any(other is not mine and other.field.name == mine.field.name for other in lists)
         return has_brothers or self._firsts[mine.field.name] == {one.first}
 
-    def _fits(self, one: _Entry, other: _Entry, mine: _Row) -> bool:
+    def _fits(self, one: _Entry, other: _Entry, mine: Row) -> bool:
         """Whether an entry has the fields of `other`, all of whose list begin so, and not those of its own list."""
         if self._firsts[_list_of(other).field.name] != {one.first}:
             return False
@@ -282,7 +283,7 @@ class _Outline:
         of_mine = max((len(one.names & each.names) for each in beside), default=0)
         return len(one.names & other.names) >= max(_LEAST_SHARED, of_mine + 1)
 
-    def _home(self, one: _Entry, like: _Entry) -> tuple[_Row | None, bool]:
+    def _home(self, one: _Entry, like: _Entry) -> tuple[Row | None, bool]:
         """The name of the list of an entry, and whether the record around it, which may lack it, is still the one."""
         fields = _list_of(like).field.indent
         above = [row for row in self._rows if row.number < one.row.number]
@@ -301,7 +302,7 @@ class _Outline:
                 break
         return None, is_open
 
-    def _owners(self, row: _Row) -> tuple[str, ...]:
+    def _owners(self, row: Row) -> tuple[str, ...]:
         """The lists around a field."""
         found, column = list[str](), row.start
         for other in reversed([one for one in self._rows if one.number < row.number]):

@@ -924,22 +924,6 @@ def _open_fields(lines: Sequence[str], number: int) -> list[Field]:
     return found
 
 
-def instead_of_tab(lines: Sequence[str], number: int, column: int) -> str:
-    """What to write in the place of a tab in line `number`: as many spaces as the line should begin with."""
-    line, before = lines[number - 1], [one for one in lines[: number - 1] if one.strip()]
-    if line[: column - 1].strip() or not before:
-        return "Bytt det ut med ett mellomrom."
-    above = Field.of(before[-1])
-    dashes = [len(one) - len(one.lstrip(" ")) for one in before if one.lstrip(" ").startswith("- ")]
-    if above and not above.value:
-        spaces = above.indent + STEP
-    elif line.lstrip().startswith("- ") and dashes:
-        spaces = dashes[-1]
-    else:
-        spaces = above.indent if above else indent_of(before[-1])
-    return f"Bytt det ut med mellomrom, så linjen har {spaces} foran." if spaces else "Ta det bort."
-
-
 STEP = 2
 """Spaces that a field stands inside the one it belongs to."""
 

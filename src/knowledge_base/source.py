@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from knowledge_base.aligned import aligned
 from knowledge_base.characters import blanked, ligatures, normal, unseen, without_pictures
 from knowledge_base.comments import misleading
 from knowledge_base.copied import plain
@@ -29,8 +30,9 @@ from knowledge_base.files import UTF_16, otherwise_saved, read_plain
 from knowledge_base.loose import Loose, at_their_records, lifted_out, taken_out
 from knowledge_base.outside import MARKED, put_back
 from knowledge_base.problems import About, Problem
-from knowledge_base.slips import in_full, indent_of, instead_of_tab, mended, quoted
+from knowledge_base.slips import in_full, indent_of, mended, quoted
 from knowledge_base.syntax import events, put_right
+from knowledge_base.tabs import inside, is_one_more_tab, with_spaces
 
 _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
 
@@ -269,9 +271,10 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     told = frozenset(one.line for one in problems)
     document, found = _parse(text, file, expected, told)
     if found or MARKED.search(text) or (document and _is_mixed(document.data)):
-        whole, strays = put_back(text, file)
-        if strays:
-            problems += strays
+        whole, apart = aligned(text, file)
+        whole, strays = put_back(whole, file)
+        if apart or strays:
+            problems += [*apart, *strays]
             document, found = _parse(whole, file, expected, frozenset(one.line for one in problems))
     lines = text.removesuffix("\n").split("\n")
     problems += [_inside(one, lines) for one in found]
@@ -338,10 +341,15 @@ def _ligatures(text: str, file: str) -> Iterator[Problem]:
 
 
 def seen(text: str, file: str) -> tuple[str, list[Problem]]:
-    """The text of `file` with a space for every character that cannot be seen, and a problem for each."""
-    found = list(islice(unseen(without_pictures(text)), MOST_TOLD))
-    problems = []
-    for one in found:
+    """The text of `file` with a space for every character that cannot be seen, and a problem for each.
+
+    The tabs that a line begins with are told as one, and become the spaces that were meant.
+    """
+    spaced, tabbed = with_spaces(text)
+    begun = {one.number: one for one in tabbed}
+    each = (one for one in unseen(without_pictures(text)) if not is_one_more_tab(text, one.index))
+    problems = list[Problem]()
+    for one in islice(each, MOST_TOLD):
         line = text.count("\n", 0, one.index) + 1
         column = one.index - text.rfind("\n", 0, one.index)
         what, do = _ODD_SPACES.get(
@@ -352,9 +360,10 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
             ),
         )
         if text[one.index] == "\t":
-            what, do = "Linjen har et tabulatortegn.", instead_of_tab(text.split("\n"), line, column)
+            lead = begun.get(line)
+            what, do = lead.told if lead and lead.column == column else inside(text, one.index)
         problems.append(Problem(file, line, column, what, do))
-    return blanked(text) if found else text, problems
+    return blanked(spaced) if problems else text, problems
 
 
 def _parse(text: str, file: str, expected: type, told: frozenset[int]) -> tuple[Document | None, list[Problem]]:
