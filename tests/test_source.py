@@ -270,8 +270,9 @@ def test_a_file_that_is_saved_in_another_way_is_told_and_read_on(saved: str, tmp
     assert ("Windows-1252" in reading.problems[0].do) is (saved == "cp1252"), "an editor sees by itself which UTF it is"
 
 
-def test_bytes_that_are_no_text_in_any_way_are_told_alone(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_bytes(b"a: \xff\x00\x01\x81\n")
+@pytest.mark.parametrize("raw", [b"a: \xff\x00\x01\x81\n", "a: Målet\nb: må".encode()[:-1]])
+def test_bytes_that_are_no_text_in_any_way_and_a_file_cut_short_are_told_alone(raw: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_bytes(raw)
     reading = read(tmp_path / "a.yml", tmp_path, dict)
     assert reading.document is None
     assert [one.do for one in reading.problems] == ["Lagre den på nytt med tegnsett UTF-8."]

@@ -255,6 +255,8 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 def otherwise_saved(raw: bytes) -> str:
     """The text of a file that a program saved as Windows-1252 or as UTF-16 with its mark; empty where it is no text."""
+    if re.search(rb"\xc3[\x80-\xbf]", raw):  # an æ, ø or å of UTF-8: it is that, with something broken in it
+        return ""
     try:
         text = raw.decode("utf-16" if raw.startswith(UTF_16) else "cp1252")
     except UnicodeDecodeError:
