@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base import views
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.coverage import citations
 from knowledge_base.kinds.confidence import ConfidenceLevel, assessments
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.load import content_files, load
-from knowledge_base.views.who_says import who_says
 from tests.support import ROOT
 
 
@@ -79,14 +77,3 @@ def test_what_is_let_go_of_is_read_again_as_it_was(base: str, root: Path) -> Non
     assert loaded.without_what_is_written().written == ()
     assert not any(one.held for one in documents)
     assert [one.data for one in documents] == before
-
-
-def test_what_a_package_made_of_a_base_is_let_go_of_and_the_same_when_it_is_made_again(root: Path) -> None:
-    base = load(root).base
-    claim = "ga-foran/moter-skaper-tillit"
-    made, other = who_says(base, claim), base.once(assessments)
-    assert who_says(base, claim) is made
-    base.forget(views.__name__)
-    assert base.once(assessments) is other, "that is of another package"
-    assert who_says(base, claim) is not made
-    assert who_says(base, claim) == made

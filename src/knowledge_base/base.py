@@ -305,11 +305,6 @@ class KnowledgeBase:
             self._made[make] = make(self)
         return cast(T, self._made[make])
 
-    def forget(self, package: str) -> None:
-        """Lets go of what the functions of a package made `once`: it is made again for whoever asks for it."""
-        for make in [one for one in self._made if one.__module__.startswith(f"{package}.")]:
-            del self._made[make]
-
     def notes(self, of: Callable[..., T]) -> dict[Any, T]:
         """What `of` has found on the way, by what it was asked: for it alone, and for those who look at this very base.
 

@@ -48,7 +48,6 @@ from knowledge_base import (
     site_files,
     staging,
     theme_listing,
-    views,
     waste,
     weight,
     written,
@@ -283,9 +282,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 "": lambda: self._beside(site, config.site_url or ""),
             }
         else:
-            self._papers(site, config.site_url or "")
-            self.base.forget(views.__name__)  # what pages and papers are made of is asked for no more, and is much
             self._beside(site, config.site_url or "")
+            self._papers(site, config.site_url or "")
         if not self._serving:  # the development server puts a script of its own into every page
             day = content_day(self._changed)
             downloads.tell_sizes(site, self._tell_sizes, in_words(day) if day else "")
