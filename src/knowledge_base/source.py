@@ -273,9 +273,11 @@ def read_text(text: str, file: str, expected: type) -> Reading:
     if found or MARKED.search(text) or (document and _is_mixed(document.data)):
         whole, apart = aligned(text, file)
         whole, strays = put_back(whole, file)
-        if apart or strays:
-            problems += [*apart, *strays]
-            document, found = _parse(whole, file, expected, frozenset(one.line for one in problems))
+        moved = [*apart, *strays]
+        meant, left = _parse(whole, file, expected, told | {one.line for one in moved}) if moved else (document, found)
+        if moved and (found or not left):  # what was sound, and is not when it is moved, was meant where it stands
+            problems += moved
+            document, found = meant, left
     lines = text.removesuffix("\n").split("\n")
     problems += [_inside(one, lines) for one in found]
     if document is None or () in document.faulty:
