@@ -20,7 +20,7 @@ from knowledge_base.prose import Text
 from knowledge_base.source import Mark
 from knowledge_base.text import without_codes
 from knowledge_base.typography import joined
-from knowledge_base.unmeant import unfinished
+from knowledge_base.unmeant import meant, unfinished
 
 if TYPE_CHECKING:
     from hunspell import Hunspell
@@ -316,8 +316,8 @@ def misspelt(texts: Iterable[Text], speller: Speller) -> Iterator[Problem]:
     told = _Told(speller)
     for one in texts:
         place = one.written.entry.place
-        # What is cut at the end of a line, and codes of signs, are told as such.
-        for word in speller.unknown(joined(without_codes(one.text), speller.knows)):
+        # What is cut at the end of a line, codes of signs, people and what was pasted along are told as such.
+        for word in speller.unknown(joined(without_codes(meant(one.text)), speller.knows)):
             if not (one.is_unit and len(word) <= LONGEST_SIGN) and told.is_new(place.file, word):
                 told.stands(place.file, word, place.document.inside((*place.path, *one.path), word))
     yield from told.problems()
