@@ -268,13 +268,30 @@ const RULES = {
   NewEvidence: aNewEvidence,
 };
 
-// Nothing that has been is of a year later than the next. A year with two digits swapped is likely meant.
-function* ahead(made, keys, { year }) {
-  for (const key of keys) {
-    const given = String(made[key] ?? "").slice(0, 4);
-    const meant = `${given.slice(0, 2)}${given.slice(3)}${given.slice(2, 3)}`;
-    if (/^\d{4}$/u.test(given) && Number(given) > year + 1)
-      yield [[key], Number(meant) <= year + 1 ? "ahead_swapped" : "ahead", { year: given, meant }];
+// The last month that a record can tell of as something that has been. What somebody has seen is of no later one than
+// this. The rest may say the next year.
+const latest = (made, name, { today, data }) => {
+  const isSeen = data.rules.seen.includes(name) && made.was !== "planlagt";
+  return isSeen ? lastMonth(today) : lastMonth(`${Number(today.slice(0, 4)) + 1}`);
+};
+
+function aheadOf(given, last, { today }) {
+  if (given.slice(0, 4) <= today.slice(0, 4)) return "ahead_month";
+  const meant = `${given.slice(0, 2)}${given.slice(3, 4)}${given.slice(2, 3)}`;
+  return firstMonth(meant) <= last ? "ahead_swapped" : "ahead";
+}
+
+// Nothing that has been is of a time to come. A year with two digits swapped is likely meant.
+function* ahead(made, name, around) {
+  const last = latest(made, name, around);
+  for (const key of around.data.rules.has_been[name]) {
+    const given = String(made[key] ?? "");
+    if (/^\d{4}(?:$|-)/u.test(given) && firstMonth(given) > last) {
+      const fault = aheadOf(given, last, around);
+      const mayBePlan = name === "Observation" && made.was !== "planlagt" && fault !== "ahead_swapped";
+      const meant = `${given.slice(0, 2)}${given.slice(3, 4)}${given.slice(2, 3)}`;
+      yield [[key], mayBePlan ? `${fault}_plan` : fault, { year: given.slice(0, 4), time: given, meant }];
+    }
   }
 }
 
@@ -283,7 +300,7 @@ function* ahead(made, keys, { year }) {
 export function* faultsBetween(made, record, around) {
   for (const name of around.data.lines[record]) {
     const { has_been: been } = around.data.rules;
-    const future = Object.hasOwn(been, name) ? [...ahead(made, been[name], around)] : [];
+    const future = Object.hasOwn(been, name) ? [...ahead(made, name, around)] : [];
     const told = new Set(future.map(([[key]]) => key));
     const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
     const others = rule ? [...rule(made, around)] : [];
