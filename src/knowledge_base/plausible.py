@@ -63,6 +63,17 @@ def every_figure_says_what_it_is(base: KnowledgeBase) -> Iterator[Problem]:
                 yield place.problem(("figures", index), what, do)
 
 
+def no_more_work_somewhere_than_live_there(base: KnowledgeBase) -> Iterator[Problem]:
+    """Where it is told how many live somewhere, no more are employed there."""
+    for _, case, place in _cases(base):
+        live = case.size.inhabitants if case.size else None
+        work = case.size.employees if case.size else None
+        known = live is not None and work is not None and live.value is not None and work.value is not None
+        if live and work and known and work.value > live.value:
+            what = f"Tallet på ansatte, {work.value}, er høyere enn tallet på innbyggere, {live.value}."
+            yield place.problem(("size", "employees", "value"), what, "Ett av dem er feil. Rett det ene.")
+
+
 def no_plan_is_for_another_generation(base: KnowledgeBase) -> Iterator[Problem]:
     """What happened or was planned lies near the year of the source that tells of it."""
     for _, case, place in _cases(base):
@@ -304,6 +315,7 @@ def every_excuse_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 CHECKS = (
+    no_more_work_somewhere_than_live_there,
     every_excuse_is_a_sentence,
     every_figure_says_what_it_is,
     every_number_has_its_time,

@@ -55,17 +55,41 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What follows the name of a street, a school or an institute that is called after somebody."""
+_PARTS = "".join(
+    f"(?<![{one[0].upper()}{one[0]}]{one[1:]}[ \xa0])"
+    for one in (
+        "kapittel",
+        "kap.",
+        "del",
+        "bind",
+        "bok",
+        "vedlegg",
+        "avsnitt",
+        "artikkel",
+        "tabell",
+        "figur",
+        "nr.",
+        "og",
+    )
+)
+"""Not behind one of these: there XX is a number, 20."""
 _UNFINISHED = re.compile(
     r"\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b"
+    rf"|{_PARTS}(?<![\w-])(?:(?:19|20)?(?:XX|xx))(?![\w-])"
+    r"|(?<![^\s(«])(?:\?{2,}|_{2,})(?=[ \xa0][\w%])"
+    r"|\[(?:(?:sett inn|fyll inn|fyll ut|skriv inn|legg inn)\b[^\[\]]*"
+    r"|tall|antall|navn|dato|år|beløp|prosent|XX?|xx?|\?+)\](?![(\[])"
     r"|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut)\W*$"
     r"|^\W*(?:[Kk]ommer (?:senere|snart)|[Uu]nder arbeid)\W*$"
 )
 _PASTED = re.compile(
     r"\[\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?,?[ \xa0](?:kl\.? ?)?\d{1,2}[:.]\d{2}\]|(?<=[\w.,)])\[\d{1,3}\](?!\()"
     "|(?<=[a-zæøå.,])[¹⁰⁴-⁹]"
+    r"|【[^【】]*】|:?contentReference\[oaicite:\d+\](?:\{[^{}]*\})?|\(?\boaicite:\d+\)?"
+    r"|\[cite(?:_start|_end|:[ \d,]*)\]|\b(?:cite)?(?:turn\d+(?:search|news|view|fetch|file|image|academia)\d+)+\b"
 )
 """What a chat says of when something was written: [26.11 09:14]. The mark of a note: [1], or a small digit behind a
-word or a sign. Units have ² and ³, and a link has its address behind it.
+word or a sign. Units have ² and ³, and a link has its address behind it. And what chat bots leave of their sources.
 """
 
 _HINT = re.compile(r" (?:For eksempel: |Velg en av: |Det finnes \d+ å velge|Er den ny, )")

@@ -2,7 +2,7 @@
 // Each yields [path below the record, name of the fault, what to fill in]. tests/vectors/form.json holds both sides.
 
 import { aCorrection } from "./corrected.js";
-import { aFigure, aQuantity, ofInhabitants } from "./figures.js";
+import { aFigure, aQuantity, aSize, ofInhabitants } from "./figures.js";
 import { folded } from "./meanings.js";
 import { NEW } from "./written.js";
 
@@ -254,6 +254,7 @@ const RULES = {
   Quantity: aQuantity,
   People: people,
   Figure: aFigure,
+  Size: aSize,
   Event: anEvent,
   Initiative: anInitiative,
   Study: aStudy,
