@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from knowledge_base.base import Kind, KnowledgeBase, Place
@@ -66,12 +67,16 @@ def every_figure_says_what_it_is(base: KnowledgeBase) -> Iterator[Problem]:
 def no_more_work_somewhere_than_live_there(base: KnowledgeBase) -> Iterator[Problem]:
     """Where it is told how many live somewhere, no more are employed there."""
     for _, case, place in _cases(base):
-        live = case.size.inhabitants if case.size else None
-        work = case.size.employees if case.size else None
-        known = live is not None and work is not None and live.value is not None and work.value is not None
-        if live and work and known and work.value > live.value:
-            what = f"Tallet på ansatte, {work.value}, er høyere enn tallet på innbyggere, {live.value}."
+        live, work = (_counted(case, one) for one in ("inhabitants", "employees"))
+        if live is not None and work is not None and work > live:
+            what = f"Tallet på ansatte, {work}, er høyere enn tallet på innbyggere, {live}."
             yield place.problem(("size", "employees", "value"), what, "Ett av dem er feil. Rett det ene.")
+
+
+def _counted(case: Case, field: str) -> Decimal | None:
+    """How many live or work somewhere, where a number is given."""
+    given: People | None = getattr(case.size, field, None)
+    return given.value if given is not None else None
 
 
 def no_plan_is_for_another_generation(base: KnowledgeBase) -> Iterator[Problem]:

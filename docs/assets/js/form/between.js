@@ -2,20 +2,11 @@
 // Each yields [path below the record, name of the fault, what to fill in]. tests/vectors/form.json holds both sides.
 
 import { aCorrection } from "./corrected.js";
+import { ahead, firstMonth, lastMonth } from "./ahead.js";
 import { aFigure, aQuantity, aSize, ofInhabitants } from "./figures.js";
 import { folded } from "./meanings.js";
 import { NEW } from "./written.js";
 
-const firstMonth = (period) => {
-  const [year, part = "01"] = period.split("-");
-  const month = part.startsWith("K") ? 3 * Number(part[1]) - 2 : Number(part);
-  return Number(year) * 12 + month;
-};
-const lastMonth = (period) => {
-  const [year, part = "12"] = period.split("-");
-  const month = part.startsWith("K") ? 3 * Number(part[1]) : Number(part);
-  return Number(year) * 12 + month;
-};
 const wordsOf = (text) => text.split(/\s+/u).filter(Boolean).length;
 
 // What is known of the source of a place: the new one, one that is here, or nothing.
@@ -268,33 +259,6 @@ const RULES = {
   NewObservation: aNewObservation,
   NewEvidence: aNewEvidence,
 };
-
-// The last month that a record can tell of as something that has been. What somebody has seen is of no later one than
-// this. The rest may say the next year.
-const latest = (made, name, { today, data }) => {
-  const isSeen = data.rules.seen.includes(name) && made.was !== "planlagt";
-  return isSeen ? lastMonth(today) : lastMonth(`${Number(today.slice(0, 4)) + 1}`);
-};
-
-function aheadOf(given, last, { today }) {
-  if (given.slice(0, 4) <= today.slice(0, 4)) return "ahead_month";
-  const meant = `${given.slice(0, 2)}${given.slice(3, 4)}${given.slice(2, 3)}`;
-  return firstMonth(meant) <= last ? "ahead_swapped" : "ahead";
-}
-
-// Nothing that has been is of a time to come. A year with two digits swapped is likely meant.
-function* ahead(made, name, around) {
-  const last = latest(made, name, around);
-  for (const key of around.data.rules.has_been[name]) {
-    const given = String(made[key] ?? "");
-    if (/^\d{4}(?:$|-)/u.test(given) && firstMonth(given) > last) {
-      const fault = aheadOf(given, last, around);
-      const mayBePlan = name === "Observation" && made.was !== "planlagt" && fault !== "ahead_swapped";
-      const meant = `${given.slice(0, 2)}${given.slice(3, 4)}${given.slice(2, 3)}`;
-      yield [[key], mayBePlan ? `${fault}_plan` : fault, { year: given.slice(0, 4), time: given, meant }];
-    }
-  }
-}
 
 // What is wrong between the fields of `made`, a record of a class. `around` has the data, the source that places have
 // unless they name another, what is written of the new one, and the name of the field that the record stands in.
