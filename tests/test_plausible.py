@@ -46,6 +46,30 @@ def test_a_source_comes_out_at_most_next_year(root: Path, year: str, *, told: bo
     assert bool(told_of(root)) is told
 
 
+@pytest.mark.parametrize(
+    ("was", "time", "told"),
+    [
+        ("gjort", "2026", False),
+        ("gjort", "2026-11", False),
+        ("gjort", "2026-K4", False),
+        ("gjort", "2026-12", True),
+        ("maalt", "2027", True),
+        ("opplevd", "2027-K1", True),
+        ("planlagt", "2027", False),
+        ("planlagt", "2028", True),
+    ],
+)
+def test_what_was_seen_was_so_this_month_at_the_latest(root: Path, was: str, time: str, *, told: bool) -> None:
+    file = next((root / "cases").glob("*.yml"))
+    text = file.read_text(encoding="utf-8")
+    (old,) = re.findall(r"(?m)^    was: \w+\n", text)[:1]
+    rest = re.sub(r"    as_of: .*\n", "", text.partition(old)[2])
+    file.write_text(f"{text.partition(old)[0]}    was: {was}\n    as_of: {time}\n{rest}", encoding="utf-8")
+    said = told_of(root)
+    assert bool(said) is told
+    assert ("Er det noe de planla" in "".join(said)) is (told and was != "planlagt")
+
+
 def test_a_year_with_two_digits_swapped_is_told_with_the_one_that_is_meant(root: Path) -> None:
     put(root, "reference/sources.yml", "year: 2018", "year: 2062")
     (said,) = told_of(root)

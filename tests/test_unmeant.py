@@ -19,6 +19,12 @@ GIVEN = (Path(knowledge_base.__file__).parent / "given_names.txt").read_text(enc
         ("Det sa Anne-Lise Moe Nordmann i 2020.", "Anne-Lise Moe Nordmann"),
         ("Det sa Ole Johan Nordmann.", "Ole Johan Nordmann"),
         ("Det sa Bjørn\nØdegård.", "Bjørn Ødegård"),
+        ("I 2025 brukte kommunedirektør Tormod Hauglid et kvarter.", "Tormod Hauglid"),
+        ("Gunnhild Skjeldestad ledet det.", "Gunnhild Skjeldestad"),
+        ("Rådmann Odd Reitevold sa det.", "Odd Reitevold"),
+        ("Så sa enhetsleder Xenofon Bråthe det.", "Xenofon Bråthe"),
+        ("Daglig leder Jaqueline Hovde Lie sa det.", "Jaqueline Hovde Lie"),
+        ("Det sa kommunedirektøren (Wolmer Aas).", "Wolmer Aas"),
     ],
 )
 def test_the_name_of_a_person_is_found(text: str, name: str) -> None:
@@ -35,6 +41,13 @@ def test_the_name_of_a_person_is_found(text: str, name: str) -> None:
         "Marte Meo er en metode.",
         "Christian Michelsens institutt undersøkte det.",
         "Jan IKT og KS",
+        "Han var rektor ved Ås skole og leder i Bærum kommune.",
+        "Det var direktør Statens vegvesen og rektor Ås Skole som møttes.",
+        "Rektor Kringsjå Ungdomsskole og ordfører Nordre Follo var med.",
+        "De ba prosjektleder Digital Fjord og direktør Innovasjon Norge svare.",
+        "Hun leder Digitalt Løft, og innleder Grønn Uke.",
+        "En veileder Grønt Skifte har laget.",
+        "Kommunedirektør Hansen svarte.",
     ],
 )
 def test_what_is_no_person_is_left_alone(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from knowledge_base.base import Kind, KnowledgeBase, Place
@@ -12,7 +13,7 @@ from knowledge_base.kinds.case import Case, Event, Figure, Initiative, People, Q
 from knowledge_base.kinds.source import Source, Study
 from knowledge_base.kinds.term import Term
 from knowledge_base.meanings import folded
-from knowledge_base.model import Change, Confidence, Observation, Record, Ref
+from knowledge_base.model import Change, Confidence, Observation, Record, Ref, Was, first_month
 from knowledge_base.parts import parts
 from knowledge_base.problems import About, Problem
 from knowledge_base.source import Path_
@@ -63,6 +64,21 @@ def every_figure_says_what_it_is(base: KnowledgeBase) -> Iterator[Problem]:
                 yield place.problem(("figures", index), what, do)
 
 
+def no_more_work_somewhere_than_live_there(base: KnowledgeBase) -> Iterator[Problem]:
+    """Where it is told how many live somewhere, no more are employed there."""
+    for _, case, place in _cases(base):
+        live, work = (_counted(case, one) for one in ("inhabitants", "employees"))
+        if live is not None and work is not None and work > live:
+            what = f"Tallet på ansatte, {work}, er høyere enn tallet på innbyggere, {live}."
+            yield place.problem(("size", "employees", "value"), what, "Ett av dem er feil. Rett det ene.")
+
+
+def _counted(case: Case, field: str) -> Decimal | None:
+    """How many live or work somewhere, where a number is given."""
+    given: People | None = getattr(case.size, field, None)
+    return given.value if given is not None else None
+
+
 def no_plan_is_for_another_generation(base: KnowledgeBase) -> Iterator[Problem]:
     """What happened or was planned lies near the year of the source that tells of it."""
     for _, case, place in _cases(base):
@@ -99,10 +115,12 @@ _PAST: Mapping[type[Record], tuple[str, ...]] = {
     Study: ("from_", "to", "observed_from", "observed_to"),
 }
 """Times of what has been, by the class that has them. Figures, events and initiatives may be plans."""
+_SEEN = (Confidence, Observation, People)
+"""What somebody has seen, and so is of no later month than this one. The others may say the next year."""
 
 
 def nothing_has_been_in_the_future(base: KnowledgeBase, today: date | None) -> Iterator[Problem]:
-    """Nothing that has been is of a year later than the next. What passes today passes on every later day.
+    """Nothing that has been is of a time to come. What passes today passes on every later day.
 
     A build reads no clock, and is told no day. A source that comes out at the turn of the year may say the next.
     """
@@ -111,10 +129,20 @@ def nothing_has_been_in_the_future(base: KnowledgeBase, today: date | None) -> I
         for identifier, place in places.items():
             for path, part in parts(records[identifier]):
                 for name in _PAST.get(type(part), ()):
-                    written = str(getattr(part, name) or "")[:4]
-                    if today and written and int(written) > today.year + 1:
+                    written = str(getattr(part, name) or "")
+                    if today and written and first_month(written) > _latest(part, today):
                         key = type(part).model_fields[name].alias or name
-                        yield place.problem((*path, key), *_ahead(written, key, today))
+                        yield place.problem((*path, key), *_ahead(part, written, key, today))
+
+
+def _latest(part: Record, today: date) -> str:
+    """The last month that a record can tell of as something that has been."""
+    is_seen = isinstance(part, _SEEN) and not _is_plan(part)
+    return f"{today:%Y-%m}" if is_seen else f"{today.year + 1}-12"
+
+
+def _is_plan(part: Record) -> bool:
+    return isinstance(part, Observation) and part.was is Was.PLANNED
 
 
 def with_the_future(found: Iterable[Problem], ahead: Iterable[Problem]) -> list[Problem]:
@@ -130,11 +158,23 @@ def times_that_have_been() -> dict[str, list[str]]:
     return {one.__name__: [one.model_fields[name].alias or name for name in names] for one, names in _PAST.items()}
 
 
-def _ahead(year: str, key: str, today: date) -> tuple[str, str]:
-    """What to say of a year that lies ahead, and the year that is likely meant: the one with two digits swapped."""
-    swapped = f"{year[:2]}{year[3]}{year[2]}"
-    meant = f"Mente du {swapped}?" if int(swapped) <= today.year + 1 else "Skriv året det skjedde eller kom ut."
-    return f"Året {year} i «{key}» er ikke kommet.", meant
+def times_of_what_is_seen() -> list[str]:
+    """The classes among them that tell of what somebody has seen."""
+    return [one.__name__ for one in _SEEN]
+
+
+def _ahead(part: Record, written: str, key: str, today: date) -> tuple[str, str]:
+    """What to say of a time that lies ahead, and the year that is likely meant: the one with two digits swapped."""
+    year = written[:4]
+    if int(year) <= today.year:
+        what, do = f"Tidspunktet {written} i «{key}» er ikke kommet.", "Skriv når det skjedde."
+    else:
+        what, do = f"Året {year} i «{key}» er ikke kommet.", "Skriv året det skjedde eller kom ut."
+        swapped = f"{year[:2]}{year[3]}{year[2]}"
+        if swapped <= _latest(part, today)[:4]:
+            return what, f"Mente du {swapped}?"
+    is_seen = isinstance(part, Observation) and not _is_plan(part)
+    return what, f"{do} Er det noe de planla, skriv «was: {Was.PLANNED.value}»." if is_seen else do
 
 
 def nothing_is_told_twice(base: KnowledgeBase) -> Iterator[Problem]:
@@ -280,6 +320,7 @@ def every_excuse_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 CHECKS = (
+    no_more_work_somewhere_than_live_there,
     every_excuse_is_a_sentence,
     every_figure_says_what_it_is,
     every_number_has_its_time,

@@ -43,9 +43,10 @@ _SEARCH = (
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 _FORM = (
-    *("addresses", "app", "asked", "beside", "between", "carried", "choices", "chooser", "chosen", "counted"),
+    *("addresses", "ahead", "app", "asked", "beside", "between", "carried", "choices", "chooser", "chosen"),
     *(
         "corrected",
+        "counted",
         "counting",
         "dom",
         "draft",

@@ -20,7 +20,7 @@ from knowledge_base.prose import Text
 from knowledge_base.source import Mark
 from knowledge_base.text import without_codes
 from knowledge_base.typography import joined
-from knowledge_base.unmeant import unfinished
+from knowledge_base.unmeant import meant, unfinished
 
 if TYPE_CHECKING:
     from hunspell import Hunspell
@@ -43,6 +43,8 @@ _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ"
 _WORD = re.compile(rf"[{_LATIN}]+(?:[-'’][{_LATIN}]+)*|[^\W\d_{_LATIN}]+")
 _OURS = re.compile(f"[{_LATIN}'’-]+")
 _SIGN = re.compile("[Α-Ωα-ωµ]")  # alone, a sign for something: α, Δ
+_ROMAN = re.compile("(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})|X{0,2}L")
+"""A number up to 39, or a size. XX where a number is still to come is told as such."""
 _IN_DICTIONARY = re.compile("[\x00-\xff]*")
 """Letters that the dictionary has (ISO 8859-1). A word with others stands in no entry of it."""
 
@@ -185,7 +187,11 @@ class Speller:
         genitive = word.removesuffix("s")
         if not _OURS.fullmatch(word):
             return word in self._own or _SIGN.fullmatch(word) is not None
-        if len(word) == 1 or not self._own.isdisjoint({word, word.lower(), genitive, genitive.lower()}):
+        if (
+            len(word) == 1
+            or _ROMAN.fullmatch(word)
+            or not self._own.isdisjoint({word, word.lower(), genitive, genitive.lower()})
+        ):
             return True
         if _lists(word):
             return True
@@ -316,8 +322,8 @@ def misspelt(texts: Iterable[Text], speller: Speller) -> Iterator[Problem]:
     told = _Told(speller)
     for one in texts:
         place = one.written.entry.place
-        # What is cut at the end of a line, and codes of signs, are told as such.
-        for word in speller.unknown(joined(without_codes(one.text), speller.knows)):
+        # What is cut at the end of a line, codes of signs, people and what was pasted along are told as such.
+        for word in speller.unknown(joined(without_codes(meant(one.text)), speller.knows)):
             if not (one.is_unit and len(word) <= LONGEST_SIGN) and told.is_new(place.file, word):
                 told.stands(place.file, word, place.document.inside((*place.path, *one.path), word))
     yield from told.problems()

@@ -31,23 +31,65 @@ _NAME = r"[A-ZÆØÅÖÄ][\w'’]*[a-zæøåöäéè](?:-[A-ZÆØÅÖÄ]\w+)*"
 _BETWEEN = r"[ \xa0\n]"
 _MIDDLE = rf"(?:{_BETWEEN}(?:[A-ZÆØÅ]\.|{_NAME}(?!\w))){{0,2}}"
 _PERSON = re.compile(rf"(?<![\w-])([A-ZÆØÅ][a-zæøå]+)(?=((?:-\w+)?{_MIDDLE}{_BETWEEN}{_NAME})(?!\w))")
+_PLACED = re.compile(
+    r"(?<![\w-])(?:(?:[Dd]agli|[Ff]agli)ge? leder|Leder|(?!(?:an|av|for|inn|mis|ut|vei)leder)[\w-]+leder"
+    r"|[\w-]*(?:ansvarlig|direktør|inspektør|koordinator|ordfører|rådgiver|rådmann|rektor|sekretær|sjef)|statsråd|byråd)"
+    rf"(?:en)?[ \xa0\n]\(?({_NAME}{_MIDDLE}{_BETWEEN}{_NAME})(?!\w)"
+)
+"""A post, and words with capitals right behind it. «Leder» with a small letter is also what somebody does."""
+_NO_PERSON = re.compile(
+    r"(?:kommunen?s?|fylket?|skole|gymnas|videregående|universitet|høgskole|høyskole|sykehus|sjukehus|senter|sentrum"
+    r"|etat|etaten|verk|vesen|tilsynet|direktorat|direktoratet|departement|selskap|revisjon|barnehage|bibliotek|museum"
+    r"|avdeling|bydel|distrikt|region|program|programmet|prosjekt|prosjektet|drift|tjenester?|service|utvikling"
+    r"|innovasjon|digitalisering|oppvekst|helse|omsorg|teknikk|økonomi|kultur|eiendom|velferd|norge|energi|redning"
+    r"|fornying|fornyelse|utvalg|forum|nettverk|partiet|forbund)\b"
+    r"|\b(?:as|it|data|råd|plan|vann|avløp|miljø|kraft|brann|havn|bank|bygg|team|group|parti|høyre|venstre|veier"
+    r"|digital\w*|smart\w*|ny|nye|nytt|norsk|norske|norges|statens|indre|ytre|nedre|øvre|nord|nordre|sør|søndre"
+    r"|øst|østre|vest|vestre|midt|gamle|lille|store|den|det|de|microsoft|google|oslo|bergen|trondheim|stavanger)\b",
+    re.IGNORECASE,
+)
+"""Words in what is no person: a municipality, a unit, a project or a company that somebody has a post in."""
 _NAMED_AFTER = re.compile(
     r"[ \xa0\n](?:\w+[ \xa0\n])?(?:gat[ea]|vei(?:en)?|veg(?:en)?|plass|torg|hus|skole|universitet|sykehus|sjukehus|"
     r"museum|stiftelse|institutt|senter|minnefond|fond)\b",
     re.IGNORECASE,
 )
 """What follows the name of a street, a school or an institute that is called after somebody."""
+_PARTS = "".join(
+    f"(?<![{one[0].upper()}{one[0]}]{one[1:]}[ \xa0])"
+    for one in (
+        "kapittel",
+        "kap.",
+        "del",
+        "bind",
+        "bok",
+        "vedlegg",
+        "avsnitt",
+        "artikkel",
+        "tabell",
+        "figur",
+        "nr.",
+        "og",
+    )
+)
+"""Not behind one of these: there XX is a number, 20."""
 _UNFINISHED = re.compile(
     r"\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b"
+    rf"|{_PARTS}(?<![\w-])(?:(?:19|20)?(?:XX|xx))(?![\w-])"
+    r"|(?<![^\s(«])(?:\?{2,}|_{2,})(?=[ \xa0][\w%])"
+    r"|\[(?:(?:sett inn|fyll inn|fyll ut|skriv inn|legg inn)\b[^\[\]]*"
+    r"|tall|antall|navn|dato|år|beløp|prosent|XX?|xx?|\?+)\](?![(\[])"
     r"|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut)\W*$"
     r"|^\W*(?:[Kk]ommer (?:senere|snart)|[Uu]nder arbeid)\W*$"
 )
 _PASTED = re.compile(
     r"\[\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?,?[ \xa0](?:kl\.? ?)?\d{1,2}[:.]\d{2}\]|(?<=[\w.,)])\[\d{1,3}\](?!\()"
     "|(?<=[a-zæøå.,])[¹⁰⁴-⁹]"
+    r"|【[^【】]*】|:?contentReference\[oaicite:\d+\](?:\{[^{}]*\})?|\(?\boaicite:\d+\)?"
+    r"|\[cite(?:_start|_end|:[ \d,]*)\]|\b(?:cite)?(?:turn\d+(?:search|news|view|fetch|file|image|academia)\d+)+\b"
 )
 """What a chat says of when something was written: [26.11 09:14]. The mark of a note: [1], or a small digit behind a
-word or a sign. Units have ² and ³, and a link has its address behind it.
+word or a sign. Units have ² and ³, and a link has its address behind it. And what chat bots leave of their sources.
 """
 
 _HINT = re.compile(r" (?:For eksempel: |Velg en av: |Det finnes \d+ å velge|Er den ny, )")
@@ -134,14 +176,37 @@ def _explanations(record: type[BaseModel]) -> frozenset[str]:
 
 
 def persons(text: str) -> Iterator[Fault]:
-    """The people that `text` names: a common given name, and a word with a capital letter after it."""
+    """The people that `text` names."""
+    for start, end in _people(text):
+        name = " ".join(text[start:end].split())
+        yield f"«{name}» ser ut til å være navnet på en person.", "Ta det bort. Skriv rollen, ikke personen."
+
+
+def _people(text: str) -> Iterator[tuple[int, int]]:
+    """Where people are named: by a given name and a word with a capital behind it, or by two such behind a post."""
     told = 0
+    for start, end in sorted({*_given_with_more(text), *_behind_a_post(text)}, key=lambda one: (one[0], -one[1])):
+        if start >= told and not _NAMED_AFTER.match(text, end):
+            told = end
+            yield start, end
+
+
+def _given_with_more(text: str) -> Iterator[tuple[int, int]]:
     for found in _PERSON.finditer(text):
-        is_given = found.start() >= told and found[1] in _given_names()
-        if is_given and not _NAMED_AFTER.match(text, found.end(2)):
-            told = found.end(2)
-            name = " ".join(f"{found[1]}{found[2]}".split())
-            yield f"«{name}» ser ut til å være navnet på en person.", "Ta det bort. Skriv rollen, ikke personen."
+        if found[1] in _given_names():
+            yield found.start(), found.end(2)
+
+
+def _behind_a_post(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span(1) for found in _PLACED.finditer(text) if not _NO_PERSON.search(found[1]))
+
+
+def meant(text: str) -> str:
+    """`text` without the names of people, and without what came along with what was pasted: both are told as such."""
+    kept = _PASTED.sub(" ", text)
+    for start, end in reversed([*_people(kept)]):
+        kept = f"{kept[:start]} {kept[end:]}"
+    return kept
 
 
 @cache

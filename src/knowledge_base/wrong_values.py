@@ -155,7 +155,11 @@ def _of_value(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
         case "string_pattern_mismatch" if names := names_at(draft.record, path):
             return _no_id(draft, path, str(details["input"]), names, str(context["pattern"]))
         case "string_pattern_mismatch" if context["pattern"] == model.PERIOD:
-            return _no_period(name, str(details["input"]))
+            return _no_period(draft, path, str(details["input"]))
+        case "string_pattern_mismatch" if context["pattern"] == _ADDRESS and _ON_A_MACHINE.match(str(details["input"])):
+            what = f"«{given}» er en fil på en egen maskin eller et eget nett, og andre kan ikke åpne den."
+            do = "Finn den på nettet, og skriv adressen dit."
+            return what, do if _is_needed(draft.record, path) else f"{do} Er den ikke der, ta bort «{name}»."
         case "string_pattern_mismatch":
             return f"«{given}» har feil form i «{name}».", _pattern_help(str(context["pattern"]), str(details["input"]))
         case "int_parsing" | "int_parsing_size" | "int_type" | "decimal_parsing" | "decimal_type" | "finite_number":
@@ -457,7 +461,16 @@ def _place_in_a_source(record: type[BaseModel], path: Path_, given: str) -> str 
     return f"{{section: {section}, page: {found['page']}}}"
 
 
-def _no_period(name: str, given: str) -> Told:
+_ADDRESS = r"^https?://\S+$"
+_ON_A_MACHINE = re.compile(
+    r"\s*(?:file:|[A-Za-z]:[\\/]|\\\\|~/|/(?:home|users|volumes|mnt|tmp)/|[^/:]+\.(?:pdf|docx?|xlsx?|pptx?|odt)\s*$)",
+    re.IGNORECASE,
+)
+"""How the address of a file begins that lies where only one can open it, or the whole name of a file."""
+
+
+def _no_period(draft: Draft, path: Path_, given: str) -> Told:
+    name = field_name(path)
     if meanings.is_unknown(given):
         return f"«{given}» er ikke noe tidspunkt i «{name}».", "Ta bort linjen, og skriv i «note» at det ikke er kjent."
     found = meanings.period(re.sub(r"(?<=\d)T\d\d:\d\d.*", "", given))
@@ -467,10 +480,31 @@ def _no_period(name: str, given: str) -> Told:
         what = f"«{shortened(given)}» er to tidspunkter, og «{name}» har plass til det første."
         return what, f"Skriv «{name}: {found.first}», og under det «{meanings.ENDS[name]}: {found.period}»."
     if found:
-        kept = f" La «{shortened(given)}» stå i teksten." if found.had_part else ""
-        do = _one_of_two("tidspunkter", found.first, found.period) if found.first else f"Skriv «{found.period}»."
-        return f"«{shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", do + kept
+        do = f"Skriv «{found.period}»."
+        if found.first and name != "as_of":
+            do = _one_of_two("tidspunkter", found.first, found.period)
+        elif found.had_part:
+            do = _last_here_and_all_in_the_text(draft, path, given, found)
+        return f"«{shortened(given)}» er ikke skrevet som et tidspunkt i «{name}».", do
     return _no_time_at_all(name, given)
+
+
+def _last_here_and_all_in_the_text(draft: Draft, path: Path_, given: str, meant: meanings.Time) -> str:
+    """What to do with what is longer or more closely told than a period: a text has room for it, and may have it."""
+    fields, beside = fields_at(draft.record, path[:-1]), at(draft.data, path[:-1])
+    field = next((one for one in ("text", "note") if one in fields), None)
+    if field is None or not isinstance(beside, dict):
+        return f"Skriv «{meant.period}»."
+    called = "teksten" if field == "text" else f"«{field}»"
+    text = " ".join(str(beside.get(field) or "").casefold().split())
+    years = [meant.first[:4], meant.period[:4]] if meant.first else []
+    if years and all(year in text for year in years):
+        return f"Skriv «{meant.period}», og la begge årene stå i {called}."
+    if given.casefold() in text:
+        return f"Skriv «{meant.period}». La «{shortened(given)}» stå i {called}."
+    is_years = re.fullmatch(r"\d{4}", meant.first) and re.fullmatch(r"\d{4}", meant.period)
+    whole = f"fra {meant.first} til {meant.period}" if is_years else shortened(given)
+    return f"Skriv «{meant.period}», og skriv i {called} at det var {whole}."
 
 
 def _no_time_at_all(name: str, given: str) -> Told:

@@ -20,6 +20,8 @@ from tests.browser.conftest import serve
 from tests.support import EDIT, ROOT, SITE
 from tests.test_form import TODAY, VECTORS, WORDS, put, vector_base
 
+MONTH = f"{TODAY:%Y-%m}"
+
 # Data as a file has it become what stands in the fields: one text for a list of texts, nothing for what is left out.
 RAW = """
   const rawOf = (made, record, data, { blank }) => {
@@ -38,7 +40,7 @@ RAW = """
     return raw;
   };
 """
-JUDGE = f"""async ([data, way, made, year]) => {{
+JUDGE = f"""async ([data, way, made, today]) => {{
   {RAW}
   const written = await import("/assets/js/form/written.js");
   const {{ judge }} = await import("/assets/js/form/judge.js");
@@ -48,7 +50,7 @@ JUDGE = f"""async ([data, way, made, year]) => {{
   data.explanations = new Set(fields.flatMap(({{ help }}) => [help, help.split(/(?<=[.!?])\\s/u)[0]])
     .map((help) => folded(help, data.rules)));
   const found = data.ways.find(({{ id }}) => id === way);
-  return judge(rawOf(made, found.record, data, written), found, data, year);
+  return judge(rawOf(made, found.record, data, written), found, data, today);
 }}"""
 MEANT = """async ([rules, vectors]) => {
   const { amount, folded, isUnknown, pages, proposedId, spot, time } = await import("/assets/js/form/meanings.js");
@@ -136,7 +138,7 @@ def test_the_form_says_of_a_new_case_what_the_check_says(
     scripts: Page, data: dict[str, Any], vector: dict[str, Any]
 ) -> None:
     made = {"id": vector.get("file", "nyvik"), "case": put(VECTORS["case"], vector["put"])}
-    agree(scripts.evaluate(JUDGE, [data, "virksomhet", made, TODAY.year]), vector["told"], "case")
+    agree(scripts.evaluate(JUDGE, [data, "virksomhet", made, MONTH]), vector["told"], "case")
 
 
 @pytest.mark.parametrize("vector", VECTORS["evidence_faults"], ids=lambda vector: vector["says"])
@@ -145,7 +147,7 @@ def test_the_form_says_of_evidence_what_the_check_says(
 ) -> None:
     evidence = {**VECTORS["evidence"], **vector["put"]}
     made = {"claim": "ga-foran/moter-skaper-tillit", "change": "Fjordvik er med.", "evidence": evidence}
-    agree(scripts.evaluate(JUDGE, [data, "belegg", made, TODAY.year]), vector["told"])
+    agree(scripts.evaluate(JUDGE, [data, "belegg", made, MONTH]), vector["told"])
 
 
 RECOUNTED = """async ([data, claim, evidence]) => {
@@ -179,7 +181,7 @@ def test_the_form_says_of_a_new_source_what_the_check_says(
 ) -> None:
     case = {**VECTORS["case"], "told_by": [{"source": "+"}]}
     made = {"id": "nyvik", "case": case, "new_source": put(VECTORS["source"], vector["put"])}
-    agree(scripts.evaluate(JUDGE, [data, "virksomhet", made, TODAY.year]), vector["told"], "new_source")
+    agree(scripts.evaluate(JUDGE, [data, "virksomhet", made, MONTH]), vector["told"], "new_source")
 
 
 @pytest.mark.parametrize("vector", VECTORS["observation_faults"], ids=lambda vector: vector["says"])
@@ -188,7 +190,7 @@ def test_the_form_says_of_a_new_observation_what_the_check_says(
 ) -> None:
     observation = {**put(VECTORS["case"]["observations"][0], vector["put"]), "id": "ny-her"}
     made = {"case": "fjordvik", "observation": observation, "change": vector["change"]}
-    found = scripts.evaluate(JUDGE, [data, "observasjon", made, TODAY.year])
+    found = scripts.evaluate(JUDGE, [data, "observasjon", made, MONTH])
     agree(found, vector["told"], *(["observation"] if vector["put"] else ["change"]))
 
 

@@ -35,6 +35,7 @@ def rules(phrases: Phrases) -> Mapping[str, object]:
         "inhabitants": plausible.INHABITANTS,
         "measured": plausible.MEASURED,
         "has_been": plausible.times_that_have_been(),
+        "seen": plausible.times_of_what_is_seen(),
         "words_of_a_reason": LEAST_WORDS,
         "words_of_an_excuse": plausible.LEAST_WORDS,
         "signs": [{**one, "pattern": for_browser(one["pattern"])} for one in typography.tables()],

@@ -2,20 +2,11 @@
 // Each yields [path below the record, name of the fault, what to fill in]. tests/vectors/form.json holds both sides.
 
 import { aCorrection } from "./corrected.js";
-import { aFigure, aQuantity, ofInhabitants } from "./figures.js";
+import { ahead, firstMonth, lastMonth } from "./ahead.js";
+import { aFigure, aQuantity, aSize, ofInhabitants } from "./figures.js";
 import { folded } from "./meanings.js";
 import { NEW } from "./written.js";
 
-const firstMonth = (period) => {
-  const [year, part = "01"] = period.split("-");
-  const month = part.startsWith("K") ? 3 * Number(part[1]) - 2 : Number(part);
-  return Number(year) * 12 + month;
-};
-const lastMonth = (period) => {
-  const [year, part = "12"] = period.split("-");
-  const month = part.startsWith("K") ? 3 * Number(part[1]) : Number(part);
-  return Number(year) * 12 + month;
-};
 const wordsOf = (text) => text.split(/\s+/u).filter(Boolean).length;
 
 // What is known of the source of a place: the new one, one that is here, or nothing.
@@ -254,6 +245,7 @@ const RULES = {
   Quantity: aQuantity,
   People: people,
   Figure: aFigure,
+  Size: aSize,
   Event: anEvent,
   Initiative: anInitiative,
   Study: aStudy,
@@ -268,22 +260,12 @@ const RULES = {
   NewEvidence: aNewEvidence,
 };
 
-// Nothing that has been is of a year later than the next. A year with two digits swapped is likely meant.
-function* ahead(made, keys, { year }) {
-  for (const key of keys) {
-    const given = String(made[key] ?? "").slice(0, 4);
-    const meant = `${given.slice(0, 2)}${given.slice(3)}${given.slice(2, 3)}`;
-    if (/^\d{4}$/u.test(given) && Number(given) > year + 1)
-      yield [[key], Number(meant) <= year + 1 ? "ahead_swapped" : "ahead", { year: given, meant }];
-  }
-}
-
 // What is wrong between the fields of `made`, a record of a class. `around` has the data, the source that places have
 // unless they name another, what is written of the new one, and the name of the field that the record stands in.
 export function* faultsBetween(made, record, around) {
   for (const name of around.data.lines[record]) {
     const { has_been: been } = around.data.rules;
-    const future = Object.hasOwn(been, name) ? [...ahead(made, been[name], around)] : [];
+    const future = Object.hasOwn(been, name) ? [...ahead(made, name, around)] : [];
     const told = new Set(future.map(([[key]]) => key));
     const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
     const others = rule ? [...rule(made, around)] : [];

@@ -14,6 +14,12 @@ export function* aFigure({ label, value, unit, is_year: isYear }, { data }) {
   if (value && !unit && !isYear && isCalled(label, data.rules.measured)) yield [["unit"], "no_unit", { label }];
 }
 
+// Where it is told how many live somewhere, no more are employed there.
+export function* aSize({ inhabitants: live, employees: work }) {
+  if (live?.value && work?.value && Number(work.value) > Number(live.value))
+    yield [["employees", "value"], "more_work", { work: work.value, live: live.value }];
+}
+
 // How many live there has a field of its own.
 export function* ofInhabitants({ figures = [], size }, { rules }) {
   if (size?.inhabitants) return;

@@ -137,14 +137,20 @@ function withoutIds(faults) {
   return others.length ? others : faults;
 }
 
-// Every fault of what is written for a way, in the order of the page. `year` is the year it is, and
+// The month it is where the reader is, as 2026-11.
+function thisMonth() {
+  const now = new Date();
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}`;
+}
+
+// Every fault of what is written for a way, in the order of the page. `today` is the month it is, and
 // `judged` gets every record that is looked at.
-export function judge(raw, way, data, year = new Date().getFullYear(), judged = new WeakSet()) {
+export function judge(raw, way, data, today = thisMonth(), judged = new WeakSet()) {
   const counted = withoutIdle(raw);
   const made = recordOf(counted, way.record, data);
   const fresh = recordOf(counted.new_source ?? {}, "Source", data);
   const owner = data.cases.find((one) => one.id === made.case);
-  const around = { data, fresh, year, judged, source: owner?.source, inSource: false };
+  const around = { data, fresh, today, judged, source: owner?.source, inSource: false };
   const faults = [...recordFaults(made, counted, way.record, [], around)];
   if (namesNew(counted) && !made.new_source)
     faults.push(...recordFaults({}, counted.new_source, "Source", ["new_source"], around));
