@@ -86,6 +86,13 @@ def what_is_renamed(base: KnowledgeBase, once: Collection[str]) -> Heirs:
     return heirs(base, [one for one in base.once(_unresolved) if not _says_so(base, one)], once)
 
 
+def old_ids_still_named(base: KnowledgeBase, once: Collection[str]) -> frozenset[str]:
+    """The ids that something had which has another today, as far as they are named still."""
+    lost = base.once(_unresolved)
+    said = [(one.kind, one.id) for one in lost if _says_so(base, one)]
+    return frozenset(one.rpartition("/")[2] for _, one in [*said, *what_is_renamed(base, once).named])
+
+
 def _says_so(base: KnowledgeBase, mention: Mention) -> bool:
     """Whether what is named says itself what it is called today."""
     return _today(mention, base.once(_names_by_kind), base.once(owners)) is not None

@@ -24,7 +24,7 @@ from knowledge_base import addresses, exports, feeds, menu, phrases, plausible, 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.causes import settled
-from knowledge_base.checks import check, what_has_faults_names_what_is_there, what_is_renamed
+from knowledge_base.checks import check, old_ids_still_named, what_has_faults_names_what_is_there, what_is_renamed
 from knowledge_base.downloads import listed
 from knowledge_base.files import MADE, walk
 from knowledge_base.following import anew
@@ -205,7 +205,9 @@ def problems_of_pages(
     missing = _missing(base, root, made, there)
     gone = {address: count for address, count in missing.items() if sound or address in _HOMES}
     carried = _carried_off(gone, there, once)
-    comes_back = there.with_pages([*carried, *(_HOMES[one][0] for one in gone if one in _HOMES)])
+    renamed = what_is_renamed(base, once).addresses
+    old = [f"{one.rstrip('/')}{written.PAGE}" for one in renamed if one.endswith("/")]
+    comes_back = there.with_pages([*carried, *old, *(_HOMES[one][0] for one in gone if one in _HOMES)])
     yield from _dead_links(root, comes_back, renderer, once, carried)
     yield from _phrases(base, root, there)
     yield from _moved_from_the_frame(base, root)
@@ -231,8 +233,9 @@ def problems_of_pages(
             for address, line in listed.items()
             if told.isdisjoint({_page(address), _page(where.of(address) or address)}) and not waits(address)
         }
-        renamed = what_is_renamed(base, once).addresses
-        explained = renamed if sound else renamed | public.that_may_come_back(base, others)
+        explained = renamed
+        if not sound:
+            explained |= public.that_may_come_back(base, others, old_ids_still_named(base, once))
         in_menu = _gone_but_in_menu(root, comes_back, [one for one in others if where.of(one) is None])
         stood = public.Stood(root, repository or root, in_menu)
         yield from public.vanished(base, others, today, where, stood, explained)

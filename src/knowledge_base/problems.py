@@ -86,6 +86,14 @@ def one_after_another(words: Sequence[str]) -> str:
     return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def by_file(places: Iterable[tuple[str, str]]) -> str:
+    """Places, each a file and a line in it or several, file by file: a.yml (linje 3 og 5–7) og b.yml (linje 2)."""
+    lines: dict[str, dict[str, None]] = {}
+    for file, line in places:
+        lines.setdefault(file, {})[line] = None
+    return one_after_another([f"{file} (linje {one_after_another([*listed])})" for file, listed in lines.items()])
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A Norwegian hint that names the known word most like `word`, or lists a few known words."""
     known = sorted(known)
