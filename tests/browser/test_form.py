@@ -1401,8 +1401,12 @@ def test_a_fault_in_a_group_that_is_half_filled_says_which_group(form: Page) -> 
     fill(form, {"case.size.employees.as_of": "2024"})
     form.get_by_role("button", name=CHECK).click()
     summary = form.get_by_role("region", name="må rettes først")
-    expect(summary.get_by_role("link", name=re.compile("Størrelse, Medarbeidere, Sted i kilden: Feltet"))).to_be_visible()
-    expect(summary.get_by_role("link", name=re.compile("Størrelse, Medarbeidere: Nøkkeltallet mangler"))).to_be_visible()
+    expect(
+        summary.get_by_role("link", name=re.compile("Størrelse, Medarbeidere, Sted i kilden: Feltet"))
+    ).to_be_visible()
+    expect(
+        summary.get_by_role("link", name=re.compile("Størrelse, Medarbeidere: Nøkkeltallet mangler"))
+    ).to_be_visible()
 
 
 def test_what_is_folded_is_called_in_the_definite(form: Page) -> None:
