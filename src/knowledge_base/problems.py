@@ -22,6 +22,7 @@ class About(Enum):
 
     LOST = "names what is not there"
     MAY_GO = "names what is not there, and may have been taken away on purpose"
+    DELETED = "something inside a record that is gone and still named"
     UNUSED = "an observation that nothing uses"
     WORDS = "words that are unknown"
     TOO_LATE = "a time that is later than it can have been"
@@ -44,7 +45,7 @@ class Problem:
     lines: str = field(default="", compare=False)
     """What to take away where it is more than the line: 65–67."""
     words: tuple[str, ...] = field(default=(), compare=False)
-    """The words that are unknown."""
+    """The words that are unknown, or the id of what is gone."""
 
     def __str__(self) -> str:
         return printable(f"{self.file}:{self.line}:{self.column}: {self.what} {self.do}")
