@@ -15,7 +15,7 @@ import yaml
 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.checking import spelling_of
-from knowledge_base.checks import check
+from knowledge_base.checks import GUIDE_CASE, check
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.source import Source
 from knowledge_base.kinds.theme import Theme
@@ -102,6 +102,11 @@ def evidence_template(guide: str) -> str:
 
 OF_TEXTS = {"summary", "learn", "title", "text", "why", "transfer", "why_chosen", "selection", "informants", "method"}
 OF_TEXTS |= {"judgement", "what"}
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_observation_in_a_guide_is_one_that_the_check_knows_to_be_made_up(guide: str) -> None:
+    assert f"observation: {GUIDE_CASE}/" in evidence_template(guide)
 
 
 def example_texts(template: str) -> list[str]:

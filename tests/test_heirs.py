@@ -73,6 +73,21 @@ def test_a_new_record_of_its_own_has_taken_over_from_nothing(content: Path) -> N
     assert not any("har fått den nye id-en" in one for one in told(content))
 
 
+def test_a_deleted_observation_is_told_once_also_where_its_readers_are_led_on(content: Path) -> None:
+    file = content / "cases" / "baerum.yml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("  - id: ildsjeler-i-starten\n")
+    file.write_text(text[:start] + text[text.index("  - id: ", start + 1) :], encoding="utf-8")
+    (only,) = told(content)
+    assert only.startswith("cases/baerum.yml «baerum/ildsjeler-i-starten» er borte, men 8 steder nevner den")
+    (line,) = re.findall("«- ([{]from[^»]+)»", only)
+    with (content / "reference" / "moved.yml").open("a", encoding="utf-8") as moved:
+        moved.write(f"- {line.replace('…', 'Den er tatt bort.')}\n")
+    (only,) = told(content)
+    assert only.startswith("reference/moved.yml «baerum/ildsjeler-i-starten» er slettet og ført videre her, men 8")
+    assert "hypotheses.yml (linje 35–38)" in only
+
+
 # --- where something stood --------------------------------------------------------------------------------------------
 
 

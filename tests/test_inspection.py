@@ -661,10 +661,27 @@ def test_a_choice_in_a_list_leads_to_the_list_and_nowhere_else(root: Path, to: s
 def test_a_file_that_got_another_name_is_told_with_the_command_that_does_all_of_it(root: Path) -> None:
     (root / CASE).rename(root / "cases" / "fjordvik-ny.yml")
     (fault,) = [one for one in told(root) if "kb move" in one]
-    (command,) = re.findall("«kb (move [^»]+)»", fault)
+    (command,) = re.findall("«[.]venv/bin/kb (move [^»]+)»", fault)
     (root / "cases" / "fjordvik-ny.yml").rename(root / CASE)
     assert main(["--root", str(root), *command.split()]) == 0
     assert told(root) == []
+
+
+def test_what_stood_on_the_page_of_a_renamed_record_is_not_missed_while_others_name_it_by_its_old_id(
+    root: Path,
+) -> None:
+    edit(root, "reference/themes.yml", "- id: opplaering\n", "- id: kursing\n  former_ids: [opplaering]\n")
+    found = told(root)
+    assert found
+    assert all("Den heter nå «kursing»." in one for one in found), found
+
+
+def test_a_renamed_record_is_told_once_on_a_site_with_pages_that_link_to_it(root: Path) -> None:
+    edit(root, "reference/themes.yml", "- id: opplaering\n", "- id: kursing\n")
+    with (root / "docs" / "index.md").open("a", encoding="utf-8") as page:
+        page.write("\nSe [temaet](tema/opplaering.md).\n")
+    (only,) = told(root)
+    assert "«kursing» er ny her" in only
 
 
 def test_an_address_that_is_taken_out_of_the_list_is_told_where_git_has_it(root: Path) -> None:

@@ -182,6 +182,17 @@ def test_what_cannot_be_moved_is_said_and_nothing_is_changed(root: Path, old: st
         plan(base_at(root), root, old, new)
 
 
+def test_a_record_without_an_address_is_named_with_its_kind_where_others_have_its_id(root: Path) -> None:
+    base = base_at(root)
+    role = next(iter(base.collection("roles")))
+    (root / "reference" / "themes.yml").write_text(
+        (root / "reference" / "themes.yml").read_text("utf-8").replace("- id: opplaering\n", f"- id: {role}\n"), "utf-8"
+    )
+    with pytest.raises(CannotMoveError, match=f"roles:{role}"):
+        plan(base_at(root), root, role, "en-annen")
+    assert "reference/roles.yml" in plan(base_at(root), root, f"roles:{role}", "en-annen").texts
+
+
 def test_every_tenth_record_of_the_real_base_could_move(real_base: KnowledgeBase) -> None:
     known = list(names(real_base))
     for one in known[::10]:

@@ -29,7 +29,10 @@ def test_what_a_record_that_is_there_had_may_come_back(tmp_path: Path) -> None:
     base = load(copy_of_valid(tmp_path)).base
     mine = next(iter(base.collection("perspectives")))
     listed = [f"rad/?perspektiv={mine}", f"perspektiv/{mine}/", "rad/?perspektiv=borte"]
-    assert public.that_may_come_back(base, listed) == {listed[0]}
+    assert public.that_may_come_back(base, listed, ()) == {listed[0]}
+    assert public.that_may_come_back(base, [*listed, "tema/gammelt/#her"], ["borte", "gammelt"]) == {
+        listed[0], listed[2], "tema/gammelt/#her",
+    }  # fmt: skip
 
 
 def test_one_line_for_a_page_that_is_taken_away_accounts_for_what_stood_on_it(tmp_path: Path) -> None:

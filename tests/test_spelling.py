@@ -75,6 +75,20 @@ def test_a_word_of_the_list_with_a_sign_beside_it_is_told_with_the_place_where_i
     ]
 
 
+def test_several_words_on_a_line_of_the_list_are_told_with_the_place_of_each(tmp_path: Path) -> None:
+    (tmp_path / "reference").mkdir()
+    list_ = tmp_path / "reference" / "words.txt"
+    list_.write_text("Altinn\napp\nFet\nNav\nbodskap, Visma, pilotskole, Fet\n", "utf-8")
+    (told,) = faults_of_list(tmp_path)
+    assert told.line == 5
+    assert told.do == (
+        "Ta bort linjen, og skriv hvert ord på sin egen: «bodskap» mellom «app» og «Fet». "
+        "«pilotskole» og så «Visma» under «Nav». «Fet» står i listen fra før."
+    )
+    list_.write_text("Altinn\napp\nbodskap\nFet\nNav\npilotskole\nVisma\n", "utf-8")
+    assert list(faults_of_list(tmp_path)) == []
+
+
 def test_a_word_without_end_is_unknown_at_once(speller: Speller, monkeypatch: pytest.MonkeyPatch) -> None:
     def lookup(word: str) -> bool:
         raise AssertionError(f"the dictionary is asked for {word[:40]}")

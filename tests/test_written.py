@@ -60,8 +60,57 @@ FINE = [
 @pytest.mark.parametrize("body", FINE)
 def test_what_pages_use_is_no_fault(tmp_path: Path, body: str) -> None:
     (tmp_path / "docs" / "assets").mkdir(parents=True)
-    (tmp_path / "docs" / "assets" / "a.png").write_bytes(b"x")
+    (tmp_path / "docs" / "assets" / "a.png").write_bytes(PNG)
     assert faults(tmp_path, body) == []
+
+
+PNG = b"\x89PNG\r\n\x1a\nx"
+
+
+@pytest.mark.parametrize(
+    ("page", "body", "told"),
+    [
+        (
+            "index.md",
+            "![](image1.png)",
+            "«image1.png» er ikke en bildefil i docs/assets. Legg filen i docs/assets/images/, og skriv "
+            "«![Hva bildet viser](assets/images/image1.png)».",
+        ),
+        ("om/side.md", "![Et kart](x.png)", "og skriv «![Et kart](../assets/images/x.png)»."),
+        ("om/side.md", "![Et kart](a.png)", "Den ligger i docs/assets/a.png: skriv «![Et kart](../assets/a.png)»."),
+        (
+            "om/side.md",
+            "![Et kart](kart.png)",
+            "Flytt docs/om/kart.png til docs/assets/images/, og skriv «![Et kart](../",
+        ),
+        ("om/side.md", "![Et kart](file:///C:/kart.png)", "Legg bildet i docs/assets/images/, som en .png-"),
+        ("om/side.md", "![](../assets/a.png)", "har ingen tekst for dem som ikke ser det. Skriv hva det viser"),
+    ],
+)
+def test_a_picture_that_is_not_there_is_told_with_where_it_goes_and_how_it_is_shown(
+    tmp_path: Path, page: str, body: str, told: str
+) -> None:
+    (tmp_path / "docs" / "assets").mkdir(parents=True)
+    (tmp_path / "docs" / "om").mkdir()
+    (tmp_path / "docs" / "assets" / "a.png").write_bytes(PNG)
+    (tmp_path / "docs" / "om" / "kart.png").write_bytes(PNG)
+    (tmp_path / "docs" / page).write_text(f"---\ntitle: Side\n---\n\n{body}\n", encoding="utf-8")
+    (one,) = [one for one in problems(tmp_path, {}) if one.file == f"docs/{page}"]
+    assert told in f"{one.what} {one.do}"
+
+
+@pytest.mark.parametrize(
+    ("raw", "do"),
+    [
+        (b"x", "Åpne bildet, og lagre det på nytt som .png."),
+        (b"\xff\xd8\xff\xe0", "Gi filen navnet kart.jpg, og rett navnet på sidene som viser den."),
+    ],
+)
+def test_a_file_that_is_called_a_picture_and_is_none_is_told(tmp_path: Path, raw: bytes, do: str) -> None:
+    (tmp_path / "docs" / "assets").mkdir(parents=True)
+    (tmp_path / "docs" / "assets" / "kart.png").write_bytes(raw)
+    (one,) = problems(tmp_path, {})
+    assert (one.file, one.what, one.do) == ("docs/assets/kart.png", "Filen heter .png, men er ikke et slikt bilde.", do)
 
 
 HOSTILE = [

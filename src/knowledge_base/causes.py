@@ -19,7 +19,7 @@ from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import names
 from knowledge_base.model import Record
-from knowledge_base.problems import About, Problem, one_after_another
+from knowledge_base.problems import About, Problem, by_file, one_after_another
 from knowledge_base.references import mentions, owners
 
 _LOST = frozenset({About.LOST, About.MAY_GO})
@@ -110,11 +110,7 @@ def _addresses(base: KnowledgeBase, found: Iterable[Problem], once: Collection[s
 
 def _where(found: Iterable[Problem]) -> str:
     """The places of problems, file by file."""
-    lines: dict[str, dict[str, None]] = {}
-    for one in found:
-        lines.setdefault(one.file, {})[one.lines or str(one.line)] = None
-    files = [f"{file} (linje {one_after_another([*listed])})" for file, listed in lines.items()]
-    return one_after_another(files)
+    return by_file((one.file, one.lines or str(one.line)) for one in found)
 
 
 # --- what is there twice ----------------------------------------------------------------------------------------------

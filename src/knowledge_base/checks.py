@@ -29,7 +29,7 @@ from knowledge_base.load import as_choices, nameable
 from knowledge_base.meanings import folded, looks
 from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
 from knowledge_base.parts import given_names, parts
-from knowledge_base.problems import ID_TAKEN, WHEN_COPIED, About, Problem, nearest, one_after_another
+from knowledge_base.problems import ID_TAKEN, WHEN_COPIED, About, Problem, by_file, nearest, one_after_another
 from knowledge_base.records import Written, is_slug
 from knowledge_base.references import Mention, mentions, owners
 from knowledge_base.settings import is_address
@@ -78,12 +78,58 @@ def references_resolve(base: KnowledgeBase, once: Collection[str] = ()) -> Itera
     """Every id that a record names belongs to a record. What has been renamed is told once, where it stands now."""
     found = what_is_renamed(base, once)
     yield from found.problems()
-    yield from _all_unknown(base, base.once(_unresolved), found, once)
+    gone = deleted_parts(base, once)
+    for (kind, one), places in gone.items():
+        yield _is_deleted(base, kind, one, places)
+    yield from _all_unknown(
+        base, [one for one in base.once(_unresolved) if (one.kind, one.id) not in gone], found, once
+    )
+
+
+def deleted_parts(base: KnowledgeBase, once: Collection[str]) -> Mapping[tuple[str, str], Sequence[Mention]]:
+    """What stood in a case that is there and is gone, though it has been public, each with the places that name it."""
+    mine = {part.name for part in base.kind_of(Case).parts}
+    renamed, found = what_is_renamed(base, once), dict[tuple[str, str], list[Mention]]()
+    for one in base.once(_unresolved):
+        follows = renamed.explains(one) or renamed.of(one) or _says_so(base, one)
+        is_there = one.id.partition("/")[0] in base.of(Case)
+        if one.kind in mine and is_there and not follows and _was_there(base, one, once):
+            found.setdefault((one.kind, one.id), []).append(one)
+    return found
+
+
+def _is_deleted(base: KnowledgeBase, kind: str, identifier: str, named: Sequence[Mention]) -> Problem:
+    """One problem for all that names what is gone, at the list where it stood or at what leads its readers on."""
+    cases = base.kind_of(Case)
+    owner, _, inner = identifier.partition("/")
+    address, page = cases.part_address(identifier), cases.address(owner)
+    places = "1 sted" if len(named) == 1 else f"{len(named)} steder"
+    do = "Ta bort det som nevner den, nederst i hver fil først: "
+    do += f"{by_file((one.place.file, _taken_along(base, one) or str(one.line)) for one in named)}."
+    if any("claims" in one.path for one in named):
+        do += " Påstandene der kan miste støtten sin: se om de fortsatt holder."
+    at_move = next((i for i, move in base.of(Moved).items() if str(move.from_).lstrip("/") == address), None)
+    if at_move is not None:
+        what = f"«{identifier}» er slettet og ført videre her, men {places} nevner den."
+        return base.place(base.kind_of(Moved).name, at_move).problem(("from",), what, do)
+    what = f"«{identifier}» er borte, men {places} nevner den, og adressen har vært offentlig."
+    line = f"«- {{from: {address}, to: {page}, why: …}}»"
+    do = f"Legg den tilbake. Skal den bort, t{do[1:]} Skriv også {line} nederst i reference/moved.yml, "
+    do += "med grunnen i «why»."
+    told = base.place(cases.name, owner).problem((kind,), what, do, About.DELETED)
+    return replace(told, words=(inner,))
 
 
 def what_is_renamed(base: KnowledgeBase, once: Collection[str]) -> Heirs:
     """What has taken over from the ids that records name and that are gone."""
     return heirs(base, [one for one in base.once(_unresolved) if not _says_so(base, one)], once)
+
+
+def old_ids_still_named(base: KnowledgeBase, once: Collection[str]) -> frozenset[str]:
+    """The ids that something had which has another today, as far as they are named still."""
+    lost = base.once(_unresolved)
+    said = [(one.kind, one.id) for one in lost if _says_so(base, one)]
+    return frozenset(one.rpartition("/")[2] for _, one in [*said, *what_is_renamed(base, once).named])
 
 
 def _says_so(base: KnowledgeBase, mention: Mention) -> bool:
@@ -191,6 +237,8 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
     where = _those(base, mention.kind) + (f" i «{local.rstrip('/')}»" if local else "")
     what = f"Fant ikke «{mention.written}» blant {where}."
     about = None if today else About.LOST
+    if mention.id.split("/")[0] == GUIDE_CASE and not today:
+        return mention.place.problem(mention.path, f"«{mention.written}» er fra malen.", _your_own(base, mention.kind))
     if today:
         do = f"Den heter nå «{today.removeprefix(local)}»."
     elif named:
@@ -210,6 +258,18 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
         do = "Rett de første, og kontroller på nytt."
     told = mention.place.problem(mention.path, what, do, about)
     return replace(told, lines=_taken_along(base, mention)) if about else told
+
+
+GUIDE_CASE = "min-kommune"
+"""The made-up organisation that the guides name in what they give to paste. Nothing real is like it."""
+
+
+def _your_own(base: KnowledgeBase, kind: str) -> str:
+    """What to write for an id that came with a guide."""
+    for one in base.kinds:
+        if part := next((part for part in one.parts if part.name == kind), None):
+            return f"Skriv id-en til din egen {part.words.one}: {one.words.one}/{part.words.one}."
+    return f"Skriv id-en til din egen {base.kind(kind).words.one}."
 
 
 def _was_there(base: KnowledgeBase, mention: Mention, once: Collection[str]) -> bool:

@@ -60,6 +60,8 @@ class Found:
     """A full Norwegian sentence."""
     needles: tuple[str, ...]
     """Where to look for it in the source: what stands there if the source is written as usual, the surest first."""
+    do: str = ""
+    """What to do, where it is known."""
 
 
 def elements(html: str, *, scripting: bool = False) -> Iterator[Element]:

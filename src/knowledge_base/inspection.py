@@ -24,12 +24,19 @@ from knowledge_base import addresses, exports, feeds, menu, phrases, plausible, 
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, expand, insert
 from knowledge_base.causes import settled
-from knowledge_base.checks import check, what_has_faults_names_what_is_there, what_is_renamed
+from knowledge_base.checks import (
+    check,
+    deleted_parts,
+    old_ids_still_named,
+    what_has_faults_names_what_is_there,
+    what_is_renamed,
+)
 from knowledge_base.downloads import listed
 from knowledge_base.files import MADE, walk
 from knowledge_base.following import anew
 from knowledge_base.history import tracked
 from knowledge_base.html_tree import Places, places
+from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import leads, names
@@ -37,7 +44,7 @@ from knowledge_base.load import lie_elsewhere, load
 from knowledge_base.memory import Memory
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
-from knowledge_base.problems import Problem, nearest, without_slips
+from knowledge_base.problems import About, Problem, nearest, without_slips
 from knowledge_base.records import Written
 from knowledge_base.render import Renderer, Site
 from knowledge_base.shadowed import shadowed
@@ -155,7 +162,8 @@ def inspect(  # noqa: PLR0913  # callers give those they have, by name
     told_once = settled(loaded.base, once)
     found += told_once.problems
     base = told_once.base
-    found += check(base, once)
+    stood = public.Stood(root, repository or root)
+    found += (_where_it_stood(one, stood) for one in check(base, once))
     found = plausible.with_the_future(found, plausible.nothing_has_been_in_the_future(base, today))
     found += what_has_faults_names_what_is_there(base, loaded.written)
     found += shadowed(base, loaded.written, once)
@@ -170,6 +178,12 @@ def inspect(  # noqa: PLR0913  # callers give those they have, by name
         found += problems_of_pages(base, root, macros, renderer, history, sound=not found)
     told = tuple(sorted(set(without_slips(found))))
     return Inspection(loaded.base if loaded.whole else None, told, renderer, loaded.written)
+
+
+def _where_it_stood(one: Problem, stood: public.Stood) -> Problem:
+    """The same problem where what is gone stood, if it is about that and git knows."""
+    line = stood.line(one.file, one.words[0])[0] if one.about is About.DELETED else 1
+    return replace(one, line=line, column=1) if line > 1 else one
 
 
 def uninvited(root: Path) -> Iterator[Problem]:
@@ -219,7 +233,9 @@ def problems_of_pages(
     missing = _missing(base, root, looked_at, there)
     gone = {address: count for address, count in missing.items() if sound or address in _HOMES}
     carried = _carried_off(gone, there, once)
-    comes_back = there.with_pages([*carried, *(_HOMES[one][0] for one in gone if one in _HOMES)])
+    renamed = what_is_renamed(base, once).addresses
+    old = [f"{one.rstrip('/')}{written.PAGE}" for one in renamed if one.endswith("/")]
+    comes_back = there.with_pages([*carried, *old, *(_HOMES[one][0] for one in gone if one in _HOMES)])
     yield from _dead_links(root, comes_back, renderer, once, carried)
     yield from _phrases(base, root, there)
     yield from _moved_from_the_frame(base, root)
@@ -245,8 +261,11 @@ def problems_of_pages(
             for address, line in listed.items()
             if told.isdisjoint({_page(address), _page(where.of(address) or address)}) and not waits(address)
         }
-        renamed = what_is_renamed(base, once).addresses
-        explained = renamed if sound else renamed | public.that_may_come_back(base, others)
+        deleted = deleted_parts(base, once)
+        case = base.kind_of(Case)
+        explained = renamed | {case.part_address(one) for _, one in deleted}
+        if not sound:
+            explained |= public.that_may_come_back(base, others, old_ids_still_named(base, once))
         in_menu = _gone_but_in_menu(root, comes_back, [one for one in others if where.of(one) is None])
         stood = public.Stood(root, repository or root, in_menu)
         yield from public.vanished(base, others, today, where, stood, explained)

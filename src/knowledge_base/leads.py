@@ -36,6 +36,11 @@ class Name:
     of: Kind[Any]
     """The kind of the record."""
 
+    @property
+    def is_file(self) -> bool:
+        """Whether its id is the name of a file."""
+        return not self.path and self.of.one_per_file
+
     def at(self, identifier: str) -> tuple[str, ...]:
         """The pages and places on pages that something of its kind has by its id."""
         return (self.of.part_address(identifier),) if self.path else tuple(self.of.addresses(identifier))

@@ -153,12 +153,15 @@ def _find(base: KnowledgeBase, old: str) -> Name:
     wanted = old.removeprefix("/")
     known = list(names(base))
     found = [
-        one for one in known if wanted in {one.id, *one.addresses} or (not one.path and wanted == _file_of(base, one))
+        one
+        for one in known
+        if wanted in {one.id, f"{one.kind}:{one.id}", *one.addresses}
+        or (not one.path and wanted == _file_of(base, one))
     ]
     if not found:
         raise CannotMoveError(f"Fant ikke «{old}». {nearest(wanted, {one.id for one in known})}")
     if len(found) > 1:
-        choices = ", ".join(next(iter(one.addresses), f"{one.kind}: {one.id}") for one in found)
+        choices = ", ".join(next(iter(one.addresses), f"{one.kind}:{one.id}") for one in found)
         raise CannotMoveError(f"«{old}» kan være flere poster. Skriv adressen i stedet: {choices}.")
     return found[0]
 

@@ -22,6 +22,7 @@ class About(Enum):
 
     LOST = "names what is not there"
     MAY_GO = "names what is not there, and may have been taken away on purpose"
+    DELETED = "something inside a record that is gone and still named"
     UNUSED = "an observation that nothing uses"
     WORDS = "words that are unknown"
     TOO_LATE = "a time that is later than it can have been"
@@ -44,7 +45,7 @@ class Problem:
     lines: str = field(default="", compare=False)
     """What to take away where it is more than the line: 65–67."""
     words: tuple[str, ...] = field(default=(), compare=False)
-    """The words that are unknown."""
+    """The words that are unknown, or the id of what is gone."""
 
     def __str__(self) -> str:
         return printable(f"{self.file}:{self.line}:{self.column}: {self.what} {self.do}")
@@ -84,6 +85,14 @@ def without_slips(found: Sequence[Problem]) -> Iterator[Problem]:
 def one_after_another(words: Sequence[str]) -> str:
     """Words after one another, as a message lists them: én, to og tre."""
     return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def by_file(places: Iterable[tuple[str, str]]) -> str:
+    """Places, each a file and a line in it or several, file by file: a.yml (linje 3 og 5–7) og b.yml (linje 2)."""
+    lines: dict[str, dict[str, None]] = {}
+    for file, line in places:
+        lines.setdefault(file, {})[line] = None
+    return one_after_another([f"{file} (linje {one_after_another([*listed])})" for file, listed in lines.items()])
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

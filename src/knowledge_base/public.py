@@ -151,6 +151,8 @@ def vanished(
         follows = follows or (lead is not None and lead in public and lead not in today)
         follows = follows or page in closed or ("#" in address and _last(address) in stems_closed)
         follows = follows or _is_file_of_a_page(address, stems_closed)
+        listed, _, inner = address.partition("#")
+        follows = follows or (inner != "" and f"{listed}{inner}/" in told)  # told with its own page
         follows = follows or any(one in public for one in _wider(address))  # told of there, or is there to fall back on
         if not follows and choice not in choices:
             choices |= {choice} - {""}
@@ -189,10 +191,15 @@ def _is_file_of_a_page(address: str, stems: Collection[str]) -> bool:
     return ending in {"json", *FORMS_OF_PAPER} and stem in stems
 
 
-def that_may_come_back(base: KnowledgeBase, public: Iterable[str]) -> frozenset[str]:
-    """The public places on a page that a record which is there may have again, when the base is mended."""
-    there = _ids(base)
-    return frozenset(one for one in public if re.search("[?#]", one) and _last(one) in there)
+def that_may_come_back(base: KnowledgeBase, public: Iterable[str], old: Collection[str]) -> frozenset[str]:
+    """The public places on a page that a record which is there may have again, when the base is mended.
+
+    So may what stood where something had an `old` id, by which it is named still, and all that is shown there only
+    once what names it is mended.
+    """
+    there = _ids(base) | {*old} | ({one.id.rpartition("/")[2] for one in names(base)} if old else set())
+    places = (one for one in public if re.search("[?#]", one))
+    return frozenset(one for one in places if _last(one) in there or _last(re.split("[?#]", one)[0]) in old)
 
 
 def _ids(base: KnowledgeBase) -> frozenset[str]:
@@ -228,8 +235,9 @@ def _problem(
     if likely:
         heir = heirs[likely[0]]
         do = f"Er «{heir.id}» det samme, skriv «former_ids: [{old}]» der. {_LIST_IT}"
-        if not heir.path:  # a file of its own, whose name others give
-            do += f" Gir du filen det gamle navnet, retter «kb move {address} {heir.id}» også alle som viser dit."
+        if not heir.path:  # others may name it
+            back = "filen det gamle navnet" if heir.is_file else "den den gamle id-en"
+            do += f" Gir du {back}, retter «.venv/bin/kb move {address} {heir.id}» også alle som viser dit."
         return heir.place.problem((*heir.path, "id") if heir.path else heir.path, what, do)
     do = instead or f"Har det fått en ny id, skriv «{old}» i «former_ids» på posten. {_LIST_IT}"
     where, text = stood.line(file, old) if stood and file and "#" in address else (1, "")

@@ -27,6 +27,11 @@ class Mention:
     place: Place
     path: Path_
 
+    @property
+    def line(self) -> int:
+        """The line where it is named."""
+        return self.place.document.mark((*self.place.path, *self.path)).line
+
 
 def mentions(base: KnowledgeBase) -> Iterator[Mention]:
     """Every place in the base where a record names another."""

@@ -254,11 +254,8 @@ def faults_of_list(root: Path) -> Iterator[Problem]:
             what = f"«{right}» står to ganger, først på linje {listed[right]}."
             yield Problem(WORD_LIST.as_posix(), number, 1, what, "Ta bort den ene linjen.")
         elif " " in right:
-            what, do = (
-                f"Linjen har flere ord: «{word}».",
-                "Skriv ett ord på hver linje. Hvert av dem kontrolleres for seg.",
-            )
-            yield Problem(WORD_LIST.as_posix(), number, 1, what, do)
+            what = f"Linjen har flere ord: «{word}»."
+            yield Problem(WORD_LIST.as_posix(), number, 1, what, _one_a_line(there, word))
         elif right != word:
             what = f"«{word}» har tegn som ikke hører til ordet."
             yield Problem(WORD_LIST.as_posix(), number, 1, what, f"Skriv «{right}»{where}.")
@@ -285,6 +282,18 @@ def _place_in(listed: Iterable[str], word: str, right: str) -> str:
     """Between which two of the words that are `listed` one belongs that stands there as `word`."""
     others = sorted((_bare(one) for one in listed if one != word), key=alphabetical)
     return _Gaps(others, ()).of(right)
+
+
+def _one_a_line(listed: Sequence[str], line: str) -> str:
+    """What to do with a line that has several words: where each of them belongs that is not `listed` already."""
+    words = list(dict.fromkeys(bare for one in re.split(r"[\s,;/]+", line) if (bare := _bare(one))))
+    others = sorted((bare for one in listed if " " not in (bare := _bare(one))), key=alphabetical)
+    new = [one for one in words if one not in others and re.search(r"\w", one)]
+    known = [f"«{one}»" for one in words if one in others]
+    stands = f" {one_after_another(known)} står i listen fra før." if known else ""
+    if not new:
+        return f"Ta bort linjen.{stands}"
+    return f"Ta bort linjen, og skriv hvert ord på sin egen: {_Gaps(others, ()).of_all(new)}.{stands}"
 
 
 LONGEST_SIGN = 3

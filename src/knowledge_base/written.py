@@ -142,10 +142,25 @@ def problems(root: Path, macros: Mapping[str, Signature], following: Following =
             if path.suffix in site_files.FONTS and not site_files.is_our_font(raw):
                 do = "Ta den bort. En ny skrift føres opp i site_files.py."
                 yield Problem(f"{FOLDER}/{file}", 1, 1, "Skriften er en annen enn den nettstedet har ført opp.", do)
+            yield from _other_picture(file, raw)
             cause = (raw, tuple(files))
             held = partial(tuple, site_files.inside(site, file))
             for one in following("inside", file, cause, held):
                 yield Problem(f"{FOLDER}/{one.file}", one.line, one.column, one.what, one.do)
+
+
+_FIRST_BYTES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF"}
+
+
+def _other_picture(file: str, raw: bytes) -> Iterator[Problem]:
+    """A problem with a file that is called a picture and is none, or is one of another kind: browsers show none."""
+    suffix = Path(file).suffix
+    if suffix not in _FIRST_BYTES or raw.startswith(_FIRST_BYTES[suffix]):
+        return
+    kind = next((one for one, start in _FIRST_BYTES.items() if raw.startswith(start)), "")
+    right = f"Gi filen navnet {Path(file).stem}{kind}, og rett navnet på sidene som viser den."
+    do = right if kind else f"Åpne bildet, og lagre det på nytt som {suffix}."
+    yield Problem(f"{FOLDER}/{file}", 1, 1, f"Filen heter {suffix}, men er ikke et slikt bilde.", do)
 
 
 def read_page(path: Path, root: Path) -> PageReading:
@@ -367,7 +382,8 @@ def _rendered_problems(page: WrittenPage, site: Site) -> Iterator[Problem]:
             line = line_of(page.markdown, found.needles, page.start)
             written_line = page.markdown.split("\n")[line - 1]
             column = next((written_line.find(one) + 1 for one in found.needles if one in written_line), 1)
-            yield page.problem(line, column, found.what, "Skriv det med vanlig Markdown, eller ta det bort.")
+            do = found.do or "Skriv det med vanlig Markdown, eller ta det bort."
+            yield page.problem(line, column, found.what, do)
     if not seen:  # else what is not shown has been told of
         text = "".join(part if isinstance(part, str) else "" for part in parts(page.markdown))
         yield from (page.problem(line, 1, what, do) for line, what, do in _altered(text, rendered))
@@ -585,9 +601,38 @@ def _address_problems(element: Element, page: WrittenPage, site: Site) -> Iterat
     href, src = element.attributes.get("href"), element.attributes.get("src")
     if element.name == "a" and href is not None and not _is_fine_link(href):
         yield Found(f"Lenken til «{shortened(href)}» er ikke tillatt.", (href, "href", "]("))
-    if element.name == "img" and (src is None or not _is_image(src, page, site)):
-        what = f"Bildet «{shortened(src or '')}» er ikke en bildefil i {FOLDER}/assets."
-        yield Found(what, (src or "<img", "![", "<img"))
+    if element.name == "img":
+        needles, written = (src or "<img", "![", "<img"), shortened(src or "")
+        text = element.attributes.get("alt") or ""
+        if src is None or not _is_image(src, page, site):
+            what = f"Bildet «{written}» er ikke en bildefil i {FOLDER}/assets."
+            yield Found(what, needles, _where_a_picture_goes(src or "", text, page, site))
+        elif not text.strip():
+            do = f"Skriv hva det viser, mellom klammene: «![Hva bildet viser]({src})»."
+            yield Found(f"Bildet «{written}» har ingen tekst for dem som ikke ser det.", needles, do)
+
+
+PICTURES = "assets/images"
+
+
+def _where_a_picture_goes(src: str, text: str, page: WrittenPage, site: Site) -> str:
+    """What to do about a picture that is no picture file of the site: where to put it, and how to show it."""
+    name = posixpath.basename(src)
+    if Path(name).suffix not in IMAGES or scheme_of(src) != "" or src.startswith("//") or not _is_asset_name(name):
+        return f"Legg bildet i {FOLDER}/{PICTURES}/, som en .png-, .jpg- eller .svg-fil, eller ta det bort."
+    start = posixpath.dirname(page.file.removeprefix(f"{FOLDER}/"))
+    there = sorted(file for file in site.files if posixpath.basename(file) == name)
+    fine = [file for file in there if file.startswith("assets/")]
+    goes = fine[0] if len(fine) == 1 else f"{PICTURES}/{name}"
+    shown_ = f"skriv «![{shortened(text) or 'Hva bildet viser'}]({posixpath.relpath(goes, start or '.')})»"
+    if len(fine) == 1:
+        return f"Den ligger i {FOLDER}/{fine[0]}: {shown_}."
+    moves = f"Flytt {FOLDER}/{there[0]} til {FOLDER}/{PICTURES}/" if there else f"Legg filen i {FOLDER}/{PICTURES}/"
+    return f"{moves}, og {shown_}."
+
+
+def _is_asset_name(name: str) -> bool:
+    return _ASSET_NAME.fullmatch(name) is not None
 
 
 def _is_fine_link(address: str) -> bool:
@@ -605,4 +650,5 @@ def _is_fine_link(address: str) -> bool:
 def _is_image(address: str, page: WrittenPage, site: Site) -> bool:
     """Whether a page shows a picture of our own. In Markdown, its address is the way from file to file."""
     start = page.file.removeprefix(f"{FOLDER}/")
-    return not address.startswith("/") and site.has(address, posixpath.normpath(start), IMAGES)
+    page_, target = posixpath.normpath(start), site.target(address, posixpath.normpath(start)) or ""
+    return not address.startswith("/") and target.startswith("assets/") and site.has(address, page_, IMAGES)
