@@ -22,7 +22,12 @@ function partsOf({ root, data }) {
   const page = onPage({ root, data });
   if (!page) return [];
   const told = toldOnPage({ root, data });
-  const figures = page.figures.map((one) => ({ id: one.id, title: one.label, now: valueOf(one, data.words.says) }));
+  const figures = page.figures.map((one) => ({
+    id: one.id,
+    title: one.label,
+    now: valueOf(one, data.words.says),
+    isNumber: Boolean(one.value),
+  }));
   const inside = page.parts.flatMap((part) =>
     (data.choices[part] ?? [])
       .filter(([id]) => id.startsWith(page.within))
@@ -59,6 +64,9 @@ export const anchorOf = (app, title) => {
   const found = partsOf(app).find((one) => one.title === title);
   return found ? `#${found.id}` : "";
 };
+
+// Whether what is pointed out is a number.
+export const isNumber = (app, title) => partsOf(app).some((one) => one.title === title && one.isNumber);
 
 // How what is pointed out stands today, or an empty text.
 export const today = (app, title) => partsOf(app).find((one) => one.title === title)?.now ?? "";
