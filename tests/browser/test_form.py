@@ -399,7 +399,7 @@ def test_a_correction_opens_a_message_with_the_questions_and_what_stands_there_t
     values = parse_qs(address.query)
     assert address.path.endswith("/issues/new")
     assert values["template"] == ["endring.yml"]
-    assert values["page"][0].endswith(f"/case/{case}/")
+    assert values["page"][0].endswith(f"/case/{case}/#tall-{figure.id}")
     told = MESSAGE.format(label=figure.label, today=today, before=before)
     assert values["what"] == [told]
     assert values["kind"] == ["Noe er feil"]
@@ -541,7 +541,7 @@ def test_a_fault_goes_when_its_field_is_right_also_one_between_fields_and_is_sai
 
 
 WRONG = [
-    ("new_source.year", "2204", "2024", "Tallet 2204 i «År» er utenfor grensen."),
+    ("new_source.year", "2204", "2024", "Tallet 2204 i «År» er for høyt."),
     ("new_source.url", "eksempel.no/om", "https://eksempel.no/om", "Skriv hele nettadressen, med https:// først."),
     ("case.observations.0.title", "x" * 161, "En tittel", "er for langt (161 tegn)"),
     ("case.observations.0.as_of", "last year", "2024", "«last year» har feil form i «Når var det?»."),
