@@ -172,6 +172,8 @@ NAMES = {
 def test_an_odd_name_is_told_in_one_line_of_text(folder: str, site: Path) -> None:
     source = {"cases": "cases/skogheim.yml", "recommendations": "recommendations/ga-foran.yml"}
     content = (site / source.get(folder, "docs/index.md")).read_bytes()
+    if folder == "docs/assets":
+        content = b"\x89PNG\r\n\x1a\n"  # as a picture begins
     for name in NAMES.values():
         path = os.fsencode(site / folder) + b"/" + name + os.fsencode(FOLDERS[folder])
         with open(path, "wb") as file:  # noqa: PTH123  # a Path cannot hold a name that is not text
