@@ -389,6 +389,8 @@ def _case(number: int, report: Report, known: Reference) -> Case:
     initiatives = [_initiative(writer, report) for _ in range(writer.dice.randint(4, 6))]
     names = [str(one["id"]) for one in initiatives]
     observations = [_observation(writer, report, known, names) for _ in range(OBSERVATIONS)]
+    live = int(writer.dice.lognormvariate(9, 1.2)) + 200
+    work = min(int(writer.dice.lognormvariate(6.5, 1.1)) + 20, live // 3)  # no more work somewhere than live there
     fields: Yaml = {
         "name": f"{short} {'kommune' if kind == known.types[0] else kind.replace('-', ' ')}",
         "short_name": short,
@@ -405,8 +407,8 @@ def _case(number: int, report: Report, known: Reference) -> Case:
             "ref": report.place(),
         },
         "size": {
-            "inhabitants": _quantity(writer, report, int(writer.dice.lognormvariate(9, 1.2)) + 200),
-            "employees": _quantity(writer, report, int(writer.dice.lognormvariate(6.5, 1.1)) + 20),
+            "inhabitants": _quantity(writer, report, live),
+            "employees": _quantity(writer, report, work),
         },
         "figures": [
             {"id": name, "label": name.capitalize(), "unit": "mrd. kroner"}
