@@ -249,3 +249,10 @@ def test_what_is_proposed_for_a_compound_has_its_first_part() -> None:
     assert Speller([]).likely("endringsagentar")[0] == "endringsagenter"
     assert Speller(["Xqzzyen"]).likely("Xqzyen") == ["Xqzzyen"]
     assert list(Speller([]).likely("xqzzy")) == []
+
+
+def test_another_doubled_letter_is_put_right_and_no_word_is_proposed_that_nobody_means() -> None:
+    speller = Speller([])
+    assert speller.likely("ruteplannlegeren")[0] == "ruteplanleggeren"
+    for word in ("ruteplannlegeren", "ruteplannegern", "neggeren", "negerren", "hovednegeren"):
+        assert not [one for one in speller.likely(word) if "neger" in one], word

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from knowledge_base.meanings import field_names
 from knowledge_base.problems import Problem
-from knowledge_base.slips import quoted
+from knowledge_base.slips import Field, indent_of, quoted
 
 _QUOTED_LINE = re.compile(r"> ?(?P<rest>.*)")
 _LEAST_QUOTED = 2
 """Lines after one another that a mail quotes; one alone may be something else."""
-_VALUE = re.compile(r"(?P<before> *(?:- +)?(?P<name>[\w-]+): +)(?P<value>\S.*)")
 _TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d\d")
 _IN_BRACKETS = re.compile(
     rf"(?P<stamp>\[(?:[^\[\]{{}}\"',]*|[^\[\]{{}}\"']*{_TIME_OF_DAY.pattern}[^\[\]{{}}\"']*)\])"
@@ -30,7 +29,7 @@ def plain(text: str, file: str) -> tuple[str, list[Problem]]:
     if not re.search(r"^>|: +[\[#]", text, re.MULTILINE):
         return text, []
     lines = text.split("\n")
-    problems = [*_of_mail(lines, file), *_of_chat(lines, file), *_tags(lines, file)]
+    problems = [*_of_mail(lines, file), *_texts(lines, file)]
     return ("\n".join(lines) if problems else text), problems
 
 
@@ -56,28 +55,34 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         at = max(at, first + 1)
 
 
-def _of_chat(lines: list[str], file: str) -> Iterator[Problem]:
-    """A text with a time or a name in brackets first, which YAML reads as a list."""
+def _texts(lines: list[str], file: str) -> Iterator[Problem]:
+    """Texts that YAML reads as a list or as a comment, each put right on one line."""
     for at, line in enumerate(lines):
-        found = _VALUE.fullmatch(line)
-        stamped = _IN_BRACKETS.fullmatch(found["value"]) if found else None
-        if found is None or stamped is None or found["name"] not in field_names():
+        found = Field.of(line)
+        if found is None or found.value[:1] not in ("[", "#") or found.name not in field_names():
             continue
-        what = f"Teksten starter med «{stamped['stamp']}», og YAML leser det som en liste."
-        right = quoted(stamped["rest"] if _TIME_OF_DAY.search(stamped["stamp"]) else found["value"])
-        lines[at] = f"{found['before']}{right}"
-        yield Problem(file, at + 1, len(found["before"]) + 1, what, f"Skriv «{found['name']}: {right}».")
+        last = at + 1
+        while last < len(lines) and lines[last].strip() and indent_of(lines[last]) > found.indent:
+            last += 1
+        below = [one.strip() for one in lines[at + 1 : last]]
+        has_fields = any(one.startswith("- ") or Field.of(one) for one in below)  # then what stands above is a comment
+        guess = None if has_fields else _meant(" ".join([found.value, *below]))
+        if guess is None:
+            continue
+        what, right = guess
+        before = line.rstrip().removesuffix(found.value)
+        lines[at:last] = [f"{before}{right}", *[""] * (last - at - 1)]
+        where = f", og ta bort linje {at + 2}–{last}" if last > at + 2 else f", og ta bort linje {last}"
+        do = f"Skriv «{found.name}: {right}»{where if last > at + 1 else ''}."
+        yield Problem(file, at + 1, len(before) + 1, what, do)
 
 
-def _tags(lines: list[str], file: str) -> Iterator[Problem]:
-    """A text that begins with a tag, which YAML reads as a comment."""
-    for at, line in enumerate(lines):
-        found = _VALUE.fullmatch(line)
-        if found is None or found["name"] not in field_names() or not _TAG.fullmatch(found["value"]):
-            continue
-        right = quoted(found["value"])
-        lines[at] = f"{found['before']}{right}"
-        what = "Teksten starter med «#», og YAML leser alt etter det som en kommentar."
-        yield Problem(
-            file, at + 1, len(found["before"]) + 1, what, f"Sett anførselstegn rundt: «{found['name']}: {right}»."
-        )
+def _meant(text: str) -> tuple[str, str] | None:
+    """What YAML takes a text for that begins so, and how to write it; None for a list and for a comment."""
+    if _TAG.fullmatch(text):
+        return "Teksten starter med «#», og YAML leser alt etter det som en kommentar.", quoted(text)
+    stamped = _IN_BRACKETS.fullmatch(text)
+    if stamped is None:
+        return None
+    right = stamped["rest"] if _TIME_OF_DAY.search(stamped["stamp"]) else text
+    return f"Teksten starter med «{stamped['stamp']}», og YAML leser det som en liste.", quoted(right)

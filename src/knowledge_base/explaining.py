@@ -105,9 +105,8 @@ class Explained:
 def _called(asked: Asked, choice: Choice) -> str:
     """A choice as people know it: by its title, with its owner where it has one, or with what the model says of it."""
     name = next(iter(choice.called), choice.id)
-    owner = choice.id.partition("/")[0] if "/" in choice.id else ""
-    if owner:
-        return f"{name} ({owner})" if choice.called else name
+    if choice.called and "/" in choice.id:
+        return f"{name} ({choice.id.partition('/')[0]})"
     found = re.search(rf"\b{re.escape(choice.id)} \(([^)]*)\)", described(asked.info))
     return f"{name} – {found[1]}" if found and found[1] != name else name
 

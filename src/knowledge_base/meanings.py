@@ -282,6 +282,10 @@ class Amount:
     approximate: bool = False
 
 
+YEARS = frozenset({"year", "from", "to"})
+"""Fields that hold a year, and are answered with a time."""
+
+
 def amount(written: str) -> Amount | None:
     """The number in `written`, which may have spaces, a decimal comma, a unit and a word for «about»."""
     if word := _NUMBERS.get(folded(written)):

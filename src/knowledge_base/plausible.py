@@ -69,7 +69,7 @@ def no_more_work_somewhere_than_live_there(base: KnowledgeBase) -> Iterator[Prob
     for _, case, place in _cases(base):
         live, work = (_counted(case, one) for one in ("inhabitants", "employees"))
         if live is not None and work is not None and work > live:
-            what = f"Tallet på ansatte, {work}, er høyere enn tallet på innbyggere, {live}."
+            what = f"Tallet på medarbeidere, {work}, er høyere enn tallet på innbyggere, {live}."
             yield place.problem(("size", "employees", "value"), what, "Ett av dem er feil. Rett det ene.")
 
 

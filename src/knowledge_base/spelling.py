@@ -99,7 +99,7 @@ def _mended(word: str) -> Sequence[str]:
             f"{before}{one}{after}"
             for before, part, fits, after in wrong
             for one in slips(part)
-            if len(one) >= MIN_PART and fits(one) and not _NEVER_MEANT.search(one)
+            if len(one) >= MIN_PART and fits(one)
         )
         return list(islice(dict.fromkeys(each), _MOST_LIKELY))
 
@@ -209,6 +209,9 @@ class Speller:
         if len(pieces) > 1 and len(unknown) == 1:
             before, after = pieces[: unknown[0]], pieces[unknown[0] + 1 :]
             return ["-".join([*before, one, *after]) for one in self.likely(pieces[unknown[0]])]
+        return [one for one in self._near(word) if not _NEVER_MEANT.search(one)]
+
+    def _near(self, word: str) -> Sequence[str]:
         own = difflib.get_close_matches(word, self._own, n=1, cutoff=_LIKE)
         # What is only made of words may be none: «virksomhater» is made of «virksom» and «hater».
         if len(word) > _LONGEST_ASKED:

@@ -140,12 +140,9 @@ def _as_people_write(asked: Asked, answer: str) -> Fields | None:
     return _time(asked, answer) if is_time(asked.record, asked.key) else None
 
 
-_YEARS = frozenset({"year", "from", "to"})
-
-
 def _year(asked: Asked, answer: str) -> str:
     """The year that a time tells, where a year is asked for: «i 2024»."""
-    time = meanings.period(answer) if asked.key in _YEARS else None
+    time = meanings.period(answer) if asked.key in meanings.YEARS else None
     return time.period[:4] if time and not time.first else ""
 
 

@@ -170,7 +170,7 @@ def _of_value(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             return f"«{given}» er verken sant eller usant i «{name}».", do
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
-            if name in _YEARS and re.fullmatch(r"\d\d", str(given)):
+            if name in meanings.YEARS and re.fullmatch(r"\d\d", str(given)):
                 return f"Året i «{name}» har bare to sifre.", f"Skriv alle fire, for eksempel «20{given}»."
             if "ge" in context:
                 return f"Tallet {given} i «{name}» er for lavt.", f"Skriv {limit} eller mer."
@@ -554,7 +554,7 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
         return f"Skriv «{numbered[1]}»."
     if name == "pages" and (pages := meanings.pages(given)):
         return f"Skriv «{pages[-1]}»."
-    time = meanings.period(given) if name in _YEARS else None
+    time = meanings.period(given) if name in meanings.YEARS else None
     if time and time.first and name == "from" and "to" in beside:
         return f"Skriv «from: {time.first[:4]}», og under det «to: {time.period[:4]}»."
     if time and time.first:
@@ -577,7 +577,6 @@ def _two_numbers(given: str) -> tuple[str, str] | None:
     return (first.number, last.number) if first and last and not first.unit else None
 
 
-_YEARS = frozenset({"year", "from", "to"})
 _NUMBERED = re.compile(r"(?:nr|nummer|no|#)\.? ?(\d+)\.?", re.IGNORECASE)
 _IS_WORD = re.compile(r"(?=[a-zæøå]*[aeiouyæøå])[a-zæøå]{3,}(?![^\W_])", re.IGNORECASE)
 """What a number of people can be a number of. Other letters beside the digits are a slip."""

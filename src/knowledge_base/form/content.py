@@ -100,12 +100,14 @@ def explained(base: KnowledgeBase, kinds: Collection[str]) -> dict[str, dict[str
 
     That is the question of those that ask one, and the first sentence of what is said of those that are few and fixed.
     """
-    asking = [(kind, "question") for kind in _asking(base, kinds)]
+    asking = [(kind, "question", slice(None)) for kind in _asking(base, kinds)]
     fixed = [one for one in base.kinds if one.name in kinds and one.closed]
-    summed_up = [(kind, "summary") for kind in fixed if "summary" in kind.record.model_fields]
+    summed_up = [(kind, "summary", slice(1)) for kind in fixed if "summary" in kind.record.model_fields]
     return {
-        kind.name: {i: _sentences(to_plain(getattr(one, key)))[0] for i, one in base.collection(kind.name).items()}
-        for kind, key in [*asking, *summed_up]
+        kind.name: {
+            i: " ".join(_sentences(to_plain(getattr(one, key)))[part]) for i, one in base.collection(kind.name).items()
+        }
+        for kind, key, part in [*asking, *summed_up]
     }
 
 
