@@ -31,6 +31,7 @@ from knowledge_base.counting import how_many
 from knowledge_base.judging import STRENGTHENERS
 from knowledge_base.kinds.case import Case as CaseRecord
 from knowledge_base.load import load
+from knowledge_base.plausible import NOT_DATED, NUMBER_IN_TITLE, SELF
 from knowledge_base.readability import lix
 from knowledge_base.slugs import slugify
 from knowledge_base.spelling import WORD_LIST, Speller, read_words
@@ -200,6 +201,7 @@ class Writer:
             lengths = self.dice.choice(real_words().lengths[name])
             text = " ".join(f"{self._sentence(max(2, number))}." for number in lengths)
             plain = lix(text).value <= HEAVY and not any(unmeant(text, CaseRecord, name=False))
+            plain = plain and not _ODD.search(text)
             if plain and len(text) <= longest and not _unwanted(avoid).search(text):
                 return text
 
@@ -236,6 +238,10 @@ class Writer:
         made = slugify(" ".join([*long, "her"][: max(2, len(long))]), "-")[:50].strip("-")
         self._told[made] = self._told.get(made, 0) + 1
         return made if self._told[made] == 1 else f"{made}-{self._told[made]}"
+
+
+_ODD = re.compile(rf"{SELF}|{NOT_DATED}|\b(\w+) \1\b", re.IGNORECASE)
+"""What no organisation says of itself, and a word that stands twice."""
 
 
 @cache
@@ -445,6 +451,8 @@ def _event(writer: Writer, report: Report) -> Yaml:
 
 def _observation(writer: Writer, report: Report, known: Reference, initiatives: list[str]) -> Yaml:
     title = writer.line("cases.observations.title")
+    while re.search(NUMBER_IN_TITLE, title):  # the text would have to tell it too
+        title = writer.line("cases.observations.title")
     themes = writer.draw(THEMES_OF_AN_OBSERVATION)
     about = writer.some(initiatives, *[writer.draw(INITIATIVES_OF_AN_OBSERVATION)] * 2)
     return {
@@ -542,8 +550,8 @@ def _claim(writer: Writer, report: Report, seen: list[Seen], findings: list[Yaml
 
 def _link(writer: Writer, case: Case, observation: Yaml, asserts: str | None) -> Yaml:
     stance, bears_on = writer.draw(LINK)
-    if observation["was"] == "planlagt" and asserts in {"erfaring", "virkning"}:
-        bears_on = "tema"  # a plan is no experience
+    if observation["was"] == "planlagt" and asserts:
+        bears_on = "tema"  # a plan is no experience, and nothing that was done
     return {
         "observation": f"{case.id}/{observation['id']}",
         "stance": stance,

@@ -38,7 +38,7 @@ def change(root: Path, file: str, old: str, new: str) -> list[str]:
         "R&D og AT&T",
         "Se [kilden](https://example.org/a).",
         "Se [siden](https://example.org/a?b=1&c=2#d).",
-        "Skriv til [oss](mailto:post@example.org).",
+        "Skriv til [kommunen](mailto:post@example.org).",
         "Bruk {klammer} og 50 % rabatt {100 %}.",
         "«sitat» – og … tre prikker",
     ],
@@ -118,7 +118,17 @@ def test_a_plan_may_say_what_was_planned_and_speak_against_an_outcome(
     old = "observation: skogheim/kurs-paa-nett\n        stance: supports\n        bears_on: paastand"
     new = f"observation: skogheim/kurs-paa-nett\n        stance: {stance}\n        bears_on: {bears_on}"
     change(root, "recommendations/gi-opplaering.yml", old, new)
+    change(root, "recommendations/gi-opplaering.yml", "Alle lærer når de får tid", "Alle hadde planer om opplæring")
     assert change(root, "recommendations/gi-opplaering.yml", "asserts: praksis", f"asserts: {asserts}") == []
+
+
+def test_a_plan_supports_nothing_that_was_done(root: Path) -> None:
+    was = "kurs-paa-nett\n    perspective: hr\n    was: gjort"
+    told = change(root, "cases/skogheim.yml", was, was.replace("gjort", "planlagt"))
+    assert [one.partition(": ")[2] for one in told] == [
+        "«skogheim/kurs-paa-nett» var bare planlagt, og kan ikke støtte at noe ble gjort. Skriv bears_on: tema, eller "
+        "lenk til en observasjon av hva som hendte."
+    ]
 
 
 WORDS = {"lav": "kan stemme", "middels": "stemmer trolig"}

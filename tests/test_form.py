@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_base import form, meanings, repository
+from knowledge_base import form, meanings, repository, text, unmeant
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import unseen
 from knowledge_base.checking import Wanted
@@ -27,8 +27,10 @@ from knowledge_base.field_words import ALWAYS
 from knowledge_base.form import content, same
 from knowledge_base.form.asked import WAYS
 from knowledge_base.form.patterns import for_browser
+from knowledge_base.form.rules import rules as form_rules
 from knowledge_base.load import load
 from knowledge_base.page_macros import has_form
+from knowledge_base.phrases import phrases
 from knowledge_base.search import everyday
 from knowledge_base.search.synonyms import phrase
 from tests.support import EDIT, ROOT, SITE, copy_of_valid
@@ -321,6 +323,16 @@ def test_a_piece_is_told_where_it_goes(made: dict[str, Any]) -> None:
     assert claim["indent"] == 6
     lines = (ROOT / "tests/valid/cases/skogheim.yml").read_text(encoding="utf-8").splitlines()
     assert lines[made["alone"]["skogheim/gammelt-arkiv"]["line"] - 1] == "  - id: gammelt-arkiv"
+
+
+def test_no_rule_takes_the_name_of_another(small_base: KnowledgeBase) -> None:
+    tables = [meanings.tables(), unmeant.tables(), text.tables()]
+    assert len({name for one in tables for name in one}) == sum(map(len, tables))
+    rules = form_rules(small_base.once(phrases))
+    changed = [
+        name for one in tables for name, value in one.items() if isinstance(value, dict) and rules[name] != value
+    ]
+    assert changed == []
 
 
 def test_a_theme_is_explained_by_its_question(made: dict[str, Any], small_base: KnowledgeBase) -> None:

@@ -63,3 +63,10 @@ def test_a_value_that_may_not_be_what_it_is_meant_as_is_told_as_that_alone() -> 
     elsewhere = Problem("a.yml", 4, 5, "«hoy» står her.", "Ta det bort.")
     assert list(without_slips([slip, wrong, elsewhere])) == [wrong, elsewhere]
     assert list(without_slips([slip, elsewhere])) == [slip, elsewhere]
+
+
+def test_of_a_text_that_is_cut_nothing_else_is_told() -> None:
+    cut = Problem("a.yml", 3, 14, "Det som står etter « #», blir ikke med.", "Sett anførselstegn rundt.", hides=(3, 5))
+    short = Problem("a.yml", 3, 5, "Begrunnelsen «Som i råd» er for kort.", "Si mer.")
+    elsewhere = Problem("b.yml", 3, 5, "Begrunnelsen «Nei» er for kort.", "Si mer.")
+    assert list(without_slips([short, cut, elsewhere])) == [cut, elsewhere]

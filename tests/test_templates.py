@@ -39,6 +39,7 @@ NOT_SHOWN = {f"identity.{field}": "stands in the frame" for field in IN_THE_FRAM
     "outlines.parts.kind": "decides how a part is shown",
     "identity.judges": "says who may judge; the check tells it",
     "confidence.in_judgement": "is for those who write; the check tells it",
+    "roles.aliases": "is for those who write; the check tells it",
     "phrases.avoid": "is for those who write; the check tells it",
     "phrases.why": "the same",
     "phrases.write": "the same",

@@ -147,10 +147,16 @@ def without_pictures(text: str) -> str:
 
 
 def blanked(text: str) -> str:
-    """`text` with a space for everything that `unseen` finds, so that the rest can be read where it stands."""
+    """`text` with a space for everything that `unseen` finds, so that the rest can be read where it stands.
+
+    What hides inside a word is left out: the word is right without it.
+    """
     without = _PILE.sub(lambda pile: " " * len(pile.group()), text)
     without = _DISGUISED.sub(" ", without)
-    return without.translate(dict.fromkeys(map(ord, _hidden(text)), " "))
+    hidden = _hidden(text)
+    inside = re.escape("".join(sorted(hidden.keys() - set(_BREAKS))))
+    without = re.sub(rf"(?<=\w)[{inside}]+(?=\w)", "", without) if inside else without
+    return without.translate(dict.fromkeys(map(ord, hidden), " "))
 
 
 def _hidden(text: str) -> dict[str, str]:

@@ -27,13 +27,14 @@ from knowledge_base.leads import Name, leads, names
 from knowledge_base.links import links
 from knowledge_base.load import as_choices, nameable
 from knowledge_base.meanings import folded, looks
-from knowledge_base.model import Concern, Evidence, Observation, Record, Ref, first_month, last_month
+from knowledge_base.model import Concern, Evidence, Followed, Observation, Record, Ref, first_month, last_month
 from knowledge_base.parts import given_names, parts
 from knowledge_base.problems import ID_TAKEN, WHEN_COPIED, About, Problem, by_file, nearest, one_after_another
 from knowledge_base.records import Written, is_slug
 from knowledge_base.references import Mention, mentions, owners
 from knowledge_base.settings import is_address
 from knowledge_base.source import Path_
+from knowledge_base.unmeant import breaks_off
 
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
 
@@ -422,13 +423,12 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
             do = f"Ta bort page, eller skriv pages på kilden.{other}"
             without_pages.setdefault(source.id, []).append(place.problem((*path, "page"), what, do))
         last = max(part.page or 0, part.to_page or 0)
-        if source.pages is not None and last > source.pages:
+        in_part = list(_part_problems(place, path, part, spans[source.id], other)) if source.id in spans else []
+        beyond.setdefault(source.id, []).extend((last, problem) for problem in in_part)
+        if source.pages is not None and last > source.pages and not (in_part and part.section in spans[source.id]):
             what = f"Side {last} finnes ikke: kilden {named(source)} har {source.pages} sider."
             problem = place.problem((*path, "page"), what, f"Rett sidetallet.{other}")
-            beyond.setdefault(source.id, []).append((last, problem))
-        if source.id in spans:
-            for problem in _part_problems(place, path, part, spans[source.id], other):
-                beyond.setdefault(source.id, []).append((last, problem))
+            beyond[source.id].append((last, problem))
     for identifier, found in beyond.items():
         yield from _beyond(base, identifier, found)
     for identifier, those in without_pages.items():
@@ -902,6 +902,20 @@ def accounts_are_of_different_sources(base: KnowledgeBase) -> Iterator[Problem]:
         yield from _repeated(base.place("cases", identifier), listed, "Kilden")
 
 
+_ONLY_A_SLIP = re.compile(r"\b(?:skrive|stave|taste|trykk|komma)feil\w*|\bortografi\w*", re.IGNORECASE)
+
+
+def what_is_new_is_news_to_readers(base: KnowledgeBase) -> Iterator[Problem]:
+    """What has changed for readers is no slip that somebody put right."""
+    for kind in base.kinds:
+        for identifier, record in base.collection(kind.name).items():
+            for index, change in enumerate(record.changes if isinstance(record, Followed) else ()):
+                if found := _ONLY_A_SLIP.search(change.what):
+                    what = f"En rettet {found[0].lower()} er ikke nytt for leseren."
+                    do = "Ta bort linjene. Skriv bare det som endrer hva siden sier."
+                    yield base.place(kind.name, identifier).problem(("changes", index, "what"), what, do)
+
+
 # --- what a reader may expect ---------------------------------------------------------------------------------------
 
 
@@ -919,22 +933,18 @@ LEAST_WORDS = 5
 """Words in a reason, so that it is one."""
 
 
-_ENDS = re.compile('(?:[.?!]["”]?|»)$')
-"""How a sentence ends, also one that somebody said."""
-
-
 def every_reason_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
     """Why an observation is evidence, and what weakens a finding or a source, is told in a sentence of its own."""
     for entry in _entries(base):
         for path, part in entry.parts:
-            if isinstance(part, Evidence | Concern):
-                if len(part.why.split()) < LEAST_WORDS:
-                    what = f"Begrunnelsen «{part.why}» er for kort."
-                    do = "Si i en hel setning hva som gjelder akkurat her."
-                    yield entry.place.problem((*path, "why"), what, do)
-                elif not _ENDS.search(part.why):
-                    what = "Begrunnelsen slutter ikke som en setning."
-                    yield entry.place.problem((*path, "why"), what, "Sett punktum til slutt.")
+            if not isinstance(part, Evidence | Concern):
+                continue
+            if len(part.why.split()) < LEAST_WORDS:
+                what = f"Begrunnelsen «{part.why}» er for kort."
+                do = "Si i en hel setning hva som gjelder akkurat her."
+                yield entry.place.problem((*path, "why"), what, do)
+            for what, do in breaks_off(part.why) if isinstance(part, Evidence) else ():  # the other is running text
+                yield entry.place.problem((*path, "why"), what, do)
 
 
 def numbers_stand_in_a_row(base: KnowledgeBase) -> Iterator[Problem]:
@@ -978,6 +988,7 @@ def advice_rests_on_enough_claims(base: KnowledgeBase) -> Iterator[Problem]:
 OF_THE_PAST = (references_resolve, one_organisation_is_one_case, no_observation_is_orphaned)
 """Those of them that ask what has been public."""
 CHECKS: tuple[Check, ...] = (
+    what_is_new_is_news_to_readers,
     references_resolve,
     places_lie_inside_their_source,
     no_part_is_of_another_source,

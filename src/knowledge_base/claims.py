@@ -67,6 +67,8 @@ def a_finding_says_what_was_the_case(base: KnowledgeBase) -> Iterator[Problem]:
     """A finding has evidence and says what it asserts; what is no finding asserts nothing, and nobody is sure of it."""
     for entry in every_claim(base):
         claim, finding = entry.claim, entry.claim.basis is Basis.FINDING
+        if finding and _is_judgement(claim):
+            continue  # it is told as that
         if finding and claim.asserts is None:
             do = "Skriv asserts: praksis (noe ble gjort), erfaring (noen opplevde det) eller virkning."
             yield entry.problem((), f"Funnet «{claim.id}» sier ikke hva det hevder.", do)
@@ -75,6 +77,11 @@ def a_finding_says_what_was_the_case(base: KnowledgeBase) -> Iterator[Problem]:
             yield entry.problem((), f"Funnet «{claim.id}» har ingen observasjoner.", do)
         if not finding:
             yield from _of_a_finding(entry)
+
+
+def _is_judgement(claim: Claim) -> bool:
+    """Whether it rests on other claims and on nothing that was seen."""
+    return bool(claim.rests_on) and claim.asserts is None and claim.confidence is None
 
 
 def _of_a_finding(entry: ClaimEntry) -> Iterator[Problem]:
@@ -86,7 +93,10 @@ def _of_a_finding(entry: ClaimEntry) -> Iterator[Problem]:
     those = " og ".join(has)
     what = f"Påstanden er merket som «{claim.basis}», men har {those}, som bare et funn har."
     field = "basis" if claim.confidence is not None else "asserts"
-    yield entry.problem((field,), what, f"Skriv «basis: funn». Er det ikke noe funn, ta bort {those}.")
+    do = f"Ta bort {those}. Er påstanden likevel et funn, med observasjoner som viser den, skriv «basis: funn»."
+    if claim.evidence and claim.asserts is not None and claim.confidence is not None:
+        do = f"Skriv «basis: funn». Er det ikke noe funn, ta bort {those}."
+    yield entry.problem((field,), what, do)
 
 
 _NORM = re.compile(r"\b(bør|må|behøver|trenger|krever|kreves|er nødt til)\b", re.IGNORECASE)
@@ -96,7 +106,7 @@ def a_norm_is_a_judgement(base: KnowledgeBase) -> Iterator[Problem]:
     """What says how something ought to be, is not called a finding."""
     for entry in every_claim(base):
         found = _NORM.search(entry.claim.title)
-        if entry.claim.basis is Basis.FINDING and found:
+        if entry.claim.basis is Basis.FINDING and found and not _is_judgement(entry.claim):
             what = f"Med «{found[0]}» sier tittelen hvordan noe bør være, men påstanden er merket som et funn."
             do = "Skriv hva som ble sett eller fortalt, eller sett basis: vurdering og nevn funnene i «rests_on»."
             yield entry.problem(("title",), what, do)
@@ -115,6 +125,7 @@ def _judgement(entry: ClaimEntry, basis: Mapping[str, Basis]) -> Iterator[Proble
     if claim.basis is not Basis.JUDGEMENT:
         if claim.rests_on:
             do = "Ta bort «rests_on», eller sett basis: vurdering."
+            do = "Skriv «basis: vurdering»." if _is_judgement(claim) else do
             yield entry.problem(("rests_on",), "Bare en vurdering bygger på andre påstander.", do)
         return
     if not claim.rests_on and claim.asserts is None and claim.confidence is None:  # else it is told as a finding
@@ -138,17 +149,35 @@ def advice_has_a_core(base: KnowledgeBase) -> Iterator[Problem]:
 # --- evidence -------------------------------------------------------------------------------------------------------
 
 
+_OF_PLANS = re.compile(
+    r"(?<!\w)(?:\w*(?:plan|strategi|ambisjon|ønske|vedtak|hensikt|visjon)\w*|mål(?:et|ene)?|vil(?:le)?|skal|skulle|ønsk\w*)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of a claim about what somebody meant to do."""
+
+
+def needs_more_than_a_plan(claim: Claim) -> str:
+    """What a claim tells that nothing which was only planned can support; empty where a plan can."""
+    if claim.asserts is Asserts.PRACTICE:
+        return "" if _OF_PLANS.search(claim.title) else "ble gjort"
+    return "ble erfart eller virket" if claim.asserts is not None else ""
+
+
 def a_plan_supports_no_outcome(base: KnowledgeBase) -> Iterator[Problem]:
-    """What was only planned or wished, supports no claim of what somebody experienced or what something led to."""
+    """What was only planned or wished, supports no claim of what was done, unless that tells of plans, nor of what
+    somebody experienced or what something led to.
+    """
     observations = base.once(links).observations
     for entry in every_claim(base):
-        if entry.claim.asserts not in (Asserts.EXPERIENCE, Asserts.EFFECT):
+        did = needs_more_than_a_plan(entry.claim)
+        if not did:
             continue
         for index, evidence in enumerate(entry.claim.evidence):
             node = observations.get(evidence.observation)
             supports = evidence.stance is Stance.SUPPORTS and evidence.bears_on is BearsOn.CLAIM
             if supports and node is not None and node.observation.was is Was.PLANNED:
-                what = f"«{evidence.observation}» var bare planlagt, og kan ikke støtte at noe ble erfart eller virket."
+                what = f"«{evidence.observation}» var bare planlagt, og kan ikke støtte at noe {did}."
                 do = "Skriv bears_on: tema, eller lenk til en observasjon av hva som hendte."
                 yield entry.problem(("evidence", index), what, do)
 

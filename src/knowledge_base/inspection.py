@@ -232,7 +232,7 @@ def problems_of_pages(
     looked_at = made if renderer.remembers else _Once(made)
     missing = _missing(base, root, looked_at, there)
     gone = {address: count for address, count in missing.items() if sound or address in _HOMES}
-    carried = _carried_off(gone, there, once)
+    carried = _carried_off(root, gone, there, once)
     renamed = what_is_renamed(base, once).addresses
     old = [f"{one.rstrip('/')}{written.PAGE}" for one in renamed if one.endswith("/")]
     comes_back = there.with_pages([*carried, *old, *(_HOMES[one][0] for one in gone if one in _HOMES)])
@@ -389,8 +389,11 @@ def _there(base: KnowledgeBase, root: Path, made: list[Outline]) -> _There:
     return _There(pages, files, data, known, home, sure=not any(base.broken.values()))
 
 
-def _carried_off(gone: Iterable[str], there: _There, once: Collection[str]) -> Mapping[str, str]:
-    """The hand-written pages that must be where they were and have been moved or renamed: where each was, and is."""
+def _carried_off(root: Path, gone: Iterable[str], there: _There, once: Collection[str]) -> Mapping[str, str]:
+    """The hand-written pages that must be where they were and have been moved or renamed: where each was, and is.
+
+    A page is known again by its name, or else by the macro that only it has.
+    """
     new = [file for file in there.files if file.endswith(written.PAGE) and there.pages[file] not in once]
     found = dict[str, str]()
     for address in gone:
@@ -398,9 +401,17 @@ def _carried_off(gone: Iterable[str], there: _There, once: Collection[str]) -> M
         same = [file for file in new if PurePosixPath(file).name == PurePosixPath(old).name]
         beside = [file for file in new if posixpath.dirname(file) == posixpath.dirname(old)]
         like = same or difflib.get_close_matches(old, beside, n=1, cutoff=0.75)
+        if not like and address in _HOMES:
+            like = [file for file in new if _calls(root / written.FOLDER / file, root, _HOMES[address][1])]
         if len(like) == 1:
             found[old] = like[0]
     return found
+
+
+def _calls(path: Path, root: Path, macro: str) -> bool:
+    """Whether the page at `path` shows what a macro makes."""
+    page = written.read_page(path, root).page
+    return page is not None and re.search(rf"\{{\{{ *{macro}\(", page.markdown) is not None
 
 
 def _dead_links(
@@ -736,6 +747,8 @@ def _doubled_anchors(
             if times > 1 and (sound or often[f"{body.address}#{anchor}"] < 2):  # noqa: PLR2004  # two have the same
                 what = f"Ankeret «{anchor}» står {times} ganger på siden «/{body.address}»."
                 owner = owners.get(f"{body.address}#{anchor}")
+                if owner and not sound and any(old in owner.addresses for old, _ in owner.moves):
+                    continue  # its own id among its former ones is told as that
                 do = "Gi den ene en annen id."
                 if f"{body.address}#{anchor}" in moved:
                     do = "Det som står på siden i dag, kan ikke føre et annet sted. Ta bort linjene."

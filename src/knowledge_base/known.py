@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
+
+from pydantic import BaseModel
 
 from knowledge_base.meanings import ALIKE, folded, looks, named
 from knowledge_base.problems import one_after_another
@@ -40,10 +42,16 @@ class Choice:
         return frozenset(word for text in (self.id, *self.called) for word in _words(text))
 
 
-def called(get: Callable[[str], object]) -> tuple[str, ...]:
-    """What a record is called, where `get` gives its fields by name."""
+@cache
+def calling(record: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a class that say what a record is called."""
+    return tuple(name for name in CALLED if name in record.model_fields)
+
+
+def called(get: Callable[[str], object], names: Iterable[str] = CALLED) -> tuple[str, ...]:
+    """What a record is called, where `get` gives its fields by name, of which these `names` say so."""
     found: list[str] = []
-    for name in CALLED:
+    for name in names:
         given = get(name)
         found += (
             [given]

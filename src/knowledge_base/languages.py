@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BOKMAAL = frozenset(
@@ -117,19 +118,42 @@ _NYNORSK = frozenset(
         "ein",
     ]
 ) - {"brukte", "saman", "ein", "heile", "auka"}
+_IN_ENGLISH = "engelsk"
 LEAST_WORDS = 5
 LEAST_FOREIGN = 3
 LEAST_ENGLISH = 2
 
 
+_SENTENCE = re.compile(r"\S(?:.*?[.!?](?=\s)|.*)", re.DOTALL)
+
+
+def foreign_sentences(text: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a text in bokmål that clearly are English, each with the language, in Norwegian.
+
+    Nynorsk is told of a text as a whole: one sentence has too few words that bokmål has not.
+    """
+    if _count(_ENGLISH, _words(text)) < LEAST_ENGLISH:  # few texts have so many, and none of their sentences has
+        return
+    for found in _SENTENCE.finditer(text):
+        if foreign(found[0]) == _IN_ENGLISH:
+            yield found[0].strip(), _IN_ENGLISH
+
+
 def foreign(text: str) -> str | None:
     """The language of `text`, in Norwegian, when it clearly is another than bokmål."""
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = _words(text)
     if len(words) < LEAST_WORDS:
         return None
-    ours = sum(word in _BOKMAAL for word in words)
-    english = sum(word in _ENGLISH for word in words)
-    if english >= LEAST_ENGLISH and english > 2 * ours:
-        return "engelsk"
-    nynorsk = len({word for word in words if word in _NYNORSK})
-    return "nynorsk" if nynorsk >= LEAST_FOREIGN else None
+    english = _count(_ENGLISH, words)
+    if english >= LEAST_ENGLISH and english > 2 * _count(_BOKMAAL, words):
+        return _IN_ENGLISH
+    return "nynorsk" if len(_NYNORSK.intersection(words)) >= LEAST_FOREIGN else None
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _count(known: frozenset[str], words: list[str]) -> int:
+    """How many of `words` are `known`."""
+    return sum(map(known.__contains__, words))

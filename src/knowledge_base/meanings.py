@@ -50,7 +50,10 @@ def looks(text: str) -> str:
 
 
 _UNKNOWN = frozenset(
-    ["", "d-d", "dd", "i-dag", "ikke-kjent", "ikke-oppgitt", "n-a", "na", "naa", "paagaar", "ukjent", "vet-ikke", "xx"]
+    [
+        *("", "d-d", "dags-dato", "dd", "fortsatt", "i-dag", "ikke-kjent", "ikke-oppgitt", "loepende"),
+        *("n-a", "na", "naa", "paagaar", "ukjent", "vet-ikke", "xx"),
+    ]
 )
 
 
@@ -82,7 +85,7 @@ _CHOICES = {
     "gjort": "gjorde gjennomfort gjennomforte innfort innforte laget etablert hendt hendte skjedd skjedde praksis",
     "maalt": "maalte maaling telt talt telte resultat tall statistikk",
     "opplevd": "folt folte mente mener ment syntes sa fortalt fortalte oppfattet erfart erfarte erfaring inntrykk",
-    "rapport": "evaluering evalueringsrapport aarsrapport utredning notat",
+    "rapport": "evaluering evalueringsrapport aarsmelding aarsberetning aarsrapport utredning notat",
     "nettside": "nettsted web webside hjemmeside internett",
     "artikkel": "avis avisartikkel kronikk",
     "planlagt": "planla plan vedtatt skal vil planlegger onsket",
@@ -146,7 +149,7 @@ def truth(written: str) -> str | None:
 
 # --- time -------------------------------------------------------------------------------------------------------------
 
-_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])"
@@ -167,8 +170,11 @@ _PERIODS = (
     rf"[kq](?P<quarter>[1-4])[- ]?{_YEAR}",
     rf"(?P<quarter>[1-4])\.? ?(?:kvartal|kv\.?),? ?(?:i |av )?{_YEAR}",
     rf"(?:i |år |året |ca\.? |rundt )?{_YEAR}\.?",
+    r"(?P<name>[a-zæøå]{3,9})[.-](?P<short>\d\d)",  # as a spreadsheet makes of a year and a month: «sep.03»
     rf"(?P<part>{_PART}(?:,? {_PART})?),? {_YEAR}",
 )
+_LATEST_SHORT = 49
+"""Two digits for a year are of this century up to here: what people tell of lies near their time."""
 _TWO_TIMES = r"(?:fra |mellom )?(.+?)(?: ?[–—] ?| (?:til|og|-) |(?<=[0-9]{4})[-/](?=[0-9]{4}))(.+)"
 """Two times with a word or a sign between them. A hyphen or a stroke without spaces stands between years alone: it also
 stands inside a time."""
@@ -227,8 +233,10 @@ def _as_periods(written: str) -> Iterator[tuple[Mapping[str, str | None], int]]:
         found = re.fullmatch(pattern, written.strip().lower())
         parts = found.groupdict() if found else {}
         name = str(parts.get("name") or "")[:3]
-        if parts and (not name or name in _MONTHS):
-            yield parts, _MONTHS.index(name) + 1 if name else int(parts.get("month") or 0)
+        if short := parts.get("short"):
+            parts["year"] = f"{'19' if int(short) > _LATEST_SHORT else '20'}{short}"
+        if parts and (not name or name in MONTHS):
+            yield parts, MONTHS.index(name) + 1 if name else int(parts.get("month") or 0)
 
 
 def _is_there(parts: Mapping[str, str | None], month: int) -> bool:
@@ -243,7 +251,7 @@ def day(written: str) -> str | None:
         found = re.fullmatch(pattern, written.strip().lower())
         parts = found.groupdict() if found else {}
         if name := str(parts.get("name") or "")[:3]:
-            parts["month"] = str(_MONTHS.index(name) + 1) if name in _MONTHS else None
+            parts["month"] = str(MONTHS.index(name) + 1) if name in MONTHS else None
         if parts.get("month") and _is_there(parts, int(str(parts["month"]))):
             return f"{parts['year']}-{int(str(parts['month'])):02}-{int(str(parts['day'])):02}"
     return None
@@ -452,7 +460,8 @@ def tables() -> Mapping[str, object]:
         "letters_of_a_last_word": _LEAST_LETTERS,
         "longest_id": _LONGEST_ID,
         "no_part": sorted(_SMALL),
-        "months": list(_MONTHS),
+        "latest_short": _LATEST_SHORT,
+        "months": list(MONTHS),
         "numbers": dict(_NUMBERS),
         "slipped": _SLIPPED,
         "digits": {letter: looks(letter) for letter in "oOlI"},

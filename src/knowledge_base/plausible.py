@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,11 +12,12 @@ from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.case import Case, Event, Figure, Initiative, People, Quantity
 from knowledge_base.kinds.source import Source, Study
 from knowledge_base.kinds.term import Term
-from knowledge_base.meanings import folded
+from knowledge_base.meanings import MONTHS, amount, folded
 from knowledge_base.model import Change, Confidence, Observation, Record, Ref, Was, first_month
 from knowledge_base.parts import parts
 from knowledge_base.problems import About, Problem
 from knowledge_base.source import Path_
+from knowledge_base.unmeant import NOTES
 
 LONGEST_PLAN = 25
 """Years from a source to the last thing that it tells of. Strategies of today look ten to twenty years ahead."""
@@ -64,13 +65,32 @@ def every_figure_says_what_it_is(base: KnowledgeBase) -> Iterator[Problem]:
                 yield place.problem(("figures", index), what, do)
 
 
+BILLIONS = r"mrd\b|milliard"
+MOST_BILLIONS = 2500
+"""More than the state of Norway spends in a year, in milliards of kroner."""
+
+
+def no_sum_is_larger_than_the_budget_of_the_state(base: KnowledgeBase) -> Iterator[Problem]:
+    """What is told in milliards is no larger than the largest budget there is: else it was meant in millions."""
+    for _, case, place in _cases(base):
+        for index, one in enumerate(case.figures):
+            if (
+                one.value is not None
+                and one.value > MOST_BILLIONS
+                and re.match(BILLIONS, one.unit or "", re.IGNORECASE)
+            ):
+                what = f"{one.value} {one.unit} er mer enn hele statsbudsjettet."
+                yield place.problem(("figures", index, "value"), what, "Rett tallet, eller skriv «mill.» i «unit».")
+
+
 def no_more_work_somewhere_than_live_there(base: KnowledgeBase) -> Iterator[Problem]:
     """Where it is told how many live somewhere, no more are employed there."""
     for _, case, place in _cases(base):
         live, work = (_counted(case, one) for one in ("inhabitants", "employees"))
         if live is not None and work is not None and work > live:
             what = f"Tallet på medarbeidere, {work}, er høyere enn tallet på innbyggere, {live}."
-            yield place.problem(("size", "employees", "value"), what, "Ett av dem er feil. Rett det ene.")
+            do = "Er de byttet om, bytt dem tilbake. Ellers rett det som er feil."
+            yield place.problem(("size", "employees", "value"), what, do)
 
 
 def _counted(case: Case, field: str) -> Decimal | None:
@@ -306,6 +326,123 @@ def _spelt(word: str) -> str:
     return re.sub(r"[\s\u2010-\u2015-]+", "", word.casefold())
 
 
+def every_place_of_a_reason_has_the_reason(base: KnowledgeBase) -> Iterator[Problem]:
+    """Where a source says why it took an organisation along, it is told what it says."""
+    for _, case, place in _cases(base):
+        for index, account in enumerate(case.accounts):
+            if account.why_chosen_ref is not None and account.why_chosen is None:
+                path: Path_ = ("told_by", index - 1) if index else ()  # the first is that of the file
+                what = "Stedet sier hvor kilden begrunner valget, men ikke hva den sier."
+                do = "Skriv begrunnelsen i «why_chosen», eller ta bort stedet."
+                yield place.problem((*path, "why_chosen_ref"), what, do)
+
+
+def a_number_in_a_title_stands_in_the_text(base: KnowledgeBase) -> Iterator[Problem]:
+    """A number in the title of an observation is one that its text has, with digits or as a word."""
+    for _, case, place in _cases(base):
+        for index, one in enumerate(case.observations):
+            text = " ".join(one.text.split())
+            for said in re.findall(NUMBER_IN_TITLE, " ".join(one.title.split())):
+                if not (re.search(rf"(?<![\d,.]){said}(?!\d|[,.]\d)", text) or _in_words(said, text)):
+                    what = f"Tittelen sier {said}, og det tallet står ikke i teksten."
+                    do = "Rett det som er feil, eller skriv tallet i teksten også."
+                    yield place.problem(("observations", index, "title"), what, do)
+
+
+NUMBER_IN_TITLE = r"(?<![\w,.–#-])(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?(?![\w–-]|\.\d)"
+"""A number that stands by itself. One with a dash may be a span, a part or a name."""
+
+
+def _in_words(number: str, text: str) -> bool:
+    """Whether a text has a number as a word: tolv."""
+    words = re.findall("[a-zæøå]+", text.lower())
+    return any((meant := amount(word)) is not None and meant.number == number for word in words)
+
+
+def an_observation_is_of_its_own_organisation(base: KnowledgeBase) -> Iterator[Problem]:
+    """A text does not begin a sentence with another organisation and leave out the one that it stands with."""
+    by_first: dict[str, list[str]] = {}
+    for case in base.of(Case).values():
+        by_first.setdefault(case.short_name.split()[0], []).append(case.short_name)
+    for _, case, place in _cases(base):
+        for index, one in enumerate(case.observations):
+            if case.name in one.text or case.short_name in one.text:
+                continue
+            if other := next(_begins_with(one.text, by_first), ""):
+                what = f"Teksten handler om «{other}», og står hos «{case.short_name}»."
+                do = f"Skriv hva {case.short_name} gjorde eller erfarte, eller flytt den til riktig virksomhet."
+                yield place.problem(("observations", index, "text"), what, do)
+
+
+SELF = r"(?<![\w-])(?:vi|vår|vårt|våre|oss)(?![\w-])"
+"""Words of those who speak of themselves."""
+NOT_DATED = (
+    r"(?<![\w-])(?:i fjor|i år|i dag|nylig|for tiden|neste år|forrige (?:år|måned|uke)"
+    r"|sist (?:år|høst|vår|sommer|vinter))(?![\w-])"
+)
+"""A time that is another for each reader."""
+_QUOTED = re.compile("«[^»]*»")
+
+
+def no_organisation_speaks_of_itself(base: KnowledgeBase) -> Iterator[Problem]:
+    """A case tells of its organisation as others see it, and when something was so that a reader in ten years knows.
+
+    What somebody said may be told as it was said.
+    """
+    for identifier, _, place in _cases(base):
+        for path, what, do in base.alone(_of_themselves, base.kind_of(Case), identifier):
+            yield place.problem(path, what, do)
+
+
+def _of_themselves(_: Kind[Any], __: str, case: Record, ___: Place) -> tuple[tuple[Path_, str, str], ...]:
+    assert isinstance(case, Case)  # noqa: S101  # it is asked of no other
+    texts: list[tuple[Path_, str]] = [(("summary",), case.summary), (("learn",), case.learn or "")]
+    for index, one in enumerate(case.observations):
+        texts += [(("observations", index, "title"), one.title), (("observations", index, "text"), one.text)]
+    return tuple((path, *told) for path, text in texts for told in _spoken(text, case.short_name))
+
+
+def _spoken(text: str, name: str) -> Iterator[tuple[str, str]]:
+    bare = re.sub(NOTES, " ", _QUOTED.sub(" ", text))  # a note to those who write is told as that
+    if we := re.search(SELF, bare, re.IGNORECASE):
+        yield f"«{we[0]}» sier de som er der om seg selv.", f"Skriv «{name}», eller hvem det er."
+    if then := re.search(NOT_DATED, bare, re.IGNORECASE):
+        yield f"«{then[0]}» betyr noe annet for den som leser det senere.", "Skriv året."
+
+
+FROM_A_SHEET = rf"0?(\d{{1,2}})\.({'|'.join(MONTHS)})[a-z]*\.?"
+"""What a spreadsheet makes of the number of a chapter: «04.jan» of 4.1."""
+
+
+def no_part_of_a_source_is_a_day(base: KnowledgeBase) -> Iterator[Problem]:
+    """The part of a source that a place names is not what a spreadsheet has made of its number."""
+    for kind in base.kinds:
+        for identifier in base.places[kind.name]:
+            yield from base.alone(_days_for_parts, kind, identifier)
+
+
+def _days_for_parts(_: Kind[Any], __: str, record: Record, place: Place) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    for path, part in parts(record):
+        if isinstance(part, Ref) and (day := re.fullmatch(FROM_A_SHEET, str(part.section or ""), re.IGNORECASE)):
+            what = f"«{part.section}» ser ut som en dag som et regneark har laget."
+            right = f"{day[1]}.{MONTHS.index(day[2].lower()) + 1}"
+            found.append(place.problem((*path, "section"), what, f'Skriv «"{right}"».'))
+    return tuple(found)
+
+
+FIRST_WORD = r"(?:^|[.?!:]\s+)([^\W\d_][\w-]*)"
+"""The word that a sentence begins with."""
+
+
+def _begins_with(text: str, by_first: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The names that a sentence of `text` begins with, which are given by their first word."""
+    for found in re.finditer(FIRST_WORD, text):
+        for name in by_first.get(found[1], ()):
+            if re.match(rf"{re.escape(name)}(?![\w-])", text[found.start(1) :]):
+                yield name
+
+
 LEAST_WORDS = 3
 """Words in an excuse, so that it is one: «Ny i basen.»"""
 
@@ -320,10 +457,16 @@ def every_excuse_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 CHECKS = (
+    no_sum_is_larger_than_the_budget_of_the_state,
+    no_part_of_a_source_is_a_day,
+    no_organisation_speaks_of_itself,
+    a_number_in_a_title_stands_in_the_text,
+    an_observation_is_of_its_own_organisation,
     no_more_work_somewhere_than_live_there,
     every_excuse_is_a_sentence,
     every_figure_says_what_it_is,
     every_number_has_its_time,
+    every_place_of_a_reason_has_the_reason,
     no_organisation_is_told_of_in_the_words_of_another,
     no_plan_is_for_another_generation,
     no_source_stands_twice,

@@ -46,6 +46,8 @@ class Problem:
     """What to take away where it is more than the line: 65–67."""
     words: tuple[str, ...] = field(default=(), compare=False)
     """The words that are unknown, or the id of what is gone."""
+    hides: tuple[int, int] | None = field(default=None, compare=False)
+    """Line and column of a value of which nothing else is told: it is only a part of what was written."""
 
     def __str__(self) -> str:
         return printable(f"{self.file}:{self.line}:{self.column}: {self.what} {self.do}")
@@ -73,11 +75,14 @@ def without_slips(found: Sequence[Problem]) -> Iterator[Problem]:
     Who mended the first would be told of the second, and who mends the second writes another value.
     """
     by_place: dict[tuple[str, int, int], list[Problem]] = {}
+    hidden = {(one.file, *one.hides) for one in found if one.hides}
     for one in found:
         by_place.setdefault((one.file, one.line, one.column), []).append(one)
     for one in found:
         right = _RIGHT.fullmatch(one.do)
         others = by_place[one.file, one.line, one.column]
+        if (one.file, one.line, one.column) in hidden and not one.hides:
+            continue
         if right is None or not any(f"«{right[1]}»" in other.what for other in others if other is not one):
             yield one
 

@@ -198,8 +198,11 @@ def that_may_come_back(base: KnowledgeBase, public: Iterable[str], old: Collecti
     once what names it is mended.
     """
     there = _ids(base) | {*old} | ({one.id.rpartition("/")[2] for one in names(base)} if old else set())
-    places = (one for one in public if re.search("[?#]", one))
-    return frozenset(one for one in places if _last(one) in there or _last(re.split("[?#]", one)[0]) in old)
+    own = {address for one in names(base) for address in one.addresses}
+    places = [one for one in public if re.search("[?#]", one)]
+    return frozenset(
+        one for one in places if _last(one) in there or one in own or _last(re.split("[?#]", one)[0]) in old
+    )
 
 
 def _ids(base: KnowledgeBase) -> frozenset[str]:

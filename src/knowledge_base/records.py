@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Collection_
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -37,8 +38,8 @@ from knowledge_base.parts import is_list, is_name, left_empty, lists_of_words, r
 from knowledge_base.problems import ID_TAKEN, WHEN_COPIED, Problem
 from knowledge_base.slips import quoted
 from knowledge_base.source import Cut, Document, Path_, Value, read, read_raw
-from knowledge_base.text import WebAddress, faults
-from knowledge_base.unmeant import guide_names, persons, unmeant
+from knowledge_base.text import Form, Prose, Sentence, WebAddress, faults
+from knowledge_base.unmeant import breaks_off, guide_names, of_comment, persons, private, unmeant
 from knowledge_base.written_out import is_entry
 from knowledge_base.wrong_values import explain
 
@@ -279,9 +280,19 @@ def _read_raw(raw: bytes, path: Path, file: str, kind: Kind[Any]) -> ReadFile:
     if reading.document is None:
         return ReadFile(raw, (), (path.stem,), reading.problems)
     lost = reading.document.lost
-    problems = list(reading.problems)
+    problems = [*reading.problems, *_in_comments(raw, file)]
     records = tuple(read_record(kind, one) for one in _raw_records(path, reading.document, kind, problems))
     return ReadFile(raw, records, (*((path.stem,) if lost else ()), *lost), tuple(problems))
+
+
+def _in_comments(raw: bytes, file: str) -> Iterator[Problem]:
+    """What nobody may read of people, in the lines of a file that are comments."""
+    if b"#" not in raw:
+        return
+    for number, line in enumerate(raw.decode("utf-8", "replace").split("\n"), 1):
+        if line.lstrip().startswith("#"):
+            for what, do in of_comment(line):
+                yield Problem(file, number, 1, what, do)
 
 
 def read_record(kind: Kind[Any], entry: Entry) -> ReadRecord:
@@ -355,7 +366,9 @@ def _named_by_file(path: Path, document: Document, problems: list[Problem]) -> I
         problems.append(document.problem((), "Filen slutter på .yaml.", f"Kall den {path.stem}.yml."))
     identifier = path.stem
     if not is_slug(identifier):
-        meant = folded(identifier).replace("/", "-")[:LONGEST].strip("-")
+        short = document.data.get("short_name") if isinstance(document.data, dict) else None
+        called = short if isinstance(short, str) and folded(short) in folded(identifier) else identifier
+        meant = folded(called).replace("/", "-")[:LONGEST].strip("-")
         taken = not is_slug(meant) or (path.parent / f"{meant}.yml").exists()
         do = "Bruk bare a–z, 0–9 og bindestrek, for eksempel baerum.yml."
         do = do if taken else f"Kall den {PurePosixPath(document.file).parent}/{meant}.yml."
@@ -414,22 +427,33 @@ def _text_problems(kind: Kind[Any], data: Value, place: Place) -> Iterator[Probl
     for path, form, text in texts(kind.record, data):
         shaped = form.pattern is None or re.search(form.pattern, text.strip())
         if text.strip() and shaped and len(text) <= form.longest:  # other faults are told as such, and not parsed
-            for what, do in faults(form.of(text.strip())):
-                yield _inside(place, path, what, do)
-            if label := labelled(text, field_name(path)):
-                what = f"Teksten begynner med navnet på feltet, «{label[0]}:»."
-                yield _inside(place, path, what, f"Ta bort «{label[0]}:», og la resten stå.")
-            if form is not WebAddress:
-                name = is_name(kind.name, path)
-                for what, do in unmeant(text, kind.record, name=name):
-                    yield _inside(place, path, what, do)
-                for what, do in () if name or "by" in path else persons(text):  # who made a study may be named
-                    yield _inside(place, path, what, do)
+            yield from _wording_problems(kind, path, form, text, place)
         if cut := place.document.commented.get((*place.path, *path)):
             yield _cut_text(place, path, cut)
         if (*place.path, *path) in place.document.lossy:
             what = f"«{text}» står som et tall, og andre programmer ville endret det."
             yield place.problem(path, what, f'Sett anførselstegn rundt: "{text}".')
+
+
+def _wording_problems(kind: Kind[Any], path: Path_, form: type[Form], text: str, place: Place) -> Iterator[Problem]:
+    """A problem for everything in one text that is not to be shown, or was not meant."""
+    full = (*place.path, *path)
+    for what, do in faults(form.of(text.strip())):
+        yield _inside(place, path, what, do)
+    if label := labelled(text, field_name(path)):
+        what = f"Teksten begynner med navnet på feltet, «{label[0]}:»."
+        yield _inside(place, path, what, f"Ta bort «{label[0]}:», og la resten stå.")
+    if form is WebAddress:
+        return
+    name = is_name(kind.name, path)
+    may_name = name or "by" in path  # who made a study may be named
+    of_people = () if may_name else chain(persons(text), private(text))
+    for what, do in chain(unmeant(text, kind.record, name=name), of_people):
+        yield _inside(place, path, what, do)
+    is_part = full in place.document.commented or place.document.is_told(full)
+    for what, do in breaks_off(text) if issubclass(form, Prose | Sentence) and not (name or is_part) else ():
+        mark = place.document.end(full)
+        yield Problem(place.file, mark.line, mark.column, what, do)
 
 
 def _inside(place: Place, path: Path_, what: str, do: str) -> Problem:
@@ -447,7 +471,8 @@ def _cut_text(place: Place, path: Path_, cut: Cut) -> Problem:
     do = f"Skriv «>-» etter «{name}:», og begynn teksten på neste linje."
     if cut.meant:
         do = f"Sett anførselstegn rundt: «{field}{quoted(cut.meant)}», eller flytt kommentaren til en egen linje."
-    return Problem(place.file, cut.mark.line, cut.mark.column, what, do)
+    start = place.document.mark((*place.path, *path))
+    return Problem(place.file, cut.mark.line, cut.mark.column, what, do, hides=(start.line, start.column))
 
 
 def validated(record: type[model.Record], data: Value) -> model.Record | tuple[ErrorDetails, ...]:

@@ -43,11 +43,11 @@ _SEARCH = (
     *("nearness", "ranking", "reader", "results", "shelf", "slips", "told", "view"),
 )
 _FORM = (
-    *("addresses", "ahead", "app", "asked", "beside", "between", "carried", "choices", "chooser", "chosen"),
+    *("addresses", "ahead", "app", "asked", "beside", "between", "carried", "choices", "chooser", "chosen", "cited"),
     *("corrected", "counted", "counting", "dom", "draft", "entries", "faults", "fields", "figures", "finder"),
     *("finding", "guesses"),
-    *("helping", "judge", "keeping", "leaving", "lines", "matching", "meanings", "moving", "namesakes"),
-    *("notes", "outcome", "pieces", "places", "pointing", "proposals", "reading", "records", "seeker", "send"),
+    *("helping", "judge", "keeping", "leaving", "lines", "matching", "meanings", "moving", "namesakes", "notes"),
+    *("observed", "outcome", "pieces", "places", "pointing", "proposals", "reading", "records", "seeker", "send"),
     *("standing", "state", "texts", "told", "values", "ways", "written", "yaml"),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")

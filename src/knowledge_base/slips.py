@@ -73,6 +73,7 @@ def mended(text: str, file: str) -> tuple[str, list[Problem]]:
     lines = text.split("\n")
     _merge_marks(lines, file, problems)
     _marks_of_texts(lines, file, problems)
+    _texts_beside_their_marks(lines, file, problems)
     _halves_of_marks(lines, file, problems)
     _hard_spaces(lines, file, problems)
     _fences(lines, file, problems)
@@ -162,6 +163,35 @@ def _marks_of_texts(lines: list[str], file: str, problems: list[Problem]) -> Non
         lines[index] = f"{found[1]}{right}"
 
 
+_FIRST_WORDS = 4
+"""Words that tell where a text begins."""
+_TEXT_BESIDE_ITS_MARK = re.compile(r"(?P<mark>[>|](?P<hyphen>[+-]?)) +(?P<rest>[^\s#].*)")
+
+
+def _texts_beside_their_marks(lines: list[str], file: str, problems: list[Problem]) -> None:
+    """Texts that begin on the line of the mark that says they stand below it."""
+    for index, line in enumerate(lines):
+        field = Field.of(line)
+        found = _TEXT_BESIDE_ITS_MARK.fullmatch(field.value) if field and field.value[:1] in "|>" else None
+        if field is None or found is None or field.name not in field_names():
+            continue
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        goes_on = bool(below.strip()) and indent_of(below) > field.indent
+        if not (goes_on or found["hyphen"]):  # «> 5 dager» is told as what it is
+            continue
+        before, rest = line.rstrip().removesuffix(field.value), found["rest"]
+        what = f"Teksten begynner på samme linje som «{found['mark']}», og skal stå på linjene under."
+        if goes_on:
+            spaces = indent_of(below)
+            lines[index : index + 2] = [f"{before}{found['mark']}", f"{' ' * spaces}{rest} {below.strip()}"]
+            begins = " ".join(rest.split()[:_FIRST_WORDS])
+            do = f"Sett linjeskift etter «{found['mark']}», og {spaces} mellomrom foran «{begins} …»."
+        else:
+            lines[index] = f"{before}{quoted(rest)}"
+            do = f"Skriv «{field.name}: {quoted(rest)}»."
+        problems.append(Problem(file, index + 1, len(before) + 1, what, do))
+
+
 _ENDS_OF_MARKS = frozenset("–—−‐‑‒―_-;")
 _RIGHT_MARKS = frozenset({">", ">-", "|", "|-"})
 
@@ -198,12 +228,29 @@ _FENCE = frozenset({"```", "~~~"})
 
 
 def _fences(lines: list[str], file: str, problems: list[Problem]) -> None:
-    """The lines that stand around YAML in a guide and in a chat, copied with it."""
-    for index, line in enumerate(lines):
-        if line[:3] in _FENCE and re.fullmatch(r"...\w*\s*", line):
-            what = f"Linjen «{line.strip()}» fulgte med der dette er kopiert fra, og er ikke YAML."
-            problems.append(Problem(file, index + 1, 1, what, "Ta bort linjen."))
-            lines[index] = ""
+    """The lines that stand around YAML in a guide and in a chat, and what the chat says around them, copied with it."""
+    at = [index for index, line in enumerate(lines) if line[:3] in _FENCE and re.fullmatch(r"...\w*\s*", line)]
+    runs = [(index, index) for index in at]
+    if at and (said := _talk(lines[: at[0]])):
+        runs[0] = (said[0], at[0])
+    if len(at) > 1 and (said := _talk(lines[at[-1] + 1 :])):
+        runs[-1] = (at[-1], at[-1] + 1 + said[-1])
+    for first, last in runs:
+        named = f"Linje {first + 1}–{last + 1}" if last > first else f"Linjen «{lines[first].strip()}»"
+        what = f"{named} fulgte med der dette er kopiert fra, og er ikke YAML."
+        problems.append(Problem(file, first + 1, 1, what, "Ta bort linjene." if last > first else "Ta bort linjen."))
+        lines[first : last + 1] = [""] * (last - first + 1)
+
+
+def _talk(lines: Sequence[str]) -> Sequence[int]:
+    """Where somebody says something here; nowhere when there is a field or an entry of a list. Comments may stay."""
+    said = [index for index, line in enumerate(lines) if line.strip() and not line.startswith("#")]
+    fields = field_names()
+    is_yaml = any(
+        lines[index].startswith(("- ", " ")) or ((found := Field.of(lines[index])) is not None and found.name in fields)
+        for index in said
+    )
+    return () if is_yaml else said
 
 
 _ROUND = re.compile(r"(?:(?<=: )|(?<=- )|(?<=, )|(?<=\[))\(([a-z_]+: [^()]*)\)")

@@ -215,6 +215,13 @@ class Document:
         at = found.start()
         return Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
+    def end(self, path: Path_) -> Mark:
+        """The place of the last word in the text at `path`."""
+        text, (start, end) = self._noted.text, self.spans.get(path, (0, 0))
+        words = text[start:end].split()
+        at = text.rfind(words[-1], start, end) if words else start
+        return Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) if end else self.mark(path)
+
     def is_told(self, path: Path_) -> bool:
         """Whether the value at `path`, one around it or one inside it could not be read, which has been told."""
         return path in self._around_faulty or any(path[:end] in self.faulty for end in range(len(path) + 1))

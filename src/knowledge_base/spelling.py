@@ -212,6 +212,8 @@ class Speller:
         return [one for one in self._near(word) if not _NEVER_MEANT.search(one)]
 
     def _near(self, word: str) -> Sequence[str]:
+        if len(word) < MIN_PART:  # too many words are like one of three letters
+            return ()
         own = difflib.get_close_matches(word, self._own, n=1, cutoff=_LIKE)
         # What is only made of words may be none: «virksomhater» is made of «virksom» and «hater».
         if len(word) > _LONGEST_ASKED:
@@ -382,10 +384,16 @@ class _Told:
             for word in forms:
                 if meant := likely.get(word):
                     yield _misspelt(file, forms[word], word, meant, gaps.of(word))
-            new = [word for word in forms if not likely.get(word)]
+            new = [word for word in forms if not likely.get(word) and word not in _capitals(forms)]
             if new:
                 where = gaps.of(new[0]) if len(new) == 1 else gaps.of_all(new)
                 yield _problem(file, forms[new[0]].line, forms[new[0]].column, where, *new)
+
+
+def _capitals(forms: Iterable[str]) -> frozenset[str]:
+    """The words that are there with small letters too: who lists those has listed them."""
+    listed = set(forms)
+    return frozenset(one for one in listed if one != one.lower() and one.lower() in listed)
 
 
 class _Gaps:

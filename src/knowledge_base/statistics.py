@@ -152,6 +152,12 @@ def heavy(measured: Sequence[Measured]) -> Iterator[Problem]:
             )
 
 
+LEAST_ALONE = 40
+"""Words that make a text long enough to be too heavy by itself, however light those around it are."""
+FEW_WORDS = 15
+"""How much heavier a shorter one may be: a single sentence has few full stops to bring its LIX down."""
+
+
 class Together(NamedTuple):
     """Texts that stand together and are too heavy to read."""
 
@@ -161,19 +167,25 @@ class Together(NamedTuple):
 
 
 def together(texts: Iterable[Text]) -> Iterator[Together]:
-    """Those of `texts` that are too heavy with those around them."""
+    """Those of `texts` that are too heavy by themselves, and those that are so with those around them."""
     for listed in _together(measured_texts(texts)):
-        first = listed[0]
-        place = first.written.entry.place
-        inside = {(place.file, (*place.path, *one.path)): _as_sentences(one.plain) for one in listed}
-        found = lix(" ".join(inside.values()))
-        if _is_heavy(found):
-            what = f"Teksten her har til sammen LIX {found.value}, og det er for tungt."
-            yield Together(place.problem(first.path, what, EASIER), inside)
+        alone = [one for one in listed if _is_heavy_alone(lix(_as_sentences(one.plain)))]
+        rest = [one for one in listed if one not in alone]
+        for those in (*([one] for one in alone), *([rest] if rest else [])):
+            place = those[0].written.entry.place
+            inside = {(place.file, (*place.path, *one.path)): _as_sentences(one.plain) for one in those}
+            found = lix(" ".join(inside.values()))
+            if _is_heavy(found):
+                what = f"Teksten {'har' if len(those) == 1 else 'her har til sammen'} LIX {found.value}"
+                yield Together(place.problem(those[0].path, f"{what}, og det er for tungt.", EASIER), inside)
 
 
 def _is_heavy(found: Lix) -> bool:
     return found.words >= LEAST_WORDS and found.value > CEILING
+
+
+def _is_heavy_alone(found: Lix) -> bool:
+    return _is_heavy(found) and found.value > CEILING + (0 if found.words >= LEAST_ALONE else FEW_WORDS)
 
 
 def heavy_together(found: Iterable[Together], measured: Iterable[Measured]) -> Iterator[Problem]:

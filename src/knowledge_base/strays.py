@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,14 +84,22 @@ def list_meant(path: Path, root: Path, kinds: tuple[Kind[Any], ...]) -> str:
     """What to do with a list that nobody reads: call it as one that is missing, never as one that is there."""
     missing = missing_lists(root, kinds)
     names = _names(path, root, "(?:- |  )")
-    needed = {kind.location: {name for name, is_needed in _fields(kind).items() if is_needed} for kind in missing}
-    fit = [kind.location for kind in missing if needed[kind.location] <= names <= set(_fields(kind))]
-    if len(fit) == 1:
+    if len(fit := _lists_of(names, missing)) == 1:
         return f"Kall den {fit[0]}."
-    there = {Path(one.location).name: one.location for one in kinds if not one.one_per_file and one not in missing}
-    near = difflib.get_close_matches(path.name, there, n=1, cutoff=0.85)
-    where = f"«{there[near[0]]}»" if near else "filen der slike poster står"
+    others = [one for one in kinds if not one.one_per_file and one not in missing]
+    there = {Path(one.location).name: one.location for one in others}
+    near = [there[one] for one in difflib.get_close_matches(path.name, there, n=1, cutoff=0.85)]
+    fit = _lists_of(names, others)
+    if not near and len(fit) == 1:
+        return f"Flytt innholdet nederst i «{fit[0]}», og ta bort denne."
+    where = f"«{near[0]}»" if near else "filen der slike poster står"
     return f"Legg innholdet i {where}, og ta bort denne."
+
+
+def _lists_of(names: frozenset[str], kinds: Collection[Kind[Any]]) -> list[str]:
+    """The files of those of `kinds` that records with these fields can be of."""
+    needed = {kind.location: {name for name, is_needed in _fields(kind).items() if is_needed} for kind in kinds}
+    return [kind.location for kind in kinds if needed[kind.location] <= names <= set(_fields(kind))]
 
 
 def kind_of(data: Value, own: Kind[Any], kinds: tuple[Kind[Any], ...]) -> Kind[Any] | None:

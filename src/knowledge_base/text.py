@@ -16,7 +16,7 @@ from functools import lru_cache
 from html import escape, unescape
 from itertools import pairwise
 from typing import Any, ClassVar, Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -446,8 +446,18 @@ def _link_faults(token: Token, words: str) -> Iterator[Fault]:
         yield f"Lenken «{shown}» {fault[0]}", fault[1]
 
 
+_DETOUR = re.compile(
+    r"https?://(?:[\w.-]+\.safelinks\.protection\.outlook\.com/\?(?:[^#]*&)?url="
+    r"|(?:www\.)?google\.\w+/url\?(?:[^#]*&)?(?:q|url)=)(https?(?:%3A|:)[^&#\s]+)",
+    re.IGNORECASE,
+)
+"""An address that a mail program or a search engine has put around another."""
+
+
 def address_fault(target: str) -> Fault | None:
     """What is wrong with the address that a link really leads to."""
+    if detour := _DETOUR.match(target):
+        return "er en omvei som et e-postprogram eller en søketjeneste har laget.", f"Skriv «{unquote(detour[1])}»."
     try:
         parts = urlsplit(target)
         _host, _port = parts.hostname, parts.port
@@ -517,7 +527,7 @@ _STRAIGHT = '"“”„'
 
 
 def _quotation_faults(shown: str) -> Iterator[Fault]:
-    """A quotation mark at an end of a text, with none to answer it. One behind a digit may be inches."""
+    """A quotation mark with none to answer it. A straight one behind a digit may be inches."""
     text = shown.strip()
     odd = sum(map(text.count, _STRAIGHT)) % 2 == 1
     opened, closed = text.count("«"), text.count("»")
@@ -525,6 +535,31 @@ def _quotation_faults(shown: str) -> Iterator[Fault]:
         yield "Anførselstegnet først i teksten har ingen makker.", "Ta det bort, eller sett ett der sitatet slutter."
     elif text.endswith("»") if closed > opened else (odd and re.search(rf"(?<!\d)[{_STRAIGHT}]\Z", text)):
         yield "Anførselstegnet sist i teksten har ingen makker.", "Ta det bort, eller sett ett der sitatet begynner."
+    elif opened > closed:
+        begins = " ".join(text[_unanswered(text) + 1 :].split()[:_WORDS_NEAR])
+        yield f"Sitatet som begynner med «{begins}», har ingen slutt.", "Sett » der det slutter."
+    elif closed > opened:
+        ends = " ".join(text[: _unanswered(text)].split()[-_WORDS_NEAR:])
+        yield f"Sitatet som slutter med «{ends}», har ingen begynnelse.", "Sett « der det begynner."
+
+
+_WORDS_NEAR = 3
+"""Words that tell where a quotation mark stands."""
+
+
+def _unanswered(text: str) -> int:
+    """Where the first « stands that no » answers before the next of them, or the first » that answers none."""
+    open_at = -1
+    for at, sign in enumerate(text):
+        if sign == "«":
+            if open_at >= 0:
+                return open_at
+            open_at = at
+        elif sign == "»":
+            if open_at < 0:
+                return at
+            open_at = -1
+    return open_at
 
 
 # --- what comes out ------------------------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ _CUT = re.compile(rf"\b({_SMALL}{{2,}})-[ \n](?!{_JOINS}\b)({_SMALL}+)")
 _CUT_NAME = re.compile(rf"\b([A-ZÆØÅ]{_SMALL}+)-[ \n](?!{_JOINS}\b)({_SMALL}+)")
 """The same with a capital first, which may be a name: «Difi- veilederen» lacks no letter, but has a space too many."""
 _WRONG_CUT = "er et ord som er delt ved slutten av en linje"
+_MAY_COME_TWICE = "(?:det|den|de|er|var|har|hadde|ha|så|at|som|om)"
+"""Words that come right behind themselves in a right sentence: «det det gjelder»."""
 _UP_TO = r"(?:til|mot|–) \d+(?:[.,]\d+)? "
 _COUNTED = "prosent|millioner|milliarder|mill|kroner|dager|timer|minutter|uker|måneder|år|årsverk|km"
 
@@ -70,6 +72,12 @@ _RULES = (
         re.compile(r"(?<=\w)(?<!\d) - (?=\w)(?!\d)"),
         "er en bindestrek der det skal være en tankestrek",
         "–",
+    ),
+    Sign(
+        "twice",
+        re.compile(rf"(?<![\w-])(?!{_MAY_COME_TWICE}[ \n])({_SMALL}+)[ \n]+\1(?![\w-])"),
+        "har det samme ordet to ganger",
+        "{1}",
     ),
     Sign("curly", re.compile(r"[“”„]([^“”„\n]{1,200})[“”]"), "har anførselstegn som ikke er norske", "{1}"),
     Sign("quotes", re.compile(r"(?<!=)\"([^\"\n]{1,200})\""), "har rette anførselstegn", "{1}"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from knowledge_base.languages import foreign
+from knowledge_base.languages import foreign, foreign_sentences
 from knowledge_base.meanings import folded
 from knowledge_base.parts import record_inside
 from knowledge_base.text import Fault
@@ -73,6 +73,8 @@ _PARTS = "".join(
     )
 )
 """Not behind one of these: there XX is a number, 20."""
+NOTES = r"\((?:[Hh]usk|[Ss]jekk|[Ss]pør|[Aa]vklar|[Mm]å avklares|[Mm]å sjekkes|NB|OBS|NOTE)\b[^()]*\)"
+"""What is said in brackets to those who write."""
 _UNFINISHED = re.compile(
     r"\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b"
     rf"|{_PARTS}(?<![\w-])(?:(?:19|20)?(?:XX|xx))(?![\w-])"
@@ -81,10 +83,24 @@ _UNFINISHED = re.compile(
     r"|tall|antall|navn|dato|år|beløp|prosent|XX?|xx?|\?+)\](?![(\[])"
     r"|^\W*(?:\.{2,}|…|-|\?+|x+|fyll ut|tekst her|skriv her|må fylles ut)\W*$"
     r"|^\W*(?:[Kk]ommer (?:senere|snart)|[Uu]nder arbeid)\W*$"
+    rf"|{NOTES}"
 )
+_NOTE = re.compile(NOTES)
+_LONGEST_FILLER = 40
+"""Letters of a text that is nothing but a sign or two words for one to come."""
+_MAY_BE_UNFINISHED = re.compile(r"[\[(]|XX|xx|\?\?|__|TODO|TBD|FIXME|orem")
+"""What any other unfinished text has: few texts have it, and those are looked at."""
+_MAY_BE_PASTED = re.compile(r"[\[【¹⁰⁴-⁹:]|turn\d|[a-zæøå]\.\d")
+"""The same for what was pasted along."""
+_ENDS = re.compile(r'[.?!:…][»”")*_]*$|»[)*_]*$|>$')
+"""How running text ends, also with what somebody said. A tag of HTML is told as that."""
+_IN_A_LIST = re.compile(r"(?:^|\n)[ \t]*(?:[-*–]|\d+[.)]) |[•·▪] ")
+_LEAST_OF_A_SENTENCE = 5
+"""Words in a text that is to end as a sentence does. A cell of a table may have fewer."""
 _PASTED = re.compile(
     r"\[\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?,?[ \xa0](?:kl\.? ?)?\d{1,2}[:.]\d{2}\]|(?<=[\w.,)])\[\d{1,3}\](?!\()"
     "|(?<=[a-zæøå.,])[¹⁰⁴-⁹]"
+    r"|(?<=[a-zæøå]{4}\.)\d{1,3}(?=[\s,;]|$)"
     r"|【[^【】]*】|:?contentReference\[oaicite:\d+\](?:\{[^{}]*\})?|\(?\boaicite:\d+\)?"
     r"|\[cite(?:_start|_end|:[ \d,]*)\]|\b(?:cite)?(?:turn\d+(?:search|news|view|fetch|file|image|academia)\d+)+\b"
 )
@@ -96,6 +112,8 @@ _HINT = re.compile(r" (?:For eksempel: |Velg en av: |Det finnes \d+ å velge|Er 
 """Where a stub goes on, after what a field is for, with what may stand there."""
 _GUIDE_TEXTS = "guide_texts.txt"
 _GUIDE_NAMES = "guide_names.txt"
+_FIRST_WORDS = 3
+"""Words that tell where a sentence begins."""
 _MARKS = " \"'«»“”*_-–.("
 
 
@@ -105,25 +123,77 @@ def unmeant(text: str, record: type[BaseModel], *, name: bool) -> Iterator[Fault
         yield from _addresses(text)
     if _DIGIT.search(text):
         yield from _numbers(text)
-    if left_over := _PASTED.search(text):
+    if _MAY_BE_PASTED.search(text) and (left_over := _PASTED.search(text)):
         yield f"«{left_over[0]}» fulgte med fra stedet det er limt inn fra.", "Ta det bort."
-    if found := unfinished(text):
-        yield (
-            f"«{found}» står der teksten skulle stått.",
-            "Skriv teksten, eller ta bort feltet til du har den.",
-        )
+    if unfinished(text):
+        yield from map(_still_to_come, dict.fromkeys(_all_unfinished(text)))
     elif left := _name_left(text, name=name):
         yield f"«{left}» er navnet i malen.", "Bytt det ut med det riktige navnet."
     elif _is_left(text, record):
         yield "Forklaringen fra malen står igjen.", "Bytt den ut med din egen tekst."
     elif not name and (language := foreign(text)):
         yield f"Teksten ser ut til å være på {language}.", "Skriv den på bokmål, med egne ord."
+    elif not name:
+        yield from _in_another_language(text)
+
+
+def _still_to_come(found: str) -> Fault:
+    if _NOTE.fullmatch(found):
+        return f"«{found}» er en lapp til dem som skriver.", "Gjør det som står der, og ta lappen bort."
+    return f"«{found}» står der teksten skulle stått.", "Skriv teksten, eller ta bort feltet til du har den."
+
+
+def _in_another_language(text: str) -> Iterator[Fault]:
+    for sentence, language in foreign_sentences(text):
+        begins = " ".join(sentence.split()[:_FIRST_WORDS])
+        yield f"Setningen som begynner med «{begins}», ser ut til å være på {language}.", "Skriv den på bokmål."
 
 
 def unfinished(text: str) -> str:
     """What stands in `text` where words are still to come, such as «TODO»; empty when nothing does."""
-    found = _UNFINISHED.search(text)
-    return found[0].strip() if found else ""
+    return next(_all_unfinished(text), "")
+
+
+def _all_unfinished(text: str) -> Iterator[str]:
+    if len(text) > _LONGEST_FILLER and not _MAY_BE_UNFINISHED.search(text):
+        return iter(())
+    return (found[0].strip() for found in _UNFINISHED.finditer(text))
+
+
+def breaks_off(text: str) -> Iterator[Fault]:
+    """What is wrong with the end of running text that does not end as a sentence does."""
+    kept = text.rstrip()
+    if kept.endswith((".", "?", "!")):  # as nearly all do
+        return
+    kept = _PASTED.sub("", kept).rstrip()
+    words, last = re.findall(r"\S*[^\W\d_]\S*", kept), re.split(r"\n[ \t]*\n", kept)[-1]
+    is_list = _IN_A_LIST.search(last) is not None  # whose entries need not be sentences
+    if len(words) >= _LEAST_OF_A_SENTENCE and not _ENDS.search(last) and not is_list:
+        what = f"Teksten slutter med «{' '.join(words[-_FIRST_WORDS:])}», uten punktum."
+        yield what, "Sett punktum, eller skriv setningen ferdig."
+
+
+def of_comment(text: str) -> Iterator[Fault]:
+    """What is wrong with a comment, which everybody can read who reads the file: only what nobody may read there."""
+    yield from _addresses(text) if "@" in text else ()
+    yield from _numbers(text) if _DIGIT.search(text) else ()
+
+
+_PRIVATE = re.compile(
+    r"(?<![\w-])(?:skilsmiss\w*|syke?meldt|utbrent|kreft|depresjon|deprimert|gravid|selvmord\w*|rusproblem\w*)(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+_OF_MANY = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
+"""A number that is no year tells of many."""
+
+
+def private(text: str) -> Iterator[Fault]:
+    """Words of somebody's health and family: whose they are can be known where a leader or an employee is told of."""
+    if (found := _PRIVATE.search(text)) and not _OF_MANY.search(text):
+        what = f"«{found[0]}» ser ut til å gjelde helsen eller familien til en person."
+        yield what, "Ta det bort. Skriv bare hva det betydde for arbeidet."
 
 
 def _addresses(text: str) -> Iterator[Fault]:
@@ -202,8 +272,10 @@ def _behind_a_post(text: str) -> Iterator[tuple[int, int]]:
 
 
 def meant(text: str) -> str:
-    """`text` without the names of people, and without what came along with what was pasted: both are told as such."""
+    """`text` without what is told as such: names of people, what came along with what was pasted, English sentences."""
     kept = _PASTED.sub(" ", text)
+    for sentence, _ in foreign_sentences(kept):
+        kept = kept.replace(sentence, " ")
     for start, end in reversed([*_people(kept)]):
         kept = f"{kept[:start]} {kept[end:]}"
     return kept
@@ -255,5 +327,9 @@ def tables() -> Mapping[str, str]:
         "phone": _PHONE.pattern,
         "national_id": _NATIONAL_ID.pattern,
         "unfinished": _UNFINISHED.pattern,
+        "note": _NOTE.pattern,
+        "sentence_ends": _ENDS.pattern,
+        "in_a_list": _IN_A_LIST.pattern,
+        "least_of_a_sentence": str(_LEAST_OF_A_SENTENCE),
         "pasted": _PASTED.pattern,
     }

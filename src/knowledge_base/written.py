@@ -239,7 +239,9 @@ def _file_problems(path: Path, root: Path, file: str) -> Iterator[Problem]:
     do = "Bruk bare små bokstaver fra a til z, tall og bindestrek mellom dem."
     for part in (*folders, *((stem,) if page else ())):
         if not _SLUG.fullmatch(part):
-            yield Problem(name, 1, 1, f"Navnet «{shortened(part)}» kan ikke brukes i en adresse.", do)
+            right = slugify(part, "-")
+            better = f"Skriv «{right}»." if _SLUG.fullmatch(right) else do
+            yield Problem(name, 1, 1, f"Navnet «{shortened(part)}» kan ikke brukes i en adresse.", better)
     for part in filter(is_device, (*folders, path.name)):
         what = f"«{shortened(part)}» kan ikke være navnet på en fil eller mappe i Windows."
         yield Problem(name, 1, 1, what, "Gi den et annet navn.")

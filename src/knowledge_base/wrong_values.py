@@ -92,6 +92,13 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
             return f"Feltet «{name}» skal være en liste.", "La hver linje starte med «- »."
         case _ if given is None:
             needed = _is_needed(record, path)
+            inner = record_inside(fields_at(record, holder_of(path))[name].annotation) if needed else None
+            if (
+                inner is not None
+                and isinstance(path[-1], str)
+                and not is_list(fields_at(record, path[:-1])[name].annotation)
+            ):
+                return f"Feltet «{name}» er tomt.", _to_fill_in(draft, path)
             return f"Feltet «{name}» er tomt.", "Fyll det ut." if needed else "Fyll det ut, eller ta bort linjen."
         case "string_type" | "enum" | "literal_error" if _is_one_in_a_list(given):
             return f"Feltet «{name}» skal ha én verdi, ikke en liste.", f"Skriv «{name}: {in_full(given[0])}»."
@@ -163,7 +170,7 @@ def _of_value(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
         case "string_pattern_mismatch":
             return f"«{given}» har feil form i «{name}».", _pattern_help(str(context["pattern"]), str(details["input"]))
         case "int_parsing" | "int_parsing_size" | "int_type" | "decimal_parsing" | "decimal_type" | "finite_number":
-            return f"«{given}» er ikke et tall i «{name}».", _number(name, details["input"], draft.record, path)
+            return f"«{given}» er ikke et tall i «{name}».", _number(name, details["input"], draft, path)
         case "bool_parsing" | "bool_type":
             meant = meanings.truth(str(details["input"]))
             do = f"Skriv «{meant}»." if meant else "Skriv true eller false."
@@ -469,10 +476,15 @@ _ON_A_MACHINE = re.compile(
 """How the address of a file begins that lies where only one can open it, or the whole name of a file."""
 
 
+_NOT_KNOWN = "Ta bort linjen, og skriv i «note» at det ikke er kjent."
+
+
 def _no_period(draft: Draft, path: Path_, given: str) -> Told:
     name = field_name(path)
     if meanings.is_unknown(given):
-        return f"«{given}» er ikke noe tidspunkt i «{name}».", "Ta bort linjen, og skriv i «note» at det ikke er kjent."
+        is_end = name in meanings.ENDS.values()
+        do = "Ta bort linjen når det ikke er slutt." if is_end else _NOT_KNOWN
+        return f"«{given}» er ikke noe tidspunkt i «{name}».", do
     found = meanings.period(re.sub(r"(?<=\d)T\d\d:\d\d.*", "", given))
     if found and found.had_day:
         return f"«{shortened(given)}» har med dagen, og «{name}» går bare til måneden.", f"Skriv «{found.period}»."
@@ -538,9 +550,10 @@ def _page(name: str, given: str) -> str | None:
 
 
 def _number(  # noqa: PLR0911  # one case for each kind of number, nothing nested
-    name: str, given: object, record: type[BaseModel], path: Path_
+    name: str, given: object, draft: Draft, path: Path_
 ) -> str:
     """How to write a number that was written in another way."""
+    record = draft.record
     whole = inside(fields_at(record, holder_of(path))[field_name(path)].annotation) is int
     plain = "Skriv bare sifre." if whole else "Skriv bare sifre, med punktum som desimaltegn."
     if not isinstance(given, str):
@@ -567,7 +580,14 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
     meant = meanings.amount(given)
     counts = model.comes_whole(beside[name].annotation)
     is_clear = meant is not None and (not counts or not meant.unit or _IS_WORD.match(meant.unit) is not None)
-    return _amount(meant, beside) if meant and is_clear else plain
+    return _amount(meant, beside, _unit_beside(draft, path)) if meant and is_clear else plain
+
+
+def _unit_beside(draft: Draft, path: Path_) -> str:
+    """The unit that is written beside the number at `path`."""
+    around = at(draft.data, path[:-1])
+    unit = around.get("unit") if isinstance(around, dict) else None
+    return unit if isinstance(unit, str) else ""
 
 
 def _two_numbers(given: str) -> tuple[str, str] | None:
@@ -589,8 +609,12 @@ def _one_of_two(what: str, first: str, last: str) -> str:
     return f"Der står to {what}. Velg ett av dem: «{first}» eller «{last}»."
 
 
-def _amount(meant: meanings.Amount, beside: Collection[str]) -> str:
-    """How to write a number with what stood beside it, in a record that has the fields `beside`."""
+def _amount(meant: meanings.Amount, beside: Collection[str], unit: str = "") -> str:
+    """How to write a number with what stood beside it, in a record that has the fields `beside`, and this `unit`."""
+    if unit and meant.unit and unit not in meant.unit.split():
+        return f"Skriv «{meant.number}», og «unit: {meant.unit} {unit}» i stedet for «unit: {unit}»."
+    if unit and meant.unit:
+        return f"Skriv «{meant.number}», og la «unit: {unit}» stå."
     more = [f"«unit: {meant.unit}»"] if meant.unit and "unit" in beside else []
     more += ["«approximate: true»"] if meant.approximate and "approximate" in beside else []
     return f"Skriv «{meant.number}»" + (f", og under det {' og '.join(more)}." if more else ".")

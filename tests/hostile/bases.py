@@ -124,6 +124,8 @@ def _case(draw: st.DrawFn, case: str, used: set[str], said: set[str]) -> Data:
         one.pop("stands_alone", None)
         if f"{case}/{one['id']}" not in used:
             one["stands_alone"] = "Den står alene."
+        elif one["was"] == "planlagt":  # which supports nothing that was done
+            one["was"] = "gjort"
     lists = {
         "figures": figures,
         "observations": _apart(observations, said, f" i {case}"),
@@ -131,12 +133,17 @@ def _case(draw: st.DrawFn, case: str, used: set[str], said: set[str]) -> Data:
         "events": [_forward(one) for one in data.get("events", [])],
     }
     names = {"name": f"{data['name'][:70]} {case}", "short_name": f"{data['short_name'][:70]} {case}"}
-    told_by = [_many_enough(one) for one in data.get("told_by", [])[:1]]
-    data = _many_enough(data)
+    told_by = [_with_its_why(_many_enough(one)) for one in data.get("told_by", [])[:1]]
+    data = _with_its_why(_many_enough(data))
     data.pop("owned_by", None)
     learn = {"learn": data.get("learn", f"De lærte av det i {case}.")}  # when one says it, all must
     rest = {name: one for name, one in data.items() if name != "size"}  # an empty one says nothing, and is a fault
     return _ordered({**rest, **names, **learn, **lists, "told_by": told_by, **({"size": size} if size else {})})
+
+
+def _with_its_why(data: Data) -> Data:
+    """A record in which no place tells why without the words of it."""
+    return data if "why_chosen" in data else {name: one for name, one in data.items() if name != "why_chosen_ref"}
 
 
 def _apart(listed: list[Data], said: set[str] | None = None, where: str = "") -> list[Data]:

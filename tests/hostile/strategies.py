@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 from knowledge_base import model
 from knowledge_base.characters import normal
 from knowledge_base.text import Form, Line, Prose, Sentence, WebAddress, faults
-from knowledge_base.unmeant import unmeant
+from knowledge_base.unmeant import breaks_off, unmeant
 
 Value = Any  # what YAML holds: text, lists and mappings of it
 
@@ -116,6 +116,8 @@ def _text(form: type[Form]) -> st.SearchStrategy[str]:
         Sentence: plain | marked,
         Prose: plain | marked | prose | lists,
     }[form]
+    if form in {Sentence, Prose}:
+        texts = texts.map(lambda text: f"{text}." if any(breaks_off(text)) else text)
     fine = texts.map(str.strip).filter(lambda text: text != "" and not any(faults(form.of(normal(text)))))
     fine = fine.filter(lambda text: not any(unmeant(normal(text), model.Record, name=False)))
     # PyYAML does not quote an odd space after a colon, and the reader takes it for a space: then it is a fault.

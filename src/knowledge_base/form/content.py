@@ -10,11 +10,12 @@ from typing import Any
 from knowledge_base import repository
 from knowledge_base.base import Json, Kind, KnowledgeBase, Place
 from knowledge_base.checks import named, outline_spans
+from knowledge_base.claims import needs_more_than_a_plan
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.kinds.source import Source
-from knowledge_base.known import called
+from knowledge_base.known import called, calling
 from knowledge_base.model import Followed, Record, Was
 from knowledge_base.pages import generated_pages
 from knowledge_base.parts import parts
@@ -57,8 +58,8 @@ class Owner:
     """Spaces before the dash of what the list holds."""
     names: tuple[str, ...] = ()
     """What it is called, for which no other can be taken."""
-    asserts: str | None = None
-    """What a claim says was the case."""
+    no_plans: str = ""
+    """What a claim tells that was only planned cannot support: «ble gjort»; empty where it can."""
     type: str | None = None
     """What type of organisation it is."""
 
@@ -214,7 +215,7 @@ def claims(base: KnowledgeBase) -> Iterator[Owner]:
                 used=tuple(one.observation for one in claim.evidence),
                 source=record.source,
                 indent=_indent(place, ("claims", index, "evidence", 0), step=_STEP),
-                asserts=claim.asserts.value if claim.asserts else None,
+                no_plans=needs_more_than_a_plan(claim),
             )
 
 
@@ -308,7 +309,7 @@ def says_what_can_be_learnt(base: KnowledgeBase) -> bool:
 
 
 def _called(record: Record, identifier: str) -> str:
-    return to_plain(next(iter(called(lambda name: getattr(record, name, None))), identifier))
+    return to_plain(next(iter(called(lambda name: getattr(record, name), calling(type(record)))), identifier))
 
 
 def _target(place: Place, path: Path_, *, last: bool, empty: bool = False) -> Target:

@@ -14,8 +14,11 @@ from knowledge_base.phrases import Phrases
 
 _PATTERNS = (
     frozenset(["periods", "two_times", "amount", "grouped", "slipped", "pages", "spot", "inhabitants", "measured"])
+    | frozenset(
+        ["number_in_title", "first_word", "note", "sentence_ends", "in_a_list", "self", "from_a_sheet", "not_dated"]
+    )
     | frozenset(["email", "shared", "phone", "national_id", "unfinished", "pasted", "template", "bullets"])
-    | frozenset(["pictures", "whole_address", "entity", "beside_address"])
+    | frozenset(["billions", "pictures", "whole_address", "entity", "beside_address"])
 )
 """The tables that hold patterns as Python writes them."""
 
@@ -34,6 +37,13 @@ def rules(phrases: Phrases) -> Mapping[str, object]:
         "beside_address": plausible.BESIDE_ADDRESS,
         "inhabitants": plausible.INHABITANTS,
         "measured": plausible.MEASURED,
+        "number_in_title": plausible.NUMBER_IN_TITLE,
+        "first_word": plausible.FIRST_WORD,
+        "billions": plausible.BILLIONS,
+        "most_billions": plausible.MOST_BILLIONS,
+        "self": plausible.SELF,
+        "from_a_sheet": plausible.FROM_A_SHEET,
+        "not_dated": plausible.NOT_DATED,
         "has_been": plausible.times_that_have_been(),
         "seen": plausible.times_of_what_is_seen(),
         "words_of_a_reason": LEAST_WORDS,

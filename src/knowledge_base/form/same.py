@@ -28,6 +28,7 @@ MOST = 8
 """Of other places that are told. More are no help."""
 _TELLING = 3
 """Digits that count, before a number says something alone."""
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?<![\w,./–-])(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?P<rest>,\d+)?(?![\d/–-]|[.,]\d)"
     r"(?:[ \u00a0](?P<word>%|[a-zæøå]+))?"
@@ -93,17 +94,20 @@ def _in_kind(base: KnowledgeBase, kind: Kind[Any], words: FieldWords) -> Iterato
     if not kind.pages:
         return
     for identifier, record in base.collection(kind.name).items():
+        main = title(record)
         for path, inside in parts(record):
             if not isinstance(inside, (Ref, Change)):
-                part, is_whole = _part(kind, identifier, record, path, words)
+                part, is_whole = _part(kind, identifier, record, main, path, words)
                 yield from _in_record(inside, part, words, is_part=is_whole)
 
 
-def _part(kind: Kind[Any], identifier: str, record: Record, path: Path_, words: FieldWords) -> tuple[_Part, bool]:
-    """What a record inside `record` stands in, and whether it is that itself."""
+def _part(  # a record has an id, and what it is called is found once for all that is in it
+    kind: Kind[Any], identifier: str, record: Record, main: str, path: Path_, words: FieldWords
+) -> tuple[_Part, bool]:
+    """What a record inside `record`, which is called `main`, stands in, and whether it is that itself."""
     inside = _inside(kind, identifier, record, path[:2], words)
     address, name = inside or (kind.address(identifier), "")
-    return _Part(address, title(record), name), inside is not None and len(path) == len(path[:2])
+    return _Part(address, main, name), inside is not None and len(path) == len(path[:2])
 
 
 def _inside(
@@ -128,7 +132,7 @@ def _in_record(record: Record, part: _Part, words: FieldWords, *, is_part: bool)
         label = words.of(name, info.alias or field).title or ""
         page = part.address.partition("#")[0]
         for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Form):
+            if isinstance(one, Form) and _DIGIT.search(one):
                 for key in _in_text(to_plain(one), page):
                     yield _Told(key, part, label, is_part and field == "text")
     if (

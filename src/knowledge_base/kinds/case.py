@@ -113,8 +113,13 @@ class Informants(Cited):
     """Hva dette sier om grunnlaget, for eksempel at HR ikke er med."""
 
 
+_WHY_WITH_ITS_PLACE = ConfigDict(json_schema_extra={"dependentRequired": {"why_chosen_ref": ["why_chosen"]}})
+
+
 class Account(Record):
     """Hvordan én kilde kjenner virksomheten."""
+
+    model_config = _WHY_WITH_ITS_PLACE
 
     source: SourceId
     """Id til kilden."""
@@ -169,6 +174,8 @@ class Event(Cited):
 
 class Case(Followed):
     """En virksomhet som en eller flere kilder forteller om."""
+
+    model_config = _WHY_WITH_ITS_PLACE
 
     name: Line
     """Fullt navn."""

@@ -14,6 +14,8 @@ class Role(Named):
     """Fast id: små bokstaver a–z, tall og bindestrek. Skriv aa, o og ae for å, ø og æ."""
     title: Line
     """Rollen i bestemt form."""
+    aliases: tuple[Line, ...] = ()
+    """Hva den ellers blir kalt: den som skriver et annet navn, får vite hvilken rolle det er."""
 
 
 KIND = Kind(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from knowledge_base.base import KnowledgeBase
-from knowledge_base.known import called
+from knowledge_base.known import called, calling
 from knowledge_base.model import Change, Followed, Record
 from knowledge_base.text import Sentence, to_plain
 from knowledge_base.views.common import LinkView
@@ -68,5 +68,5 @@ def _changes(base: KnowledgeBase) -> Iterator[ChangeView]:
 
 def title(record: Record) -> str:
     """What a record is called, without markup."""
-    names = called(lambda name: getattr(record, name, None))
+    names = called(lambda name: getattr(record, name), calling(type(record)))
     return to_plain(next(iter(names), "") or str(getattr(record, "statement", "")))

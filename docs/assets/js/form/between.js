@@ -4,61 +4,18 @@
 import { aCorrection } from "./corrected.js";
 import { ahead, firstMonth, lastMonth } from "./ahead.js";
 import { aFigure, aQuantity, aSize, ofInhabitants } from "./figures.js";
+import { aPlace, workOf } from "./cited.js";
 import { folded } from "./meanings.js";
+import { numbersOfTheTitle, ofItsOwn, spoken } from "./observed.js";
+import { breaksOff } from "./texts.js";
 import { NEW } from "./written.js";
 
 const wordsOf = (text) => text.split(/\s+/u).filter(Boolean).length;
-
-// What is known of the source of a place: the new one, one that is here, or nothing.
-export function workOf(ref, { data, source, fresh, inSource }) {
-  const id = ref.source ?? (inSource ? undefined : source);
-  if (id === NEW)
-    return {
-      id: fresh.id ?? "",
-      named: fresh.title && `«${fresh.title}»`,
-      kind: fresh.kind,
-      year: Number(fresh.year ?? 0),
-      pages: Number(fresh.pages ?? 0),
-    };
-  return id && Object.hasOwn(data.works, id) ? { id, ...data.works[id] } : undefined;
-}
 
 // The year of the newest of the sources of a record, where all of them have one.
 function knownUntil({ ref, also = [] }, around) {
   const years = [ref ?? {}, ...also].map((one) => workOf(one, around)?.year);
   return years.length > 0 && years.every(Boolean) ? Math.max(...years) : undefined;
-}
-
-// Whether a source has no pages that a place could name, as far as is told of it.
-export const isPageless = ({ kind, pages }, { pageless }) => kind === pageless && !pages;
-
-function* pagesInside(ref, work, rules) {
-  const { pages } = work;
-  const source = work.named ?? (work.id && `«${work.id}»`); // a new one has an id of its own title, when it has one
-  if (isPageless(work, rules)) yield [["page"], "on_page", { source }];
-  const [first, last] = [Number(ref.page), Number(ref.to_page ?? ref.page)];
-  if (last < first) yield [["to_page"], "pages_turned", {}];
-  if (pages && last > pages) yield [["page"], "beyond", { last, source, pages }];
-}
-
-function* partInside(ref, sections) {
-  if (!Object.hasOwn(sections, ref.section)) {
-    yield [["section"], "no_section", { section: ref.section }];
-    return;
-  }
-  const [first, last] = sections[ref.section];
-  const outside = [ref.page, ref.to_page].find((page) => page && (Number(page) < first || Number(page) > last));
-  if (outside) yield [["page"], "outside", { page: outside, section: ref.section, first, last }];
-}
-
-function* aPlace(ref, around) {
-  if (around.inSource && !ref.source) yield [["source"], "no_source", {}];
-  const work = workOf(ref, around);
-  if (!work) return;
-  if (ref.page) yield* pagesInside(ref, work, around.data.rules);
-  else if (work.pages) yield [["page"], "no_page", {}];
-  else if (ref.to_page) yield [["to_page"], "only_last", {}];
-  if (ref.section && work.sections && Object.keys(work.sections).length) yield* partInside(ref, work.sections);
 }
 
 function* people(made, around) {
@@ -107,6 +64,7 @@ function* anObservation(made, around) {
   const { stands_alone: excuse } = made;
   if (excuse && wordsOf(excuse) < around.data.rules.words_of_an_excuse)
     yield [["stands_alone"], "no_excuse", { given: excuse }];
+  yield* numbersOfTheTitle(made, around.data.rules);
   yield* inItsTime(made, around);
 }
 
@@ -115,10 +73,14 @@ function* theAsked({ count, roles = [] }) {
   if (count && Number(count) < roles.length) yield [["count"], "few_people", { roles: roles.length, count }];
 }
 
+function* evidence(made, around) {
+  yield* aReason(made, around);
+  for (const fault of breaksOff(made.why ?? "", around.data.rules)) yield [["why"], ...fault];
+}
+
 function* aReason({ why }, { data }) {
   if (!why) return;
   if (wordsOf(why) < data.rules.words_of_a_reason) yield [["why"], "short_reason", { given: why }];
-  else if (!/(?:[.?!]["”]?|»)$/u.test(why)) yield [["why"], "no_end", {}];
 }
 
 // No id twice in a list, and none that the record has already.
@@ -140,6 +102,11 @@ function* once(listed, path, said) {
   }
 }
 
+// Where a source says why it took an organisation along, it is told what it says.
+function* aWhy({ why_chosen: why, why_chosen_ref: place }) {
+  if (place && !why) yield [["why_chosen_ref"], "no_why", {}];
+}
+
 // What is known of how a source knows an organisation stands once for each source.
 function* accounts({ source, told_by: others = [] }, { fresh }) {
   const seen = new Set([source]);
@@ -157,6 +124,10 @@ function* aCase(made, { data, fresh }) {
   yield* apart(initiatives, ["initiatives"], anchors);
   yield* apart(figures, ["figures"], new Set());
   yield* once(observations, ["observations"], (text) => folded(text, data.rules));
+  for (const [index, one] of observations.entries())
+    yield* ofItsOwn(["observations", index], one, [made.name, made.short_name], data);
+  for (const key of ["summary", "learn"]) yield* spoken([key], made[key], made.short_name ?? "", data.rules);
+  yield* aWhy(made);
   yield* accounts(made, { fresh });
   yield* ofInhabitants(made, data);
   const files = new Map(
@@ -219,6 +190,11 @@ function* aSource(made, { data }) {
 
 function* aNewObservation(made, { data }) {
   const owner = data.cases.find((one) => one.id === made.case);
+  yield* notThereYet(made, owner, data);
+  yield* ofItsOwn(["observation"], made.observation, owner?.names, data);
+}
+
+function* notThereYet(made, owner, data) {
   const id = made.observation?.id;
   if (owner && id && owner.used.includes(id)) yield [["observation", "id"], "taken", { id }];
   const said = folded(made.observation?.title ?? "", data.rules);
@@ -234,12 +210,13 @@ function* aNewEvidence(made, { data }) {
   const { observation: given, stance, bears_on: on } = made.evidence ?? {};
   if (!claim || !given) return;
   if (claim.used.includes(given)) yield [["evidence", "observation"], "used", { title: titleOf(given, data) }];
-  const outcome = claim.asserts === "erfaring" || claim.asserts === "virkning";
-  if (outcome && stance === "supports" && on === "paastand" && data.planned.includes(given))
-    yield [["evidence", "observation"], "only_planned", { given }];
+  const { no_plans: did } = claim;
+  if (did && stance === "supports" && on === "paastand" && data.planned.includes(given))
+    yield [["evidence", "observation"], "only_planned", { given, did }];
 }
 
 const RULES = {
+  Account: aWhy,
   Correction: aCorrection,
   Ref: aPlace,
   Quantity: aQuantity,
@@ -251,7 +228,7 @@ const RULES = {
   Study: aStudy,
   Observation: anObservation,
   Informants: theAsked,
-  Evidence: aReason,
+  Evidence: evidence,
   Concern: aReason,
   Case: aCase,
   NewCase: aNewCase,

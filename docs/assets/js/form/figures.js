@@ -11,6 +11,9 @@ const isCalled = (label, pattern) => new RegExp(`^(?:${pattern})$`, "iu").test(l
 
 // What is measured says nothing without a unit.
 export function* aFigure({ label, value, unit, is_year: isYear }, { data }) {
+  const { billions, most_billions: most } = data.rules;
+  if (Number(value) > most && new RegExp(`^(?:${billions})`, "iu").test(unit ?? ""))
+    yield [["value"], "too_many_billions", { value, unit }];
   if (value && !unit && !isYear && isCalled(label, data.rules.measured)) yield [["unit"], "no_unit", { label }];
 }
 

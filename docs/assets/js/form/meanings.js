@@ -43,6 +43,10 @@ function monthOf({ month, name }, { months }) {
   return found < 0 ? undefined : found + 1;
 }
 
+// The year that is told, of two digits the one near our time.
+const yearOf = ({ year, short }, { latest_short: latest }) =>
+  short === undefined ? year : `${Number(short) > latest ? "19" : "20"}${short}`;
+
 // Whether a time was told more closely than a period is: by a day, or by a part of the year.
 function isCloser({ day, part = "" }, { no_part: idle }) {
   const words = part.split(/[, ]+/u).filter(Boolean);
@@ -58,9 +62,9 @@ const inDigits = (written, { slipped, digits }) =>
 // What the first pattern that fits finds in `written`, with its month.
 function asPeriod(written, rules) {
   for (const pattern of rules.periods) {
-    const found = whole(pattern, written.trim().toLowerCase())?.groups;
-    const month = found && monthOf(found, rules);
-    if (month !== undefined) return { found, month };
+    const parts = whole(pattern, written.trim().toLowerCase())?.groups;
+    const month = parts && monthOf(parts, rules);
+    if (month !== undefined) return { found: { ...parts, year: yearOf(parts, rules) }, month };
   }
 }
 

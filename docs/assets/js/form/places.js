@@ -1,6 +1,6 @@
 // Places in a source: which source a place is in, and what has been written of others.
 
-import { isPageless, workOf } from "./between.js";
+import { isPageless, workOf } from "./cited.js";
 import { recordOf } from "./written.js";
 import { at } from "./state.js";
 

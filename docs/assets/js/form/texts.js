@@ -99,9 +99,23 @@ function* people(text, rules) {
   if (id) yield ["national_id", { found: id[0] }];
 }
 
+const wordsOf = (text) => text.split(/\s+/u).filter(Boolean);
+
 const AROUND = 3; // words that are shown on each side of a picture
 
-// A quotation mark at an end of a text, with none to answer it. One behind a digit may be inches.
+const NEAR = 3; // words that tell where a quotation mark stands
+
+// Where the first « stands that no » answers before the next of them, or the first » that answers none.
+function unanswered(text) {
+  let open = -1;
+  for (const { 0: sign, index } of text.matchAll(/[«»]/gu)) {
+    if ((sign === "«") === open >= 0) return open >= 0 ? open : index;
+    open = sign === "«" ? index : -1;
+  }
+  return open;
+}
+
+// A quotation mark with none to answer it. A straight one behind a digit may be inches.
 function* quotations(text, { straight }) {
   const times = (any) => [...text].filter((sign) => any.includes(sign)).length;
   const [odd, opened, closed] = [times(straight) % 2 === 1, times("«"), times("»")];
@@ -109,6 +123,24 @@ function* quotations(text, { straight }) {
   const last = closed > opened ? text.endsWith("»") : odd && find(`(?:^|[^0-9])[${straight}]$`, text);
   if (first) yield ["quote_first", {}];
   else if (last) yield ["quote_last", {}];
+  else if (opened > closed)
+    yield [
+      "quote_open",
+      {
+        near: wordsOf(text.slice(unanswered(text) + 1))
+          .slice(0, NEAR)
+          .join(" "),
+      },
+    ];
+  else if (closed > opened)
+    yield [
+      "quote_close",
+      {
+        near: wordsOf(text.slice(0, unanswered(text)))
+          .slice(-NEAR)
+          .join(" "),
+      },
+    ];
 }
 
 // Pictures in the place of words, each once, with the words around as they stand without it.
@@ -133,6 +165,23 @@ function* marks(text, rules) {
   }
   yield* picturesIn(text, rules);
   yield* quotations(text.trim(), rules);
+}
+
+// What is still to be written: words for which something else stands, notes to those who write, an end.
+function* unfinished(text, { form }, rules) {
+  for (const found of new Set([...text.matchAll(new RegExp(rules.unfinished, "gu"))].map(([one]) => one.trim())))
+    yield [find(`^(?:${rules.note})$`, found) ? "note_left" : "unfinished", { found }];
+  if (["prose", "sentence"].includes(form)) yield* breaksOff(text, rules);
+}
+
+// Running text that does not end as a sentence does. The entries of a list need not.
+export function* breaksOff(text, rules) {
+  const kept = text.replaceAll(new RegExp(rules.pasted, "gu"), "").trimEnd();
+  const words = wordsOf(kept).filter((word) => /\p{L}/u.test(word));
+  const last = kept.split(/\n[ \t]*\n/u).at(-1);
+  const runs = words.length >= Number(rules.least_of_a_sentence);
+  if (runs && !find(rules.sentence_ends, last) && !find(rules.in_a_list, last))
+    yield ["no_end", { near: words.slice(-NEAR).join(" ") }];
 }
 
 function* shape(text, { form }) {
@@ -167,8 +216,7 @@ export function* faultsOf(text, field, rules) {
   yield* people(text, rules);
   const pasted = find(rules.pasted, text);
   if (pasted) yield ["pasted", { found: pasted[0] }];
-  const unfinished = find(rules.unfinished, text);
-  if (unfinished) yield ["unfinished", { found: unfinished[0].trim() }];
+  yield* unfinished(text, field, rules);
   if (!field.given) yield* signs(text, rules);
   if (!field.called) yield* avoided(text, rules.phrases);
 }
