@@ -11,6 +11,7 @@ from knowledge_base.base import KnowledgeBase
 from knowledge_base.load import load
 from knowledge_base.spelling import Speller
 from tests.compiled import compiled_once
+from tests.read_once import read_once
 from tests.support import ROOT, VALID, copy_of_valid, real_site
 
 
@@ -34,7 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled() -> Iterator[None]:
-    with compiled_once():
+    with compiled_once(), read_once():
         yield
 
 
