@@ -26,6 +26,11 @@ def test_each_ligature_of_a_file_is_told_where_it_stands_and_read_as_its_letters
     assert [one.do for one in problems] == [f"Skriv «{letters}» med vanlige bokstaver." for letters in ("fi", "ffi")]
 
 
+def test_what_hides_inside_a_word_is_left_out_and_a_tab_between_words_stays_between_them() -> None:
+    assert blanked("gevinst\u00adstyring") == "gevinststyring"
+    assert blanked("2022\t15 \u00ad og") == "2022 15   og"
+
+
 def test_a_no_break_space_stays() -> None:
     assert normal("15\u00a0000") == "15\u00a0000"
     assert not list(unseen("15\u00a0000"))

@@ -154,7 +154,7 @@ def blanked(text: str) -> str:
     without = _PILE.sub(lambda pile: " " * len(pile.group()), text)
     without = _DISGUISED.sub(" ", without)
     hidden = _hidden(text)
-    inside = re.escape("".join(sorted(hidden.keys() - set(_BREAKS))))
+    inside = re.escape("".join(sorted(hidden.keys() - {*_BREAKS, "\t"})))
     without = re.sub(rf"(?<=\w)[{inside}]+(?=\w)", "", without) if inside else without
     return without.translate(dict.fromkeys(map(ord, hidden), " "))
 
