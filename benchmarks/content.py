@@ -240,7 +240,7 @@ class Writer:
         return made if self._told[made] == 1 else f"{made}-{self._told[made]}"
 
 
-_ODD = re.compile(rf"{SELF}|{NOT_DATED}|\b(\w+) \1\b", re.IGNORECASE)
+_ODD = re.compile(rf"{SELF}|{NOT_DATED}|(?i:\b(\w+) \1\b)")
 """What no organisation says of itself, and a word that stands twice."""
 
 

@@ -149,14 +149,16 @@ def without_pictures(text: str) -> str:
 def blanked(text: str) -> str:
     """`text` with a space for everything that `unseen` finds, so that the rest can be read where it stands.
 
-    What hides inside a word is left out: the word is right without it.
+    What only hides inside a word is left out: the word is right without it. What follows on the line moves.
     """
     without = _PILE.sub(lambda pile: " " * len(pile.group()), text)
     without = _DISGUISED.sub(" ", without)
-    hidden = _hidden(text)
-    inside = re.escape("".join(sorted(hidden.keys() - {*_BREAKS, "\t"})))
-    without = re.sub(rf"(?<=\w)[{inside}]+(?=\w)", "", without) if inside else without
-    return without.translate(dict.fromkeys(map(ord, hidden), " "))
+    without = _INSIDE_A_WORD.sub("", without)
+    return without.translate(dict.fromkeys(map(ord, _hidden(text)), " "))
+
+
+_INSIDE_A_WORD = re.compile(r"(?<=\w)[\u00ad\u200b-\u200f\u2060\ufeff]+(?=\w)")
+"""Soft hyphens, joiners and other signs without width."""
 
 
 def _hidden(text: str) -> dict[str, str]:

@@ -902,7 +902,11 @@ def accounts_are_of_different_sources(base: KnowledgeBase) -> Iterator[Problem]:
         yield from _repeated(base.place("cases", identifier), listed, "Kilden")
 
 
-_ONLY_A_SLIP = re.compile(r"\b(?:skrive|stave|taste|trykk|komma)feil\w*|\bortografi\w*", re.IGNORECASE)
+_ONLY_A_SLIP = re.compile(
+    r"(?:har )?(?:rett(?:et|a)|korrigert)(?: opp)? (?:(?:en|noen|et par|flere|små) )*"
+    r"(?:skrive|stave|taste|trykk|komma)feil\w*\D*",
+    re.IGNORECASE,
+)
 
 
 def what_is_new_is_news_to_readers(base: KnowledgeBase) -> Iterator[Problem]:
@@ -910,8 +914,8 @@ def what_is_new_is_news_to_readers(base: KnowledgeBase) -> Iterator[Problem]:
     for kind in base.kinds:
         for identifier, record in base.collection(kind.name).items():
             for index, change in enumerate(record.changes if isinstance(record, Followed) else ()):
-                if found := _ONLY_A_SLIP.search(change.what):
-                    what = f"En rettet {found[0].lower()} er ikke nytt for leseren."
+                if _ONLY_A_SLIP.fullmatch(change.what):
+                    what = "En rettet skrivefeil er ikke nytt for leseren."
                     do = "Ta bort linjene. Skriv bare det som endrer hva siden sier."
                     yield base.place(kind.name, identifier).problem(("changes", index, "what"), what, do)
 

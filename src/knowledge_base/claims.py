@@ -81,7 +81,7 @@ def a_finding_says_what_was_the_case(base: KnowledgeBase) -> Iterator[Problem]:
 
 def _is_judgement(claim: Claim) -> bool:
     """Whether it rests on other claims and on nothing that was seen."""
-    return bool(claim.rests_on) and claim.asserts is None and claim.confidence is None
+    return bool(claim.rests_on) and not claim.evidence and claim.asserts is None and claim.confidence is None
 
 
 def _of_a_finding(entry: ClaimEntry) -> Iterator[Problem]:
@@ -150,8 +150,9 @@ def advice_has_a_core(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 _OF_PLANS = re.compile(
-    r"(?<!\w)(?:\w*(?:plan|strategi|ambisjon|ønske|vedtak|hensikt|visjon)\w*|mål(?:et|ene)?|vil(?:le)?|skal|skulle|ønsk\w*)"
-    r"(?!\w)",
+    r"(?<!\w)(?:\w*plan(?:en|er|ene|la|lagt|legg\w*)?|\w*strategi\w*|ambisjon\w*|hensikt\w*|visjon\w*|mål(?:et|ene)?"
+    r"|målsett\w*|vil(?:le)?|skal|skulle|\w*ønsk\w*|vedt[ao]k\w*|vedta\w*|beslutt?\w*|bestemt\w*|sikte|foresl\w*"
+    r"|la opp til|budsjetter\w*|forplikt\w*|anbefal\w*|varsl\w*)(?!\w)",
     re.IGNORECASE,
 )
 """Words of a claim about what somebody meant to do."""

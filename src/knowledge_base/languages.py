@@ -124,6 +124,7 @@ LEAST_FOREIGN = 3
 LEAST_ENGLISH = 2
 
 
+_QUOTED = re.compile(r"«[^»]*»|\[[^\]]*\]\([^)]*\)")
 _SENTENCE = re.compile(r"\S(?:.*?[.!?](?=\s)|.*)", re.DOTALL)
 
 
@@ -135,13 +136,14 @@ def foreign_sentences(text: str) -> Iterator[tuple[str, str]]:
     if _count(_ENGLISH, _words(text)) < LEAST_ENGLISH:  # few texts have so many, and none of their sentences has
         return
     for found in _SENTENCE.finditer(text):
-        if foreign(found[0]) == _IN_ENGLISH:
+        if foreign(_QUOTED.sub(" ", found[0])) == _IN_ENGLISH:
             yield found[0].strip(), _IN_ENGLISH
 
 
 def foreign(text: str) -> str | None:
     """The language of `text`, in Norwegian, when it clearly is another than bokmål."""
-    words = _words(text)
+    words = _words(_QUOTED.sub(" ", text))  # a name may be English
+    words = words if len(words) >= LEAST_WORDS else _words(text)
     if len(words) < LEAST_WORDS:
         return None
     english = _count(_ENGLISH, words)

@@ -49,17 +49,18 @@ def looks(text: str) -> str:
     return text.lower().translate(_LOOKS)
 
 
-_UNKNOWN = frozenset(
-    [
-        *("", "d-d", "dags-dato", "dd", "fortsatt", "i-dag", "ikke-kjent", "ikke-oppgitt", "loepende"),
-        *("n-a", "na", "naa", "paagaar", "ukjent", "vet-ikke", "xx"),
-    ]
-)
+_GOES_ON = frozenset(["d-d", "dags-dato", "dd", "fortsatt", "i-dag", "lopende", "naa", "paagaar"])
+_UNKNOWN = _GOES_ON | {"", "ikke-kjent", "ikke-oppgitt", "n-a", "na", "ukjent", "vet-ikke", "xx"}
 
 
 def is_unknown(written: str) -> bool:
     """Whether it says that nobody knows, or that there is no end yet."""
     return folded(written) in _UNKNOWN
+
+
+def goes_on(written: str) -> bool:
+    """Whether it says that there is no end yet."""
+    return folded(written) in _GOES_ON
 
 
 _NUMBERS = {
@@ -170,7 +171,8 @@ _PERIODS = (
     rf"[kq](?P<quarter>[1-4])[- ]?{_YEAR}",
     rf"(?P<quarter>[1-4])\.? ?(?:kvartal|kv\.?),? ?(?:i |av )?{_YEAR}",
     rf"(?:i |år |året |ca\.? |rundt )?{_YEAR}\.?",
-    r"(?P<name>[a-zæøå]{3,9})[.-](?P<short>\d\d)",  # as a spreadsheet makes of a year and a month: «sep.03»
+    # As a spreadsheet makes of a year and a month: «sep.03».
+    rf"(?P<name>{'|'.join(MONTHS)}|mars|april|juni|juli|sept)[.-](?P<short>\d\d)",
     rf"(?P<part>{_PART}(?:,? {_PART})?),? {_YEAR}",
 )
 _LATEST_SHORT = 49
@@ -288,6 +290,16 @@ class Amount:
     number: str
     unit: str = ""
     approximate: bool = False
+
+
+MANY = frozenset(["tusen", "mill", "millioner", "mrd", "milliarder"])
+"""What a number of something is told in, as `unit` writes it."""
+
+
+def unit(written: str) -> str:
+    """A unit in one form, whatever it is shortened to: «mill. kr» is «mill kroner»."""
+    words = (_UNITS.get(word, word.rstrip(".")) for word in written.lower().split())
+    return " ".join("mill" if word == "millioner" else "mrd" if word == "milliarder" else word for word in words)
 
 
 YEARS = frozenset({"year", "from", "to"})

@@ -280,19 +280,20 @@ def _read_raw(raw: bytes, path: Path, file: str, kind: Kind[Any]) -> ReadFile:
     if reading.document is None:
         return ReadFile(raw, (), (path.stem,), reading.problems)
     lost = reading.document.lost
-    problems = [*reading.problems, *_in_comments(raw, file)]
+    problems = [*reading.problems, *_in_comments(raw, file, reading.document)]
     records = tuple(read_record(kind, one) for one in _raw_records(path, reading.document, kind, problems))
     return ReadFile(raw, records, (*((path.stem,) if lost else ()), *lost), tuple(problems))
 
 
-def _in_comments(raw: bytes, file: str) -> Iterator[Problem]:
-    """What nobody may read of people, in the lines of a file that are comments."""
+def _in_comments(raw: bytes, file: str, document: Document) -> Iterator[Problem]:
+    """What nobody may read of people, in the lines of a file that are comments and no part of a text."""
     if b"#" not in raw:
         return
     for number, line in enumerate(raw.decode("utf-8", "replace").split("\n"), 1):
         if line.lstrip().startswith("#"):
             for what, do in of_comment(line):
-                yield Problem(file, number, 1, what, do)
+                if not document.is_in_a_text(number):
+                    yield Problem(file, number, line.index("#") + 1, what, do)
 
 
 def read_record(kind: Kind[Any], entry: Entry) -> ReadRecord:

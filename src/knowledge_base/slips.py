@@ -175,15 +175,17 @@ def _texts_beside_their_marks(lines: list[str], file: str, problems: list[Proble
         found = _TEXT_BESIDE_ITS_MARK.fullmatch(field.value) if field and field.value[:1] in "|>" else None
         if field is None or found is None or field.name not in field_names():
             continue
-        below = lines[index + 1] if index + 1 < len(lines) else ""
-        goes_on = bool(below.strip()) and indent_of(below) > field.indent
-        if not (goes_on or found["hyphen"]):  # «> 5 dager» is told as what it is
-            continue
+        below = next((one for one in lines[index + 1 :] if one.strip()), "")
+        goes_on = indent_of(below) > field.indent and bool(below)
         before, rest = line.rstrip().removesuffix(field.value), found["rest"]
+        is_more = found["mark"] == ">" and rest[0].isdigit()  # «> 50 prosent» means more than that
+        if is_more or not (goes_on or found["hyphen"]):
+            continue
         what = f"Teksten begynner på samme linje som «{found['mark']}», og skal stå på linjene under."
         if goes_on:
             spaces = indent_of(below)
-            lines[index : index + 2] = [f"{before}{found['mark']}", f"{' ' * spaces}{rest} {below.strip()}"]
+            lines[index] = f"{before}{found['mark']}"
+            lines[index + 1] = f"{' ' * spaces}{rest} {lines[index + 1].strip()}".rstrip()
             begins = " ".join(rest.split()[:_FIRST_WORDS])
             do = f"Sett linjeskift etter «{found['mark']}», og {spaces} mellomrom foran «{begins} …»."
         else:
@@ -247,7 +249,8 @@ def _talk(lines: Sequence[str]) -> Sequence[int]:
     said = [index for index, line in enumerate(lines) if line.strip() and not line.startswith("#")]
     fields = field_names()
     is_yaml = any(
-        lines[index].startswith(("- ", " ")) or ((found := Field.of(lines[index])) is not None and found.name in fields)
+        lines[index].startswith(("- ", " "))
+        or ((found := Field.of(lines[index])) is not None and (found.name in fields or found.name.islower()))
         for index in said
     )
     return () if is_yaml else said

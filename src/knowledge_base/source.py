@@ -222,6 +222,12 @@ class Document:
         at = text.rfind(words[-1], start, end) if words else start
         return Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) if end else self.mark(path)
 
+    def is_in_a_text(self, line: int) -> bool:
+        """Whether a line is one of a text that has several."""
+        text = self._noted.text
+        lines = ((text.count("\n", 0, start) + 1, text.count("\n", 0, end)) for start, end in self.spans.values())
+        return any(first < line <= last for first, last in lines)
+
     def is_told(self, path: Path_) -> bool:
         """Whether the value at `path`, one around it or one inside it could not be read, which has been told."""
         return path in self._around_faulty or any(path[:end] in self.faulty for end in range(len(path) + 1))

@@ -448,7 +448,7 @@ def _link_faults(token: Token, words: str) -> Iterator[Fault]:
 
 _DETOUR = re.compile(
     r"https?://(?:[\w.-]+\.safelinks\.protection\.outlook\.com/\?(?:[^#]*&)?url="
-    r"|(?:www\.)?google\.\w+/url\?(?:[^#]*&)?(?:q|url)=)(https?(?:%3A|:)[^&#\s]+)",
+    r"|(?:www\.)?google\.[\w.]+/url\?(?:[^#]*&)?(?:q|url)=)(https?(?:%3A|:)[^&#\s]+)",
     re.IGNORECASE,
 )
 """An address that a mail program or a search engine has put around another."""
@@ -457,7 +457,8 @@ _DETOUR = re.compile(
 def address_fault(target: str) -> Fault | None:
     """What is wrong with the address that a link really leads to."""
     if detour := _DETOUR.match(target):
-        return "er en omvei som et e-postprogram eller en søketjeneste har laget.", f"Skriv «{unquote(detour[1])}»."
+        right = unquote(detour[1]) if re.match("https?%3A", detour[1], re.IGNORECASE) else detour[1]
+        return "er en omvei som et e-postprogram eller en søketjeneste har laget.", f"Skriv «{right}»."
     try:
         parts = urlsplit(target)
         _host, _port = parts.hostname, parts.port
@@ -531,15 +532,16 @@ def _quotation_faults(shown: str) -> Iterator[Fault]:
     text = shown.strip()
     odd = sum(map(text.count, _STRAIGHT)) % 2 == 1
     opened, closed = text.count("«"), text.count("»")
-    if text.startswith("«") if opened > closed else (odd and text.startswith(tuple(_STRAIGHT))):
+    at = _unanswered(text, "«" if opened > closed else "»") if opened != closed else -1
+    if at == 0 if opened > closed else (odd and text.startswith(tuple(_STRAIGHT))):
         yield "Anførselstegnet først i teksten har ingen makker.", "Ta det bort, eller sett ett der sitatet slutter."
-    elif text.endswith("»") if closed > opened else (odd and re.search(rf"(?<!\d)[{_STRAIGHT}]\Z", text)):
+    elif at == len(text) - 1 if opened != closed else (odd and re.search(rf"(?<!\d)[{_STRAIGHT}]\Z", text)):
         yield "Anførselstegnet sist i teksten har ingen makker.", "Ta det bort, eller sett ett der sitatet begynner."
     elif opened > closed:
-        begins = " ".join(text[_unanswered(text) + 1 :].split()[:_WORDS_NEAR])
+        begins = " ".join(text[at + 1 :].split()[:_WORDS_NEAR])
         yield f"Sitatet som begynner med «{begins}», har ingen slutt.", "Sett » der det slutter."
     elif closed > opened:
-        ends = " ".join(text[: _unanswered(text)].split()[-_WORDS_NEAR:])
+        ends = " ".join(text[:at].split()[-_WORDS_NEAR:])
         yield f"Sitatet som slutter med «{ends}», har ingen begynnelse.", "Sett « der det begynner."
 
 
@@ -547,18 +549,15 @@ _WORDS_NEAR = 3
 """Words that tell where a quotation mark stands."""
 
 
-def _unanswered(text: str) -> int:
+def _unanswered(text: str, sought: str) -> int:
     """Where the first « stands that no » answers before the next of them, or the first » that answers none."""
     open_at = -1
     for at, sign in enumerate(text):
-        if sign == "«":
-            if open_at >= 0:
-                return open_at
-            open_at = at
-        elif sign == "»":
-            if open_at < 0:
-                return at
-            open_at = -1
+        if sign not in "«»":
+            continue
+        if sign == sought and (sign == "«") == (open_at >= 0):
+            return open_at if sign == "«" else at
+        open_at = at if sign == "«" else -1
     return open_at
 
 
@@ -706,6 +705,7 @@ def tables() -> Mapping[str, object]:
         "straight": _STRAIGHT,
         "pictures": PICTURES.pattern,
         "whole_address": _ADDRESS.pattern,
+        "detour": _DETOUR.pattern,
         "schemes": sorted(SCHEMES),
         "entity": _ENTITY.pattern,
         "needed": "".join(sorted(_NEEDED)),

@@ -19,8 +19,11 @@ _CUT = re.compile(rf"\b({_SMALL}{{2,}})-[ \n](?!{_JOINS}\b)({_SMALL}+)")
 _CUT_NAME = re.compile(rf"\b([A-ZÆØÅ]{_SMALL}+)-[ \n](?!{_JOINS}\b)({_SMALL}+)")
 """The same with a capital first, which may be a name: «Difi- veilederen» lacks no letter, but has a space too many."""
 _WRONG_CUT = "er et ord som er delt ved slutten av en linje"
-_MAY_COME_TWICE = "(?:det|den|de|er|var|har|hadde|ha|så|at|som|om)"
-"""Words that come right behind themselves in a right sentence: «det det gjelder»."""
+_MAY_COME_TWICE = (
+    "(?:det|den|de|er|var|har|hadde|ha|så|at|som|om|i|på|med|til|fra|av|for|over|under|ut|inn|opp|ned|en|ble|kan|skal|vil"
+    "|lenge|langt)"
+)
+"""Words that come right behind themselves in a right sentence: «det det gjelder», «de var på på den tiden»."""
 _UP_TO = r"(?:til|mot|–) \d+(?:[.,]\d+)? "
 _COUNTED = "prosent|millioner|milliarder|mill|kroner|dager|timer|minutter|uker|måneder|år|årsverk|km"
 

@@ -240,7 +240,10 @@ def _file_problems(path: Path, root: Path, file: str) -> Iterator[Problem]:
     for part in (*folders, *((stem,) if page else ())):
         if not _SLUG.fullmatch(part):
             right = slugify(part, "-")
-            better = f"Skriv «{right}»." if _SLUG.fullmatch(right) else do
+            is_free = (
+                _SLUG.fullmatch(right) and not is_device(right) and not path.with_name(f"{right}{path.suffix}").exists()
+            )
+            better = f"Kall den «{right}»." if is_free else do
             yield Problem(name, 1, 1, f"Navnet «{shortened(part)}» kan ikke brukes i en adresse.", better)
     for part in filter(is_device, (*folders, path.name)):
         what = f"«{shortened(part)}» kan ikke være navnet på en fil eller mappe i Windows."

@@ -482,7 +482,7 @@ _NOT_KNOWN = "Ta bort linjen, og skriv i «note» at det ikke er kjent."
 def _no_period(draft: Draft, path: Path_, given: str) -> Told:
     name = field_name(path)
     if meanings.is_unknown(given):
-        is_end = name in meanings.ENDS.values()
+        is_end = name in meanings.ENDS.values() and meanings.goes_on(given)
         do = "Ta bort linjen når det ikke er slutt." if is_end else _NOT_KNOWN
         return f"«{given}» er ikke noe tidspunkt i «{name}».", do
     found = meanings.period(re.sub(r"(?<=\d)T\d\d:\d\d.*", "", given))
@@ -611,13 +611,25 @@ def _one_of_two(what: str, first: str, last: str) -> str:
 
 def _amount(meant: meanings.Amount, beside: Collection[str], unit: str = "") -> str:
     """How to write a number with what stood beside it, in a record that has the fields `beside`, and this `unit`."""
-    if unit and meant.unit and unit not in meant.unit.split():
-        return f"Skriv «{meant.number}», og «unit: {meant.unit} {unit}» i stedet for «unit: {unit}»."
-    if unit and meant.unit:
-        return f"Skriv «{meant.number}», og la «unit: {unit}» stå."
-    more = [f"«unit: {meant.unit}»"] if meant.unit and "unit" in beside else []
-    more += ["«approximate: true»"] if meant.approximate and "approximate" in beside else []
-    return f"Skriv «{meant.number}»" + (f", og under det {' og '.join(more)}." if more else ".")
+    more = ["«approximate: true»"] if meant.approximate and "approximate" in beside else []
+    if not meant.unit or "unit" not in beside:
+        return _with_more(meant.number, more)
+    if not unit:
+        return _with_more(meant.number, [f"«unit: {meant.unit}»", *more])
+    own, given = meanings.unit(unit), meanings.unit(meant.unit)
+    if own == given or own.startswith(f"{given} "):
+        kept = f"la «unit: {unit}» stå"
+    elif given.endswith(f" {own}"):
+        kept = f"«unit: {meant.unit}» i stedet for «unit: {unit}»"
+    elif given in meanings.MANY:
+        kept = f"«unit: {meant.unit} {unit}» i stedet for «unit: {unit}»"
+    else:
+        kept = f"la enten «{meant.unit}» eller «{unit}» stå i «unit»"
+    return f"Skriv «{meant.number}», og {kept}." + (f" Skriv også {more[0]}." if more else "")
+
+
+def _with_more(number: str, more: Sequence[str]) -> str:
+    return f"Skriv «{number}»" + (f", og under det {' og '.join(more)}." if more else ".")
 
 
 _PATTERN_HELP = {

@@ -15,7 +15,21 @@ from knowledge_base.phrases import Phrases
 _PATTERNS = (
     frozenset(["periods", "two_times", "amount", "grouped", "slipped", "pages", "spot", "inhabitants", "measured"])
     | frozenset(
-        ["number_in_title", "first_word", "note", "sentence_ends", "in_a_list", "self", "from_a_sheet", "not_dated"]
+        [
+            "number_in_title",
+            "number",
+            "of_itself",
+            "not_alone",
+            "private",
+            "somebody",
+            "detour",
+            "note",
+            "sentence_ends",
+            "in_a_list",
+            "self",
+            "from_a_sheet",
+            "not_dated",
+        ]
     )
     | frozenset(["email", "shared", "phone", "national_id", "unfinished", "pasted", "template", "bullets"])
     | frozenset(["billions", "pictures", "whole_address", "entity", "beside_address"])
@@ -38,7 +52,9 @@ def rules(phrases: Phrases) -> Mapping[str, object]:
         "inhabitants": plausible.INHABITANTS,
         "measured": plausible.MEASURED,
         "number_in_title": plausible.NUMBER_IN_TITLE,
-        "first_word": plausible.FIRST_WORD,
+        "number": plausible.NUMBER,
+        "of_itself": plausible.OF_ITSELF,
+        "not_alone": plausible.NOT_ALONE,
         "billions": plausible.BILLIONS,
         "most_billions": plausible.MOST_BILLIONS,
         "self": plausible.SELF,

@@ -10,9 +10,9 @@ export function* aQuantity(made) {
 const isCalled = (label, pattern) => new RegExp(`^(?:${pattern})$`, "iu").test(label ?? "");
 
 // What is measured says nothing without a unit.
-export function* aFigure({ label, value, unit, is_year: isYear }, { data }) {
+export function* aFigure({ label, value, unit, note, is_year: isYear }, { data }) {
   const { billions, most_billions: most } = data.rules;
-  if (Number(value) > most && new RegExp(`^(?:${billions})`, "iu").test(unit ?? ""))
+  if (Number(value) > most && !note && isCalled(unit, billions))
     yield [["value"], "too_many_billions", { value, unit }];
   if (value && !unit && !isYear && isCalled(label, data.rules.measured)) yield [["unit"], "no_unit", { label }];
 }

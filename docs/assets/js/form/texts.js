@@ -89,6 +89,10 @@ function* avoided(text, { pattern, marks: blanks, listed }) {
 }
 
 function* people(text, rules) {
+  for (const sentence of text.split(/(?<=[.!?])\s+/u)) {
+    const found = find(rules.private, sentence, "iu");
+    if (found && find(rules.somebody, sentence)) yield ["private", { found: found[0] }];
+  }
   for (const [found] of text.matchAll(new RegExp(rules.email, "gu"))) {
     const shared = find(`^(?:${rules.shared})$`, found.split("@")[0], "iu");
     if (!shared) yield ["email", { found }];
@@ -106,10 +110,10 @@ const AROUND = 3; // words that are shown on each side of a picture
 const NEAR = 3; // words that tell where a quotation mark stands
 
 // Where the first « stands that no » answers before the next of them, or the first » that answers none.
-function unanswered(text) {
+function unanswered(text, sought) {
   let open = -1;
   for (const { 0: sign, index } of text.matchAll(/[«»]/gu)) {
-    if ((sign === "«") === open >= 0) return open >= 0 ? open : index;
+    if (sign === sought && (sign === "«") === open >= 0) return sign === "«" ? open : index;
     open = sign === "«" ? index : -1;
   }
   return open;
@@ -119,28 +123,23 @@ function unanswered(text) {
 function* quotations(text, { straight }) {
   const times = (any) => [...text].filter((sign) => any.includes(sign)).length;
   const [odd, opened, closed] = [times(straight) % 2 === 1, times("«"), times("»")];
-  const first = opened > closed ? text.startsWith("«") : odd && straight.includes(text[0]);
-  const last = closed > opened ? text.endsWith("»") : odd && find(`(?:^|[^0-9])[${straight}]$`, text);
-  if (first) yield ["quote_first", {}];
-  else if (last) yield ["quote_last", {}];
-  else if (opened > closed)
-    yield [
-      "quote_open",
-      {
-        near: wordsOf(text.slice(unanswered(text) + 1))
-          .slice(0, NEAR)
-          .join(" "),
-      },
-    ];
-  else if (closed > opened)
-    yield [
-      "quote_close",
-      {
-        near: wordsOf(text.slice(0, unanswered(text)))
-          .slice(-NEAR)
-          .join(" "),
-      },
-    ];
+  if (opened !== closed) {
+    yield angled(text, opened > closed);
+    return;
+  }
+  if (odd && straight.includes(text[0])) yield ["quote_first", {}];
+  else if (odd && find(`(?:^|[^0-9])[${straight}]$`, text)) yield ["quote_last", {}];
+}
+
+function angled(text, isOpen) {
+  const at = unanswered(text, isOpen ? "«" : "»");
+  if (isOpen) {
+    const after = wordsOf(text.slice(at + 1)).slice(0, NEAR);
+    if (at === 0) return ["quote_first", {}];
+    return at === text.length - 1 ? ["quote_last", {}] : ["quote_open", { near: after.join(" ") }];
+  }
+  if (at === text.length - 1) return ["quote_last", {}];
+  return ["quote_close", { near: wordsOf(text.slice(0, at)).slice(-NEAR).join(" ") }];
 }
 
 // Pictures in the place of words, each once, with the words around as they stand without it.
@@ -189,7 +188,13 @@ function* shape(text, { form }) {
   if (form === "sentence" && /\n\s*\n/u.test(text)) yield ["paragraphs", {}];
 }
 
-function* address(text) {
+function* address(text, rules) {
+  const detour = find(`^(?:${rules.detour})`, text, "iu");
+  if (detour) {
+    const right = /^https?%3A/iu.test(detour[1]) ? decodeURIComponent(detour[1]) : detour[1];
+    yield ["detour", { given: text.slice(0, 60), right }];
+    return;
+  }
   if (!/^https?:\/\/\S+$/u.test(text)) yield ["address", { given: text }];
   else if (!/^https?:\/\/[^/?#@]*[^/?#@.]\.[^/?#@.]/u.test(text)) yield ["address_host", { given: text.slice(0, 60) }];
 }
@@ -201,7 +206,7 @@ export function* faultsOf(text, field, rules) {
     return; // the rest is told when it is shorter, as the check does
   }
   if (field.form === "address") {
-    yield* address(text);
+    yield* address(text, rules);
     return;
   }
   if (field.form === "line" && find(`^(?:${rules.whole_address})$`, text)) {
