@@ -22,11 +22,10 @@ MOST = 500
 """Files that are kept: those that tests spoil are read once, and go first."""
 _read = records._read_file
 _kept: dict[tuple[str, str, bytes], ReadFile] = {}
-_is_on = [True]
 
 
 def _read_once(path: Path, root: Path, kind: Kind[Any], known: Files | None) -> ReadFile:
-    raw = read_plain(path, root) if known is None and _is_on[0] else b""
+    raw = read_plain(path, root) if known is None else b""
     if not isinstance(raw, bytes) or not raw:
         return _read(path, root, kind, known)
     name = (kind.name, path.relative_to(root).as_posix())
@@ -52,8 +51,6 @@ def read_once() -> Iterator[None]:
 @contextmanager
 def read_anew() -> Iterator[None]:
     """Meanwhile everything is read."""
-    _is_on[0] = False
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "_read_file", _read)
         yield
-    finally:
-        _is_on[0] = True

@@ -412,6 +412,10 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
         do = "Ta bort pages. Er det en rapport, rett kind, og skriv page på stedene."
         yield base.place("sources", identifier).problem(("pages",), what, do)
     for place, path, part in _refs(base):
+        if right := plausible.number_of_a_part(part.section or ""):
+            what = f"«{part.section}» ser ut som en dag som et regneark har laget."
+            yield place.problem((*path, "section"), what, f'Skriv «"{right}"».')
+            continue
         source = base.of(Source).get(part.source)
         if source is None or source.id in odd:
             continue

@@ -427,7 +427,7 @@ def _of_themselves(_: Kind[Any], __: str, case: Record, ___: Place) -> tuple[tup
 def _spoken(text: str, name: str) -> Iterator[tuple[str, str]]:
     bare = re.sub(NOTES, " ", _QUOTED.sub(" ", text))  # a note to those who write is told as that
     if we := re.search(SELF, bare):
-        yield f"«{we[0]}» sier de som er der om seg selv.", f"Skriv «{name}», eller hvem det er."
+        yield f"Teksten sier «{we[0]}» der navnet skulle stått.", f"Skriv «{name}», eller hvem det er."
     if then := re.search(NOT_DATED, bare):
         yield f"«{then[0]}» betyr noe annet for den som leser det senere.", "Skriv året."
 
@@ -436,21 +436,10 @@ FROM_A_SHEET = rf"0?(\d{{1,2}})\.({'|'.join(MONTHS)})\.?"
 """What a spreadsheet makes of the number of a chapter: «04.jan» of 4.1."""
 
 
-def no_part_of_a_source_is_a_day(base: KnowledgeBase) -> Iterator[Problem]:
-    """The part of a source that a place names is not what a spreadsheet has made of its number."""
-    for kind in base.kinds:
-        for identifier in base.places[kind.name]:
-            yield from base.alone(_days_for_parts, kind, identifier)
-
-
-def _days_for_parts(_: Kind[Any], __: str, record: Record, place: Place) -> tuple[Problem, ...]:
-    found: list[Problem] = []
-    for path, part in parts(record):
-        if isinstance(part, Ref) and (day := re.fullmatch(FROM_A_SHEET, str(part.section or ""), re.IGNORECASE)):
-            what = f"«{part.section}» ser ut som en dag som et regneark har laget."
-            right = f"{day[1]}.{MONTHS.index(day[2].lower()) + 1}"
-            found.append(place.problem((*path, "section"), what, f'Skriv «"{right}"».'))
-    return tuple(found)
+def number_of_a_part(section: str) -> str:
+    """The number of a chapter that a spreadsheet has made a day of; empty where it has not."""
+    day = re.fullmatch(FROM_A_SHEET, section, re.IGNORECASE)
+    return f"{day[1]}.{MONTHS.index(day[2].lower()) + 1}" if day else ""
 
 
 NOT_ALONE = r"(?:[\w-]| [A-ZÆØÅ]| universitet| og(?!\w))"
@@ -479,7 +468,6 @@ def every_excuse_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
 
 CHECKS = (
     no_sum_is_larger_than_the_budget_of_the_state,
-    no_part_of_a_source_is_a_day,
     no_organisation_speaks_of_itself,
     a_number_in_a_title_stands_in_the_text,
     an_observation_is_of_its_own_organisation,

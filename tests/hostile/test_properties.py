@@ -232,7 +232,7 @@ def is_of_text(problem: Problem) -> bool:
     return bool(
         re.search(
             "Tekste?n|[Ll]enken?|Adressen|er tomt|Listen er|avsnitt starter|[Pp]unkt|«.*» har feil form"
-            "|skrevet som kode|^Linje|^Tittelen sier|^Sitatet|sier de som er der|betyr noe annet for",
+            "|skrevet som kode|^Linje|^Tittelen sier|^Sitatet|betyr noe annet for",
             problem.what,
         )
     )

@@ -47,7 +47,12 @@ function* partInside(ref, sections) {
 }
 
 export function* aPlace(ref, around) {
-  yield* noDay(ref, around.data.rules);
+  const [day] = noDay(ref, around.data.rules);
+  if (day) yield day;
+  else yield* inItsSource(ref, around);
+}
+
+function* inItsSource(ref, around) {
   if (around.inSource && !ref.source) yield [["source"], "no_source", {}];
   const work = workOf(ref, around);
   if (!work) return;

@@ -188,11 +188,20 @@ function* shape(text, { form }) {
   if (form === "sentence" && /\n\s*\n/u.test(text)) yield ["paragraphs", {}];
 }
 
+// An address that stands inside another, as it is by itself. What is no code stays as it is.
+function unquoted(text) {
+  if (!/^https?%3A/iu.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function* address(text, rules) {
   const detour = find(`^(?:${rules.detour})`, text, "iu");
   if (detour) {
-    const right = /^https?%3A/iu.test(detour[1]) ? decodeURIComponent(detour[1]) : detour[1];
-    yield ["detour", { given: text.slice(0, 60), right }];
+    yield ["detour", { given: text.slice(0, 60), right: unquoted(detour[1]) }];
     return;
   }
   if (!/^https?:\/\/\S+$/u.test(text)) yield ["address", { given: text }];
