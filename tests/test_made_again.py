@@ -14,6 +14,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from knowledge_base.ahead import Around
 from knowledge_base.kept_pages import OF_PAGE, OF_SETTINGS, TEMPLATE, KeptPages
 from knowledge_base.memory import Memory
 from knowledge_base.mkdocs_plugin import KnowledgeBasePlugin
@@ -24,33 +25,68 @@ Outcome = dict[str, str] | str
 """The digest of every file by its address, or what was wrong."""
 
 
+class _EveryPage(Preview):
+    """Somebody looks at every page."""
+
+    def __init__(self, looked_at: tuple[str, ...]) -> None:
+        super().__init__()
+        self.addresses = looked_at
+        self.ahead: dict[str, str] = {}
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        return self.addresses
+
+    def show_ahead(self, make: Callable[[str], str | None]) -> None:
+        self.ahead = {address: page for address in self.addresses if (page := make(address)) is not None}
+
+
+def _inside(page: str) -> str:
+    """What stands inside the frame of a page."""
+    return page[page.index("<article") : page.rindex("</article>")]
+
+
 @dataclass
 class Server:
     """Makes the site of the project in `root` as `mkdocs serve` does, with the memory of the last time or none."""
 
     root: Path
     memory: Memory = field(default_factory=Memory)
+    around: dict[str, Around] = field(default_factory=dict)
+    """The hand-written pages of the last time."""
+    looked_at: bool = False
+    """Whether somebody looks at every page meanwhile."""
+    addresses: tuple[str, ...] = ()
+    """Of the pages of the last time."""
+    ahead: list[str] = field(default_factory=list)
+    """The addresses of the pages that were shown ahead, and came to be so."""
 
     def make(self, memory: Memory | None = None) -> Outcome:
         """What comes of it."""
-        site = self.root.parent / "served"
-        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(site))
+        served = self.root.parent / "served"
+        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(served))
         plugin = config.plugins["knowledge-base"]
         assert isinstance(plugin, KnowledgeBasePlugin)
         plugin.on_startup(command="serve", dirty=False)
         try:
+            preview = _EveryPage(self.addresses if self.looked_at else ())
             plugin._memory = memory = memory or self.memory
-            plugin._kept, plugin._preview = KeptPages(memory), Preview()
+            plugin._kept, plugin._preview, plugin._around = KeptPages(memory), preview, self.around
             said: list[str] = []
-            attempt = plugin._preview.outliving(lambda: build(config, serve_url=SITE))
+            attempt = preview.outliving(lambda: build(config, serve_url=SITE))
             attempt()
             for address in ("", PAPERS):
-                plugin._preview.finish(address)
-            said += plugin._preview.faults
+                preview.finish(address)
+            said += preview.faults
         finally:
             plugin.on_shutdown()
         if said:
             return "\n".join(said)
+        site = Path(config.site_dir)
+        for address, page in preview.ahead.items():
+            assert _inside(page) == _inside((site / address / "index.html").read_text(encoding="utf-8")), address
+        self.ahead += preview.ahead
+        self.addresses = tuple(f"{path.parent.relative_to(site).as_posix()}/" for path in site.rglob("*/index.html"))
         files = (path for path in sorted(site.rglob("*")) if path.is_file())
         return {path.relative_to(site).as_posix(): blake2b(path.read_bytes()).hexdigest() for path in files}
 
@@ -173,6 +209,23 @@ def test_random_changes_give_what_a_server_started_anew_gives(root: Path) -> Non
     outcomes = list(walk(root, seed=1, steps=6))
     assert isinstance(outcomes[0], dict)
     assert len({str(one) for one in outcomes}) > 3, "the changes change little"
+
+
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 20))])
+def test_what_is_shown_ahead_is_what_is_made(root: Path, seed: int) -> None:
+    (root / "docs" / "saker.md").write_text("---\ntitle: Saker\n---\n\n{{ cases() }}\n", encoding="utf-8")
+    server, changes = Server(root, looked_at=True), Changes(root, seed)
+    whole = server.make()
+    for _ in range(12):
+        kept = shutil.copytree(root, root.parent / "kept", symlinks=True)
+        changes.a_word()
+        if isinstance(server.make(), str):
+            shutil.rmtree(root)
+            shutil.copytree(kept, root, symlinks=True)
+            os.chdir(root)
+        shutil.rmtree(kept)
+    assert isinstance(whole, dict)
+    assert {"case/skogheim/", "saker/"} <= {*server.ahead}
 
 
 @pytest.mark.long

@@ -40,7 +40,7 @@ from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.moved import Moved
 from knowledge_base.leads import leads, names
-from knowledge_base.load import lie_elsewhere, load
+from knowledge_base.load import Loaded, lie_elsewhere, load
 from knowledge_base.memory import Memory
 from knowledge_base.page_macros import page_macros, signatures
 from knowledge_base.pages import Page, generated_pages
@@ -145,17 +145,20 @@ def inspect(  # noqa: PLR0913  # callers give those they have, by name
     memory: Memory | None = None,
     today: date | None = None,
     *,
+    ahead: Callable[[Loaded], None] = lambda _: None,
     brief: bool = False,
 ) -> Inspection:
     """The same, with the pages as they are on the site that `where` tells of. `loaded_all` is called in between.
 
-    `memory` is of the last time, where there was one and will be more. `today` is told to no build. Where only the
-    pages are wanted, and `brief` says so, what is written is let go of once it is found sound.
+    `memory` is of the last time, where there was one and will be more. `today` is told to no build. `ahead` is given
+    what was loaded, before it is looked through. Where only the pages are wanted, and `brief` says so, what is written
+    is let go of once it is found sound.
     """
     loaded = load(root, known=memory.files if memory else None)
     if memory:
         memory.take(loaded.base)
     loaded_all()
+    ahead(loaded)
     found = [*loaded.problems, *uninvited(repository or root)]
     listed = public.read(root)
     once = () if isinstance(listed, Problem) else listed

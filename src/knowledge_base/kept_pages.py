@@ -62,6 +62,16 @@ class KeptPages:
         """The whole page; None when it must be made."""
         return self._whole.get(page.file.src_uri)
 
+    def with_content(self, source: str, content: str) -> str | None:
+        """The page of the last time with another content in its frame; None where it had this one already.
+
+        None also where it is not known, or where that content did not stand in one place.
+        """
+        match self._memory.last("page", source):
+            case ((_, str() as former, *_), str() as whole) if former and former != content:
+                return whole.replace(former, content) if whole.count(former) == 1 else None
+        return None
+
     def keep(self, page: Page, output: str) -> None:
         """Keeps a page that was made."""
         cause = self._causes.get(page.file.src_uri)

@@ -71,17 +71,24 @@ class Memory:
     """Whether this process asks for everything once, so that views and causes need not stay in memory."""
     _asked: set[object] = field(default_factory=set)
     """The pages, and what follows from something, that were asked for since the base was taken."""
+    _former: KnowledgeBase | None = None
+    """The base that the views were made of, while nobody has looked what is other than in it."""
     _kept: Files | None = None
     """The files as they are known where all of this is kept; None when something else is not known there."""
 
     def take(self, base: KnowledgeBase) -> None:
-        """Notes that `base` is what there is now, and which views may no longer be what they were."""
+        """Notes that `base` is what there is now, and that views may no longer be what they were."""
         former, self._base = self._base, base
         self._asked = set()
         if former is None or former is base:
             return
         base.take_over(former)
-        if not self._made:
+        self._former = self._former or former
+
+    def _compare(self) -> None:
+        """Finds the views that may no longer be what they were. It is left till one of them is asked for."""
+        former, self._former, base = self._former, None, self._base
+        if former is None or base is None or not self._made:
             return
         asked = {read[0] for one in self._made.values() for read in one.reads or ()}
         try:
@@ -133,6 +140,7 @@ class Memory:
     ) -> str:
         """What `fill` makes of the `view` of `base`, made only if it may be another than the last time."""
         self._asked.add(key)
+        self._compare()
         known = self._made.get(key)
         if known is not None and known.reads is not None:
             return known.text
@@ -159,6 +167,10 @@ class Memory:
         self._asked.add((what, name))
         known = self._follows.get((what, name))
         return known[1] if known is not None and _same(known[0], cause) else None
+
+    def last(self, what: str, name: str) -> tuple[object, object] | None:
+        """The cause and what followed from it the last time, in this process or another."""
+        return self._follows.get((what, name))
 
     def remember(self, what: str, name: str, cause: object, result: object) -> None:
         """Notes what followed from `cause`."""

@@ -52,6 +52,7 @@ from knowledge_base import (
     weight,
     written,
 )
+from knowledge_base.ahead import Ahead, Around
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.calls import CallError, Macro, expand, insert
 from knowledge_base.characters import harmless
@@ -65,7 +66,7 @@ from knowledge_base.inspection import inspect, shown
 from knowledge_base.kept_pages import KeptPages
 from knowledge_base.kinds.identity import identity
 from knowledge_base.kinds.source import Source
-from knowledge_base.load import content_day, content_folders
+from knowledge_base.load import Loaded, content_day, content_folders
 from knowledge_base.memory import Memory
 from knowledge_base.page_macros import has_form, shown_kind
 from knowledge_base.preview import PAPERS, Preview
@@ -114,6 +115,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._preview = None
         self._memory = Memory()
         self._kept = KeptPages(self._memory)
+        self._around: dict[str, Around] = {}
         if self._serving and context and context.params.get("livereload"):
             # The first build comes before any event of the server, and would end it: MkDocs has no other way in.
             self._preview = Preview()
@@ -148,6 +150,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             lambda base: self._site(base, config),
             loaded_all=settle,
             memory=self._memory if self._serving else None,
+            ahead=lambda loaded: self._show_ahead(loaded, config),
             brief=not self._serving,
         )
         _stop_at(found.problems)
@@ -167,6 +170,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         config.mdx_configs = {name: dict(values) for name, values in written.MARKDOWN_SETTINGS.items()}
         if not self._serving:
             self._stage(config)
+        if self._preview:
+            config.site_dir = self._preview.beside(config.site_dir)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -229,6 +234,8 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if generated:
             result = self._render(generated, page)
         else:
+            around = Around(page.file.src_uri, self._read[page.file.src_uri].markdown, html)
+            self._around[page.url.removeprefix("./")] = around
             result = _inserted(html, self._inserts.pop(page.file.src_uri, ()), page)
             self._written_pages.put(page.file.src_uri, result)
         result += self.renderer.moved(page.url.removeprefix("./"))
@@ -313,6 +320,20 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise PluginError(_sentence(error, self.root)) from error
         finally:
             self._tidy()
+
+    def _show_ahead(self, loaded: Loaded, config: MkDocsConfig) -> None:
+        """Shows those who look at a page what becomes of it, before the rest is looked through and made."""
+        if self._preview is None or not self._preview.looked_at or loaded.problems or not loaded.whole:
+            return
+        site, templates = self._site(loaded.base, config), self.root / "templates"
+        renderer = Renderer(loaded.base, templates, site, Memory(templates=self._memory.templates))
+        ahead = Ahead(loaded.base, renderer, self.root, self._around)
+
+        def page(address: str) -> str | None:
+            content = ahead.content(address)
+            return self._kept.with_content(content.source, content.html) if content else None
+
+        self._preview.show_ahead(page)
 
     def _stop_where_nothing_changed(self, config: MkDocsConfig) -> None:
         """Ends the build where it would make the site that stands there already."""

@@ -2,6 +2,9 @@
 
 MkDocs' own server ends when the first build fails, and leaves the browser waiting when a later one does. Here every
 address answers with the list of faults instead, and the page goes away by itself when they are mended.
+
+A page that somebody looks at comes first, before the rest is looked through and made (adr/0026). Meanwhile the browser
+needs the files that stand beside it, so the site is made beside the one that is shown.
 """
 
 from __future__ import annotations
@@ -9,11 +12,15 @@ from __future__ import annotations
 import html
 import logging
 import os
+import re
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.exceptions import Abort
@@ -25,6 +32,11 @@ from knowledge_base import addresses, waste
 _LOG = logging.getLogger("mkdocs")
 _LOOK_EVERY = 0.1  # seconds; MkDocs looks every 0.5
 _SETTLE = 0.05  # seconds without a change before the site is made; what was changed together is seen together
+_GIVE_WAY = 0.4  # seconds that the rest waits at most for a page that is shown ahead to come to its reader
+_QUIET = 0.05  # seconds without a question from the browsers, after which they have what they came for
+_SIDES = ("a", "b")  # folders of the server's own, in which the site is made by turns
+_POLLS = "/livereload/"
+_SEEN = re.compile(r"<title>.*?</title>|<body.*", re.DOTALL)
 _LOOK_THROUGH = 10  # times the site is made between two looks for waste, of which each time leaves some
 _TEMPLATE = "faults.html.j2"
 PAPERS = f"/{addresses.PAPERS}/"
@@ -42,6 +54,17 @@ class Preview:
 
         Only for papers by the folder of the files; what writes all others stands by no name.
         """
+        self._ahead: Mapping[str, str] = {}
+        """The pages that are shown while the rest is made, by their addresses below that of the site."""
+        self._server: LiveReloadServer | None = None
+        self._folder = ""
+        """Where the site is made."""
+        self._looking: Counter[str] = Counter()
+        """How many browsers wait for another page at an address."""
+        self._asking = threading.Condition()
+        """Told each time a browser asks for something."""
+        self._asked = 0
+        """How many times that was."""
         self._at_work = threading.Lock()
         self._times = 0
 
@@ -60,9 +83,54 @@ class Preview:
                     _LOG.error("Nettstedet kunne ikke bygges. Nettleseren viser hva som er galt til det er rettet.")
                 else:
                     self.faults = ()
+                    if self._server and self._folder:
+                        self._server.root = self._folder
+                self._end_what_was_ahead()
                 self._tidy_up()
 
         return attempt
+
+    def beside(self, folder: str) -> str:
+        """Where the site is to be made in the server's own `folder`: beside the one that is shown."""
+        shown = self._server.root if self._server else ""
+        self._folder = next(one for one in (str(Path(folder, name)) for name in _SIDES) if one != shown)
+        return self._folder
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The addresses of the pages that browsers show, and wait for another of."""
+        with self._asking:
+            return () if self.faults else tuple(address for address, count in self._looking.items() if count)
+
+    def show_ahead(self, make: Callable[[str], str | None]) -> None:
+        """Shows those who look at a page what `make` gives of its address, while the rest is made; None is no news.
+
+        Making the rest waits a little, so that the page is not slow to come.
+        """
+        server = self._server
+        ahead = {address: page for address in self.looked_at if (page := make(address)) is not None}
+        if server is None or not ahead:
+            return
+        before = self._asked
+        with server._epoch_cond:
+            self._ahead = ahead
+            server._visible_epoch = server._wanted_epoch
+            server._epoch_cond.notify_all()
+        end = monotonic() + _GIVE_WAY
+        with self._asking:
+            self._asking.wait_for(lambda: self._asked > before, _GIVE_WAY)
+            while self._asking.wait(_QUIET) and monotonic() < end:
+                pass
+
+    def _end_what_was_ahead(self) -> None:
+        """Lets the browsers come once more where the page that they were shown is not the one that was made."""
+        server, ahead = self._server, self._ahead
+        if server is None or not ahead:
+            return
+        with server._epoch_cond:
+            self._ahead = {}
+            if self.faults or any(_seen(page) != _seen(_text(server, address)) for address, page in ahead.items()):
+                server._wanted_epoch += 1
 
     def _tidy_up(self) -> None:
         """Lets what stays from one time to the next be passed over, and looks through all now and then."""
@@ -86,28 +154,59 @@ class Preview:
 
     def stand_before(self, server: LiveReloadServer) -> None:
         """Lets `server` show the faults at every address while there are any."""
+        self._server = server
         server.builder = self.outliving(server.builder)
+        server.root = self._folder or server.root
+        server.error_handler = lambda code: _bytes(Path(server.root, f"{code}.html"))
         _follow_no_links(server)
         server.build_delay = _SETTLE
         site = server.get_app()
         assert site is not None, "MkDocs sets it when it makes the server"  # noqa: S101  # tells the type checker
 
         def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-            if environ["PATH_INFO"].startswith("/livereload/"):
-                return site(environ, start_response)
-            with server._epoch_cond:  # as MkDocs does, so that nobody sees a half-built site
-                server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
-                epoch = server._visible_epoch
+            if environ["PATH_INFO"].startswith(_POLLS):
+                with self._looked_at(_address(server, environ.get("HTTP_REFERER", ""))):
+                    return site(environ, start_response)
+            with self._asking:
+                self._asked += 1
+                self._asking.notify_all()
+            epoch, ahead = self._settled(server, environ["PATH_INFO"])
+            if ahead is not None:
+                return _answer(start_response, "200 OK", _reloading(server, ahead, epoch))
             if not self.faults and not _is_there(server, environ["PATH_INFO"]):
                 self.finish(environ["PATH_INFO"])
             if not self.faults:
                 return site(environ, start_response)
-            page = _reloading(server, self.page(), epoch)
-            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
-            start_response("503 Service Unavailable", headers)
-            return [page]
+            return _answer(start_response, "503 Service Unavailable", _reloading(server, self.page(), epoch))
 
         server.set_app(answer)
+
+    @contextmanager
+    def _looked_at(self, address: str) -> Iterator[None]:
+        """Meanwhile somebody looks at the page at `address`, and waits for another."""
+        with self._asking:
+            self._looking[address] += 1
+        try:
+            yield
+        finally:
+            with self._asking:
+                self._looking[address] -= 1
+
+    def _settled(self, server: LiveReloadServer, path: str) -> tuple[int, str | None]:
+        """Waits till the site has been made, so that nobody sees a half of it. The epoch, and no page.
+
+        A page that is shown ahead is the second of the answer; neither it nor what stands beside it has to wait.
+        """
+        address = _address(server, path)
+
+        def ready() -> bool:
+            made = server._visible_epoch == server._wanted_epoch
+            beside = not path.endswith("/") and not path.endswith(".html") and _is_there(server, path)
+            return made and (not self._ahead or beside or address in self._ahead)
+
+        with server._epoch_cond:
+            server._epoch_cond.wait_for(ready)
+            return server._visible_epoch, self._ahead.get(address)
 
     def page(self) -> str:
         """The page that lists the faults. It comes also when the templates are what is broken."""
@@ -122,13 +221,49 @@ class Preview:
 def _is_there(server: LiveReloadServer, address: str) -> bool:
     """Whether the site has been made as far as the file at an address. What is nowhere is asked for in vain."""
     path = address.encode("latin-1", "replace").decode("utf-8", "replace").removeprefix(server.mount_path)
-    file = Path(server.root, path.lstrip("/"))
-    return "\0" not in path and (file / "index.html" if path.endswith("/") or not path else file).is_file()
+    return "\0" not in path and _file(server, path).is_file()
+
+
+def _address(server: LiveReloadServer, asked: str) -> str:
+    """The address below that of the site, of a page that is `asked` for or that a browser says that it has."""
+    whole = "://" in asked
+    path = unquote(urlsplit(asked).path) if whole else asked.encode("latin-1", "replace").decode("utf-8", "replace")
+    return path.removeprefix(server.mount_path).removesuffix("index.html")
+
+
+def _file(server: LiveReloadServer, address: str) -> Path:
+    """Where the site that is shown has the page or the file at an address below its own."""
+    file = Path(server.root, address.lstrip("/"))
+    return file / "index.html" if address.endswith("/") or not address else file
+
+
+def _encoded(page: str) -> bytes:
+    """As MkDocs writes it."""
+    return page.encode("utf-8", errors="xmlcharrefreplace")
+
+
+def _seen(page: str) -> list[str]:
+    """What of a page somebody sees who looks at it: all but what its head says to others."""
+    return _SEEN.findall(page)
+
+
+def _text(server: LiveReloadServer, address: str) -> str:
+    """The page at `address` as it has been made; empty where there is none."""
+    return (_bytes(_file(server, address)) or b"").decode()
+
+
+def _bytes(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _answer(start_response: Callable[..., Any], status: str, page: bytes) -> list[bytes]:
+    start_response(status, [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))])
+    return [page]
 
 
 def _reloading(server: LiveReloadServer, page: str, epoch: int) -> bytes:
     """The page with MkDocs' script in it, which loads it again when there is a newer site than that of `epoch`."""
-    result: bytes = server._inject_js_into_html(page.encode(), epoch)  # type: ignore[no-untyped-call]  # MkDocs' own
+    result: bytes = server._inject_js_into_html(_encoded(page), epoch)  # type: ignore[no-untyped-call]  # MkDocs' own
     return result
 
 
