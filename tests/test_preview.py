@@ -153,6 +153,21 @@ def test_the_server_outlives_bad_edits_of_every_kind(root: Path, serve: Callable
         server.shows("Forside", status=200)
 
 
+def test_a_fault_that_stays_or_comes_again_is_told_again(root: Path, serve: Callable[[], Server]) -> None:
+    server = serve()
+    server.shows("Forside", status=200)
+    case = root / "cases" / "skogheim.yml"
+    sound = case.read_text(encoding="utf-8")
+    for text in (f"{sound}ukjent: felt\n", sound, f"{sound}ukjent: felt\n", f"# Nytt\n{sound}ukjent: felt\n"):
+        case.write_text(text, encoding="utf-8")
+        if text == sound:
+            server.shows("Forside", status=200)
+            continue
+        page = server.shows(f"cases/skogheim.yml:{text.count(chr(10))}:1")
+        assert "BuildError" not in page
+        assert page.count("<li>") == 1
+
+
 def test_a_folder_that_is_away_for_a_while_is_seen_again(root: Path, serve: Callable[[], Server]) -> None:
     server = serve()
     server.shows("Forside", status=200)

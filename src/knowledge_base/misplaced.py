@@ -11,7 +11,17 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge_base import meanings, model
-from knowledge_base.faulty import LONGEST, Draft, at, class_at, field_name, fields_at, fields_that_name, put_at
+from knowledge_base.faulty import (
+    LONGEST,
+    Draft,
+    at,
+    class_at,
+    field_name,
+    fields_at,
+    fields_that_name,
+    is_around,
+    put_at,
+)
 from knowledge_base.parts import is_list, record_inside, with_source
 from knowledge_base.source import Path_, Value
 from knowledge_base.written_out import in_flow, inner_value, is_entry, to_write
@@ -93,7 +103,7 @@ class Confused:
 def confused(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
     """Two values that have been exchanged, and fields that stand beside the one that they belong in."""
     told: set[Path_] = set()
-    for look in (_without_brackets, _cut_titles, _without_colon, left_outside, _exchanged, _one_step_out):
+    for look in (_without_brackets, _cut_titles, _without_colon, left_outside, _exchanged, _one_step_out, _too_far_in):
         for one in look(draft, found):
             if told.isdisjoint(one.at):
                 told.update(one.at)
@@ -252,7 +262,8 @@ def _one_step_out(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confu
         needed = fields_at(draft.record, around)[key].is_required()
         what += ", som mangler." if needed and not isinstance(there, dict) else "."
         do = f"Flytt {'det' if len(names) == 1 else 'dem'} inn under «{key}:», med to mellomrom mer foran."
-        if all(isinstance(value, str) and len(value) <= LONGEST for value in fields.values()):
+        known = fields.keys() <= fields_at(inner, ()).keys()  # else what does not belong there would move along
+        if known and all(isinstance(value, str) and len(value) <= LONGEST for value in fields.values()):
             shown = ", ".join(
                 f"{name}: {inner_value(draft, inner, name, str(value))}" for name, value in fields.items()
             )
@@ -288,10 +299,63 @@ def _only_home(draft: Draft, path: Path_) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _too_far_in(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused]:
+    """Fields that the record around theirs has, and theirs has not: the time of an observation inside its `ref`."""
+    for details in found:
+        path = details["loc"]
+        is_strange = details["type"] == "extra_forbidden" and details["input"] is not None
+        out = _belongs_out(draft, path) if is_strange else None
+        if out is None:
+            continue
+        name, value, key = str(path[-1]), at(draft.data, path), str(path[len(out)])
+        around = at(draft.data, out)
+        assert isinstance(around, dict)  # noqa: S101  # a record stands there
+        do = f"Flytt det ut, til linjen over «{key}:», med like mange mellomrom foran."
+        if isinstance(value, str) and len(value) <= LONGEST:
+            shown = in_flow(class_at(draft.record, out), name, value)
+            do = f"Skriv «{name}: {shown}» på en egen linje over «{key}:», med like mange mellomrom foran."
+        what = f"Feltet «{name}» hører ikke til inne i «{key}», men ved siden av."
+        right: dict[str, Value] = {}
+        for one, held in around.items():
+            right |= {name: value, one: _without(held, path[len(out) + 1 :])} if one == key else {one: held}
+        yield Confused((path,), (*out, name), what, do, out, right)
+
+
+def _without(data: Value, path: Path_) -> Value:
+    """`data` without the field at `path`, which is there."""
+    if isinstance(data, dict):
+        first, *rest = path
+        if not rest:
+            return {key: value for key, value in data.items() if key != first}
+        return {key: _without(value, tuple(rest)) if key == first else value for key, value in data.items()}
+    assert isinstance(data, list)  # noqa: S101  # a path leads through records and lists
+    return [_without(one, path[1:]) if index == path[0] else one for index, one in enumerate(data)]
+
+
+def _belongs_out(draft: Draft, path: Path_) -> Path_ | None:
+    """The nearest record around that of the unknown field at `path` that lacks a field of its name and takes its value.
+
+    None where there is none.
+    """
+    name, value = str(path[-1]), at(draft.data, path)
+    for length in reversed(range(len(path) - 1)):
+        out = path[:length]
+        around = at(draft.data, out) if isinstance(path[length], str) else None
+        if isinstance(around, dict) and name in fields_at(draft.record, out):
+            inner = class_at(draft.record, out)
+            return out if name not in around and name not in _faulty(draft, inner, {**around, name: value}) else None
+    return None
+
+
 def as_meant(draft: Draft, found: Sequence[ErrorDetails]) -> Value | None:
     """The record as what is told of its faults says that it is to be written; None where that is not said of each."""
+    mixed = [*confused(draft, found)]
+    return None if _overlap(mixed) else _with_all(draft, found, mixed)
+
+
+def _with_all(draft: Draft, found: Sequence[ErrorDetails], mixed: Sequence[Confused]) -> Value | None:
     data, done = draft.data, set[Path_]()
-    for one in confused(draft, found):
+    for one in mixed:
         data = put_at(data, one.around, dict(one.right))
         done |= {*one.at, *([one.instead_of] if one.instead_of else [])}
     for path, name in renamed(draft, found).items():
@@ -316,6 +380,11 @@ def as_meant(draft: Draft, found: Sequence[ErrorDetails]) -> Value | None:
             except (KeyError, IndexError, TypeError):  # what stood there has been moved
                 return None
     return data
+
+
+def _overlap(mixed: Sequence[Confused]) -> bool:
+    """Whether what is meant by one would undo what is meant by another."""
+    return any(one is not other and is_around(one.around, other.around) for one in mixed for other in mixed)
 
 
 _SAID = re.compile(r"Skriv «([^…»]+)»[.,]")

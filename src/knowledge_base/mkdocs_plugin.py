@@ -69,7 +69,7 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.load import Loaded, content_day, content_folders
 from knowledge_base.memory import Memory
 from knowledge_base.page_macros import has_form, shown_kind
-from knowledge_base.preview import PAPERS, Preview
+from knowledge_base.preview import COUNTED, PAPERS, Preview
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
@@ -506,7 +506,7 @@ def theme_stylesheet(folders: list[str]) -> str:
 def _stop_at(problems: Iterator[Problem] | tuple[Problem, ...] | list[Problem]) -> None:
     listed = [str(problem) for problem in problems]
     if listed:
-        raise PluginError("\n".join([f"Innholdet har {len(listed)} feil:", *listed]))
+        raise PluginError("\n".join([f"{COUNTED}{len(listed)} feil:", *listed]))
 
 
 def _inserted(html: str, added: tuple[str, ...], page: Page) -> str:

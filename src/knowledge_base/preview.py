@@ -25,6 +25,7 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.utils import DuplicateFilter
 from watchdog.observers.polling import PollingObserverVFS
 
 from knowledge_base import addresses, waste
@@ -39,6 +40,8 @@ _POLLS = "/livereload/"
 _SEEN = re.compile(r"<title>.*?</title>|<body.*", re.DOTALL)
 _LOOK_THROUGH = 10  # times the site is made between two looks for waste, of which each time leaves some
 _TEMPLATE = "faults.html.j2"
+COUNTED = "Innholdet har "
+"""What the line begins with that says how many faults follow, and is none."""
 PAPERS = f"/{addresses.PAPERS}/"
 """The folder of the files that are made by themselves when somebody asks for one: most of the work."""
 
@@ -73,6 +76,7 @@ class Preview:
 
         def attempt(*arguments: Any, **named: Any) -> None:
             with self._at_work, _listening() as said, waste.not_looked_for():
+                _say_anew()
                 self.later = {}
                 try:
                     build(*arguments, **named)
@@ -291,10 +295,18 @@ def _status(path: str, server: LiveReloadServer) -> os.stat_result:
 
 def _faults(said: Iterable[str], error: BaseException) -> Iterator[str]:
     """One line for each thing that was said, and the error itself unless it only says that the build stopped."""
-    seen = dict.fromkeys(line for message in said for line in message.splitlines() if line.strip())
+    lines = (line for message in said for line in message.splitlines() if line.strip())
+    seen = dict.fromkeys(line for line in lines if not line.startswith(COUNTED))
     if not seen or not isinstance(error, Abort | SystemExit):
         seen |= dict.fromkeys(str(error).splitlines() or [type(error).__name__])
     yield from seen
+
+
+def _say_anew() -> None:
+    """Lets MkDocs say what it has said of another build: it says no sentence twice while it runs."""
+    for one in logging.getLogger("mkdocs.commands.build").filters:
+        if isinstance(one, DuplicateFilter):
+            one.msgs.clear()
 
 
 @contextmanager
