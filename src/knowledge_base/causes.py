@@ -1,4 +1,4 @@
-"""One thing done that makes a fault in many places: a record whose file is deleted, or stands there twice.
+"""One thing done that makes a fault in many places: a record whose file is deleted or doubled, or has another source.
 
 It is told once, at its cause, with all that must be done besides, so that nobody needs a second round for it.
 """
@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
+
+from pydantic import BaseModel
 
 from knowledge_base.base import Collection as Records
 from knowledge_base.base import Kind, KnowledgeBase
-from knowledge_base.checks import check
+from knowledge_base.checks import ONLY_THERE, check, outline_spans
 from knowledge_base.heirs import deleted
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.moved import Moved
+from knowledge_base.kinds.source import Source
 from knowledge_base.leads import names
-from knowledge_base.model import Record
+from knowledge_base.model import Record, Ref
+from knowledge_base.parts import parts
 from knowledge_base.problems import About, Problem, by_file, one_after_another
 from knowledge_base.references import mentions, owners
 
@@ -41,6 +46,9 @@ def settled(base: KnowledgeBase, once: Collection[str]) -> Settled:
     copies = tuple(_copies(base, once))
     told = [_copy(base, kind, one, other) for kind, one, other in copies]
     base = _without_copies(base, [(kind, one) for kind, one, _ in copies])
+    for case, former in _of_another_source(base):
+        told.append(_has_changed_source(base, case, former))
+        base = _with_source(base, case, former)
     lost = {(kind.name, one): (kind, one, "") for kind, one in deleted(base, once)}
     lost |= {(kind.name, one): (kind, one, move) for kind, one, move in _led_on(base)}
     if not lost:
@@ -56,6 +64,65 @@ def settled(base: KnowledgeBase, once: Collection[str]) -> Settled:
             what = f"«{one}» er slettet og ført videre her, men andre steder hviler på det som sto der."
             told.append(base.place(base.kind_of(Moved).name, move).problem(("from",), what, rest))
     return Settled(without, tuple(told))
+
+
+MOST_STRAY = 4
+"""Places of one organisation in parts of a source that is not its own, which are told one by one."""
+
+
+def _of_another_source(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """The organisations whose source is another than most of what is told of them comes from, and that source."""
+    spans = _parts_of_one(base)
+    for identifier, case in base.of(Case).items():
+        named = [ref.section for ref in _of_its_source(base, identifier, case)]
+        if case.source not in base.once(outline_spans) and len(named) > MOST_STRAY:
+            stray = {source: sum(one in listed for one in named) for source, listed in spans.items()}
+            former = max(stray, key=lambda source: stray[source], default="")
+            if former and stray[former] > MOST_STRAY and stray[former] > len(named) / 2:
+                yield identifier, former
+
+
+def _parts_of_one(base: KnowledgeBase) -> Mapping[str, frozenset[str]]:
+    """The parts of each source with an outline that no other would call so."""
+    spans = base.once(outline_spans)
+    return {source: frozenset(filter(ONLY_THERE.fullmatch, listed)) for source, listed in spans.items()}
+
+
+def _of_its_source(base: KnowledgeBase, identifier: str, case: Case) -> Iterator[Ref]:
+    """The places that say no source, and so have that of the organisation."""
+    place = base.place(base.kind_of(Case).name, identifier)
+    for path, part in parts(case):
+        if isinstance(part, Ref) and not place.document.has((*place.path, *path, "source")):
+            yield part
+
+
+def _has_changed_source(base: KnowledgeBase, identifier: str, former: str) -> Problem:
+    case, spans = base.of(Case)[identifier], _parts_of_one(base)[former]
+    count = sum(ref.section in spans for ref in _of_its_source(base, identifier, case))
+    what = f"{count} steder i filen viser til deler av «{former}», men kilden øverst er «{case.source}»."
+    do = f"Skriv «source: {former}» her. Det som står i «{case.source}», får «source: {case.source}» i ref."
+    return base.place(base.kind_of(Case).name, identifier).problem(("source",), what, do)
+
+
+def _with_source(base: KnowledgeBase, identifier: str, former: str) -> KnowledgeBase:
+    """`base` where the places in parts of `former` that an organisation tells of have that for a source."""
+    sure, likely = _parts_of_one(base)[former], base.once(outline_spans)[former]
+    name = base.kind_of(Case).name
+    known = base.collections[name]
+    own = base.of(Source).get(base.of(Case)[identifier].source)
+    last = (own.pages if own else None) or inf
+
+    def meant(value: object) -> object:
+        if isinstance(value, Ref):
+            beyond = value.section in likely and (value.page or 0) > last
+            return value.model_copy(update={"source": former}) if value.section in sure or beyond else value
+        if isinstance(value, BaseModel):
+            return value.model_copy(update={field: meant(getattr(value, field)) for field in type(value).model_fields})
+        return tuple(map(meant, value)) if isinstance(value, tuple) else value
+
+    changed = cast(Record, meant(known.records[identifier]))
+    records = MappingProxyType({key: changed if key == identifier else one for key, one in known.records.items()})
+    return base.replaced({**base.collections, name: Records(records, known.places, known.broken)})
 
 
 def _led_on(base: KnowledgeBase) -> Iterator[tuple[Kind[Any], str, str]]:

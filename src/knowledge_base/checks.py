@@ -500,7 +500,7 @@ def no_part_is_of_another_source(base: KnowledgeBase) -> Iterator[Problem]:
     A heading may stand in many, and so may a number.
     """
     spans = base.once(outline_spans)
-    owner = {part: source for source, listed in spans.items() for part in listed if _ONLY_THERE.fullmatch(part)}
+    owner = {part: source for source, listed in spans.items() for part in listed if ONLY_THERE.fullmatch(part)}
     for entry in _entries(base) if owner else ():
         for path, part in entry.parts:
             source = base.of(Source).get(part.source) if isinstance(part, Ref) and part.section in owner else None
@@ -511,7 +511,7 @@ def no_part_is_of_another_source(base: KnowledgeBase) -> Iterator[Problem]:
                 yield entry.place.problem((*path, "section"), what, do)
 
 
-_ONLY_THERE = re.compile(r"\w*\d[\w.]*-\w+")
+ONLY_THERE = re.compile(r"\w*\d[\w.]*-\w+")
 """The ids of parts that no heading has by chance: 4.2.1-a."""
 
 
