@@ -55,9 +55,8 @@ def test_a_line_of_the_list_that_is_no_word_or_out_of_place_is_told(tmp_path: Pa
     told = [f"{one.line} {one.what}" for one in faults_of_list(tmp_path)]
     assert told == [
         "4 Linjen har flere ord: «to ord».",
-        "6 «Difi» står etter «Åsa», og ordene skal stå etter alfabetet.",
+        "5 «Åsa» står foran «Difi», og ordene skal stå etter alfabetet.",
         "7 «app» står to ganger, først på linje 3.",
-        "8 «Ørland» står etter «Åsa», og ordene skal stå etter alfabetet.",
     ]
 
 
@@ -67,12 +66,19 @@ def test_a_word_of_the_list_with_a_sign_beside_it_is_told_with_the_place_where_i
     (tmp_path / "reference" / "words.txt").write_text(listed, "utf-8")
     told = [f"{one.line} {one.what} {one.do}" for one in faults_of_list(tmp_path)]
     assert told == [
-        "2 «Difi,» har tegn som ikke hører til ordet. Skriv «Difi».",
+        "2 «Difi,» har tegn som ikke hører til ordet. Skriv «Difi» mellom «d.d.» og «Elverum».",
         "6 «Elvestad,» har tegn som ikke hører til ordet. Skriv «Elvestad» mellom «Elverum» og «Fet».",
         "7 «Fet» står to ganger, først på linje 4. Ta bort den ene linjen.",
         "8 ««Bø».» har tegn som ikke hører til ordet. Skriv «Bø» mellom «Altinn» og «d.d.».",
         "9 «Elverum» står etter «Nav», og ordene skal stå etter alfabetet. Flytt det mellom «Difi» og «Elvestad».",
     ]
+
+
+def test_what_git_leaves_of_a_merge_is_told_and_no_word_for_it(tmp_path: Path) -> None:
+    (tmp_path / "reference").mkdir()
+    listed = "app\n<<<<<<< HEAD\nbodskap\n=======\nbot\n>>>>>>> main\nFet\n"
+    (tmp_path / "reference" / "words.txt").write_text(listed, "utf-8")
+    assert [f"{one.line} {one.do}" for one in faults_of_list(tmp_path)] == [f"{n} Ta bort linjen." for n in (2, 4, 6)]
 
 
 def test_several_words_on_a_line_of_the_list_are_told_with_the_place_of_each(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
+from pathlib import PurePosixPath
 from typing import Any
 
 from knowledge_base import claims, judging, phrases, plausible, self_checking
@@ -229,6 +231,19 @@ def _those(base: KnowledgeBase, kind: str) -> str:
     return found[kind].those
 
 
+def _around(base: KnowledgeBase, kind: str) -> str:
+    return owners(base).get(kind, kind)
+
+
+def _who_has(base: KnowledgeBase, mention: Mention) -> str:
+    """The one record in which there is what a field names of another; empty where none has it, or several."""
+    if PurePosixPath(mention.place.file).stem == mention.id.partition("/")[0]:
+        return ""  # it is its own that is named here
+    ids = base.once(_names_by_kind).get(mention.kind, {})
+    found = [one.partition("/")[0] for one in ids if one.partition("/")[2] == mention.written]
+    return found[0] if len(found) == 1 else ""
+
+
 def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: int) -> Problem:
     """The problem with a mention of what is not there, or is called something else `today`.
 
@@ -242,6 +257,9 @@ def _unknown(base: KnowledgeBase, mention: Mention, today: str | None, named: in
         return mention.place.problem(mention.path, f"«{mention.written}» er fra malen.", _your_own(base, mention.kind))
     if today:
         do = f"Den heter nå «{today.removeprefix(local)}»."
+    elif local and (owner := _who_has(base, mention)):
+        where = base.place(_around(base, mention.kind), owner).file
+        do = f"Den står i {where}. Skriv den der «{owner}» nevnes, eller ta den bort her."
     elif named:
         choices = _choices(base, mention.kind, local)
         do, sure = choices.advice(mention.written, named), choices.names_one(mention.written, named)
@@ -826,15 +844,22 @@ def no_observation_is_orphaned(base: KnowledgeBase, once: Collection[str] = ()) 
 def _told_otherwise(base: KnowledgeBase, once: Collection[str]) -> Iterator[str]:
     """The observations that are told with a file that is there twice or has got another name, or with a lost claim."""
     named, claim_is_gone = base.once(_names_of_cases), _claim_is_gone(base)
-    sought = {mention.id.rpartition("/")[2] for mention in base.once(_unresolved)}
+    unknown = {mention.id for mention in base.once(_unresolved)}
+    sought = {one.rpartition("/")[2] for one in unknown}
     renamed = {heir.id for heir in what_is_renamed(base, once).renamed.values()}
     for identifier, case in base.of(Case).items():
         for one in case.observations:
             full = f"{identifier}/{one.id}"
             is_twice = named[case.name.casefold()] > 1
-            is_elsewhere = one.id in sought or full in renamed
+            is_elsewhere = one.id in sought or full in renamed or _is_misspelt(full, unknown)
             if is_twice or is_elsewhere or (claim_is_gone and _was_public(base, identifier, one, once)):
                 yield full
+
+
+def _is_misspelt(full: str, unknown: Collection[str]) -> bool:
+    """Whether one of the `unknown` ids, of the same organisation, is likely meant to be this observation."""
+    beside = [one for one in unknown if one.startswith(f"{full.partition('/')[0]}/")]
+    return bool(difflib.get_close_matches(full, beside, n=1, cutoff=0.85))
 
 
 def _names_of_cases(base: KnowledgeBase) -> Counter[str]:
@@ -1026,4 +1051,5 @@ CHECKS: tuple[Check, ...] = (
     *plausible.CHECKS,
     *self_checking.CHECKS,
     phrases.no_record_uses_them,
+    phrases.no_rule_undoes_another,
 )

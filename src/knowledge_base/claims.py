@@ -169,18 +169,22 @@ def a_plan_supports_no_outcome(base: KnowledgeBase) -> Iterator[Problem]:
     """What was only planned or wished, supports no claim of what was done, unless that tells of plans, nor of what
     somebody experienced or what something led to.
     """
-    observations = base.once(links).observations
     for entry in every_claim(base):
-        did = needs_more_than_a_plan(entry.claim)
-        if not did:
-            continue
-        for index, evidence in enumerate(entry.claim.evidence):
-            node = observations.get(evidence.observation)
-            supports = evidence.stance is Stance.SUPPORTS and evidence.bears_on is BearsOn.CLAIM
-            if supports and node is not None and node.observation.was is Was.PLANNED:
-                what = f"«{evidence.observation}» var bare planlagt, og kan ikke støtte at noe {did}."
-                do = "Skriv bears_on: tema, eller lenk til en observasjon av hva som hendte."
-                yield entry.problem(("evidence", index), what, do)
+        for index in _only_planned(base, entry.claim):
+            did, named = needs_more_than_a_plan(entry.claim), entry.claim.evidence[index].observation
+            what = f"«{named}» var bare planlagt, og kan ikke støtte at noe {did}."
+            do = "Skriv bears_on: tema, eller lenk til en observasjon av hva som hendte."
+            yield entry.problem(("evidence", index), what, do)
+
+
+def _only_planned(base: KnowledgeBase, claim: Claim) -> Iterator[int]:
+    """Which of its links are to support a claim with what was only planned, and cannot."""
+    observations = base.once(links).observations
+    for index, evidence in enumerate(claim.evidence if needs_more_than_a_plan(claim) else ()):
+        node = observations.get(evidence.observation)
+        supports = evidence.stance is Stance.SUPPORTS and evidence.bears_on is BearsOn.CLAIM
+        if supports and node is not None and node.observation.was is Was.PLANNED:
+            yield index
 
 
 def nouns(base: KnowledgeBase) -> Iterator[str]:
@@ -195,10 +199,15 @@ def _types(base: KnowledgeBase) -> Collection[OrganisationType]:
 
 
 def a_number_in_a_title_is_the_number_that_supports(base: KnowledgeBase) -> Iterator[Problem]:
-    """«To av kommunene» says that two support the finding, and «de fleste» that most do, counted as breadth is."""
+    """«To av kommunene» says that two support the finding, and «de fleste» that most do, counted as breadth is.
+
+    Where a link is refused, the number of those that are left is not known yet.
+    """
     found, counted = base.once(assessments), tuple(nouns(base))
     for entry in every_claim(base):
         if entry.claim.basis is not Basis.FINDING or lacks_evidence(base, entry.claim):
+            continue
+        if any(True for _ in _only_planned(base, entry.claim)):
             continue
         breadth = found.of(entry.id).breadth
         support = breadth.count(Standing.SUPPORTS) + breadth.count(Standing.RESERVED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,7 +54,7 @@ class Phrases:
                 continue
             phrase = self.listed[(match.lastindex or 1) - 1]  # each phrase is a group, and one of them was found
             why = f" {phrase.why}" if phrase.why else ""
-            yield match.start(), written, f"«{written}» skriver vi ikke her.{why}", f"Skriv «{phrase.write}»."
+            yield match.start(), written, f"«{written}» skriver vi ikke her.{why}", _instead(phrase)
 
     def in_record(self, kind: Kind[Any], _: str, record: Record, place: Place) -> tuple[Problem, ...]:
         """A problem for each phrase that a record uses."""
@@ -91,9 +92,40 @@ def _phrases(listed: tuple[Phrase, ...]) -> Phrases:
 def no_record_uses_them(base: KnowledgeBase) -> Iterator[Problem]:
     """A problem for each phrase that a record uses."""
     wanted = base.once(phrases)
-    for kind in base.kinds:
-        for identifier in base.places[kind.name]:
-            yield from base.alone(wanted.in_record, kind, identifier)
+    found = [
+        problem
+        for kind in base.kinds
+        for identifier in base.places[kind.name]
+        for problem in base.alone(wanted.in_record, kind, identifier)
+    ]
+    by_remedy = Counter(one.do for one in found)
+    many = {do for do, count in by_remedy.items() if count > MOST_USES}
+    yield from (one for one in found if one.do not in many)
+    for identifier, phrase in base.of(Phrase).items() if many else ():
+        if (do := _instead(phrase)) in many:
+            many.remove(do)
+            first = next(f"{one.file}:{one.line}" for one in found if one.do == do)
+            what = f"Regelen om «{phrase.avoid}» treffer {by_remedy[do]} steder, det første i {first}."
+            more = "Ta den bort, eller skriv et lengre uttrykk i «avoid». Gjelder den alle, rett dem i samme endring."
+            yield base.place(base.kind_of(Phrase).name, identifier).problem(("avoid",), what, more)
+
+
+MOST_USES = 25
+"""Places where a phrase is used that are told one by one. Where there are more, it is the rule that is new."""
+
+
+def _instead(phrase: Phrase) -> str:
+    return f"Skriv «{phrase.write}»."
+
+
+def no_rule_undoes_another(base: KnowledgeBase) -> Iterator[Problem]:
+    """What is to be written instead of a phrase is not to be avoided itself."""
+    wanted = base.once(phrases)
+    for identifier, phrase in base.of(Phrase).items():
+        for _, written, *_ in wanted.found(phrase.write):
+            what = f"«{written}» i «{phrase.write}» skriver vi ikke, etter en annen regel her."
+            do = "Ta bort den ene av de to reglene."
+            yield base.place(base.kind_of(Phrase).name, identifier).problem(("write",), what, do)
 
 
 def _texts(record: Record, kind: str) -> Iterator[tuple[Path_, str]]:

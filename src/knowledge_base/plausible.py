@@ -196,7 +196,8 @@ def _ahead(part: Record, written: str, key: str, today: date) -> tuple[str, str]
         if swapped <= _latest(part, today)[:4]:
             return what, f"Mente du {swapped}?"
     is_seen = isinstance(part, Observation) and not _is_plan(part)
-    return what, f"{do} Er det noe de planla, skriv «was: {Was.PLANNED.value}»." if is_seen else do
+    plan = f" Er det noe de planla, skriv «was: {Was.PLANNED.value}», og når de planla det."
+    return what, f"{do}{plan}" if is_seen else do
 
 
 def nothing_is_told_twice(base: KnowledgeBase) -> Iterator[Problem]:

@@ -695,7 +695,9 @@ class _Builder:
         names = list(result)
         if len(names) > 1 and key == names[0]:
             what = f"Her begynner en ny del av listen, for «{key}» står én gang i hver, men streken foran mangler."
-            return self._tell(event, what, f"Skriv «- {self._line_of(event)}».")
+            spaces = max(event.start_mark.column - 2, 0)
+            before = f", med {spaces} mellomrom foran «- »" if spaces else ""
+            return self._tell(event, what, f"Skriv «- {self._line_of(event)}»{before}.")
         if len(names) < 3 or key != names[1]:  # noqa: PLR2004  # of fewer, nobody can tell
             return False
         below = self._text[event.start_mark.index :].split("\n", 2)[1:2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -247,13 +248,18 @@ def faults_of_list(root: Path) -> Iterator[Problem]:
     raw = read_plain(root / WORD_LIST, root)
     lines = raw.decode("utf-8", "replace").split("\n") if isinstance(raw, bytes) else []
     there = [word for line in lines if (word := line.strip()) and not word.startswith("#")]
+    in_order = _in_order(list(dict.fromkeys(bare for one in there if " " not in (bare := _bare(one)))))
     before, listed = "", dict[str, int]()
     for number, line in enumerate(lines, 1):
         word = line.strip()
         if not word or word.startswith("#"):
             continue
+        if _MERGED.match(word):
+            what = f"«{word}» er et merke etter en fletting."
+            yield Problem(WORD_LIST.as_posix(), number, 1, what, "Ta bort linjen.")
+            continue
         right = _bare(word)
-        is_late = alphabetical(right) < alphabetical(before)
+        is_late = right not in in_order
         where = _place_in(there, word, right) if is_late else ""
         if right in listed:
             what = f"«{right}» står to ganger, først på linje {listed[right]}."
@@ -265,7 +271,9 @@ def faults_of_list(root: Path) -> Iterator[Problem]:
             what = f"«{word}» har tegn som ikke hører til ordet."
             yield Problem(WORD_LIST.as_posix(), number, 1, what, f"Skriv «{right}»{where}.")
         elif is_late:
-            what = f"«{word}» står etter «{before}», og ordene skal stå etter alfabetet."
+            is_early = alphabetical(right) >= alphabetical(before)
+            beside = f"foran «{_after(lines, number)}»" if is_early else f"etter «{before}»"
+            what = f"«{word}» står {beside}, og ordene skal stå etter alfabetet."
             yield Problem(WORD_LIST.as_posix(), number, 1, what, f"Flytt det{where}.")
         else:
             before = word
@@ -274,6 +282,31 @@ def faults_of_list(root: Path) -> Iterator[Problem]:
 
 _OF_LISTS = re.compile(r"^(?:[-–—*•·] *|[^\w#]+)(?=\w)|(?<=\w)[^\w.’'-]\W*$|(?<=[^\W\d_]{4})\.$|(?<=\w)['’-]+[,;.:]*$")
 """What people write around a word in a list: a dash before it, a comma or a stop behind it. «d.d.» keeps its own."""
+
+
+def _after(lines: Sequence[str], number: int) -> str:
+    """The next word of a list below its line `number`."""
+    return next((_bare(one.strip()) for one in lines[number:] if one.strip() and not one.startswith("#")), "")
+
+
+_MERGED = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
+"""What git leaves around two versions of a place."""
+
+
+def _in_order(listed: Sequence[str]) -> frozenset[str]:
+    """The most of these words that stand as the alphabet has them: it is the others that are out of place."""
+    keys = [alphabetical(one) for one in listed]
+    ends: list[int] = []
+    former = [-1] * len(listed)
+    for index, key in enumerate(keys):
+        at = bisect_right([keys[end] for end in ends], key) if ends and keys[ends[-1]] > key else len(ends)
+        former[index] = ends[at - 1] if at else -1
+        ends[at:] = [index] if at == len(ends) else [index, *ends[at + 1 :]]
+    kept, index = set[str](), ends[-1] if ends else -1
+    while index >= 0:
+        kept.add(listed[index])
+        index = former[index]
+    return frozenset(kept)
 
 
 def _bare(word: str) -> str:
@@ -439,6 +472,9 @@ def _stem(word: str) -> str:
     return stem
 
 
+_OF_A_PERSON = " Er det navnet på en person, ta det bort og skriv rollen."
+
+
 def _misspelt(file: str, mark: Mark, word: str, likely: Sequence[str], where: str) -> Problem:
     do = f"Mente du {' eller '.join(f'«{one}»' for one in likely)}? "
     do += f"Er ordet rett som det står, skriv det på en egen linje i {WORD_LIST.as_posix()}{where}."
@@ -450,8 +486,10 @@ def _problem(file: str, line: int, column: int, where: str, *words: str) -> Prob
     about = About.WORDS if fault == "ukjent" else None
     if len(words) == 1:
         do = f"Rett det. Er det riktig, skriv det på en egen linje i {WORD_LIST.as_posix()}{where}."
+        do += _OF_A_PERSON if words[0][0].isupper() else ""
         return Problem(file, line, column, f"Ordet «{words[0]}» er {fault}.", do, about, words=words)
     do = f"Rett dem. Er de riktige, skriv dem på hver sin linje i {WORD_LIST.as_posix()}: {where}."
+    do += _OF_A_PERSON if any(word[0].isupper() for word in words) else ""
     return Problem(
         file,
         line,

@@ -458,7 +458,8 @@ def address_fault(target: str) -> Fault | None:
     """What is wrong with the address that a link really leads to."""
     if detour := _DETOUR.match(target):
         right = unquote(detour[1]) if re.match("https?%3A", detour[1], re.IGNORECASE) else detour[1]
-        return "er en omvei som et e-postprogram eller en søketjeneste har laget.", f"Skriv «{right}»."
+        told = " Adressen har også en e-postadresse i seg." if "@" in unquote(target.replace(detour[1], "")) else ""
+        return f"er en omvei som et e-postprogram eller en søketjeneste har laget.{told}", f"Skriv «{right}»."
     try:
         parts = urlsplit(target)
         _host, _port = parts.hostname, parts.port

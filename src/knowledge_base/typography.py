@@ -88,6 +88,10 @@ _RULES = (
 """What is looked for, what is wrong with it, and what is to be written between « and »."""
 
 
+_RUN_TOGETHER = re.compile(r"^[ \t]*- .* - ", re.MULTILINE)
+"""A list whose entries have come on one line."""
+
+
 def joined(text: str, knows: Callable[[str], bool]) -> str:
     """`text` with each word that is cut at the end of a line in one piece, where that is a word."""
 
@@ -106,6 +110,8 @@ def faults(texts: Iterable[Text], knows: Callable[[str], bool] = lambda _: False
         if one.is_name or one.is_unit:
             continue
         for sign in _RULES:
+            if sign.name == "dash" and _RUN_TOGETHER.search(one.text):  # which is told as a list
+                continue
             if sign.asks and "-" not in one.text:  # few texts have one, and those that are asked are slow
                 continue
             for found in sign.pattern.finditer(one.text):

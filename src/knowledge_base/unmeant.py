@@ -104,10 +104,13 @@ _PASTED = re.compile(
     r"\[\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?,?[ \xa0](?:kl\.? ?)?\d{1,2}[:.]\d{2}\]|(?<=[\w.,)])\[\d{1,3}\](?!\()"
     "|(?<=[a-zæøå.,])[¹⁰⁴-⁹]"
     r"|(?<=[a-zæøå]{4}\.)\d{1,3}(?=\s+[A-ZÆØÅ«]|[,;]|\s*$)"
+    r"|(?:Kommentert[ \xa0])?\[[A-ZÆØÅ]{1,4}\d{1,3}R?\d*\]:?(?!\()"
     r"|【[^【】]*】|:?contentReference\[oaicite:\d+\](?:\{[^{}]*\})?|\(?\boaicite:\d+\)?"
     r"|\[cite(?:_start|_end|:[ \d,]*)\]|\b(?:cite)?(?:turn\d+(?:search|news|view|fetch|file|image|academia)\d+)+\b"
 )
-"""What a chat says of when something was written: [26.11 09:14]. The mark of a note: [1], or a small digit behind a
+"""The mark of a comment in Word: [TH1].
+
+What a chat says of when something was written: [26.11 09:14]. The mark of a note: [1], or a small digit behind a
 word or a sign. Units have ² and ³, and a link has its address behind it. And what chat bots leave of their sources.
 """
 

@@ -296,6 +296,9 @@ def _without_head(file: str, text: str) -> Problem:
         return Problem(file, last + 1, 1, what, "Skriv en linje med «---» over denne.")
     if _IS_TITLE.match(text) and "---" in lines:
         return Problem(file, 1, 1, "Linjen med «---» mangler øverst på siden.", "Skriv en linje med «---» over denne.")
+    if re.fullmatch(r"[-–—−]{1,3}", lines[0].strip()):
+        what = f"Den første linjen har «{lines[0].strip()}» der det skal stå tre bindestreker."
+        return Problem(file, 1, 1, what, "Skriv «---» der, og på linjen under feltene.")
     return Problem(file, 1, 1, "Siden mangler feltene øverst.", _SHAPE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -72,7 +73,7 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
         case "missing":
             return f"Feltet «{name}» mangler.", _to_fill_in(draft, path)
         case "extra_forbidden" if given is None and (whole := _cut_at_a_comma(draft, path)):
-            return f"Teksten i «{whole[0]}» er delt ved kommaet foran «{name}».", f"Skriv «{whole[0]}: {whole[1]}»."
+            return f"Teksten i «{whole[0]}» er delt ved kommaet foran «{name}».", _without_the_cut(*whole)
         case "extra_forbidden":
             known = fields_at(record, path[:-1])
             return f"Feltet «{name}» er ukjent.", _known_fields(name, known, given)
@@ -254,7 +255,13 @@ def _cut_at_a_comma(draft: Draft, path: Path_) -> tuple[str, str] | None:
     looks_like_text = re.search(r"[\s.]|[^a-z_]", str(path[-1]))
     if not isinstance(before, str) or not looks_like_text:
         return None
-    return names[index - 1], quoted(f"{before}, {path[-1]}")
+    return names[index - 1], f"{before}, {path[-1]}"
+
+
+def _without_the_cut(name: str, whole: str) -> str:
+    """What to write where a field was cut at a comma. A page is no text, and two of them are two places."""
+    pages = _page(name, whole) if name in {"page", "to_page"} else None
+    return pages or f"Skriv «{name}: {quoted(whole)}»."
 
 
 def _known_fields(name: str, known: Mapping[str, FieldInfo], given: object) -> str:
@@ -439,7 +446,14 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     if not choices.names_one(given):
         info = fields_at(draft.record, holder_of(path))[name]
         do += _NEW if info.is_required() else f"{_NEW.removesuffix('.')}, eller ta det bort."
-    return f"«{shortened(given)}» er ingen id i «{name}».", do
+    odd = next((sign for sign in given if sign in _LIKE_A_HYPHEN and choices.meant(given)), "")
+    odd = "" if re.search(r"[\sA-ZÆØÅ]", given) else odd  # a title
+    why = f": «{odd}» er tegnet U+{ord(odd):04X}, ikke bindestreken på tastaturet" if odd else ""
+    return f"«{shortened(given)}» er ingen id i «{name}»{why}.", do
+
+
+_LIKE_A_HYPHEN = "\u2010\u2011\u2012\u2013\u2014\u2212"
+"""Signs that look like the hyphen of an id."""
 
 
 def _fields_in(record: type[BaseModel], path: Path_, given: str) -> str:
@@ -519,11 +533,21 @@ def _last_here_and_all_in_the_text(draft: Draft, path: Path_, given: str, meant:
     return f"Skriv «{meant.period}», og skriv i {called} at det var {whole}."
 
 
+_THIRD_OF_A_YEAR = re.compile(
+    r"(?P<first>\d{4})[-/ ]*T(?P<number>[123])|(?:T(?=\d))?(?P<named>[123])\.?[ -]*(?:tertial)?,? *(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+
+
 def _no_time_at_all(name: str, given: str) -> Told:
     if meanings.is_no_day(given):
         do = "Skriv måneden og året det var, for eksempel 2016-06."
         return f"«{shortened(given)}» er en dag som ikke finnes.", do
     what = f"«{shortened(given)}» har feil form i «{name}»."
+    if third := _THIRD_OF_A_YEAR.fullmatch(given.strip()):
+        month = int(third["number"] or third["named"]) * 4
+        last = f"{third['year'] or third['first']}-{month:02}"
+        return what, f"Tertialer finnes ikke her. Skriv «{last}», måneden det sluttet, eller bare året."
     if (year := re.match(r"\d{4}\b", given)) and not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
         return f"Året {year[0]} i «{name}» kan ikke være rett.", f"Skriv et år fra 1500 til {model.LAST_YEAR}."
     return what, _PATTERN_HELP[model.PERIOD]
@@ -563,8 +587,8 @@ def _number(  # noqa: PLR0911  # one case for each kind of number, nothing neste
     beside = fields_at(record, holder_of(path))
     if "to_page" in beside:
         return _page(name, given) or plain
-    if numbered := _NUMBERED.fullmatch(given.strip()):
-        return f"Skriv «{numbered[1]}»."
+    if told := _numbered(given):
+        return told
     if name == "pages" and (pages := meanings.pages(given)):
         return f"Skriv «{pages[-1]}»."
     time = meanings.period(given) if name in meanings.YEARS else None
@@ -597,6 +621,19 @@ def _two_numbers(given: str) -> tuple[str, str] | None:
     return (first.number, last.number) if first and last and not first.unit else None
 
 
+def _numbered(given: str) -> str | None:
+    """How to write a number that has a word before it, or that a spreadsheet has shortened."""
+    if numbered := _NUMBERED.fullmatch(given.strip()):
+        return f"Skriv «{numbered[1]}»."
+    short = _SHORTENED.fullmatch(given.strip())
+    if short is None:
+        return None
+    about = int(Decimal(short[1].replace(",", ".")).scaleb(int(short[2])))
+    return f"Et regneark har kortet det ned til rundt {about}, og sifre er borte. Hent tallet i kilden."
+
+
+_SHORTENED = re.compile(r"(\d+(?:[.,]\d+)?)E\+?(\d{1,2})", re.IGNORECASE)
+"""A large number as a spreadsheet shows it in a narrow column: 1,24E+04."""
 _NUMBERED = re.compile(r"(?:nr|nummer|no|#)\.? ?(\d+)\.?", re.IGNORECASE)
 _IS_WORD = re.compile(r"(?=[a-zæøå]*[aeiouyæøå])[a-zæøå]{3,}(?![^\W_])", re.IGNORECASE)
 """What a number of people can be a number of. Other letters beside the digits are a slip."""
