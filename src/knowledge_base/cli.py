@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from knowledge_base import meanings, public, publishing, search, settings, telling_changes, waste
+from knowledge_base.arguments import Parser
 from knowledge_base.asking import Given, converse, refused
 from knowledge_base.base import KnowledgeBase
 from knowledge_base.characters import printable
@@ -74,7 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kb", description="Kontrollerer og måler innholdet i en kunnskapsbase.")
+    parser: argparse.ArgumentParser = Parser(
+        prog="kb", description="Kontrollerer og måler innholdet i en kunnskapsbase."
+    )
     parser.add_argument("--root", type=Path, default=Path(), help="mappen med cases/, recommendations/ og reference/")
     commands = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
     command = commands.add_parser("check", help="finn alt som er galt: form, mening, staving, tunge tekster, skjemaer")
