@@ -814,6 +814,37 @@ def test_the_text_that_is_most_likely_meant_is_what_enter_means(field: str, wron
     assert meant in "".join(ended.files.values())
 
 
+SAID = 'I 2024 sa lederen: "Vi måtte starte i god tid."'
+
+
+def test_what_is_ready_is_the_whole_answer_with_every_remedy_in_its_place(root: Path) -> None:
+    wrong = 'I 2025 tok møtene 2.5 timer - og "den sparte tiden" gikk til kurs.'
+    right = "I 2025 tok møtene 2,5 timer – og «den sparte tiden» gikk til kurs."
+    talk = Answers(**FJELLVIK | {"text": [wrong, ""]})
+    ended = held(root, CASES, talk)
+    assert right in talk.ready
+    assert any(one.endswith("…») > ") for one in talk.questions), "a text that is cut keeps its last mark"
+    assert right in ended.files[Path("cases/fjellvik.yml")]
+
+
+@pytest.mark.parametrize("said", [SAID, SAID.replace('"', "”"), SAID.replace(': "', ": “").replace('"', "”")])
+def test_who_is_told_of_may_be_told_with_their_own_words_in_any_marks(said: str, root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"text": [said, ""]})
+    ended = held(root, CASES, talk)
+    assert not any("der navnet skulle stått" in one for one in talk.heard)
+    assert "I 2024 sa lederen: «Vi måtte starte i god tid.»" in ended.files[Path("cases/fjellvik.yml")]
+
+
+def test_a_short_remedy_is_not_taken_for_the_whole_answer(root: Path) -> None:
+    wrong = "I 2024 måtte vi starte - i god tid."
+    talk = Answers(**FJELLVIK | {"text": [wrong, "I 2024 måtte Fjellvik starte i god tid."]})
+    assert held(root, CASES, talk).how is Given.DONE
+    assert any("Skriv «Fjellvik», eller hvem det er." in one for one in talk.heard)
+    assert not any("Enter: bruk" in one for one in talk.questions)
+    assert "I 2024 måtte vi starte – i god tid." in talk.ready, "what is certain is mended on the line"
+    assert "Fjellvik" not in talk.ready
+
+
 def test_what_could_not_stand_can_be_changed_and_need_not_be_written_again(root: Path) -> None:
     wrong = "I 2025 møttes qzixen hver mandag."  # a word that nothing can be proposed for
     talk = Answers(**FJELLVIK | {"text": [wrong, "I 2025 møttes ledergruppen hver mandag."]})

@@ -65,6 +65,16 @@ class Ended:
     """What was answered, where it was stopped."""
 
 
+@dataclass(frozen=True)
+class Refused:
+    """What is there for who answers again, when an answer could not stand."""
+
+    mended: str = ""
+    """The whole answer as it was most likely meant, which no answer then means; empty where nobody knows."""
+    ready: str = ""
+    """What stands on the line to be changed: what is long to write again, with what is certain mended in it."""
+
+
 def converse(
     samples: Samples, identifier: str, root: Path, tried: Trial, talk: Talk, given: Sequence[Answer] = ()
 ) -> Ended:
@@ -310,7 +320,7 @@ class _Conversation:
         question = _question(_label(asked, entry), shown, needed=needed, ends=bool(entry) and may_leave)
         ready, mended, anew, doubted = now, "", False, ""
         while True:
-            fit = _question(_label(asked, entry), f"bruk «{_cut(mended)}»", needed=True) if mended else question
+            fit = _question(_label(asked, entry), f"bruk «{_cut(mended, _LONGEST - len('bruk «»…'))}»", needed=True) if mended else question
             given = self._talk.ask(question, anew=anew, ready=ready, enter=mended, shown=fit)
             given = self._right.heard(given)
             anew = True
@@ -330,11 +340,11 @@ class _Conversation:
             elif given != doubted and self._is_doubted(asked, given):
                 doubted = given
             else:
-                told = self._taken(asked, answer, choices)
-                if told is None:
+                refused = self._taken(asked, answer, choices)
+                if refused is None:
                     self._remember(asked, makes=makes)
                     return bool(answer)
-                mended, ready = told, told or (answer if understood.is_text(asked) and not choices else "")
+                mended, ready = refused.mended, refused.ready
 
     def _is_doubted(self, asked: Asked, given: str) -> bool:
         """Whether what was given looks like something else, which is said; not when it was said in another sitting."""
@@ -362,11 +372,8 @@ class _Conversation:
             self._chosen.add(asked.name)
             self._made.pop(asked.name, None)
 
-    def _taken(self, asked: Asked, answer: str, choices: Sequence[Choice]) -> str | None:
-        """Puts an answer where it belongs, and gives None, if the check lets it stand there.
-
-        Else it tells what the check says, and gives the text that was most likely meant; an empty one if nobody knows.
-        """
+    def _taken(self, asked: Asked, answer: str, choices: Sequence[Choice]) -> Refused | None:
+        """Puts an answer where it belongs, and gives None, if the check lets it stand there; else it tells why not."""
         meant = understood.fields(asked, answer, choices)
         if self._talk.is_known:  # it could stand the last time, and all is checked at the end
             self._put(asked, meant)
@@ -380,7 +387,9 @@ class _Conversation:
         for one in found:
             self._talk.say(printable(understood.with_titles(asked, f"{one.what} {one.do}", choices)))
         self._right.offer(answer, found)
-        return self._mended(asked, answer, choices, found)
+        mended = self._mended(asked, answer, choices, found)
+        is_long = understood.is_text(asked) and not choices
+        return Refused(mended, mended or (mending.whole(answer, found) if is_long else ""))
 
     def _tell_reading(self, asked: Asked, answer: str, meant: Fields, choices: Sequence[Choice]) -> None:
         """Says what an answer is read as, where that is not what was written, and what had no room."""
@@ -620,9 +629,9 @@ def _written(value: Value) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int = _LONGEST) -> str:
     """A text that is cut where it is too long for a question."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
 def _question(label: str, enter: str, *, needed: bool, ends: bool = False) -> str:
