@@ -22,7 +22,7 @@ import yaml
 from pydantic import BaseModel
 
 from knowledge_base import proposing, understood
-from knowledge_base.answers import Answer, Remembered
+from knowledge_base.answers import Answer, BackError, Remembered
 from knowledge_base.asking import Ended, Given, converse, refused
 from knowledge_base.base import Kind
 from knowledge_base.checking import Wanted, told
@@ -662,7 +662,7 @@ def test_signs_alone_are_asked_about_where_a_text_is_wanted(sign: str, root: Pat
 def test_what_was_only_looked_at_is_not_offered_again_after_a_step_back(root: Path) -> None:
     talk = Answers(**FJELLVIK | {"written": ["+", "<", ""]})
     assert held(root, CASES, talk).how is Given.DONE
-    assert not any("Før svarte du: +" in line for line in talk.heard)
+    assert not any("Før svarte du «+»" in line for line in talk.heard)
 
 
 def test_a_part_of_a_year_is_told_to_stay_in_the_text(root: Path) -> None:
@@ -1009,7 +1009,53 @@ def test_after_a_step_back_the_former_answer_is_shown_and_kept_or_taken_away() -
         answers.append(remembered.ask("Navnet > "))
         remembered.step_back()
     assert answers == ["Fjellvik", "Fjellvik", ""]
-    assert talk.heard.count("Før svarte du: Fjellvik. Enter beholder det, «-» tar det bort.") == 2
+    assert talk.heard.count("Før svarte du «Fjellvik». Enter beholder det, «-» tar det bort.") == 2
+
+
+def test_what_was_answered_between_is_offered_after_two_steps_back() -> None:
+    talk = Answers(name=["Fjellvik", ""], kind=["rapport", "<", ""], year=["<", "2025"])
+    remembered = Remembered(talk)
+    answers: dict[str, str] = {}
+    while len(answers) < len(asked := ["Navnet > ", "Hva slags > ", "Året det kom ut > "]):
+        answers.clear()
+        try:
+            for one in asked:
+                answers[one] = remembered.ask(one)
+        except BackError:
+            answers.clear()
+            remembered.step_back()
+    assert list(answers.values()) == ["Fjellvik", "rapport", "2025"]
+    assert [one for one in talk.heard if one.startswith("Før svarte du")] == [
+        "Før svarte du «rapport». Enter beholder det, «-» tar det bort.",
+        "Før svarte du «Fjellvik». Enter beholder det, «-» tar det bort.",
+        "Før svarte du «rapport». Enter beholder det, «-» tar det bort.",
+    ]
+
+
+def test_an_answer_that_is_refused_takes_nothing_away_of_what_enter_keeps() -> None:
+    talk = Answers(name=["Fjellvik", "tull", "mer tull", ""])
+    remembered = Remembered(talk)
+    assert remembered.ask("Navnet > ") == "Fjellvik"
+    remembered.step_back()
+    assert remembered.ask("Navnet > ") == "tull"
+    assert remembered.ask("Navnet > ", anew=True) == "mer tull"
+    assert remembered.ask("Navnet > ", anew=True) == "Fjellvik"
+    assert sum(one.startswith("Før svarte du «Fjellvik».") for one in talk.heard) == 3
+
+
+def test_what_was_kept_and_is_refused_is_not_offered_once_more() -> None:
+    remembered = Remembered(Answers(name=["Fjellvik", "", "", "Nytt"]))
+    remembered.ask("Navnet > ")
+    remembered.step_back()
+    assert remembered.ask("Navnet > ") == "Fjellvik"
+    assert remembered.ask("Navnet > ", anew=True) == ""
+
+
+def test_a_step_back_may_be_written_behind_what_stands_on_the_line() -> None:
+    remembered = Remembered(Answers(name="Fjellvik", year="14.03.2026<"))
+    remembered.ask("Navnet > ")
+    with pytest.raises(BackError):
+        remembered.ask("Året det kom ut > ", ready="14.03.2026")
 
 
 def test_who_stops_while_the_draft_is_read_keeps_all_of_it() -> None:

@@ -48,7 +48,10 @@ class Remembered:
         self._talk = talk
         self._again = list(given)
         self._unsaid: list[str] = []
-        self._former: Answer | None = None
+        self._former: list[Answer] = []
+        """What was answered before steps back, the last question first."""
+        self._offered: Answer | None = None
+        """What of it is offered again for the question that is asked now."""
         self._given: list[Answer] = []
 
         self.is_known = False
@@ -90,8 +93,7 @@ class Remembered:
         Raises:
             BackError: They answered that they want the question before.
         """
-        if anew:
-            self._pop()
+        self._offer(question, self._pop() if anew else None)
         answer = self._known(question)
         self.is_known = answer is not None
         while answer is None:
@@ -120,7 +122,7 @@ class Remembered:
 
     def step_back(self) -> None:
         """Makes ready to give all answers again but the last, from the first question on."""
-        self._former = self._pop()
+        self._former.append(self._pop())
         self._again, self._given, self._unsaid = self._given, [], []
 
     def _pop(self) -> Answer:
@@ -130,14 +132,27 @@ class Remembered:
             last = self._given.pop()
         return last
 
+    def _offer(self, question: str, refused: Answer | None) -> None:
+        """Finds what is offered again. What was answered anew and `refused` takes nothing of that away."""
+        if refused is not None and self._offered is not None and refused != self._offered:
+            return
+        self._offered = None
+        found = next((at for at in range(len(self._former) - 1, -1, -1) if self._former[at].question == question), None)
+        if found is not None and refused is None and not self._again:
+            self._offered = self._former[found]
+            del self._former[found:]  # what was asked between is not asked now
+
     def _answered(self, question: str, ready: str, enter: str, shown: str, *, offered: bool) -> str | None:
         """What they answer to a question; nothing when it is to be asked again."""
-        former = self._former.answer if offered and self._former and self._former.question == question else ""
-        self._former = None
+        former = self._offered.answer if offered and self._offered and not enter else ""
         if former:
-            self._talk.say(f"Før svarte du: {former}. Enter beholder det, «{NONE}» tar det bort.")
-        answer = self._talk.ask(shown, former or ready)
+            self._talk.say(f"Før svarte du «{former}». Enter beholder det, «{NONE}» tar det bort.")
+        on_line = ready or former
+        answer = self._talk.ask(shown, on_line)
+        if on_line and answer.endswith(BACK) and answer.removesuffix(BACK).rstrip() == on_line:
+            answer = BACK  # written behind what stood on the line
         if answer == BACK and self._given:
+            self._former += [self._offered] if self._offered else []
             raise BackError
         if answer == BACK:
             self._talk.say("Dette er det første spørsmålet.")
