@@ -7,10 +7,12 @@ the one that was answered, since the base has changed since, the rest is asked a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-BACK = "<"
+from knowledge_base.understood import BACK
+
 NONE = "-"
 NOTED = "Rett ord: "
 """What stands in the place of a question where it is noted what made the answer before it stand."""
@@ -97,13 +99,18 @@ class Remembered:
         answer = self._known(question)
         self.is_known = answer is not None
         while answer is None:
-            answer = self._answered(question, ready, enter, shown or question, offered=offered)
+            answer = self._answered(ready, enter, shown or question, offered=offered)
         self._given.append(Answer(question, answer))
         return answer
 
     def expects(self, question: str) -> bool | None:
         """Whether the next answer of those given before is to a question that begins so; None when all are given."""
         return self._again[0].question.startswith(question) if self._again else None
+
+    def amend(self, answer: str) -> None:
+        """Takes `answer` for what was answered last: all of it, where that was only the rest."""
+        if not self.is_known and not self._given[-1].question.startswith(NOTED):
+            self._given[-1] = Answer(self._given[-1].question, answer)
 
     def forget(self) -> None:
         """Takes the last answer for not given: what it was an answer to is asked again, or is not asked at all."""
@@ -142,21 +149,19 @@ class Remembered:
             self._offered = self._former[found]
             del self._former[found:]  # what was asked between is not asked now
 
-    def _answered(self, question: str, ready: str, enter: str, shown: str, *, offered: bool) -> str | None:
-        """What they answer to a question; nothing when it is to be asked again."""
+    def _answered(self, ready: str, enter: str, shown: str, *, offered: bool) -> str | None:
+        """What they answer to the question that is `shown`; nothing when it is to be asked again."""
         former = self._offered.answer if offered and self._offered and not enter else ""
         if former:
             self._talk.say(f"Før svarte du «{former}». Enter beholder det, «{NONE}» tar det bort.")
         on_line = ready or former
         answer = self._talk.ask(shown, on_line)
-        if on_line and answer.endswith(BACK) and answer.removesuffix(BACK).rstrip() == on_line:
-            answer = BACK  # written behind what stood on the line
-        if answer == BACK and self._given:
+        if answer == BACK or (on_line and re.fullmatch(rf"{re.escape(on_line)} *{BACK}", answer)):
+            if not self._given:
+                self._talk.say("Dette er det første spørsmålet.")
+                return None
             self._former += [self._offered] if self._offered else []
             raise BackError
-        if answer == BACK:
-            self._talk.say("Dette er det første spørsmålet.")
-            return None
         return {"": former, NONE: ""}.get(answer, answer) if former else answer or enter
 
     def _known(self, question: str) -> str | None:
