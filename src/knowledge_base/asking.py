@@ -602,16 +602,16 @@ class _Conversation:
         named = [word for word in re.findall(r"«?\b([a-z_]+)\b»?", f"{problem.what} {problem.do}") if word in keys]
         key = next(iter(named), str(at[-1]) if at and at[-1] in keys else "")
         fields = [one for one in part.fields if one.name not in reviewing.RARE]
-        listed = [Item("", one.title, reviewing.shown(one.into.get(one.key)), one) for one in fields]
-        proposed = next((one for one in fields if one.key == key), None)
-        enter = proposed.title if proposed else ""
-        self._talk.say(f"Felt: {', '.join(one.title for one in fields)}")
-        answer = self._talk.ask(_question("Hvilket felt vil du svare på igjen?", enter, needed=True))
-        chosen = next((one.asked for one in reviewing.meant(answer, listed)), None) if answer else proposed
-        if chosen is None:
-            self._talk.say(printable(f"Det er ikke noe felt som heter «{answer}» her."))
+        listed = {one.title: [Item("", one.title, reviewing.shown(one.into.get(one.key)), one)] for one in fields}
+        proposed = next((one.title for one in fields if one.key == key), "")
+        for number, title in enumerate(listed, start=1):
+            self._talk.say(printable(f"  {number} {title}"))
+        answer = self._talk.ask(_question("Hvilket felt vil du svare på igjen?", proposed, needed=True))
+        chosen = reviewing.chosen(answer, listed) if answer else proposed
+        if chosen:
+            self._change(listed[chosen][0])
         else:
-            self._field(chosen, named=True)
+            self._talk.say(printable(f"Fant ikke «{answer}» her. Skriv tallet foran det du vil svare på igjen."))
 
     # --- before it is written -------------------------------------------------------------------------------------
 
