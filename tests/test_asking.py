@@ -765,6 +765,8 @@ def test_a_source_that_is_near_is_offered_before_a_new_one(answer: str, root: Pa
     assert "Skriv et av tallene, eller «ny»." in talk.heard
     assert not any("som ny kilde" in one for one in talk.questions)
     assert list(map(str, ended.files)) == ["cases/fjellvik.yml"]
+    stopped = held(root, CASES, Answers(name="Fjellvik kommune", source=answer, again=["1"]))
+    assert Answer("Kilden > ", "Lederutfordringer i digitale omstillingsprosesser") in stopped.given
     assert "source: ks-2026" in ended.files[Path("cases/fjellvik.yml")]
 
 
@@ -1087,6 +1089,15 @@ def test_a_short_remedy_is_not_taken_for_the_whole_answer(root: Path) -> None:
     assert not any("Enter: bruk" in one for one in talk.questions)
     assert "I 2024 måtte vi starte – i god tid." in talk.ready, "what is certain is mended on the line"
     assert "Fjellvik" not in talk.ready
+
+
+def test_a_guess_at_an_unknown_word_is_not_put_into_the_text(root: Path) -> None:
+    wrong = "I 2025 fikk de hjelp av ledergruppenn - og naboene."
+    talk = Answers(**FJELLVIK | {"text": [wrong, "I 2025 møttes alle."]})
+    held(root, CASES, talk)
+    assert "Ordet «ledergruppenn» er ukjent. Mente du «ledergruppen»?" in talk.heard, "with no word of a file"
+    assert wrong.replace(" - ", " – ") in talk.ready
+    assert not any("Enter: bruk" in one for one in talk.questions)
 
 
 def test_what_could_not_stand_can_be_changed_and_need_not_be_written_again(root: Path) -> None:

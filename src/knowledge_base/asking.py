@@ -483,8 +483,9 @@ class _Conversation:
                 return NEW
             if which.isdecimal() and 0 < int(which) <= len(near):
                 self._talk.forget()
-                self._talk.amend(chosen := near[int(which) - 1].id)
-                return chosen
+                chosen = near[int(which) - 1]
+                self._talk.amend(chosen.called[0] if understood.known(chosen.called[0], choices) else chosen.id)
+                return chosen.id
             self._talk.forget()
             self._talk.say(f"Skriv et av tallene, eller «{NEW}».")
 

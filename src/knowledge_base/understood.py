@@ -345,6 +345,7 @@ _WITHOUT_FILES = tuple(
             r" har alt filen \S+, og en virksomhet har bare én fil\.",
             " er her fra før, og hver virksomhet er her bare én gang.",
         ),
+        (r" Er (?:ordet rett|det riktig|de riktige)[^.]*?\breference/words\.txt.*", ""),
         (r"De sier det samme: slett denne filen\.", _ANOTHER),
         (r"Flytt observasjonene dit, med .*? og slett denne filen\.", _ANOTHER),
         (r"Er det den samme, flytt observasjonene dit, med .*? og slett denne filen\.", _ANOTHER),
