@@ -22,7 +22,7 @@ import yaml
 from pydantic import BaseModel
 
 from knowledge_base import proposing, understood
-from knowledge_base.answers import Answer, Remembered
+from knowledge_base.answers import Answer, BackError, Remembered
 from knowledge_base.asking import Ended, Given, converse, refused
 from knowledge_base.base import Kind
 from knowledge_base.checking import Wanted, told
@@ -95,7 +95,7 @@ class Answers:
         self.questions.append(question)
         assert self.asked < 100, f"asked again and again: {question}"
         self.ready.append(ready)
-        if question.startswith("Skriv navnet på det du vil ha med"):
+        if question.startswith("Skriv tallet på det du vil ha med"):
             return self._next(["more"], "")
         if question.startswith("Er alt rett?"):
             return self._next(["written"], "")
@@ -109,7 +109,7 @@ class Answers:
 
     def _about(self, question: str) -> list[str]:
         """The fields that a question may be about, by its title."""
-        title = re.sub(r"( \(Enter: .*\))? >$", "", question.strip()).split(": ")[-1]
+        title = re.sub(r"(, i tillegg til .*?)?( \(Enter: .*\))? >$", "", question.strip()).split(": ")[-1]
         return KEYS.get(title, [title])
 
     def _next(self, names: list[str], otherwise: str | None) -> str:
@@ -205,7 +205,7 @@ def test_nothing_is_written_before_all_is_right(root: Path) -> None:
         (
             "perspective",
             "penger",
-            "«penger» er ikke et av valgene. Velg en av: Ledelse av prøver (ledelse), Mennesker i prøver (hr).",
+            "«penger» er ikke et av valgene. Velg en av disse:",
         ),
         ("page", "99", "Side 99 finnes ikke: kilden «fjellvik-kommune-2025» har 24 sider."),
         ("page", "mange", "«mange» er ikke et tall i «Side»."),
@@ -237,21 +237,21 @@ def test_the_message_is_word_for_word_what_the_check_says_of_the_file(root: Path
     heard = next(line for line in talk.heard if line.startswith("Side 99"))
     spoilt = {name: text.replace("page: 5}", "page: 99}") for name, text in ended.files.items()}
     (said,) = written(root, Ended(Given.DONE, spoilt))
-    assert heard == said.partition(": ")[2]
+    assert said.partition(": ")[2] == f"{heard} Står det i en annen kilde, legg til source.", "which is asked for here"
 
 
 def test_a_title_or_another_word_for_a_choice_is_read_as_its_id_and_that_is_said(root: Path) -> None:
     talk = Answers(**FJELLVIK | {"page": "s. 5–6"})
     ended = held(root, CASES, talk)
-    assert "Lest som Opplæring" in talk.heard
-    assert "Lest som 5; Til side: 6" in talk.heard
+    assert "Lest som: Opplæring" in talk.heard
+    assert "Lest som: 5; Til side: 6" in talk.heard
     assert '{section: "2", page: 5, to_page: 6}' in ended.files[Path("cases/fjellvik.yml")]
 
 
 def test_numbers_and_times_are_read_as_people_write_them_and_that_is_said(root: Path) -> None:
     talk = Answers(**SIZED | {"pages": "24 sider", "value": "ca. 18 000", "as_of": "mars 2025"})
     ended = held(root, CASES, talk)
-    for read in ("Lest som 24", "Lest som 18000; Kilden skriver «ca.»: true", "Lest som 2025-03"):
+    for read in ("Lest som: 24", "Lest som: 18000; Kilden skriver «ca.»: true", "Lest som: 2025-03"):
         assert read in talk.heard, talk.heard
     people = {"value": 18000, "approximate": True, "as_of": "2025-03", "ref": {"section": "1", "page": 2}}
     assert size_in(ended) == {"inhabitants": people}
@@ -261,7 +261,7 @@ def test_numbers_and_times_are_read_as_people_write_them_and_that_is_said(root: 
 def test_a_point_that_may_be_of_two_kinds_is_asked_about(root: Path) -> None:
     talk = Answers(**SIZED | {"value": ["18.000", "18000"]})
     ended = held(root, CASES, talk)
-    assert not any(line.startswith("Lest som 18") for line in talk.heard)
+    assert not any(line.startswith("Lest som: 18") for line in talk.heard)
     assert written(root, ended) == []
 
 
@@ -304,14 +304,39 @@ def test_a_number_is_read_with_when_it_was(root: Path) -> None:
 
 
 def test_what_may_be_left_out_can_be_asked_for_at_the_end(root: Path) -> None:
-    answers = {"value": ["", "18000", "300"], "written": ["+", "ansatte", "størrelse", ""], "more": ["noe", "ansatte"]}
-    talk = Answers(**SIZED | answers | {"section": ["2", "1"], "page": ["5", "2", "2"], "as_of": ["2025"] * 2})
+    answers = {"written": ["tull", "+", ""], "more": ["noe", "hva andre bør tenke på først"]}
+    talk = Answers(**FJELLVIK | answers | {"transfer": "Kommunen hadde egne ansatte til dette."})
     ended = held(root, CASES, talk)
     assert ended.how is Given.DONE, talk.heard[-5:]
-    assert any(one.startswith("Virksomhet: ") and "Nøkkeltall" in one for one in talk.heard)
-    assert "Fant ikke «ansatte». Skriv tallet foran det du vil endre." in talk.heard
-    assert "Det er ikke noe felt som heter «noe» her." in talk.heard
-    assert "Medarbeidere: Tallet > " in talk.questions or "Medarbeidere: Tallet (Enter: hopp over) > " in talk.questions
+    assert "  3 Virksomhet: Hva andre bør tenke på først" in talk.heard, "each on a line of its own, with a number"
+    assert "Fant ikke «noe» her. Skriv tallet foran det du vil ha med." in talk.heard
+    assert "transfer: Kommunen hadde egne ansatte til dette." in ended.files[Path("cases/fjellvik.yml")]
+    assert written(root, ended) == []
+
+
+def test_more_is_asked_for_by_its_number_and_in_each_of_several_records(root: Path) -> None:
+    talk = Answers(**LILLEVIK | {"written": ["+", ""], "more": ["Flere steder i kilden"], "again": ["2"]})
+    talk.left["section"] = [*LILLEVIK["section"], "Innledning", "Vedlegg"]
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert "  2 Observasjon 2: Flere steder i kilden" in talk.heard
+    told_of = yaml.safe_load(ended.files[Path("cases/fjellvik.yml")])["observations"]
+    assert [one.get("also") for one in told_of] == [None, [{"section": "Innledning"}, {"section": "Vedlegg"}], None]
+    assert written(root, ended) == []
+
+
+def test_who_asks_for_a_group_may_have_the_rest_of_it(root: Path) -> None:
+    talk = Answers(**SIZED | {"value": ["", "", "", "300"], "written": ["størrelse", ""], "as_of": ["2025"]})
+    talk.left |= {"section": ["2", "1"], "page": ["5", "2"]}
+    ended = held(root, CASES, talk)
+    assert isinstance(size := size_in(ended), dict)
+    assert sorted(size) == ["employees"]
+
+
+def test_how_many_work_there_is_asked_beside_how_many_live_there(root: Path) -> None:
+    talk = Answers(**SIZED | {"value": ["18000", "300"], "section": ["1", "1", "2"], "page": ["2", "2", "5"]})
+    talk.left["as_of"] = ["2025", "2025"]
+    ended = held(root, CASES, talk)
     assert isinstance(size := size_in(ended), dict)
     assert sorted(size) == ["employees", "inhabitants"]
     assert written(root, ended) == []
@@ -320,7 +345,7 @@ def test_what_may_be_left_out_can_be_asked_for_at_the_end(root: Path) -> None:
 def test_what_is_wrong_with_the_whole_is_told_and_its_field_asked_for_again(root: Path) -> None:
     """A number that is passed over needs a note, which is known when both have been asked for."""
     answers: dict[str, str | list[str]] = {
-        "value": ["", "", "18"],
+        "value": ["", "", "", "18"],
         "written": ["nøkkeltall", ""],
         "label": ["Digitale prosjekter", ""],
         "unit": "",
@@ -330,7 +355,7 @@ def test_what_is_wrong_with_the_whole_is_told_and_its_field_asked_for_again(root
     ended = held(root, CASES, talk)
     assert ended.how is Given.DONE, talk.heard[-5:]
     told_at = talk.heard.index("\nDette må rettes først:")
-    assert "verdi (value)" in talk.heard[told_at + 1]
+    assert "(value)" not in talk.heard[told_at + 1], "it is called what people call it"
     (figure,) = yaml.safe_load(ended.files[Path("cases/fjellvik.yml")])["figures"]
     assert figure["value"] == 18
     assert written(root, ended) == []
@@ -416,7 +441,7 @@ def test_what_there_is_to_choose_from_is_shown_again_in_short_or_told_how_to_see
 def test_a_date_or_a_page_in_the_place_of_a_heading_is_asked_about_and_not_handed_on(
     wrong: str, looks: str, root: Path
 ) -> None:
-    talk = Answers(**LILLEVIK | {"section": ["Innledning", wrong, "Resultater", "", "Hva de sier"]})
+    talk = Answers(**LILLEVIK | {"section": ["Innledning", wrong, "Resultater", "Resultater", "Hva de sier"]})
     ended = held(root, CASES, talk)
     assert ended.how is Given.DONE, talk.heard[-5:]
     said = f"«{wrong}» ser ut som {looks}. Her skal overskriften stå, eller nummeret på avsnittet. "
@@ -507,7 +532,7 @@ LILLEVIK: dict[str, str | list[str]] = FJELLVIK | {
     "text": ["Høsten 2024 møttes alle.", "I 2025 tok møtene et kvarter.", "Flere sa at de ville møtes oftere."],
     "url": "https://www.fjellvik.example/evaluering",
     "value": "18 000 i 2025",
-    "section": ["Innledning", "", "Resultater", "Hva de ansatte sier"],
+    "section": ["Innledning", "Innledning", "Resultater", "Hva de ansatte sier"],
     "page": [],
 }
 AT_MOST = 32
@@ -595,7 +620,7 @@ def test_a_web_page_that_is_there_is_asked_for_no_page_either(root: Path) -> Non
 def test_the_page_may_stand_behind_the_part_it_is_in(root: Path) -> None:
     talk = Answers(**FJELLVIK | {"section": "Resultater, s. 5–6", "page": []})
     ended = held(root, CASES, talk)
-    assert "Lest som Resultater; Side: 5; Til side: 6" in talk.heard
+    assert "Lest som: Resultater; Side: 5; Til side: 6" in talk.heard
     assert not talk.was_asked("page")
     assert "ref: {section: Resultater, page: 5, to_page: 6}" in ended.files[Path("cases/fjellvik.yml")]
 
@@ -662,13 +687,13 @@ def test_signs_alone_are_asked_about_where_a_text_is_wanted(sign: str, root: Pat
 def test_what_was_only_looked_at_is_not_offered_again_after_a_step_back(root: Path) -> None:
     talk = Answers(**FJELLVIK | {"written": ["+", "<", ""]})
     assert held(root, CASES, talk).how is Given.DONE
-    assert not any("Før svarte du: +" in line for line in talk.heard)
+    assert not any("Før svarte du «+»" in line for line in talk.heard)
 
 
 def test_a_part_of_a_year_is_told_to_stay_in_the_text(root: Path) -> None:
     talk = Answers(**FJELLVIK | {"text": WITHOUT_TIME, "as_of": "høsten 2024"})
     held(root, CASES, talk)
-    at = talk.heard.index("Lest som 2024")
+    at = talk.heard.index("Lest som: 2024")
     assert "La «høsten 2024» stå i teksten." in talk.heard[at + 1]
 
 
@@ -676,7 +701,7 @@ def test_a_part_of_a_year_is_told_to_stay_in_the_text(root: Path) -> None:
 def test_two_years_are_read_as_the_last_and_that_is_said(two: str, root: Path) -> None:
     talk = Answers(**FJELLVIK | {"text": WITHOUT_TIME, "as_of": two})
     ended = held(root, CASES, talk)
-    at = talk.heard.index("Lest som 2024")
+    at = talk.heard.index("Lest som: 2024")
     assert talk.heard[at + 1].endswith(f"det siste er skrevet. La «{two}» stå i teksten.")
     assert 'as_of: "2024"' in ended.files[Path("cases/fjellvik.yml")]
 
@@ -720,11 +745,232 @@ def test_a_long_text_for_a_choice_is_told_as_none_of_them(root: Path) -> None:
     assert len(told_of) < 140
 
 
+# What is known, and what is near
+
+
+KNOWN = (
+    "- {id: ks-2026, kind: rapport, title: Lederutfordringer i digitale omstillingsprosesser, year: 2026, pages: 90}\n"
+)
+
+
+@pytest.mark.parametrize("answer", ["omstillingsprosesser", "Lederutfordringer i digitale omstillingsproseser"])
+def test_a_source_that_is_near_is_offered_before_a_new_one(answer: str, root: Path) -> None:
+    with (root / "reference/sources.yml").open("a", encoding="utf-8") as file:
+        file.write(KNOWN)
+    talk = Answers(**FJELLVIK | {"source": answer, "again": ["tull", "1"]})
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    at = talk.heard.index("Dette likner på kilder som er her fra før:")
+    assert talk.heard[at + 1] == "  1 Lederutfordringer i digitale omstillingsprosesser"
+    assert "Skriv et av tallene, eller «ny»." in talk.heard
+    assert not any("som ny kilde" in one for one in talk.questions)
+    assert list(map(str, ended.files)) == ["cases/fjellvik.yml"]
+    stopped = held(root, CASES, Answers(name="Fjellvik kommune", source=answer, again=["1"]))
+    assert Answer("Kilden > ", "Lederutfordringer i digitale omstillingsprosesser") in stopped.given
+    assert "source: ks-2026" in ended.files[Path("cases/fjellvik.yml")]
+
+
+def test_what_is_near_may_be_new_and_is_then_asked_for_no_more(root: Path) -> None:
+    with (root / "reference/sources.yml").open("a", encoding="utf-8") as file:
+        file.write(KNOWN)
+    talk = Answers(**FJELLVIK | {"source": "Lederutfordringer i digitale omstillingsprosesser, del 2", "again": ["ny"]})
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE, talk.heard[-5:]
+    assert not any("som ny kilde" in one for one in talk.questions)
+    assert (
+        "title: Lederutfordringer i digitale omstillingsprosesser, del 2" in ended.files[Path("reference/sources.yml")]
+    )
+
+
+def test_a_number_that_is_another_makes_no_title_near(root: Path) -> None:
+    choices = samples_of(CASES, root).known("sources").all
+    assert not understood.near("Årsrapport 2025 for Fjellvik", choices)
+    assert understood._is_near("omstillingsproseser", "omstillingsprosesser")
+    assert not understood._is_near("2025", "2024")
+
+
+@pytest.mark.parametrize("answer", ["Enter", "gjort, opplevd", "gjort og opplevd"])
+def test_what_is_not_near_beyond_doubt_is_asked_for_again_with_the_choices(answer: str, root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"was": [answer, "opplevd"]})
+    ended = held(root, CASES, talk)
+    assert not any(one.startswith("Lest som: gjort") or one == "Lest som: opplevd" for one in talk.heard)
+    at = next(at for at, one in enumerate(talk.heard) if one.startswith(f"«{answer}» er ") and one.endswith("disse:"))
+    assert talk.heard[at + 1].startswith("  1 gjort – ")
+    assert "was: opplevd" in ended.files[Path("cases/fjellvik.yml")]
+
+
+def with_themes(root: Path) -> None:
+    """Puts two more themes into a base."""
+    with (root / "reference/themes.yml").open("a", encoding="utf-8") as file:
+        file.write("- {id: plan-og-mal, title: Plan for gevinster, summary: Om planer.}\n")
+        file.write("- {id: gevinst-budsjett, title: Gevinster og budsjett, summary: Om penger.}\n")
+
+
+def test_a_word_that_several_choices_have_lists_those(root: Path) -> None:
+    with_themes(root)
+    themes = [one.called[0] for one in samples_of(CASES, root).known("themes").all]
+    talk = Answers(**FJELLVIK | {"themes": ["gevinste", "1"]})
+    held(root, CASES, talk)
+    at = talk.heard.index("«gevinste» kan være flere av valgene. Velg en av disse:")
+    having = [f"  {number} {one}" for number, one in enumerate(themes, start=1) if "evinster" in one]
+    assert [one.partition(":")[0] for one in talk.heard[at + 1 : at + 3]] == having
+    assert "Opplæring" not in talk.heard[at + 3]
+
+
+def test_a_wrong_one_of_several_keeps_those_that_are_right(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"themes": ["opplæring, tull, 1", ""]})
+    ended = held(root, CASES, talk)
+    assert "Temaer, i tillegg til Opplæring; Forankring (Enter: ikke flere) > " in talk.questions
+    (observation,) = yaml.safe_load(ended.files[Path("cases/fjellvik.yml")])["observations"]
+    assert len(observation["themes"]) == 2
+    refused_at = next(at for at, one in enumerate(talk.heard) if one.startswith("«tull» er ikke et av valgene."))
+    assert not talk.heard[refused_at - 1].startswith("Lest som"), "what is refused is not told as read"
+
+
+def test_what_was_kept_of_several_is_remembered_with_the_rest(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"themes": ["opplæring, tull", "forankring"], "summary": []})
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.STOPPED
+    assert [one.answer for one in ended.given if one.question.startswith("Temaer")] == ["opplaering; forankring"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "read"),
+    [
+        ("Ansatte, ledere", ["Ansatte", "ledere"]),
+        ("Ansatte; ledere", ["Ansatte", "ledere"]),
+        ("Hansen, A., Olsen, B.", ["Hansen, A.", "Olsen, B."]),
+        ("Institutt for vann, luft og jord; Fjellvik", ["Institutt for vann, luft og jord", "Fjellvik"]),
+    ],
+)
+def test_names_have_a_comma_or_a_semicolon_between_them(answer: str, read: list[str], root: Path) -> None:
+    with (root / "reference/sources.yml").open("a", encoding="utf-8") as file:
+        file.write('- {id: vann, kind: rapport, title: Om vann, authors: ["Institutt for vann, luft og jord"]}\n')
+    asked = next(one for one in Target(samples_of(SOURCES, root), "x").part.fields if one.key == "authors")
+    assert understood.parts(asked, answer, ()) == read
+
+
+def test_it_is_said_that_two_names_are_read_as_two(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"authors": "Fjellvik kommune, Instituttet"})
+    ended = held(root, CASES, talk)
+    assert "Lest som: Fjellvik kommune; Instituttet" in talk.heard
+    assert "authors: [Fjellvik kommune, Instituttet]" in ended.files[Path("reference/sources.yml")]
+
+
+# Places
+
+
+@pytest.mark.parametrize("answer", ["5 og 7", "5, 7", "s. 5 og 7", "side 5, 7 og 9"])
+def test_pages_of_several_places_are_asked_for_one_by_one(answer: str, root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"page": [answer, "5"]})
+    ended = held(root, CASES, talk)
+    said = f"«{answer}» er flere steder, og her er det plass til ett. Skriv ett av dem."
+    assert f"{said} Resten kan du ta med til slutt: Svar «+» og velg «Flere steder i kilden»." in talk.heard
+    assert "page: 5}" in ended.files[Path("cases/fjellvik.yml")]
+
+
+@pytest.mark.parametrize("answer", ["5f", "5 f.", "7 ff.", "s. 5 f"])
+def test_a_page_and_what_follows_is_asked_for_its_end(answer: str, root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"page": [answer, "5–6"]})
+    ended = held(root, CASES, talk)
+    said = f"«{answer}» sier ikke hvor det slutter. Skriv den siste siden også, for eksempel «5–6»."
+    assert said in talk.heard
+    assert "page: 5, to_page: 6" in ended.files[Path("cases/fjellvik.yml")]
+
+
+@pytest.mark.parametrize("answer", ["Resultater, s 5f", "Resultater, s. 5 og 7"])
+def test_pages_behind_a_heading_are_asked_for_too(answer: str, root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"section": [answer, "Resultater, s. 5"]})
+    ended = held(root, CASES, talk)
+    assert ended.how is Given.DONE
+    assert any("sier ikke hvor det slutter" in one or "er flere steder" in one for one in talk.heard)
+
+
+def test_a_place_that_is_no_observation_has_room_for_one_and_more_is_not_promised(root: Path) -> None:
+    talk = Answers(**SIZED | {"page": ["2 og 9", "2", "5"]})
+    held(root, CASES, talk)
+    assert any(one.startswith("«2 og 9» er flere steder") for one in talk.heard)
+
+
+@pytest.mark.parametrize(
+    ("answer", "read"),
+    [("Kap. 1 Sammendrag", "1"), ("kapittel 4", "4"), ("2.1 Resultater", "2.1"), ("Kapittel 4: Funn", "4")],
+)
+def test_a_part_that_has_a_number_is_read_as_that_and_it_is_said(answer: str, read: str, root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"section": answer})
+    ended = held(root, CASES, talk)
+    assert f"Lest som: {read}" in talk.heard
+    assert f'section: "{read}"' in ended.files[Path("cases/fjellvik.yml")]
+
+
+@pytest.mark.parametrize("heading", ["3 år senere", "Kapittel 4 og 5", "Innledning", "Kapitlet om ledelse"])
+def test_a_heading_is_left_as_it_is(heading: str, root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"section": heading})
+    assert f"section: {heading}" in held(root, CASES, talk).files[Path("cases/fjellvik.yml")]
+
+
+def test_the_place_before_is_not_what_no_answer_means_for_the_next(root: Path) -> None:
+    talk = Answers(**LILLEVIK)
+    held(root, CASES, talk)
+    assert not any("Enter: Innledning" in one or "Enter: Resultater" in one for one in talk.questions)
+
+
+def test_a_second_place_of_the_same_has_the_first_on_enter(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"written": ["+", ""], "more": ["Flere steder i kilden"], "page": ["5", "7"]})
+    talk.left["section"] = ["2", ""]
+    ended = held(root, CASES, talk)
+    assert any("Avsnitt (Enter: " in one for one in talk.questions), talk.questions[-8:]
+    assert ended.how in Given
+
+
+def test_a_place_is_summed_up_in_words(root: Path) -> None:
+    for section, page, words in (("2", "5–6", "kapittel 2, side 5–6"), ("Ledelse", "5", "avsnitt «Ledelse», side 5")):
+        talk = Answers(**FJELLVIK | {"section": section, "page": page, "written": ["2", ""], "again": [""]})
+        held(root, CASES, talk)
+        assert any(one.endswith(f"Sted i kilden: {words}") for one in talk.heard), talk.heard[-12:]
+
+
+def test_nothing_that_the_check_says_speaks_of_files_or_of_fields_that_nobody_is_asked_for(root: Path) -> None:
+    wrong = {
+        "name": ["Fjordvik kommune", "Fjellvik kommune"],
+        "page": ["99", "", "5"],
+        "short_name": ["Fjord", "Fjellvik"],
+    }
+    talk = Answers(**FJELLVIK | wrong)
+    held(root, CASES, talk)
+    assert any("er her fra før" in one for one in talk.heard), talk.heard
+    for one in (*talk.heard, *talk.questions):
+        assert not re.search(r"\.yml|denne filen|\bsource\b|\bpages?\b|\balso\b", one), one
+
+
+# Times
+
+
+def test_a_number_of_people_has_no_text_to_say_more_in(root: Path) -> None:
+    talk = Answers(**SIZED | {"as_of": "2024–2025"})
+    held(root, CASES, talk)
+    assert "Her er det plass til ett tidspunkt, og det siste er skrevet." in talk.heard
+
+
+@pytest.mark.parametrize(("answer", "read"), [("ved utgangen av 2025", "2025"), ("per 1.1.2025", "2025-01")])
+def test_the_end_of_a_year_and_a_day_are_read(answer: str, read: str, root: Path) -> None:
+    talk = Answers(**SIZED | {"as_of": answer})
+    held(root, CASES, talk)
+    assert f"Lest som: {read}" in talk.heard
+
+
+def test_what_a_group_is_for_does_not_begin_with_its_title_twice(root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"written": ["+", ""], "more": ["Hvem kilden spurte"]})
+    held(root, CASES, talk)
+    assert any(one.startswith("\nHvem kilden spurte") for one in talk.heard)
+    assert not any("Hvem kilden spurte: Hvem kilden spurte" in one for one in talk.heard)
+
+
 # Again
 
 
 def test_a_group_of_fields_is_asked_for_again_with_what_was_answered(root: Path) -> None:
-    talk = Answers(**SIZED | {"value": ["ca. 18 000", "19000"], "written": ["innbyggere", ""], "again": ["1"]})
+    talk = Answers(**SIZED | {"value": ["ca. 18 000", "", "19000"], "written": ["innbyggere", ""], "again": ["1"]})
     ended = held(root, CASES, talk)
     assert "Innbyggere: Tallet (Enter: 18000) > " in talk.questions
     assert "  1 Innbyggere, tallet: 18000" in talk.heard
@@ -812,6 +1058,46 @@ def test_the_text_that_is_most_likely_meant_is_what_enter_means(field: str, wron
     assert any(f"(Enter: bruk «{meant}»)" in one for one in talk.questions) or field == "themes"
     assert meant in talk.ready or field == "themes"
     assert meant in "".join(ended.files.values())
+
+
+SAID = 'I 2024 sa lederen: "Vi måtte starte i god tid."'
+
+
+def test_what_is_ready_is_the_whole_answer_with_every_remedy_in_its_place(root: Path) -> None:
+    wrong = 'I 2025 tok møtene 2.5 timer - og "den sparte tiden" gikk til kurs.'
+    right = "I 2025 tok møtene 2,5 timer – og «den sparte tiden» gikk til kurs."
+    talk = Answers(**FJELLVIK | {"text": [wrong, ""]})
+    ended = held(root, CASES, talk)
+    assert right in talk.ready
+    assert any(one.endswith("…») > ") for one in talk.questions), "a text that is cut keeps its last mark"
+    assert right in ended.files[Path("cases/fjellvik.yml")]
+
+
+@pytest.mark.parametrize("said", [SAID, SAID.replace('"', "”"), SAID.replace(': "', ": “").replace('"', "”")])
+def test_who_is_told_of_may_be_told_with_their_own_words_in_any_marks(said: str, root: Path) -> None:
+    talk = Answers(**FJELLVIK | {"text": [said, ""]})
+    ended = held(root, CASES, talk)
+    assert not any("der navnet skulle stått" in one for one in talk.heard)
+    assert "I 2024 sa lederen: «Vi måtte starte i god tid.»" in ended.files[Path("cases/fjellvik.yml")]
+
+
+def test_a_short_remedy_is_not_taken_for_the_whole_answer(root: Path) -> None:
+    wrong = "I 2024 måtte vi starte - i god tid."
+    talk = Answers(**FJELLVIK | {"text": [wrong, "I 2024 måtte Fjellvik starte i god tid."]})
+    assert held(root, CASES, talk).how is Given.DONE
+    assert any("Skriv «Fjellvik», eller hvem det er." in one for one in talk.heard)
+    assert not any("Enter: bruk" in one for one in talk.questions)
+    assert "I 2024 måtte vi starte – i god tid." in talk.ready, "what is certain is mended on the line"
+    assert "Fjellvik" not in talk.ready
+
+
+def test_a_guess_at_an_unknown_word_is_not_put_into_the_text(root: Path) -> None:
+    wrong = "I 2025 fikk de hjelp av ledergruppenn - og naboene."
+    talk = Answers(**FJELLVIK | {"text": [wrong, "I 2025 møttes alle."]})
+    held(root, CASES, talk)
+    assert "Ordet «ledergruppenn» er ukjent. Mente du «ledergruppen»?" in talk.heard, "with no word of a file"
+    assert wrong.replace(" - ", " – ") in talk.ready
+    assert not any("Enter: bruk" in one for one in talk.questions)
 
 
 def test_what_could_not_stand_can_be_changed_and_need_not_be_written_again(root: Path) -> None:
@@ -928,6 +1214,18 @@ def test_a_draft_that_nobody_wants_is_laid_aside(root: Path) -> None:
     ]
 
 
+def test_a_second_draft_that_nobody_wants_leaves_the_first(root: Path) -> None:
+    for name in ("Fjellvik kommune", "Nyvik kommune", "Lillevik kommune"):
+        ended = held(root, CASES, Answers(name=name))
+        keep_draft(ended.files, ended.given, root, lambda _: None)
+        talk = Answers(draft="nei")
+        draft(CASES, "", root, talk)
+    assert talk.heard == ["Kladden er lagt til side, i .cache/forrige-kladd-case-3.yml."]
+    kept = {one.name: one.read_text(encoding="utf-8") for one in (root / ".cache").iterdir()}
+    assert "Fjellvik" in kept["forrige-kladd-case.yml"]
+    assert "Nyvik" in kept["forrige-kladd-case-2.json"]
+
+
 def test_an_answer_to_something_else_is_no_no(root: Path) -> None:
     ended = held(root, CASES, Answers(name="Fjellvik kommune"))
     keep_draft(ended.files, ended.given, root, lambda _: None)
@@ -978,7 +1276,53 @@ def test_after_a_step_back_the_former_answer_is_shown_and_kept_or_taken_away() -
         answers.append(remembered.ask("Navnet > "))
         remembered.step_back()
     assert answers == ["Fjellvik", "Fjellvik", ""]
-    assert talk.heard.count("Før svarte du: Fjellvik. Enter beholder det, «-» tar det bort.") == 2
+    assert talk.heard.count("Før svarte du «Fjellvik». Enter beholder det, «-» tar det bort.") == 2
+
+
+def test_what_was_answered_between_is_offered_after_two_steps_back() -> None:
+    talk = Answers(name=["Fjellvik", ""], kind=["rapport", "<", ""], year=["<", "2025"])
+    remembered = Remembered(talk)
+    answers: dict[str, str] = {}
+    while len(answers) < len(asked := ["Navnet > ", "Hva slags > ", "Året det kom ut > "]):
+        answers.clear()
+        try:
+            for one in asked:
+                answers[one] = remembered.ask(one)
+        except BackError:
+            answers.clear()
+            remembered.step_back()
+    assert list(answers.values()) == ["Fjellvik", "rapport", "2025"]
+    assert [one for one in talk.heard if one.startswith("Før svarte du")] == [
+        "Før svarte du «rapport». Enter beholder det, «-» tar det bort.",
+        "Før svarte du «Fjellvik». Enter beholder det, «-» tar det bort.",
+        "Før svarte du «rapport». Enter beholder det, «-» tar det bort.",
+    ]
+
+
+def test_an_answer_that_is_refused_takes_nothing_away_of_what_enter_keeps() -> None:
+    talk = Answers(name=["Fjellvik", "tull", "mer tull", ""])
+    remembered = Remembered(talk)
+    assert remembered.ask("Navnet > ") == "Fjellvik"
+    remembered.step_back()
+    assert remembered.ask("Navnet > ") == "tull"
+    assert remembered.ask("Navnet > ", anew=True) == "mer tull"
+    assert remembered.ask("Navnet > ", anew=True) == "Fjellvik"
+    assert sum(one.startswith("Før svarte du «Fjellvik».") for one in talk.heard) == 3
+
+
+def test_what_was_kept_and_is_refused_is_not_offered_once_more() -> None:
+    remembered = Remembered(Answers(name=["Fjellvik", "", "", "Nytt"]))
+    remembered.ask("Navnet > ")
+    remembered.step_back()
+    assert remembered.ask("Navnet > ") == "Fjellvik"
+    assert remembered.ask("Navnet > ", anew=True) == ""
+
+
+def test_a_step_back_may_be_written_behind_what_stands_on_the_line() -> None:
+    remembered = Remembered(Answers(name="Fjellvik", year="14.03.2026<"))
+    remembered.ask("Navnet > ")
+    with pytest.raises(BackError):
+        remembered.ask("Året det kom ut > ", ready="14.03.2026")
 
 
 def test_who_stops_while_the_draft_is_read_keeps_all_of_it() -> None:
@@ -1062,6 +1406,7 @@ def test_one_more_can_be_told_at_the_end(root: Path) -> None:
         "text": ["I 2025 møttes alle.", "Ett kvarter."],
     }
     talk.left |= {"perspective": ["hr", "hr"], "was": ["gjort"] * 2, "themes": ["1"] * 2, "page": ["5", "5"]}
+    talk.left |= {"section": ["2", "2"]}
     ended = held(root, CASES, talk)
     assert ended.how is Given.DONE, talk.heard[-6:]
     assert len(yaml.safe_load(ended.files[Path("cases/fjellvik.yml")])["observations"]) == 2

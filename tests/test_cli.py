@@ -303,6 +303,12 @@ def test_what_is_written_is_sent_in_by_who_has_used_git_and_by_who_has_not() -> 
     said = cli.sending("fjellvik")
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert "«Tre måter å bidra på» i CONTRIBUTING.md" in said
+    assert "make serve" in said
+    assert ".venv/bin/kb check" in said
+    linking = "«Lenk en observasjon til et råd» i CONTRIBUTING.md"
+    assert linking not in said
+    assert linking in cli.sending("fjellvik", is_case=True)
+    assert "## Lenk en observasjon til et råd" in guide
     assert "## Tre måter å bidra på" in guide
     commands = [line.strip() for line in said.splitlines() if line.startswith("    git ")]
     assert [line.split()[1] for line in commands] == ["switch", "add", "commit", "push"]

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from knowledge_base.terminal import PASTED, READY
+from knowledge_base.terminal import PASTED, READY, wrapped
 
 TWO_QUESTIONS = """
 from knowledge_base.terminal import Terminal
@@ -100,6 +100,43 @@ def test_an_arrow_up_shows_the_answer_before() -> None:
         shown_until(leader, "spør > ")
         os.write(leader, b"\x1b[A\n")
         assert "svar: <den samme>" in shown_until(leader, "svar: <den samme>")
+
+
+def test_a_line_is_broken_between_words_and_stands_as_far_in() -> None:
+    text = (
+        "\nVirksomhet kan også ha navn\n  12 Planlegging og oppfølging av gevinster\n   14 |     themes: [opplaering]"
+    )
+    assert wrapped(text, 24).split("\n") == [
+        "",
+        "Virksomhet kan også ha",
+        "navn",
+        "  12 Planlegging og",
+        "     oppfølging av",
+        "     gevinster",
+        "   14 |     themes: [opplaering]",
+    ]
+    assert wrapped(text, 0) == text
+
+
+def test_a_question_is_broken_between_words_too() -> None:
+    script = [
+        sys.executable,
+        "-c",
+        TWO_QUESTIONS.replace("'spør > '", "'Hvem det er som har spurt > '").format(ready=""),
+    ]
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        script, stdin=follower, stdout=follower, stderr=follower, close_fds=True, start_new_session=True,
+        env={**os.environ, "COLUMNS": "16", "TERM": "dumb", "INPUTRC": "/dev/null", "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    os.close(follower)
+    try:
+        shown = shown_until(leader, "> ")
+    finally:
+        process.kill()
+        process.wait()
+        os.close(leader)
+    assert [line.strip() for line in shown.splitlines()] == ["Hvem det er som", "har spurt >"]
 
 
 def test_a_script_answers_line_by_line() -> None:

@@ -34,7 +34,10 @@ def told(text: str, field: str = "definition") -> list[str]:
         ("Det tok 41.5 dager.", "3:13 «41.5» har punktum foran desimalene. Skriv «41,5»."),
         ("Rundt 50% svarte.", "3:11 «50%» mangler mellomrom foran tegnet. Skriv «50 prosent»."),
         ("Rundt 2,5% svarte.", "3:11 «2,5%» mangler mellomrom foran tegnet. Skriv «2,5 prosent»."),
-        ('De kalte det "løftet" i byen.', '3:18 «"løftet"» har rette anførselstegn. Skriv «løftet».'),
+        (
+            'De kalte det "løftet" i byen.',
+            '3:18 «"løftet"» har rette anførselstegn. Skriv «løftet» med anførselstegnene « og ».',
+        ),
         (
             "Det gikk bra - etter en stund.",
             "3:17 «-» er en bindestrek der det skal være en tankestrek. Skriv «–».",

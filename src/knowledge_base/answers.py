@@ -7,10 +7,12 @@ the one that was answered, since the base has changed since, the rest is asked a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-BACK = "<"
+from knowledge_base.understood import BACK
+
 NONE = "-"
 NOTED = "Rett ord: "
 """What stands in the place of a question where it is noted what made the answer before it stand."""
@@ -48,7 +50,10 @@ class Remembered:
         self._talk = talk
         self._again = list(given)
         self._unsaid: list[str] = []
-        self._former: Answer | None = None
+        self._former: list[Answer] = []
+        """What was answered before steps back, the last question first."""
+        self._offered: Answer | None = None
+        """What of it is offered again for the question that is asked now."""
         self._given: list[Answer] = []
 
         self.is_known = False
@@ -90,18 +95,22 @@ class Remembered:
         Raises:
             BackError: They answered that they want the question before.
         """
-        if anew:
-            self._pop()
+        self._offer(question, self._pop() if anew else None)
         answer = self._known(question)
         self.is_known = answer is not None
         while answer is None:
-            answer = self._answered(question, ready, enter, shown or question, offered=offered)
+            answer = self._answered(ready, enter, shown or question, offered=offered)
         self._given.append(Answer(question, answer))
         return answer
 
     def expects(self, question: str) -> bool | None:
         """Whether the next answer of those given before is to a question that begins so; None when all are given."""
         return self._again[0].question.startswith(question) if self._again else None
+
+    def amend(self, answer: str) -> None:
+        """Takes `answer` for what was answered last: all of it, where that was only the rest."""
+        if not self.is_known and not self._given[-1].question.startswith(NOTED):
+            self._given[-1] = Answer(self._given[-1].question, answer)
 
     def forget(self) -> None:
         """Takes the last answer for not given: what it was an answer to is asked again, or is not asked at all."""
@@ -120,7 +129,7 @@ class Remembered:
 
     def step_back(self) -> None:
         """Makes ready to give all answers again but the last, from the first question on."""
-        self._former = self._pop()
+        self._former.append(self._pop())
         self._again, self._given, self._unsaid = self._given, [], []
 
     def _pop(self) -> Answer:
@@ -130,18 +139,29 @@ class Remembered:
             last = self._given.pop()
         return last
 
-    def _answered(self, question: str, ready: str, enter: str, shown: str, *, offered: bool) -> str | None:
-        """What they answer to a question; nothing when it is to be asked again."""
-        former = self._former.answer if offered and self._former and self._former.question == question else ""
-        self._former = None
+    def _offer(self, question: str, refused: Answer | None) -> None:
+        """Finds what is offered again. What was answered anew and `refused` takes nothing of that away."""
+        if refused is not None and self._offered is not None and refused != self._offered:
+            return
+        self._offered = None
+        found = next((at for at in range(len(self._former) - 1, -1, -1) if self._former[at].question == question), None)
+        if found is not None and refused is None and not self._again:
+            self._offered = self._former[found]
+            del self._former[found:]  # what was asked between is not asked now
+
+    def _answered(self, ready: str, enter: str, shown: str, *, offered: bool) -> str | None:
+        """What they answer to the question that is `shown`; nothing when it is to be asked again."""
+        former = self._offered.answer if offered and self._offered and not enter else ""
         if former:
-            self._talk.say(f"Før svarte du: {former}. Enter beholder det, «{NONE}» tar det bort.")
-        answer = self._talk.ask(shown, former or ready)
-        if answer == BACK and self._given:
+            self._talk.say(f"Før svarte du «{former}». Enter beholder det, «{NONE}» tar det bort.")
+        on_line = ready or former
+        answer = self._talk.ask(shown, on_line)
+        if answer == BACK or (on_line and re.fullmatch(rf"{re.escape(on_line)} *{BACK}", answer)):
+            if not self._given:
+                self._talk.say("Dette er det første spørsmålet.")
+                return None
+            self._former += [self._offered] if self._offered else []
             raise BackError
-        if answer == BACK:
-            self._talk.say("Dette er det første spørsmålet.")
-            return None
         return {"": former, NONE: ""}.get(answer, answer) if former else answer or enter
 
     def _known(self, question: str) -> str | None:

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from knowledge_base import meanings, mending, proposing, reviewing, understood
 from knowledge_base.addresses import is_device
-from knowledge_base.answers import BACK, NONE, Answer, BackError, Remembered, Talk
+from knowledge_base.answers import NONE, Answer, BackError, Remembered, Talk
 from knowledge_base.characters import printable
 from knowledge_base.drafts import drafts
 from knowledge_base.explaining import ALL, Explained
@@ -36,11 +36,11 @@ from knowledge_base.spelling import WORD_LIST
 from knowledge_base.stubs import editor_line
 from knowledge_base.targets import Asked, Fields, Part, Target, around, ids, is_at, leaf, names_by_key
 from knowledge_base.trial import Trial
+from knowledge_base.understood import BACK, MORE
 from knowledge_base.written_out import CALLED
 from knowledge_base.yaml_writing import as_yaml, stands
 
 NEW = "ny"
-MORE = "+"
 _FIRST = frozenset({"name", "title", "label", "term", "text"})
 """Fields that are asked for before the others of their record: what somebody came to tell."""
 _LONGEST = 60
@@ -63,6 +63,18 @@ class Ended:
     """The text of each file to write, by its path below the root; of a draft where it was stopped."""
     given: Sequence[Answer] = ()
     """What was answered, where it was stopped."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What is there for who answers again, when an answer could not stand."""
+
+    mended: str = ""
+    """The whole answer as it was most likely meant, which no answer then means; empty where nobody knows."""
+    ready: str = ""
+    """What stands on the line to be changed: what is long to write again, with what is certain mended in it."""
+    kept: Sequence[str] = ()
+    """Of several answers in one, those that are right, and need not be answered again."""
 
 
 def converse(
@@ -97,7 +109,7 @@ class _Conversation:
         self._seen: set[str] = set()
         """What has been shown of what will be written, line by line."""
         self._last: dict[tuple[str, str, str], str] = {}
-        """The last answer to a field, by its class and name, and the source it is of: each has parts of its own."""
+        """The last answer to a field, by its class and name, and what it is a place of."""
 
     def _begun(self, samples: Samples) -> Target:
         """A new record, where it will stand: in a file of its own, or last in the list of its kind."""
@@ -247,7 +259,7 @@ class _Conversation:
         asked.into[asked.key] = child
         group = asked.group if is_place else asked.title
         part = Part(asked.target, nested, (*asked.path, asked.key), child, group)
-        may_leave = not (asked.is_needed or named or former)
+        may_leave = not (asked.is_needed or named or former or holds_groups)  # which are left one by one
         if not self._record(part, may_leave=may_leave):
             asked.into[asked.key] = None
             return False
@@ -280,18 +292,27 @@ class _Conversation:
         """Offers the fields of a group that may be left out, to who has asked for the group."""
         while True:
             left = [one for one in part.fields if one.name not in reviewing.RARE and one.key not in part.into]
-            listed = [Item("", one.title, "", one) for one in left if self._is_there(one)]
+            listed = {one.title: [Item("", one.title, "", one)] for one in left if self._is_there(one)}
             if not listed:
                 return
-            self._talk.say(f"\n{part.group} kan også ha: {', '.join(one.title for one in listed)}")
-            answer = self._talk.ask("Skriv navnet på det du vil ha med (Enter: gå videre) > ")
-            if not answer:
+            self._talk.say(f"\n{part.group} kan også ha:")
+            title = self._one_of(listed, "gå videre")
+            if not title:
                 return
-            chosen = next((one.asked for one in reviewing.meant(answer, listed)), None)
-            if chosen is None:
-                self._talk.say(printable(f"Det er ikke noe felt som heter «{answer}» her."))
-            else:
-                self._field(chosen, named=True)
+            self._change(listed[title][0])
+
+    def _one_of(self, titles: Mapping[str, Sequence[Item]], otherwise: str) -> str:
+        """The one they want of what can be written too; nothing when they want none."""
+        for number, title in enumerate(titles, start=1):
+            self._talk.say(printable(f"  {number} {title}"))
+        anew = False
+        question = f"Skriv tallet på det du vil ha med (Enter: {otherwise}) > "
+        while answer := self._talk.ask(question, anew=anew, offered=False):
+            if chosen := reviewing.chosen(answer, titles):
+                return chosen
+            self._talk.say(printable(f"Fant ikke «{answer}» her. Skriv tallet foran det du vil ha med."))
+            anew = True
+        return ""
 
     def _is_there(self, asked: Asked) -> bool:
         """Whether what a field is to name is there."""
@@ -304,37 +325,44 @@ class _Conversation:
         choices, makes = self._choices(asked), self._makes(asked)
         self._explained.value(asked, choices, makes=makes)
         now = _written(asked.into.get(asked.key))
-        enter = now or self._on_enter(asked, choices)
+        enter = now or ("" if may_leave else self._on_enter(asked, choices))
         needed = asked.is_needed and not may_leave
         shown = next((one.called[0] for one in choices if one.id == enter and one.called), enter)
         question = _question(_label(asked, entry), shown, needed=needed, ends=bool(entry) and may_leave)
-        ready, mended, anew, doubted = now, "", False, ""
+        refused, anew, doubted = Refused(ready=now), False, ""
         while True:
-            fit = _question(_label(asked, entry), f"bruk «{_cut(mended)}»", needed=True) if mended else question
-            given = self._talk.ask(question, anew=anew, ready=ready, enter=mended, shown=fit)
+            fit = _question_again(_label(asked, entry), refused, choices) or question
+            given = self._talk.ask(question, anew=anew, ready=refused.ready, enter=refused.mended, shown=fit)
             given = self._right.heard(given)
             anew = True
-            if now and given in {"", now}:
+            if now and given in {"", now} and not refused.kept:
                 return True  # it stays as it is, also what it filled beside itself
-            answer = "" if given == NONE and now else given or enter
-            if not answer and may_leave:
+            answer = "" if given == NONE and now else given or ("" if refused.kept else enter)
+            if not (answer or refused.kept) and may_leave:
                 return False
             if answer == ALL or (answer.startswith(ALL) and choices):
                 self._explained.fully(asked, choices, answer.removeprefix(ALL))
-            elif makes and self._is_new(asked, choices, answer):
-                return True
-            elif makes and not understood.known(answer, choices):
-                continue
-            elif not answer and needed:
+            elif makes and answer and not understood.known(answer, choices):
+                if self._is_named(asked, choices, answer):
+                    return True
+            elif not (answer or refused.kept) and needed:
                 self._talk.say(f"«{asked.title}» må fylles ut.")
             elif given != doubted and self._is_doubted(asked, given):
                 doubted = given
             else:
-                told = self._taken(asked, answer, choices)
+                told = self._taken_with(asked, refused.kept, answer, choices)
                 if told is None:
                     self._remember(asked, makes=makes)
-                    return bool(answer)
-                mended, ready = told, told or (answer if understood.is_text(asked) and not choices else "")
+                    return bool(answer or refused.kept)
+                refused = told
+
+    def _taken_with(self, asked: Asked, kept: Sequence[str], answer: str, choices: Sequence[Choice]) -> Refused | None:
+        """Puts an answer where it belongs, with what was `kept` of the one before; tells why not, if it cannot be."""
+        whole = "; ".join(one for one in (*kept, answer) if one)
+        told = self._taken(asked, whole, choices)
+        if told is None and kept:
+            self._talk.amend(whole)
+        return told
 
     def _is_doubted(self, asked: Asked, given: str) -> bool:
         """Whether what was given looks like something else, which is said; not when it was said in another sitting."""
@@ -362,31 +390,52 @@ class _Conversation:
             self._chosen.add(asked.name)
             self._made.pop(asked.name, None)
 
-    def _taken(self, asked: Asked, answer: str, choices: Sequence[Choice]) -> str | None:
-        """Puts an answer where it belongs, and gives None, if the check lets it stand there.
-
-        Else it tells what the check says, and gives the text that was most likely meant; an empty one if nobody knows.
-        """
+    def _taken(self, asked: Asked, answer: str, choices: Sequence[Choice]) -> Refused | None:
+        """Puts an answer where it belongs, and gives None, if the check lets it stand there; else it tells why not."""
         meant = understood.fields(asked, answer, choices)
         if self._talk.is_known:  # it could stand the last time, and all is checked at the end
             self._put(asked, meant)
             return None
-        self._tell_reading(asked, answer, meant, choices)
-        what, do = understood.none_of(asked, meant, choices)
-        found = [Problem(asked.target.file, 1, 1, what, do)] if what else self._faults(asked, meant)
+        if said := understood.no_one_place(asked, answer):
+            self._talk.say(printable(said))
+            return Refused()
+        if wrong := understood.none_of(asked, meant, choices):
+            return self._unchosen(asked, answer, choices, wrong)
+        found = self._faults(asked, meant)
         if not found:
+            self._tell_reading(asked, answer, meant, choices)
             self._put(asked, meant)
             return None
         for one in found:
             self._talk.say(printable(understood.with_titles(asked, f"{one.what} {one.do}", choices)))
         self._right.offer(answer, found)
-        return self._mended(asked, answer, choices, found)
+        mended = self._mended(asked, answer, choices, found)
+        is_long = understood.is_text(asked) and not choices
+        return Refused(mended, mended or (mending.whole(answer, found) if is_long else ""))
+
+    def _unchosen(self, asked: Asked, answer: str, choices: Sequence[Choice], wrong: Sequence[str]) -> Refused:
+        """Says what is none of the choices, and keeps what is."""
+        found: list[Problem] = []
+        for one in wrong:
+            what, do = understood.why_none(asked, one, choices)
+            found.append(Problem(asked.target.file, 1, 1, what, do))
+            self._talk.say(printable(f"{what} {do or 'Velg en av disse:'}"))
+            if not do:
+                self._explained.choices(asked, choices, one)
+        if not asked.is_list:
+            mended = self._mended(asked, answer, choices, found)
+            return Refused(mended, mended)
+        given = understood.parts(asked, answer, choices)
+        kept = [one for one in (understood.choice(part, choices, asked) for part in given) if one not in wrong]
+        rest = [one for one in given if understood.choice(one, choices, asked) in wrong]
+        mended = self._mended(asked, "; ".join(rest), choices, found)
+        return Refused(mended, mended, kept)
 
     def _tell_reading(self, asked: Asked, answer: str, meant: Fields, choices: Sequence[Choice]) -> None:
         """Says what an answer is read as, where that is not what was written, and what had no room."""
         read = understood.read(asked, meant, choices) if answer else ""
         if read != answer and _written(meant[asked.key]) != answer:
-            self._talk.say(printable(f"Lest som {read}"))
+            self._talk.say(printable(f"Lest som: {read}"))
             if left_out := understood.left_out(asked, answer):
                 self._talk.say(printable(left_out))
 
@@ -394,7 +443,7 @@ class _Conversation:
         """What was most likely meant, where the check says it and lets it stand; else nothing."""
         for one in mending.candidates(answer, problems, asked.key):
             meant = understood.fields(asked, one, choices)
-            if not understood.none_of(asked, meant, choices)[0] and not self._faults(asked, meant):
+            if not understood.none_of(asked, meant, choices) and not self._faults(asked, meant):
                 return one
         return ""
 
@@ -419,11 +468,39 @@ class _Conversation:
 
     # --- what is made at the same time ----------------------------------------------------------------------------
 
-    def _is_new(self, asked: Asked, choices: Sequence[Choice], answer: str) -> bool:
+    def _chosen_known(self, asked: Asked, choices: Sequence[Choice], answer: str) -> str:
+        """The id of one that is there, where an answer is near that of some and one of them is meant; else «ny»."""
+        near = understood.near(answer, choices) if answer != NEW else ()
+        if not near:
+            return ""
+        kind = self._main.samples.new_ones()[asked.name].kind.words
+        self._talk.say(f"Dette likner på {kind.many} som er her fra før:")
+        for number, one in enumerate(near, start=1):
+            self._talk.say(printable(f"  {number} {one.called[0]}"))
+        while True:
+            which = self._talk.ask(f"Hvilken av dem er det? Skriv tallet, eller «{NEW}» når den er ny > ")
+            if which == NEW:
+                return NEW
+            if which.isdecimal() and 0 < int(which) <= len(near):
+                self._talk.forget()
+                chosen = near[int(which) - 1]
+                self._talk.amend(chosen.called[0] if understood.known(chosen.called[0], choices) else chosen.id)
+                return chosen.id
+            self._talk.forget()
+            self._talk.say(f"Skriv et av tallene, eller «{NEW}».")
+
+    def _is_named(self, asked: Asked, choices: Sequence[Choice], answer: str) -> bool:
+        """Names one that is there and is near, or makes the new one that an answer tells of; or else neither."""
+        chosen = self._chosen_known(asked, choices, answer)
+        if chosen in {"", NEW}:
+            return self._is_new(asked, answer, surely=NEW in {answer, chosen})
+        self._put(asked, understood.fields(asked, chosen, choices))
+        self._remember(asked, makes=True)
+        return True
+
+    def _is_new(self, asked: Asked, answer: str, *, surely: bool) -> bool:
         """Makes the new record that an answer tells of, if it does: with its title, or as «ny»."""
-        if not answer or understood.known(answer, choices):
-            return False
-        if answer != NEW:
+        if not surely:
             kind = self._main.samples.new_ones()[asked.name].kind.words.one
             question = f"Skal «{answer}» legges til som ny {kind}? (Enter: ja, ellers nei) > "
             if meanings.truth(self._talk.ask(printable(question)) or "ja") != "true":
@@ -501,13 +578,22 @@ class _Conversation:
         while found := self._problems():
             self._talk.say("\nDette må rettes først:")
             files = self._files()
-            for line in self._trial.shown(found, files):
-                self._talk.say(printable(line))
+            for one in found:
+                self._talk.say(printable(self._said(one, files)))
             if not any(one.file in files for one in found):
                 self._talk.say("Det står i en fil som ikke er med her. Stopp med Ctrl-C, rett det, og begynn igjen.")
             first = next((one for one in found if one.file in files), found[0])
             target = next((one for one in self._made.values() if one.file == first.file), self._main)
             self._again(target, first, files[target.file])
+
+    def _said(self, problem: Problem, files: Mapping[str, str]) -> str:
+        """What the check says of the whole, in words for who sees no file; with its place where it is in another."""
+        targets = (self._main, *self._made.values())
+        target = next((one for one in targets if one.file == problem.file and problem.file in files), None)
+        if target is None:
+            return str(problem)
+        part = around(target, leaf(problem, files[target.file])[len(target.before) :])
+        return understood.with_titles(part.fields[0], f"{problem.what} {problem.do}")
 
     def _again(self, target: Target, problem: Problem, text: str) -> None:
         """Asks again for a field in the record that a problem is about."""
@@ -517,16 +603,16 @@ class _Conversation:
         named = [word for word in re.findall(r"«?\b([a-z_]+)\b»?", f"{problem.what} {problem.do}") if word in keys]
         key = next(iter(named), str(at[-1]) if at and at[-1] in keys else "")
         fields = [one for one in part.fields if one.name not in reviewing.RARE]
-        listed = [Item("", one.title, reviewing.shown(one.into.get(one.key)), one) for one in fields]
-        proposed = next((one for one in fields if one.key == key), None)
-        enter = proposed.title if proposed else ""
-        self._talk.say(f"Felt: {', '.join(one.title for one in fields)}")
-        answer = self._talk.ask(_question("Hvilket felt vil du svare på igjen?", enter, needed=True))
-        chosen = next((one.asked for one in reviewing.meant(answer, listed)), None) if answer else proposed
-        if chosen is None:
-            self._talk.say(printable(f"Det er ikke noe felt som heter «{answer}» her."))
+        listed = {one.title: [Item("", one.title, reviewing.shown(one.into.get(one.key)), one)] for one in fields}
+        proposed = next((one.title for one in fields if one.key == key), "")
+        for number, title in enumerate(listed, start=1):
+            self._talk.say(printable(f"  {number} {title}"))
+        answer = self._talk.ask(_question("Hvilket felt vil du svare på igjen?", proposed, needed=True))
+        chosen = reviewing.chosen(answer, listed) if answer else proposed
+        if chosen:
+            self._change(listed[chosen][0])
         else:
-            self._field(chosen, named=True)
+            self._talk.say(printable(f"Fant ikke «{answer}» her. Skriv tallet foran det du vil svare på igjen."))
 
     # --- before it is written -------------------------------------------------------------------------------------
 
@@ -549,11 +635,14 @@ class _Conversation:
         else:
             self._show(listed)
         while answer := self._talk.ask("Er alt rett? (Enter: ja, skriv filene) > ", offered=False):
+            chosen = None
             if answer == MORE:
-                self._tell_more(listed)
+                chosen = self._more_of_all(listed)
             elif not answer.isdecimal() and meanings.truth(answer) == "true":  # «1» is the first record
                 return True
-            elif chosen := self._chosen_item(answer, listed):
+            else:
+                chosen = self._which(answer, reviewing.meant(answer, listed))
+            if chosen:
                 self._change(chosen)
                 return False
         return True
@@ -577,18 +666,17 @@ class _Conversation:
             self._talk.say(printable(f"  {one.section}, {one.title[0].lower()}{one.title[1:]}: {one.shown}"))
         self._seen.update(one.called for one in listed)
 
-    def _tell_more(self, listed: Sequence[Item]) -> None:
-        """Names what can be written too, once for each sort of record."""
-        told: dict[str, dict[str, None]] = {}
+    def _more_of_all(self, listed: Sequence[Item]) -> Item | None:
+        """What they want of all that can be written too, each sort of it named once."""
+        told: dict[str, list[Item]] = {}
         for one in listed:
             if not one.shown:
-                told.setdefault(re.sub(r" \d+$", "", one.section), {})[one.title] = None
-        for section, titles in told.items():
-            self._talk.say(f"{section}: {', '.join(titles)}")
+                told.setdefault(f"{re.sub(r' [0-9]+$', '', one.section)}: {one.title}", []).append(one)
+        title = self._one_of(told, "ingen") if told else ""
+        return self._which(title, told[title]) if title else None
 
-    def _chosen_item(self, answer: str, listed: Sequence[Item]) -> Item | None:
-        """The field that an answer means. They are asked which, when several are called so."""
-        found = reviewing.meant(answer, listed)
+    def _which(self, answer: str, found: Sequence[Item]) -> Item | None:
+        """The field that an answer means, of those that are found. They are asked which, when several are called so."""
         if len(found) > 1:
             in_one = len({one.section for one in found}) == 1
             for number, one in enumerate(found, start=1):
@@ -620,9 +708,9 @@ def _written(value: Value) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int = _LONGEST) -> str:
     """A text that is cut where it is too long for a question."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
 def _question(label: str, enter: str, *, needed: bool, ends: bool = False) -> str:
@@ -631,9 +719,19 @@ def _question(label: str, enter: str, *, needed: bool, ends: bool = False) -> st
     return printable(f"{label} (Enter: {means}) > " if means else f"{label} > ")
 
 
+def _question_again(label: str, refused: Refused, choices: Sequence[Choice]) -> str:
+    """The question after an answer that was refused; empty where it is the same as before."""
+    if not (refused.mended or refused.kept):
+        return ""
+    kept = [next((one.called[0] for one in choices if one.called and one.id == word), word) for word in refused.kept]
+    enter = f"bruk «{_cut(refused.mended, _LONGEST - len('bruk «»…'))}»" if refused.mended else "ikke flere"
+    return _question(f"{label}, i tillegg til {'; '.join(kept)}" if kept else label, enter, needed=True)
+
+
 def _again(asked: Asked) -> tuple[str, str, str]:
     """What an answer is remembered by, to be offered again."""
-    return asked.record.__name__, asked.key, "" if asked.key == "source" else str(asked.into.get("source") or "")
+    within = "/".join(map(str, asked.path[:2])) if issubclass(asked.record, Ref) else ""  # the next is of another place
+    return asked.record.__name__, asked.key, within
 
 
 def _turn(asked: Asked) -> tuple[bool, float, bool, bool, int]:

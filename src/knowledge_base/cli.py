@@ -478,14 +478,31 @@ def _new_by_questions(options: argparse.Namespace, samples: Samples) -> int:
     result = _check(options)
     kind = samples.kind
     name = next(iter(ended.files)).stem if kind.one_per_file else f"ny-{meanings.folded(kind.words.one)}"
-    print(sending(name) if result == 0 else "Rett det som står over, og kjør «kb check» igjen før du sender inn.")
+    is_case = kind.name == "cases"
+    print(
+        sending(name, is_case=is_case)
+        if result == 0
+        else "Rett det som står over, og kjør «kb check» igjen før du sender inn."
+    )
     return result
 
 
-def sending(name: str) -> str:
-    """How what has been written is sent in, by who has used Git and by who has not. `name` is that of a branch."""
+LINKING = (
+    "  Lenk en observasjon til en påstand i filen til rådet: «Lenk en observasjon til et råd» i CONTRIBUTING.md "
+    "sier hvordan.\n"
+)
+
+
+def sending(name: str, *, is_case: bool = False) -> str:
+    """What comes next: how it is seen, checked and linked, and sent in by who has used Git and by who has not.
+
+    `name` is that of a branch.
+    """
     return f"""
-Les filene, og send dem inn.
+Slik går du videre:
+  Se hvordan det blir: make serve
+  Se om alt er rett når du har endret noe: .venv/bin/kb check
+{LINKING if is_case else ""}  Les filene, og send dem inn:
 Har du ikke brukt Git før, limer du dem inn i nettleseren, slik «Tre måter å bidra på» i CONTRIBUTING.md sier.
 Du kan også fylle ut skjemaet på nettstedet («Bidra» nederst på hver side).
 Har du brukt Git, og hentet ned din egen kopi (fork):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +44,23 @@ def draft(kind: Kind[Any], identifier: str, root: Path, talk: Talk) -> Sequence[
     while (wants := meanings.truth(talk.ask(question) or "ja")) not in {"true", "false"}:
         talk.say("Skriv ja eller nei.")  # what is an answer to something else is not taken for a no
     if wants != "true":
-        aside = [(root / name, (root / name).with_name(f"forrige-{name.name}")) for name in names]
-        for path, new in aside:
-            if path.is_file():
-                path.replace(new)
-        talk.say(f"Kladden er lagt til side, i {(DRAFTS / aside[0][1].name).as_posix()}.")
+        talk.say(f"Kladden er lagt til side, i {_lay_aside(names, root).as_posix()}.")
         return []
     talk.say("Leser kladden …")
     return given
+
+
+def _lay_aside(names: Sequence[Path], root: Path) -> Path:
+    """Gives a draft another name, which no draft before it has got, and tells which the file to read has now."""
+    number = next(number for number in count(1) if not any((root / _aside(name, number)).exists() for name in names))
+    for name in names:
+        if (root / name).is_file():
+            (root / name).replace(root / _aside(name, number))
+    return _aside(names[0], number)
+
+
+def _aside(name: Path, number: int) -> Path:
+    return name.with_name(f"forrige-{name.stem}{f'-{number}' if number > 1 else ''}{name.suffix}")
 
 
 def drop_draft(kind: Kind[Any], identifier: str, root: Path) -> None:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from knowledge_base import meanings
+from knowledge_base import meanings, understood
 from knowledge_base.characters import printable
 from knowledge_base.fields import described
 from knowledge_base.known import Choice
 from knowledge_base.targets import Asked
 
 ALL = "?"
-_MOST_SHOWN = 25
-"""Choices that are listed without being asked for."""
 _FEW = 5
 """Choices that are listed with what each means without being asked for."""
 _SHORT = 60
@@ -38,13 +36,13 @@ class Explained:
     def group(self, asked: Asked, *, quiet: bool) -> None:
         """Says what a group of fields is for; of one that is `quiet`, its fields say it."""
         if not quiet and self._is_first(asked):
-            self._say(f"\n{asked.title}: {_short(asked)}")
+            self._say(f"\n{_titled(asked)}")
 
     def listed(self, asked: Asked, least: int) -> None:
         """Says what a list is for, and how many it must have."""
         if self._is_first(asked):
             needs = f" Det skal være minst {least}." if least > 1 else ""
-            self._say(f"\n{asked.title}: {_short(asked)}{needs}")
+            self._say(f"\n{_titled(asked)}{needs}")
 
     def value(self, asked: Asked, choices: Sequence[Choice], *, makes: bool) -> None:
         """Says what a field is for, with an example, or with what there is to choose from."""
@@ -52,13 +50,14 @@ class Explained:
             self._remind(choices)
             return
         self._say(f"\n{printable(_short(asked) + ('' if choices else _example(asked)))}")
-        if choices and len(choices) <= _MOST_SHOWN and not makes:
+        if choices and len(choices) <= understood.MOST_LISTED and not makes:
             self._list(asked, choices, meanings_too=len(choices) <= _FEW)
         elif choices:
             here = "Skriv tittelen. Er den her fra før, holder noen ord" if makes else f"Det finnes {len(choices)}"
             self._say(f"{here}: «{ALL}» viser alle, «{ALL} plan» dem med «plan» i navnet.")
         if asked.is_list:
-            self._say("Er det flere, skriv komma mellom." if choices else "Er det flere, skriv semikolon mellom.")
+            only_these = asked.key in understood.IN_SENTENCES
+            self._say(f"Er det flere, skriv {'semikolon' if only_these else 'komma eller semikolon'} mellom.")
 
     def _remind(self, choices: Sequence[Choice]) -> None:
         """Shows the choices in few words, or how to see them."""
@@ -72,7 +71,11 @@ class Explained:
         """Says all that is known of a field: what it is for, an example, and the choices with a word in their name."""
         if not word.strip():
             self._say(printable(f"{_whole(asked)}{'' if choices else _example(asked)}"))
-        self._list(asked, choices, word, meanings_too=len(choices) <= _MOST_SHOWN)
+        self._list(asked, choices, word, meanings_too=len(choices) <= understood.MOST_LISTED)
+
+    def choices(self, asked: Asked, choices: Sequence[Choice], word: str) -> None:
+        """Lists the choices that a word can mean; all of them, where none has it."""
+        self._list(asked, choices, word if understood.with_word(word, choices) else "")
 
     def _is_first(self, asked: Asked) -> bool:
         """Whether nothing has been said of the field yet."""
@@ -127,6 +130,12 @@ def _short(asked: Asked) -> str:
     first = _SENTENCE_ENDS.split(_whole(asked))[0]
     explains = any(f"{one.id} (" in first for one in _literals(asked))  # which the list of choices tells
     return first.partition(":")[0] + "." if explains and ":" in first else first
+
+
+def _titled(asked: Asked) -> str:
+    """The same with its title before it, where it does not begin with that."""
+    short = _short(asked)
+    return short if short.casefold().startswith(asked.title.casefold()) else f"{asked.title}: {short}"
 
 
 def _literals(asked: Asked) -> Sequence[Choice]:

@@ -111,14 +111,22 @@ def choice(written: str, allowed: Collection[str], description: str = "") -> str
     for one in allowed:
         if wanted in {folded(one), *_CHOICES.get(one, "").split()}:
             return one
-    if "ikke" in wanted.split("-"):  # the contrary of what it begins with, or neither
+    words_of_it = set(wanted.split("-"))
+    if "ikke" in words_of_it:  # the contrary of what it begins with, or neither
+        return None
+    if sum(folded(one) in words_of_it for one in allowed) > 1:  # several of them, and nobody knows which one
         return None
     known = {one: [folded(one), *(folded(word) for word in explained(one, description))] for one in allowed}
     for fits in (lambda word: word == wanted, lambda word: len(word) > 3 and wanted.startswith(word)):  # noqa: PLR2004
         found = [one for one, words in known.items() if any(map(fits, words))]
         if len(found) == 1:
             return found[0]
-    alike = {one: max(_alike(wanted, word) for word in words) for one, words in known.items()}
+    alike = {
+        one: max(
+            (_alike(wanted, word) for word in words if word[:1] == wanted[:1]), default=0.0
+        )  # «enter» is no «mente»
+        for one, words in known.items()
+    }
     best = max(alike, key=lambda one: alike[one], default=None)
     return best if best is not None and alike[best] >= ALIKE else None
 
@@ -154,8 +162,11 @@ MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])"
+_PER = r"(?:per |pr\.? |den )*"
 _PART = (
-    r"(?:på|i|ved|om|av|vår(?:en)?|sommer(?:en)?|høst(?:en)?|vinter(?:en)?|skoleåret|starten|begynnelsen|midten|slutten|halvår|tidlig|sent|siden|fra|etter|før|innen"
+    r"(?:på|i|ved|om|av|vår(?:en)?|sommer(?:en)?|høst(?:en)?|vinter(?:en)?"
+    r"|skoleåret|starten|begynnelsen|midten|slutten|utgangen|inngangen til"
+    r"|halvår|tidlig|sent|siden|fra|etter|før|innen"
     r"|(?:første|andre|1\.|2\.) halvår)"
 )
 """A part of a year that has no form of its own, in one word or two: «høsten», «slutten av»."""
@@ -163,17 +174,17 @@ _SMALL = frozenset(["på", "i", "ved", "om", "av"])
 """Words that tell no part of a year when they stand alone."""
 _PERIODS = (
     rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:[T ].*)?",
-    rf"{_DAY}[-/.] ?{_MONTH}[-/.] ?{_YEAR}",
+    rf"{_PER}{_DAY}[-/.] ?{_MONTH}[-/.] ?{_YEAR}",
     rf"{_MONTH}[-/.]{_YEAR}",
     rf"{_YEAR}[-/. ]{_MONTH}",
-    rf"(?:{_DAY}\.? )?(?P<name>[a-zæøå]{{3,9}})\.? {_YEAR}",
+    rf"{_PER}(?:{_DAY}\.? )?(?P<name>[a-zæøå]{{3,9}})\.? {_YEAR}",
     rf"{_YEAR} ?-? ?[kq](?P<quarter>[1-4])",
     rf"[kq](?P<quarter>[1-4])[- ]?{_YEAR}",
     rf"(?P<quarter>[1-4])\.? ?(?:kvartal|kv\.?),? ?(?:i |av )?{_YEAR}",
-    rf"(?:i |år |året |ca\.? |rundt )?{_YEAR}\.?",
+    rf"(?:i |år |året |ca\.? |rundt |per |pr\.? )?{_YEAR}\.?",
     # As a spreadsheet makes of a year and a month: «sep.03».
     rf"(?P<name>{'|'.join(MONTHS)}|mars|april|juni|juli|sept)[.-](?P<short>\d\d)",
-    rf"(?P<part>{_PART}(?:,? {_PART})?),? {_YEAR}",
+    rf"(?P<part>{_PART}(?:,? {_PART}){{0,2}}),? {_YEAR}",
 )
 _LATEST_SHORT = 49
 """Two digits for a year are of this century up to here: what people tell of lies near their time."""
@@ -344,6 +355,12 @@ def place(written: str) -> Spot | None:
     found = re.fullmatch(_SPOT, written.strip(), re.IGNORECASE)
     numbers = pages(found[2]) if found else None
     return Spot(found[1], numbers) if found and numbers else None
+
+
+def pages_behind(written: str) -> str:
+    """What is told of pages behind the part they are in, also where it can be read as none: «s. 5 og 7»."""
+    found = re.fullmatch(_SPOT, written.strip(), re.IGNORECASE)
+    return found[2] if found else ""
 
 
 # --- names of fields --------------------------------------------------------------------------------------------------

@@ -404,7 +404,8 @@ NOT_DATED = (
     r"|[Ff]or tiden)(?![\w-])"
 )
 """A time that is another for each reader."""
-_QUOTED = re.compile("«[^»]*»")
+QUOTED = r"«[^»]*»|[“”„][^“”„]*[“”]|\"[^\"]*\""
+"""What somebody said, in any quotation marks: which marks to write is told by itself."""
 
 
 def no_organisation_speaks_of_itself(base: KnowledgeBase) -> Iterator[Problem]:
@@ -426,7 +427,7 @@ def _of_themselves(_: Kind[Any], __: str, case: Record, ___: Place) -> tuple[tup
 
 
 def _spoken(text: str, name: str) -> Iterator[tuple[str, str]]:
-    bare = re.sub(NOTES, " ", _QUOTED.sub(" ", text))  # a note to those who write is told as that
+    bare = re.sub(NOTES, " ", re.sub(QUOTED, " ", text))  # a note to those who write is told as that
     if we := re.search(SELF, bare):
         yield f"Teksten sier «{we[0]}» der navnet skulle stått.", f"Skriv «{name}», eller hvem det er."
     if then := re.search(NOT_DATED, bare):

@@ -15,7 +15,7 @@ from knowledge_base.targets import Asked, Part, Target
 from knowledge_base.written_out import CALLED
 from knowledge_base.yaml_writing import stands
 
-RARE = frozenset({"former_ids", "changes", "also", "cited_at", "footnotes"})
+RARE = frozenset({"former_ids", "changes", "cited_at", "footnotes"})
 """Fields that nobody needs in something new."""
 _LONGEST = 60
 """Signs of an answer that are shown again: who wrote it knows the rest."""
@@ -59,8 +59,12 @@ def _of(part: Part, section: str) -> Iterator[Item]:
         elif nested is not None and isinstance(value, dict) and not issubclass(nested, Ref):
             yield from _of(Part(part.target, nested, (*part.path, asked.key), value, asked.title), section)
         else:
-            title = f"{part.group}, {asked.title.lower()}" if part.group else asked.title
-            yield Item(section, title, shown(value), asked)
+            yield Item(section, _within(asked), shown(value), asked)
+
+
+def _within(asked: Asked) -> str:
+    """What a field is called, behind the group it stands in."""
+    return f"{asked.group}, {asked.title.lower()}" if asked.group else asked.title
 
 
 def _entries(asked: Asked, nested: type[BaseModel], listed: Sequence[Value], section: str) -> Iterator[Item]:
@@ -70,15 +74,28 @@ def _entries(asked: Asked, nested: type[BaseModel], listed: Sequence[Value], sec
         if isinstance(one, dict):
             part = Part(asked.target, nested, (*asked.path, asked.key, index), one)
             yield from _of(part, f"{within} {index + 1}")
-    yield Item(section, asked.title, "", asked)
+    yield Item(section, _within(asked), "", asked)
+
+
+def _place(value: Mapping[str, Value]) -> str:
+    """A place in a source, as people say it: kapittel 3, side 5–6."""
+    section, first, last = (str(value.get(key) or "") for key in ("section", "page", "to_page"))
+    if re.fullmatch(r"\d+(\.\d+)*", section):
+        part = f"{'avsnitt' if '.' in section else 'kapittel'} {section}"
+    else:
+        part = f"avsnitt «{section}»" if section else ""
+    pages = f"side {first}–{last}" if last else f"side {first}" if first else ""
+    return ", ".join(one for one in (part, pages, str(value.get("source") or "")) if one)
 
 
 def shown(value: Value) -> str:
     """An answer in one line, cut where it is long."""
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and "section" in value:
+        text = _place(value)
+    elif isinstance(value, Mapping):
         text = ", ".join(str(one) for one in value.values() if one)
     elif isinstance(value, list):
-        text = ", ".join(map(str, value))
+        text = "; ".join(map(str, value))
     else:
         text = str(value or "")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
@@ -97,6 +114,18 @@ def summed_up(written: Sequence[Item]) -> str:
     """What a record is known by: what it is called, or else what is told first."""
     named = (one for key in (*CALLED, "text", "do") for one in written if one.asked and one.asked.key == key)
     return next(named, written[0]).shown
+
+
+def chosen(answer: str, listed: Mapping[str, Sequence[Item]]) -> str:
+    """The title that an answer means, of those that are listed with numbers; empty where it means none of them."""
+    titles = list(listed)
+    if answer.isdecimal():
+        return titles[int(answer) - 1] if 0 < int(answer) <= len(titles) else ""
+    wanted = meanings.folded(answer)
+    same = [one for one in titles if wanted in map(meanings.folded, (one, one.rpartition(": ")[2]))]
+    having = [one for one in titles if f"-{wanted}-" in f"-{meanings.folded(one)}-"]
+    called = [one for one in titles if _called(answer, listed[one])]
+    return next((found[0] for found in (same, having, called) if len(found) == 1), "")
 
 
 def meant(answer: str, listed: Sequence[Item]) -> Sequence[Item]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import select
+import shutil
 import sys
+import textwrap
 from types import ModuleType
 
 readline: ModuleType | None
@@ -25,6 +27,11 @@ _PAUSE = 0.03
 """Seconds after a line in which more of it can come: nobody types so fast, and a paste does not wait."""
 _KEYS = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|[\x00-\x08\x0e-\x1f\x7f]")
 """Signs of keys, and the marks that a terminal sets around a paste: no part of a text."""
+_OF_A_FILE = re.compile(r" *\d* \|")
+"""The beginning of a line that shows one of a file, or marks a place in it."""
+_INDENT = re.compile(r" +(?:\d+ )?")
+_USUAL = 100
+"""Signs of a line in a terminal that does not say how wide it is."""
 READY = "(Det som står på linjen fra før, kan endres. Ctrl-U tar bort alt. Enter beholder det.)"
 PASTED = "(Linjene er lest som ett svar.)"
 
@@ -38,19 +45,53 @@ class Terminal:
 
     def say(self, text: str) -> None:
         """Shows a text."""
-        print(text)
+        print(wrapped(text, _width()))
 
     def ask(self, question: str, ready: str = "") -> str:
         """Their answer. Where lines can be edited, `ready` stands on it already, to be changed or kept."""
         if ready and _edits() and not self._has_told:
             self.say(READY)
             self._has_told = True
-        first = _line(question, ready)
+        *before, last = wrapped(question, _width()).split("\n")
+        for line in before:
+            print(line)
+        first = _line(f"{last.rstrip()} " if question.endswith(" ") else last, ready)
         more = _waiting() if sys.stdin.isatty() else ""
         lines = [line.strip() for line in re.split(r"[\r\n]+", _KEYS.sub("", f"{first}\n{more}")) if line.strip()]
         if len(lines) > 1:
             self.say(PASTED)
         return " ".join(lines)
+
+
+def wrapped(text: str, width: int) -> str:
+    """A text with its lines broken between words, where they are longer than `width`; 0 is no bound.
+
+    What is broken off stands as far in as its line, and that of a list behind the number. Lines of a file, and marks
+    under them, are as they are.
+    """
+    return "\n".join(line if _fits(line, width) else _broken(line, width) for line in text.split("\n"))
+
+
+def _fits(line: str, width: int) -> bool:
+    return not width or len(line) <= width or _OF_A_FILE.match(line) is not None
+
+
+def _broken(line: str, width: int) -> str:
+    before = _INDENT.match(line)
+    further = " " * len(before[0] if before else "")
+    lines = textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines)
+
+
+def _width() -> int:
+    """Signs of a line in the terminal; 0 where what is shown goes elsewhere."""
+    return shutil.get_terminal_size((_USUAL, 24)).columns - 1 if sys.stdout.isatty() else 0
 
 
 def _edits() -> bool:

@@ -28,6 +28,10 @@ _UP_TO = r"(?:til|mot|–) \d+(?:[.,]\d+)? "
 _COUNTED = "prosent|millioner|milliarder|mill|kroner|dager|timer|minutter|uker|måneder|år|årsverk|km"
 
 
+_WITH_MARKS = "Skriv «{0}» med anførselstegnene « og »."
+"""What is to be written stands between such marks in every message, so it is said where they belong to it."""
+
+
 @dataclass(frozen=True)
 class Sign:
     """A sign that is to be another."""
@@ -41,6 +45,8 @@ class Sign:
     """What is to be written, where {0} is all that was found, and {1} its first group."""
     point: str = "."
     """What each point in that becomes."""
+    advice: str = "Skriv «{0}»."
+    """What to do, where {0} is what is to be written."""
     asks: bool = False
     """Whether it is wrong only when what is to be written is a word that somebody knows. The form has no dictionary."""
 
@@ -82,8 +88,20 @@ _RULES = (
         "har det samme ordet to ganger",
         "{1}",
     ),
-    Sign("curly", re.compile(r"[“”„]([^“”„\n]{1,200})[“”]"), "har anførselstegn som ikke er norske", "{1}"),
-    Sign("quotes", re.compile(r"(?<!=)\"([^\"\n]{1,200})\""), "har rette anførselstegn", "{1}"),
+    Sign(
+        "curly",
+        re.compile(r"[“”„]([^“”„\n]{1,200})[“”]"),
+        "har anførselstegn som ikke er norske",
+        "{1}",
+        advice=_WITH_MARKS,
+    ),
+    Sign(
+        "quotes",
+        re.compile(r"(?<!=)\"([^\"\n]{1,200})\""),
+        "har rette anførselstegn",
+        "{1}",
+        advice=_WITH_MARKS,
+    ),
 )
 """What is looked for, what is wrong with it, and what is to be written between « and »."""
 
@@ -119,7 +137,7 @@ def faults(texts: Iterable[Text], knows: Callable[[str], bool] = lambda _: False
                     continue
                 place = one.written.entry.place
                 mark = place.document.inside((*place.path, *one.path), found[0])
-                what, do = f"«{' '.join(found[0].split())}» {sign.wrong}.", f"Skriv «{sign.written(found)}»."
+                what, do = f"«{' '.join(found[0].split())}» {sign.wrong}.", sign.advice.format(sign.written(found))
                 yield Problem(place.file, mark.line, mark.column, what, do)
 
 

@@ -27,6 +27,7 @@ _PATTERNS = (
             "sentence_ends",
             "in_a_list",
             "self",
+            "quoted",
             "from_a_sheet",
             "not_dated",
         ]
@@ -58,6 +59,7 @@ def rules(phrases: Phrases) -> Mapping[str, object]:
         "billions": plausible.BILLIONS,
         "most_billions": plausible.MOST_BILLIONS,
         "self": plausible.SELF,
+        "quoted": plausible.QUOTED,
         "from_a_sheet": plausible.FROM_A_SHEET,
         "not_dated": plausible.NOT_DATED,
         "has_been": plausible.times_that_have_been(),

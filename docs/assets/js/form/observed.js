@@ -22,8 +22,8 @@ export function* numbersOfTheTitle({ title, text }, rules) {
 }
 
 // An organisation is told of as others see it, and when something was so that a reader in ten years knows.
-export function* spoken(path, text, own, { self, note, not_dated: notDated }) {
-  const bare = (text ?? "").replaceAll(/«[^»]*»/gu, " ").replaceAll(new RegExp(note, "gu"), " ");
+export function* spoken(path, text, own, { self, quoted, note, not_dated: notDated }) {
+  const bare = (text ?? "").replaceAll(new RegExp(quoted, "gu"), " ").replaceAll(new RegExp(note, "gu"), " ");
   const we = new RegExp(self, "u").exec(bare);
   if (we) yield [path, own ? "we" : "we_nameless", { found: we[0], own }];
   const then = new RegExp(notDated, "u").exec(bare);
