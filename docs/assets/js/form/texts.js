@@ -1,5 +1,7 @@
 // What is wrong with a text, as far as data tells it. The check reads Markdown and spelling besides.
 
+import { people } from "./people.js";
+
 const find = (pattern, text, flags = "u") => new RegExp(pattern, flags).exec(text);
 const CLASSES = ["Cc", "Cf", "Co", "Cs", "Nd", "Zl", "Zp"].map((name) => [name, new RegExp(`\\p{${name}}`, "u")]);
 
@@ -86,21 +88,6 @@ function* avoided(text, { pattern, marks: blanks, listed }) {
     const isOne = !/\n[ \t>]*\n/u.test(one[0]);
     if (isOne) yield ["avoided", { found: one[0].trim().replaceAll(/\s+/gu, " "), why, write }];
   }
-}
-
-function* people(text, rules) {
-  for (const sentence of text.split(/(?<=[.!?])\s+/u)) {
-    const found = find(rules.private, sentence, "iu");
-    if (found && find(rules.somebody, sentence)) yield ["private", { found: found[0] }];
-  }
-  for (const [found] of text.matchAll(new RegExp(rules.email, "gu"))) {
-    const shared = find(`^(?:${rules.shared})$`, found.split("@")[0], "iu");
-    if (!shared) yield ["email", { found }];
-  }
-  const phone = find(rules.phone, text, "iu");
-  if (phone) yield ["phone", { found: phone[1] }];
-  const id = find(rules.national_id, text);
-  if (id) yield ["national_id", { found: id[0] }];
 }
 
 const wordsOf = (text) => text.split(/\s+/u).filter(Boolean);
@@ -227,7 +214,7 @@ export function* faultsOf(text, field, rules) {
   yield* codes(text, field, rules);
   yield* unseen(shown, rules);
   yield* marks(shown, rules);
-  yield* people(text, rules);
+  yield* people(text, field, rules);
   const pasted = find(rules.pasted, text);
   if (pasted) yield ["pasted", { found: pasted[0] }];
   yield* unfinished(text, field, rules);
