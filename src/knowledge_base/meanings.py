@@ -277,7 +277,8 @@ _AMOUNT = (
     rf"(?P<number>{_GROUPED}|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{{2}})(?:(?!\.[a-z]{{2}}|://|@).)*)?"
 )  # what goes on as an address is no unit
 _PAGES = r"(?:s|p|pp|side|sidene|sider)?\.? ?(\d{1,5})(?:\.| ?ff?\.?)?(?: ?(?:-|–|—|til|og|,) ?(?:s\. ?)?(\d{1,5}))?"
-_SPOT = r"(.*[^\s,;])[,;]? +((?:s|p|pp|side|sidene)(?:\.| ) ?\d.*)"
+_SPOT = r"(.*[^\s,;(])[,;]? +(?=\([^()]*\)$|[^()]*$)\(?((?:s|p|pp|side|sidene)(?:\.| ) ?\d[^()]*)\)?"  # what is in brackets has both of them
+_PAGES_ALONE = r"(?:(?:s|p|pp|side|sidene|sider)(?:\.| ) ?\d{1,5}(?: ?[-–—] ?\d{1,5})?|\d{1,5} ?[-–—] ?\d{1,5})"
 
 _BOTH = re.compile(r",|og", re.IGNORECASE)
 """What stands between two pages that are named one by one."""
@@ -344,6 +345,11 @@ def place(written: str) -> Spot | None:
     found = re.fullmatch(_SPOT, written.strip(), re.IGNORECASE)
     numbers = pages(found[2]) if found else None
     return Spot(found[1], numbers) if found and numbers else None
+
+
+def is_pages_alone(written: str) -> bool:
+    """Whether `written` is pages and nothing else, as no part of a source is called: «10–11», «s. 10»."""
+    return re.fullmatch(_PAGES_ALONE, written.strip(), re.IGNORECASE) is not None
 
 
 # --- names of fields --------------------------------------------------------------------------------------------------
@@ -482,5 +488,6 @@ def tables() -> Mapping[str, object]:
         "units": dict(_UNITS),
         "pages": _PAGES,
         "spot": _SPOT,
+        "pages_alone": _PAGES_ALONE,
         "both": _BOTH.pattern,
     }

@@ -536,15 +536,19 @@ def _pages(name: str, given: str) -> str | None:
     return f"Skriv «{found[0]}»." if found else None
 
 
-_TWO_PLACES = re.compile(r"(?:s\.|side|sidene)? *(\d+)(?:,| og) *(\d+)", re.IGNORECASE)
+_MORE_PLACES = re.compile(r"(?:s\.|side|sidene)? *(\d+)((?:(?:,| og) *\d+)+)", re.IGNORECASE)
 
 
 def _page(name: str, given: str) -> str | None:
     """How to write a page that was written in another way; None where that cannot be known."""
     if told := _pages(name, given):
         return told
-    if places := _TWO_PLACES.fullmatch(given.strip()):
-        return f"Skriv «{places[1]}» her. Side {places[2]} er et sted til: legg det i «also», med sin egen section."
+    if places := _MORE_PLACES.fullmatch(given.strip()):
+        *others, last = re.findall(r"\d+", places[2])
+        if not others:
+            return f"Skriv «{places[1]}» her. Side {last} er et sted til: legg det i «also», med sin egen section."
+        named = f"{', '.join(others)} og {last}"
+        return f"Skriv «{places[1]}» her. Side {named} er steder til: legg hvert av dem i «also», med sin egen section."
     word = meanings.amount(given)
     return f"Skriv «{word.number}»." if word and word.number.isdecimal() and not word.unit else None
 

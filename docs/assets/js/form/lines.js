@@ -49,6 +49,7 @@ export function textControl(field, path, app, described) {
   made.addEventListener("input", show);
   made.addEventListener("read", show); // when the form has filled it in
   made.addEventListener("change", () => note.textContent && app.say(note.textContent)); // once, to those who hear it
+  if (isPart(field)) app.follow(show); // what is read there depends on the page
   show();
   return [made, note];
 }

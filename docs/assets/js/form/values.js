@@ -66,7 +66,13 @@ function beyond(text, { lowest, highest }) {
   return highest !== undefined && Number(text) > highest ? ["too_high", highest] : [];
 }
 
+const SEVERAL = /^(?:s\.|side|sidene)? ?\d+(?:[-–]\d+)?(?:(?:,|;| og) ?\d+(?:[-–]\d+)?)+$/iu;
+
 function* faultsOfNumber(text, field) {
+  if (isPage(field) && SEVERAL.test(text)) {
+    yield ["several_pages", { given: shortened(text) }];
+    return;
+  }
   const [, decimals = ""] = text.split(".");
   const [name, limit] = beyond(text, field);
   if (THOUSANDS.test(text) && field.kind === "number")
