@@ -61,3 +61,24 @@ def test_several_pages_are_told_where_others_go(begun: Page) -> None:
     fill(begun, {f"{PLACE}.section": "5", f"{PLACE}.page": "5, 7 og 9", "case.size.inhabitants.ref.page": "5, 7"})
     begun.get_by_role("button", name=CHECK).click()
     assert "legg til de andre med «Legg til: sted»" in told(begun, f"{PLACE}.page")
+
+
+# --- numbers and texts ---
+
+
+def test_what_is_counted_one_by_one_has_no_unit(begun: Page) -> None:
+    fill(begun, {"case.size.inhabitants.value": "9 870 stk", "case.size.employees.value": "812 årsverk"})
+    text = written(begun)
+    assert "value: 9870\n" in text
+    assert "stk" not in text
+    assert "unit: årsverk" in text
+    expect(field(begun, "case.size.inhabitants.value-note")).to_have_text("Lest som 9870.")
+
+
+@pytest.mark.parametrize("name", ["case.summary", "case.learn", "case.observations.0.text"])
+def test_everything_that_is_wrong_with_a_text_is_told_at_once(begun: Page, name: str) -> None:
+    fill(begun, {name: "Vi fikk til mye i fjor, og alle var med"})
+    begun.get_by_role("button", name=CHECK).click()
+    found = told(begun, name)
+    for one in ("uten punktum", "Teksten sier «Vi»", "«i fjor» betyr noe annet"):
+        assert one in found

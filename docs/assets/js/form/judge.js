@@ -97,7 +97,7 @@ function* rulesFaults(made, raw, record, path, around, wrong) {
   for (const found of faultsBetween(made, record, around)) {
     const [below, name, values] = record === "Ref" ? whereWritten(found, raw, data) : found;
     const field = data.records[record].find((one) => one.key === below[0]);
-    const isNews = below.length > 1 || !wrong.has(below[0]); // what is wrong in itself is told once
+    const isNews = below.length > 1 || !wrong.has(below[0]); // what cannot be read in itself is told once
     if (isNews) yield told([...path, ...below], name, values, field?.label ?? "", data);
   }
 }
@@ -106,6 +106,10 @@ function* recordFaults(made, raw, record, path, around) {
   for (const fault of faultsIn(made, raw, record, path, around))
     yield { within: path.length ? raw : undefined, ...fault };
 }
+
+// Whether a text can be read, whatever is wrong with its words: then all of it is told at once.
+const UNREADABLE = new Set(["missing", "too_long", "unfinished", "explanation"]);
+const isReadable = ({ kind, form }, { key }) => kind === "text" && form !== "address" && !UNREADABLE.has(key);
 
 function* faultsIn(made, raw, record, path, around) {
   const own = inside(around, made, record);
@@ -116,7 +120,7 @@ function* faultsIn(made, raw, record, path, around) {
   const fields = records[record].filter((field) => !(isPage(field) && isSwapped(made, rules)));
   for (const field of fields)
     for (const fault of fieldFaults(made, raw, field, [...path, field.key], own)) {
-      wrong.add(field.key);
+      if (!isReadable(field, fault)) wrong.add(field.key);
       yield fault;
     }
   yield* rulesFaults(made, raw, record, path, own, wrong);

@@ -163,11 +163,12 @@ function* unfinished(text, { form }, rules) {
 // Running text that does not end as a sentence does. The entries of a list need not.
 export function* breaksOff(text, rules) {
   const kept = text.replaceAll(new RegExp(rules.pasted, "gu"), "").trimEnd();
-  const words = wordsOf(kept).filter((word) => /\p{L}/u.test(word));
+  const every = wordsOf(kept);
+  const words = every.filter((word) => /\p{L}/u.test(word));
   const last = kept.split(/\n[ \t]*\n/u).at(-1);
   const runs = words.length >= Number(rules.least_of_a_sentence);
   if (runs && !find(rules.sentence_ends, last) && !find(rules.in_a_list, last))
-    yield ["no_end", { near: words.slice(-NEAR).join(" ") }];
+    yield ["no_end", { near: every.slice(-NEAR).join(" ") }];
 }
 
 function* shape(text, { form }) {
