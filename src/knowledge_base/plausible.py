@@ -91,7 +91,9 @@ def no_unit_has_another_number(base: KnowledgeBase) -> Iterator[Problem]:
         for path, part in parts(case):
             if isinstance(part, Quantity) and re.search(rf"[^\d\s]{TWO_IN_ONE}", part.unit or "", re.IGNORECASE):
                 what = f"Enheten «{part.unit}» har et tall til i seg."
-                yield place.problem((*path, "unit"), what, "Skriv bare enheten. Det andre tallet er et eget nøkkeltall.")
+                yield place.problem(
+                    (*path, "unit"), what, "Skriv bare enheten. Det andre tallet er et eget nøkkeltall."
+                )
 
 
 def no_more_work_somewhere_than_live_there(base: KnowledgeBase) -> Iterator[Problem]:

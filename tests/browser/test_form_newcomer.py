@@ -82,3 +82,58 @@ def test_everything_that_is_wrong_with_a_text_is_told_at_once(begun: Page, name:
     found = told(begun, name)
     for one in ("uten punktum", "Teksten sier «Vi»", "«i fjor» betyr noe annet"):
         assert one in found
+
+
+# --- what is pasted ---
+
+PASTE = """(control, text) => {
+  control.focus();
+  control.setSelectionRange(control.value.length, control.value.length);
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+  if (control.dispatchEvent(event)) document.execCommand("insertText", false, text);
+}"""
+LIST = "Den ga:"
+AS_LIST = f"{LIST}\n\n- korte møter\n- kurs for alle"
+DONE = "Listen du limte inn, er gjort om til linjer som begynner med «- »."
+
+
+@pytest.mark.parametrize("mark", ["•\t", "·\t", "-\t", "• ", "o\t", "\uf0b7\t", "  ▪  "])
+def test_a_list_from_another_program_becomes_a_list_here(begun: Page, mark: str) -> None:
+    text = field(begun, "case.observations.0.text")
+    text.evaluate(PASTE, f"{LIST}\r\n{mark}korte møter\r\n{mark}kurs for alle\r\n")
+    assert text.input_value().rstrip() == AS_LIST
+    expect(begun.get_by_text(DONE)).to_be_visible()
+    begun.get_by_role("button", name=CHECK).click()
+    assert told(begun, "case.observations.0.text") == ""
+    text.press("End")
+    text.press_sequentially(" ")
+    expect(begun.get_by_text(DONE)).to_have_count(0)
+
+
+def test_a_list_that_is_pasted_behind_words_begins_on_a_line_of_its_own(begun: Page) -> None:
+    text = field(begun, "case.observations.0.text")
+    text.fill(LIST)
+    text.evaluate(PASTE, "•\tkorte møter\n•\tkurs for alle")
+    assert text.input_value() == AS_LIST
+    text.press("Control+z")
+    assert text.input_value() == LIST
+
+
+def test_tabs_and_signs_that_nobody_sees_are_taken_out_of_what_is_pasted(begun: Page) -> None:
+    text, title = field(begun, "case.observations.0.text"), field(begun, "case.observations.0.title")
+    text.evaluate(PASTE, "Ledelsen\tmøt\u00adtes\u00a0ofte.")
+    assert text.input_value() == "Ledelsen møttes ofte."
+    expect(begun.get_by_text("Tabulatorer er blitt mellomrom, og usynlige tegn er tatt bort.")).to_be_visible()
+    title.evaluate(PASTE, "•\tMøter for alle")
+    assert title.input_value() == "Møter for alle"
+    title.evaluate(PASTE, " hver uke")
+    assert title.input_value() == "Møter for alle hver uke"
+
+
+def test_a_sign_that_is_typed_on_every_line_is_told_once(begun: Page) -> None:
+    fill(begun, {"case.observations.0.text": "Den ga\n\n•\tmøter\n•\tkurs\n•\ttid"})
+    begun.get_by_role("button", name=CHECK).click()
+    found = told(begun, "case.observations.0.text")
+    assert found.count("usynlig tegn") == found.count("punktmerket «•»") == 1

@@ -27,7 +27,8 @@ function* unseen(text, rules) {
     const name = hiddenAs(letter, rules.unseen);
     const between = letters[index - 1]?.trim() && letters[index + 1]?.trim();
     const kind = between && rules.unseen.breaks.includes(letter) ? "unseen_break" : "unseen";
-    if (name) yield [kind, { sign: `${name} (${number(letter)})` }];
+    const isNews = letters.indexOf(letter) === index; // what stands on every line is told once
+    if (name && isNews) yield [kind, { sign: `${name} (${number(letter)})` }];
   }
 }
 
@@ -147,7 +148,7 @@ function* picturesIn(text, rules) {
 function* marks(text, rules) {
   for (const name of ["template", "bullets"]) {
     const mark = find(rules[name], text);
-    if (mark) yield [name, { mark: mark[0] }];
+    if (mark) yield [name, { mark: mark[0].trim() }];
   }
   yield* picturesIn(text, rules);
   yield* quotations(text.trim(), rules);
