@@ -280,7 +280,8 @@ _AMOUNT = (
     rf"(?P<number>{_GROUPED}|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{{2}})(?:(?!\.[a-z]{{2}}|://|@|{TWO_IN_ONE}).)*)?"
 )  # what goes on as an address is no unit, nor is what has another number
 _PAGES = r"(?:s|p|pp|side|sidene|sider)?\.? ?(\d{1,5})(?:\.| ?ff?\.?)?(?: ?(?:-|–|—|til|og|,) ?(?:s\. ?)?(\d{1,5}))?"
-_SPOT = r"(.*[^\s,;(])[,;]? +(?=\([^()]*\)$|[^()]*$)\(?((?:s|p|pp|side|sidene)(?:\.| ) ?\d[^()]*)\)?"  # what is in brackets has both of them
+_SPOT = r"(.*[^\s,;(])[,;]? +(?=\([^()]*\)$|[^()]*$)\(?((?:s|p|pp|side|sidene)(?:\.| ) ?\d[^()]*)\)?"
+"""A part of a source with its page behind it. What is in brackets has both of them."""
 _PAGES_ALONE = r"(?:(?:s|p|pp|side|sidene|sider)(?:\.| ) ?\d{1,5}(?: ?[-–—] ?\d{1,5})?|\d{1,5} ?[-–—] ?\d{1,5})"
 
 _BOTH = re.compile(r",|og", re.IGNORECASE)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_form import CHECK, WAITED, field, fill
-from tests.browser.test_form import form as form
+from tests.browser.test_form import CHECK, FORM, WAITED, field, fill
 
 PLACE = "case.observations.0.ref"
 
 
 @pytest.fixture
-def begun(form: Page) -> Page:
-    form.get_by_role("radio", name="En ny virksomhet").check()
-    return form
+def begun(page: Page) -> Page:
+    page.goto(FORM)
+    page.get_by_role("radio", name="En ny virksomhet").check()
+    return page
 
 
 def written(page: Page) -> str:
@@ -137,3 +137,35 @@ def test_a_sign_that_is_typed_on_every_line_is_told_once(begun: Page) -> None:
     begun.get_by_role("button", name=CHECK).click()
     found = told(begun, "case.observations.0.text")
     assert found.count("usynlig tegn") == found.count("punktmerket «•»") == 1
+
+
+# --- the keyboard ---
+
+
+def test_the_keyboard_goes_from_a_field_to_its_help_and_on_and_comes_first_to_the_field(begun: Page) -> None:
+    begun.get_by_role("button", name="Legg til: observasjon").click()
+    title, text = (field(begun, f"case.observations.1.{name}") for name in ("title", "text"))
+    for one in (title, text):
+        sign = begun.locator(".form-field", has=one).locator(".form-more-help > summary")
+        one.focus()
+        begun.keyboard.press("Tab")
+        expect(sign).to_be_focused()
+        begun.keyboard.press("Tab")
+        expect(sign).not_to_be_focused()
+    title.focus()
+    begun.keyboard.press("Enter")
+    expect(text).to_be_focused()  # the help is no field
+
+
+def test_the_keyboard_comes_to_what_has_just_been_asked_for(begun: Page) -> None:
+    begun.get_by_role("radio", name="Kommune", exact=True).check()
+    value = field(begun, "case.size.inhabitants.value")
+    expect(value).to_be_visible()
+    for key in ("Tab", "Enter"):
+        value.fill("")
+        begun.wait_for_timeout(WAITED)
+        value.evaluate("one => one.focus()")
+        value.evaluate(PASTE, "9 870")
+        begun.keyboard.press(key)
+        expect(field(begun, "case.size.inhabitants.as_of")).to_be_focused()
+        value.focus()
