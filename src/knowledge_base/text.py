@@ -164,6 +164,10 @@ def faults(text: Form) -> Iterator[Fault]:
 
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:,? (?:s\.|side) ?\d+\.?)?", re.IGNORECASE)
+BARE_ADDRESS = r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
+"""An address as people say it, without https:// before it."""
+ADDRESS_INSIDE = r"https?://[^\s<>()\"«»]+[^\s<>()\"«».,;:!?]"
+"""One that stands among words."""
 WHERE_ADDRESSES_GO = "Adressen hører til kilden (url)."
 _WORDS_FOR_ADDRESS = f"Skriv ordene der, for eksempel overskriften. {WHERE_ADDRESSES_GO}"
 
@@ -706,6 +710,8 @@ def tables() -> Mapping[str, object]:
         "straight": _STRAIGHT,
         "pictures": PICTURES.pattern,
         "whole_address": _ADDRESS.pattern,
+        "bare_address": BARE_ADDRESS,
+        "address_inside": ADDRESS_INSIDE,
         "detour": _DETOUR.pattern,
         "schemes": sorted(SCHEMES),
         "entity": _ENTITY.pattern,

@@ -31,7 +31,7 @@ from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest, one_after_another
 from knowledge_base.slips import dash_before, in_full, quoted
 from knowledge_base.source import Path_, Value
-from knowledge_base.text import WHERE_ADDRESSES_GO, Prose, is_web_address
+from knowledge_base.text import ADDRESS_INSIDE, BARE_ADDRESS, WHERE_ADDRESSES_GO, Prose, is_web_address
 from knowledge_base.written_out import (
     OPEN,
     entry_with_fields,
@@ -659,10 +659,10 @@ def _pattern_help(pattern: str, given: str) -> str:
         return f"Skriv «{meant[:LONGEST]}». {told}"
     whole = given.strip().replace(" ", "%20")  # a space ends an address
     starts = re.match(r"https?://[^ ]+ [^(,;«]", given.strip())  # what goes on behind the space may belong to it
-    inside = re.findall(r"https?://[^\s<>()\"«»]+[^\s<>()\"«».,;:!?]", given) if pattern == r"^https?://\S+$" else []
+    inside = re.findall(ADDRESS_INSIDE, given) if pattern == r"^https?://\S+$" else []
     if len(inside) == 1 and not starts:
         return f"Skriv «{inside[0]}»."
-    if pattern == r"^https?://\S+$" and re.fullmatch(r"(https?://)?(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", whole):
+    if pattern == r"^https?://\S+$" and re.fullmatch(rf"(?:https?://)?{BARE_ADDRESS}", whole):
         return f"Skriv «{whole if '://' in whole else f'https://{whole}'}»."
     return told
 

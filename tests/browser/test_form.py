@@ -488,6 +488,8 @@ def test_a_text_that_is_too_long_for_an_address_is_copied_or_downloaded(browser:
         assert "what=" not in link
         assert "page=" in link
         ready.get_by_role("button", name="Kopier teksten").click()
+        expect(ready.get_by_role("button", name="Kopiert", exact=True)).to_be_visible()
+        expect(ready.get_by_role("button", name="Kopier teksten")).to_be_visible()
         expect(page.get_by_role("status").filter(has_text="Kopiert.")).to_have_count(1)
         assert long.strip() in page.evaluate("navigator.clipboard.readText()")
         with page.expect_download() as download:
@@ -630,14 +632,14 @@ def test_one_button_that_is_always_in_view_leads_from_fault_to_fault(form: Page)
     new_case(form)
     first, second, third = "case.name", "case.observations.1.title", "case.summary"
     fill(form, dict.fromkeys((first, second, third), ""))
-    expect(form.get_by_role("button", name="Neste feil")).to_have_count(0)
+    expect(form.get_by_role("button", name="Neste felt med feil")).to_have_count(0)
     form.get_by_role("button", name=CHECK).click()
-    onward = form.get_by_role("button", name="Neste feil (3 igjen)")
+    onward = form.get_by_role("button", name="Neste felt med feil (3 igjen)")
     expect(onward).to_be_in_viewport()
     onward.click()
     expect(field(form, first)).to_be_focused()
     form.keyboard.type("Eksempel kommune")
-    onward = form.get_by_role("button", name="Neste feil (2 igjen)")
+    onward = form.get_by_role("button", name="Neste felt med feil (2 igjen)")
     expect(onward).to_be_in_viewport()
     onward.click()
     expect(field(form, second)).to_be_focused()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_form import CHECK, FORM, WAITED, field, fill
+from knowledge_base.kinds.case import Case
+from knowledge_base.load import load
+from tests.browser.test_form import CHECK, CHECK_MESSAGE, FORM, WAITED, field, fill, finish, new_case
+from tests.support import ROOT
 
 PLACE = "case.observations.0.ref"
 
@@ -169,3 +172,81 @@ def test_the_keyboard_comes_to_what_has_just_been_asked_for(begun: Page) -> None
         begun.keyboard.press(key)
         expect(field(begun, "case.size.inhabitants.as_of")).to_be_focused()
         value.focus()
+
+
+# --- what is told of what is wrong ---
+
+
+def test_the_list_of_faults_names_the_field_of_each(begun: Page) -> None:
+    fill(begun, {"case.observations.0.text": "TODO"})
+    begun.get_by_role("button", name=CHECK).click()
+    summary = begun.get_by_role("region", name="må rettes først")
+    expect(summary.get_by_text("Observasjon 1, Hva skjedde?: «TODO» står der teksten skulle stått.")).to_be_visible()
+    expect(summary.get_by_text("Observasjon 1: Feltet «Funnet i én setning» mangler.")).to_be_visible()
+
+
+def test_what_is_left_is_counted_by_field(page: Page) -> None:
+    page.goto(FORM)
+    new_case(page)
+    fill(page, {"case.observations.0.text": "Vi møttes i fjor, og det gikk bra"})
+    page.get_by_role("button", name=CHECK).click()
+    expect(page.get_by_role("region", name="3 ting må rettes først")).to_be_visible()
+    onward = page.locator(".form-next button")
+    expect(onward).to_have_text("Gå til feilen")
+    fill(page, {"case.name": ""})
+    expect(onward).to_have_text("Neste felt med feil (2 igjen)")
+
+
+def test_the_way_back_to_the_form_has_room_above_it(page: Page) -> None:
+    page.goto(FORM)
+    new_case(page)
+    page.get_by_role("button", name=CHECK).click()
+    back = page.get_by_role("button", name="Rett noe i skjemaet")
+    above = back.evaluate(
+        "one => one.getBoundingClientRect().top - one.previousElementSibling.getBoundingClientRect().bottom"
+    )
+    assert above >= 16
+
+
+def test_a_draft_that_is_brought_back_is_told_where_it_is_seen(begun: Page) -> None:
+    fill(begun, {"case.name": "Lyngvik kommune"})
+    begun.wait_for_timeout(WAITED)
+    begun.reload()
+    expect(begun.locator(".form-said:visible")).to_have_text("Utkastet fra sist er hentet fram.")
+
+
+# --- a correction that is sent ---
+
+
+@pytest.mark.parametrize("by", ["link", "button"])
+def test_a_correction_that_is_sent_makes_way_for_another(browser: Browser, address: str, by: str) -> None:
+    (one, first), (other, second) = list(load(ROOT).base.of(Case).items())[:2]
+    with browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        context.route("https://code.example/**", lambda route: route.fulfill(body=""))
+        correction(page, one)
+        fill(page, {"wrong": "Noe annet.", "right": "12", "source": "Årsrapport 2025"})
+        ready = finish(page, CHECK_MESSAGE, "Meldingen er klar til å sendes")
+        if by == "link":
+            with context.expect_page():
+                ready.get_by_role("link", name="Åpne meldingen").click()
+        else:
+            ready.get_by_role("button", name="Kopier teksten").click()
+            expect(ready.get_by_role("button", name="Kopiert", exact=True)).to_be_visible()
+        correction(page, other)
+        expect(page.locator(".form-other")).to_be_hidden()
+        expect(field(page, "page")).to_have_value(f"case/{other}/")
+        expect(field(page, "wrong")).to_have_value("")
+        page.get_by_role("button", name="Angre").click()
+        expect(field(page, "page")).to_have_value(f"case/{one}/")
+        expect(field(page, "wrong")).to_have_value("Noe annet.")
+        fill(page, {"wrong": "Noe helt annet."})  # and so it is a draft again
+        page.wait_for_timeout(WAITED)
+        correction(page, other)
+        expect(page.locator(".form-other")).to_be_visible()
+    assert first.name != second.name
+
+
+def correction(page: Page, case: str) -> None:
+    page.goto(f"{FORM}?skriv=rettelse&side=case/{case}/")
+    expect(field(page, "page")).not_to_have_value("")

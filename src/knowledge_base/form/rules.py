@@ -14,7 +14,7 @@ from knowledge_base.phrases import Phrases
 
 _PATTERNS = (
     frozenset(["periods", "two_times", "amount", "grouped", "slipped", "pages", "spot", "inhabitants", "measured"])
-    | frozenset(["pages_alone", "two_in_one"])
+    | frozenset(["pages_alone", "two_in_one", "bare_address", "address_inside"])
     | frozenset(
         [
             "number_in_title",

@@ -107,6 +107,9 @@ function* recordFaults(made, raw, record, path, around) {
     yield { within: path.length ? raw : undefined, ...fault };
 }
 
+// What is compared with others, unless it is wrong in itself: «9.870» is neither more nor less than anything.
+const COMPARED = new Set(["number", "whole", "period"]);
+
 // Whether a text can be read, whatever is wrong with its words: then all of it is told at once.
 const UNREADABLE = new Set(["missing", "too_long", "unfinished", "explanation"]);
 const isReadable = ({ kind, form }, { key }) => kind === "text" && form !== "address" && !UNREADABLE.has(key);
@@ -121,6 +124,7 @@ function* faultsIn(made, raw, record, path, around) {
   for (const field of fields)
     for (const fault of fieldFaults(made, raw, field, [...path, field.key], own)) {
       if (!isReadable(field, fault)) wrong.add(field.key);
+      if (COMPARED.has(field.kind) && !isPage(field)) delete made[field.key];
       yield fault;
     }
   yield* rulesFaults(made, raw, record, path, own, wrong);

@@ -187,13 +187,22 @@ function unquoted(text) {
   }
 }
 
+// The address that is meant by what is none: the one that stands among words, or one without https:// before it.
+function addressIn(text, rules) {
+  const inside = [...text.matchAll(new RegExp(rules.address_inside, "gu"))].map(([one]) => one);
+  if (inside.length) return inside.length === 1 ? inside[0] : undefined;
+  return find(`^(?:${rules.bare_address})$`, text) ? `https://${text}` : undefined;
+}
+
 function* address(text, rules) {
   const detour = find(`^(?:${rules.detour})`, text, "iu");
   if (detour) {
     yield ["detour", { given: text.slice(0, 60), right: unquoted(detour[1]) }];
     return;
   }
-  if (!/^https?:\/\/\S+$/u.test(text)) yield ["address", { given: text }];
+  const right = addressIn(text, rules);
+  if (!/^https?:\/\/\S+$/u.test(text))
+    yield right ? ["address_meant", { given: text, right }] : ["address", { given: text }];
   else if (!/^https?:\/\/[^/?#@]*[^/?#@.]\.[^/?#@.]/u.test(text)) yield ["address_host", { given: text.slice(0, 60) }];
 }
 
