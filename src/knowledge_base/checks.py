@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
-from knowledge_base import claims, judging, phrases, plausible, self_checking
+from knowledge_base import claims, judging, meanings, phrases, plausible, self_checking
 from knowledge_base.addresses import is_device
 from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.coverage import coverage
@@ -434,6 +434,10 @@ def places_lie_inside_their_source(base: KnowledgeBase) -> Iterator[Problem]:
             what = f"«{part.section}» ser ut som en dag som et regneark har laget."
             yield place.problem((*path, "section"), what, f'Skriv «"{right}"».')
             continue
+        told = _pages_in_part(part) if part.section not in spans.get(part.source, {}) else None
+        if told is not None:
+            yield place.problem((*path, "section"), *told)
+            continue
         source = base.of(Source).get(part.source)
         if source is None or source.id in odd:
             continue
@@ -531,6 +535,23 @@ def no_part_is_of_another_source(base: KnowledgeBase) -> Iterator[Problem]:
 
 ONLY_THERE = re.compile(r"\w*\d[\w.]*-\w+")
 """The ids of parts that no heading has by chance: 4.2.1-a."""
+
+
+def _pages_in_part(ref: Ref) -> tuple[str, str] | None:
+    """What is wrong with a part of a source that is pages, or that says others than the place does."""
+    if meanings.is_pages_alone(ref.section):
+        what = f"«{ref.section}» er sidetall, og ikke noe avsnitt."
+        return what, "Skriv overskriften eller nummeret på avsnittet. Sidene skal stå i page."
+    spot = meanings.place(ref.section)
+    if spot is None or ref.page is None:
+        return None
+    first, last = int(spot.pages[0]), int(spot.pages[-1])
+    if first == ref.page and (ref.to_page is None or last == ref.to_page):
+        return None
+    said = ref.section[len(spot.part) :].strip(" ,;()")
+    own = f"{ref.page}–{ref.to_page}" if ref.to_page else f"{ref.page}"
+    do = f"Skriv bare «{spot.part}» i section, og de rette sidene i page og to_page."
+    return f"Avsnittet sier «{said}», men siden er {own}.", do
 
 
 def _page_problems(place: Place, path: Path_, ref: Ref, source: Source, other: str) -> Iterator[Problem]:

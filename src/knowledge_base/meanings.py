@@ -281,14 +281,19 @@ def in_digits(written: str) -> str:
     return re.sub(_SLIPPED, lambda found: looks(found[0]), written)
 
 
-_UNITS = {"%": "prosent", "kr": "kroner", "kr.": "kroner"}
+_UNITS = {"%": "prosent", "kr": "kroner", "kr.": "kroner", "stk": "", "stk.": ""}
+"""What a unit is called. What is counted one by one has none."""
+TWO_IN_ONE = r"(?:[,;+]| (?:og|samt|pluss|mens)) \d"
+"""Where another number begins in what stands behind one: «innbyggere og 812 ansatte»."""
 _GROUPED = r"-?\d{1,3}(?:[ \xa0.]\d{3})+(?:,\d+)?"
 _AMOUNT = (
     r"(?P<about>(?:ca\.?|cirka|rundt|omtrent|om lag|nær|~) ?)?(?P<before>kr\.? ?)?"
-    rf"(?P<number>{_GROUPED}|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{{2}})(?:(?!\.[a-z]{{2}}|://|@).)*)?"
-)  # what goes on as an address is no unit
+    rf"(?P<number>{_GROUPED}|-?\d+(?:[.,]\d+)?)(?:,-)?(?P<unit> ?(?:%|[^\W\d_]{{2}})(?:(?!\.[a-z]{{2}}|://|@|{TWO_IN_ONE}).)*)?"
+)  # what goes on as an address is no unit, nor is what has another number
 _PAGES = r"(?:s|p|pp|side|sidene|sider)?\.? ?(\d{1,5})(?:\.| ?ff?\.?)?(?: ?(?:-|–|—|til|og|,) ?(?:s\. ?)?(\d{1,5}))?"
-_SPOT = r"(.*[^\s,;])[,;]? +((?:s|p|pp|side|sidene)(?:\.| ) ?\d.*)"
+_SPOT = r"(.*[^\s,;(])[,;]? +(?=\([^()]*\)$|[^()]*$)\(?((?:s|p|pp|side|sidene)(?:\.| ) ?\d[^()]*)\)?"
+"""A part of a source with its page behind it. What is in brackets has both of them."""
+_PAGES_ALONE = r"(?:(?:s|p|pp|side|sidene|sider)(?:\.| ) ?\d{1,5}(?: ?[-–—] ?\d{1,5})?|\d{1,5} ?[-–—] ?\d{1,5})"
 
 _BOTH = re.compile(r",|og", re.IGNORECASE)
 """What stands between two pages that are named one by one."""
@@ -361,6 +366,11 @@ def pages_behind(written: str) -> str:
     """What is told of pages behind the part they are in, also where it can be read as none: «s. 5 og 7»."""
     found = re.fullmatch(_SPOT, written.strip(), re.IGNORECASE)
     return found[2] if found else ""
+
+
+def is_pages_alone(written: str) -> bool:
+    """Whether `written` is pages and nothing else, as no part of a source is called: «10–11», «s. 10»."""
+    return re.fullmatch(_PAGES_ALONE, written.strip(), re.IGNORECASE) is not None
 
 
 # --- names of fields --------------------------------------------------------------------------------------------------
@@ -497,7 +507,9 @@ def tables() -> Mapping[str, object]:
         "amount": _AMOUNT,
         "grouped": _GROUPED,
         "units": dict(_UNITS),
+        "two_in_one": TWO_IN_ONE,
         "pages": _PAGES,
         "spot": _SPOT,
+        "pages_alone": _PAGES_ALONE,
         "both": _BOTH.pattern,
     }

@@ -279,7 +279,8 @@ class Observation(Named, Cited):
     title: Line
     """Funnet i én kort setning."""
     text: Prose
-    """Hva virksomheten gjorde eller erfarte, med tall, navn og tid. Egne ord, korte setninger."""
+    """Hva virksomheten gjorde eller erfarte, med tall, tid og navn på virksomheter og systemer. Personer nevnes med
+    rolle. Egne ord, korte setninger."""
     initiatives: tuple[Annotated[Slug, Names("initiatives")], ...] = ()
     """Id-ene til tiltak i samme fil som observasjonen gjelder."""
     as_of: Period | None = None

@@ -12,7 +12,7 @@ from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.kinds.case import Case, Event, Figure, Initiative, People, Quantity
 from knowledge_base.kinds.source import Source, Study
 from knowledge_base.kinds.term import Term
-from knowledge_base.meanings import MONTHS, amount, folded
+from knowledge_base.meanings import MONTHS, TWO_IN_ONE, amount, folded
 from knowledge_base.model import Change, Confidence, Observation, Record, Ref, Was, first_month
 from knowledge_base.parts import parts
 from knowledge_base.problems import About, Problem
@@ -82,6 +82,17 @@ def no_sum_is_larger_than_the_budget_of_the_state(base: KnowledgeBase) -> Iterat
                 what = f"{one.value} {one.unit} er mer enn hele statsbudsjettet."
                 yield place.problem(
                     ("figures", index, "value"), what, "Rett tallet, eller bytt «mrd.» med «mill.» i «unit»."
+                )
+
+
+def no_unit_has_another_number(base: KnowledgeBase) -> Iterator[Problem]:
+    """What a number is told in is no other number: that has a place of its own."""
+    for _, case, place in _cases(base):
+        for path, part in parts(case):
+            if isinstance(part, Quantity) and re.search(rf"[^\d\s]{TWO_IN_ONE}", part.unit or "", re.IGNORECASE):
+                what = f"Enheten «{part.unit}» har et tall til i seg."
+                yield place.problem(
+                    (*path, "unit"), what, "Skriv bare enheten. Det andre tallet er et eget nøkkeltall."
                 )
 
 
@@ -473,6 +484,7 @@ CHECKS = (
     no_organisation_speaks_of_itself,
     a_number_in_a_title_stands_in_the_text,
     an_observation_is_of_its_own_organisation,
+    no_unit_has_another_number,
     no_more_work_somewhere_than_live_there,
     every_excuse_is_a_sentence,
     every_figure_says_what_it_is,

@@ -47,8 +47,20 @@ _FORM = (
     *("corrected", "counted", "counting", "dom", "draft", "entries", "faults", "fields", "figures", "finder"),
     *("finding", "guesses"),
     *("helping", "judge", "keeping", "leaving", "lines", "matching", "meanings", "moving", "namesakes", "notes"),
-    *("observed", "outcome", "pieces", "places", "pointing", "proposals", "reading", "records", "seeker", "send"),
-    *("standing", "state", "texts", "told", "values", "ways", "written", "yaml"),
+    *(
+        "observed",
+        "outcome",
+        "pasting",
+        "people",
+        "pieces",
+        "places",
+        "pointing",
+        "proposals",
+        "reading",
+        "records",
+        "seeker",
+    ),
+    *("send", "standing", "state", "texts", "told", "values", "ways", "written", "yaml"),
 )
 _MEETING = ("basket", "dom", "save", "store", "words")
 _SELF_CHECK = ("fields", "file", "kept", "known", "order", "page", "result")

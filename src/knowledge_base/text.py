@@ -98,7 +98,8 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 SHOWN = 60  # characters of an address or a tag that a message repeats; enough to find it again
 
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
-_BULLETS = re.compile("[•‣◦⁃∙▪▫●○■□\uf0b7\uf0a7]")
+_BULLETS = re.compile("[•‣◦⁃∙▪▫●○■□\uf0b7\uf0a7]|(?<![^\n])[ \t]*·(?=[ \t])")
+"""Signs that other programs put before the entries of a list. A point in the middle is one where a line begins."""
 
 
 def _parser() -> MarkdownIt:
@@ -159,10 +160,14 @@ def faults(text: Form) -> Iterator[Fault]:
     found = found or list(_altered_faults(text, tokens))  # what may not be there is a reason why words are not shown
     yield from found
     yield from code_faults(text) if "&" in text else ()
-    yield from _shown_faults(to_plain(text), told=bool(found))
+    yield from _shown_faults(to_plain(text), told=bool(found), written=text)
 
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:,? (?:s\.|side) ?\d+\.?)?", re.IGNORECASE)
+BARE_ADDRESS = r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
+"""An address as people say it, without https:// before it."""
+ADDRESS_INSIDE = r"https?://[^\s<>()\"«»]+[^\s<>()\"«».,;:!?]"
+"""One that stands among words."""
 WHERE_ADDRESSES_GO = "Adressen hører til kilden (url)."
 _WORDS_FOR_ADDRESS = f"Skriv ordene der, for eksempel overskriften. {WHERE_ADDRESSES_GO}"
 
@@ -486,19 +491,19 @@ def _web_fault(parts: SplitResult, target: str) -> Fault | None:
     return None
 
 
-def _shown_faults(shown: str, *, told: bool = False) -> Iterator[Fault]:
+def _shown_faults(shown: str, *, told: bool = False, written: str = "") -> Iterator[Fault]:
     """What is wrong with the letters a reader gets to see, however they were written.
 
-    `told` says whether a fault has been told that may be why there are none.
+    `told` says whether a fault has been told that may be why there are none. `written` has the lines as they stand.
     """
     for found in unseen(without_pictures(shown)):
         do = "Bytt tegnet med et mellomrom." if found.parts_words else "Slett tegnet, eller skriv ordet på nytt."
         yield f"Teksten har et usynlig tegn: {found.name}.", do
     if mark := _TEMPLATE.search(shown):
         yield f"Teksten inneholder «{mark.group()}», som hører til en mal.", "Skriv det med ord."
-    if mark := _BULLETS.search(shown):
+    if mark := _BULLETS.search(shown) or _BULLETS.search(written):
         do = "Skriv «- » i stedet, med en tom linje før listen, og «|-» etter navnet på feltet."
-        yield f"Teksten har punktmerket «{mark.group()}».", do
+        yield f"Teksten har punktmerket «{mark.group().strip()}».", do
     yield from (fault for _, fault in pictures(shown))
     yield from _quotation_faults(shown)
     if not shown.strip() and not told:
@@ -706,6 +711,8 @@ def tables() -> Mapping[str, object]:
         "straight": _STRAIGHT,
         "pictures": PICTURES.pattern,
         "whole_address": _ADDRESS.pattern,
+        "bare_address": BARE_ADDRESS,
+        "address_inside": ADDRESS_INSIDE,
         "detour": _DETOUR.pattern,
         "schemes": sorted(SCHEMES),
         "entity": _ENTITY.pattern,

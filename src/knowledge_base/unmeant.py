@@ -176,7 +176,7 @@ def breaks_off(text: str) -> Iterator[Fault]:
     words, last = re.findall(r"\S*[^\W\d_]\S*", kept), re.split(r"\n[ \t]*\n", kept)[-1]
     is_list = _IN_A_LIST.search(last) is not None  # whose entries need not be sentences
     if len(words) >= _LEAST_OF_A_SENTENCE and not _ENDS.search(last) and not is_list:
-        what = f"Teksten slutter med «{' '.join(words[-_FIRST_WORDS:])}», uten punktum."
+        what = f"Teksten slutter med «{' '.join(kept.split()[-_FIRST_WORDS:])}», uten punktum."
         yield what, "Sett punktum, eller skriv setningen ferdig."
 
 
@@ -337,6 +337,9 @@ def tables() -> Mapping[str, str]:
         "unfinished": _UNFINISHED.pattern,
         "note": _NOTE.pattern,
         "private": _PRIVATE,
+        "placed": _PLACED.pattern,
+        "no_person": _NO_PERSON.pattern,
+        "named_after": _NAMED_AFTER.pattern,
         "somebody": _SOMEBODY,
         "sentence_ends": _ENDS.pattern,
         "in_a_list": _IN_A_LIST.pattern,

@@ -32,7 +32,7 @@ from knowledge_base.parts import inside, is_list, record_inside
 from knowledge_base.problems import SHORT_LIST, nearest, one_after_another
 from knowledge_base.slips import dash_before, in_full, quoted
 from knowledge_base.source import Path_, Value
-from knowledge_base.text import WHERE_ADDRESSES_GO, Prose, is_web_address
+from knowledge_base.text import ADDRESS_INSIDE, BARE_ADDRESS, WHERE_ADDRESSES_GO, Prose, is_web_address
 from knowledge_base.written_out import (
     OPEN,
     entry_with_fields,
@@ -560,15 +560,19 @@ def _pages(name: str, given: str) -> str | None:
     return f"Skriv «{found[0]}»." if found else None
 
 
-_TWO_PLACES = re.compile(r"(?:s\.|side|sidene)? *(\d+)(?:,| og) *(\d+)", re.IGNORECASE)
+_MORE_PLACES = re.compile(r"(?:s\.|side|sidene)? *(\d+)((?:(?:,| og) *\d+)+)", re.IGNORECASE)
 
 
 def _page(name: str, given: str) -> str | None:
     """How to write a page that was written in another way; None where that cannot be known."""
     if told := _pages(name, given):
         return told
-    if places := _TWO_PLACES.fullmatch(given.strip()):
-        return f"Skriv «{places[1]}» her. Side {places[2]} er et sted til: legg det i «also», med sin egen section."
+    if places := _MORE_PLACES.fullmatch(given.strip()):
+        *others, last = re.findall(r"\d+", places[2])
+        if not others:
+            return f"Skriv «{places[1]}» her. Side {last} er et sted til: legg det i «also», med sin egen section."
+        named = f"{', '.join(others)} og {last}"
+        return f"Skriv «{places[1]}» her. Side {named} er steder til: legg hvert av dem i «also», med sin egen section."
     word = meanings.amount(given)
     return f"Skriv «{word.number}»." if word and word.number.isdecimal() and not word.unit else None
 
@@ -692,10 +696,10 @@ def _pattern_help(pattern: str, given: str) -> str:
         return f"Skriv «{meant[:LONGEST]}». {told}"
     whole = given.strip().replace(" ", "%20")  # a space ends an address
     starts = re.match(r"https?://[^ ]+ [^(,;«]", given.strip())  # what goes on behind the space may belong to it
-    inside = re.findall(r"https?://[^\s<>()\"«»]+[^\s<>()\"«».,;:!?]", given) if pattern == r"^https?://\S+$" else []
+    inside = re.findall(ADDRESS_INSIDE, given) if pattern == r"^https?://\S+$" else []
     if len(inside) == 1 and not starts:
         return f"Skriv «{inside[0]}»."
-    if pattern == r"^https?://\S+$" and re.fullmatch(r"(https?://)?(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", whole):
+    if pattern == r"^https?://\S+$" and re.fullmatch(rf"(?:https?://)?{BARE_ADDRESS}", whole):
         return f"Skriv «{whole if '://' in whole else f'https://{whole}'}»."
     return told
 

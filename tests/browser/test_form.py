@@ -488,6 +488,8 @@ def test_a_text_that_is_too_long_for_an_address_is_copied_or_downloaded(browser:
         assert "what=" not in link
         assert "page=" in link
         ready.get_by_role("button", name="Kopier teksten").click()
+        expect(ready.get_by_role("button", name="Kopiert", exact=True)).to_be_visible()
+        expect(ready.get_by_role("button", name="Kopier teksten")).to_be_visible()
         expect(page.get_by_role("status").filter(has_text="Kopiert.")).to_have_count(1)
         assert long.strip() in page.evaluate("navigator.clipboard.readText()")
         with page.expect_download() as download:
@@ -547,7 +549,7 @@ def test_a_fault_goes_when_its_field_is_right_also_one_between_fields_and_is_sai
 
 WRONG = [
     ("new_source.year", "2204", "2024", "Tallet 2204 i «År» er for høyt."),
-    ("new_source.url", "eksempel.no/om", "https://eksempel.no/om", "Skriv hele nettadressen, med https:// først."),
+    ("new_source.url", "eksempel.no/om", "https://eksempel.no/om", "Skriv «https://eksempel.no/om»."),
     ("case.observations.0.title", "x" * 161, "En tittel", "er for langt (161 tegn)"),
     ("case.observations.0.as_of", "last year", "2024", "«last year» har feil form i «Når var det?»."),
     ("case.observations.0.ref.page", "five", "5", "«five» er ikke et tall i «Side»."),
@@ -630,14 +632,14 @@ def test_one_button_that_is_always_in_view_leads_from_fault_to_fault(form: Page)
     new_case(form)
     first, second, third = "case.name", "case.observations.1.title", "case.summary"
     fill(form, dict.fromkeys((first, second, third), ""))
-    expect(form.get_by_role("button", name="Neste feil")).to_have_count(0)
+    expect(form.get_by_role("button", name="Neste felt med feil")).to_have_count(0)
     form.get_by_role("button", name=CHECK).click()
-    onward = form.get_by_role("button", name="Neste feil (3 igjen)")
+    onward = form.get_by_role("button", name="Neste felt med feil (3 igjen)")
     expect(onward).to_be_in_viewport()
     onward.click()
     expect(field(form, first)).to_be_focused()
     form.keyboard.type("Eksempel kommune")
-    onward = form.get_by_role("button", name="Neste feil (2 igjen)")
+    onward = form.get_by_role("button", name="Neste felt med feil (2 igjen)")
     expect(onward).to_be_in_viewport()
     onward.click()
     expect(field(form, second)).to_be_focused()
@@ -780,7 +782,7 @@ def test_equal_observations_are_told_by_what_the_reader_calls_them(form: Page) -
     summary = form.get_by_role("region", name="må rettes først")
     first = "Ledergruppen gikk gjennom prosjektene hver uke"
     said = f"«Alle ansatte fikk opplæring» sier det samme som nummer 1, «{first}»."
-    expect(summary.get_by_role("link", name=f"Observasjon 2: {said}")).to_be_visible()
+    expect(summary.get_by_role("link", name=f"Observasjon 2, Hva skjedde?: {said}")).to_be_visible()
 
 
 def test_what_is_written_in_words_is_told_as_it_will_be_written(form: Page) -> None:
@@ -1317,7 +1319,7 @@ def test_a_field_for_a_page_is_there_only_where_the_source_may_have_pages(form: 
     expect(page).to_be_visible()
     fill(form, {"case.observations.0.ref.page": "5", "new_source.kind": "nettside"})
     form.get_by_role("button", name=CHECK).click()
-    told = "Observasjon 1, Sted i kilden: Kilden er en nettside, og det står ikke at den har sider."
+    told = "Observasjon 1, Sted i kilden, Side: Kilden er en nettside, og det står ikke at den har sider."
     expect(form.get_by_role("link", name=told)).to_be_visible()
     expect(page).to_be_visible()
 
@@ -1411,7 +1413,7 @@ def test_a_fault_in_a_group_that_is_half_filled_says_which_group(form: Page) -> 
     summary = form.get_by_role("region", name="må rettes først")
     place = re.compile("Størrelse, Medarbeidere, Sted i kilden: Feltet")
     expect(summary.get_by_role("link", name=place)).to_be_visible()
-    number = re.compile("Størrelse, Medarbeidere: Nøkkeltallet mangler")
+    number = re.compile("Størrelse, Medarbeidere, Tallet: Nøkkeltallet mangler")
     expect(summary.get_by_role("link", name=number)).to_be_visible()
 
 

@@ -14,6 +14,7 @@ from knowledge_base.phrases import Phrases
 
 _PATTERNS = (
     frozenset(["periods", "two_times", "amount", "grouped", "slipped", "pages", "spot", "inhabitants", "measured"])
+    | frozenset(["pages_alone", "two_in_one", "bare_address", "address_inside"])
     | frozenset(
         [
             "number_in_title",
@@ -21,6 +22,9 @@ _PATTERNS = (
             "of_itself",
             "not_alone",
             "private",
+            "placed",
+            "no_person",
+            "named_after",
             "somebody",
             "detour",
             "note",

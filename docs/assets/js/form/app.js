@@ -66,6 +66,7 @@ export class App {
 
   write(path, value, byHand = false) {
     put(this.root, path, value);
+    this.isSent = false;
     if (byHand) this.touched.add(JSON.stringify(path));
     if (isTelling(path)) this.telling = path;
     propose(path, this);
@@ -93,7 +94,14 @@ export class App {
   }
 
   draft() {
-    return { root: this.root, touched: [...this.touched] };
+    return { root: this.root, touched: [...this.touched], isSent: this.isSent };
+  }
+
+  // What follows when a message has been opened or copied: the draft of it is no longer one that waits.
+  sent() {
+    if (this.way.gives !== "message") return;
+    this.isSent = true;
+    this.keep();
   }
 
   // Keeps the draft of the way that is shown, if that may be done.
@@ -141,7 +149,7 @@ export class App {
     }
     const draft = this.drafts.of(this.data.ways.find((way) => way.id === id));
     this.choose(id, draft);
-    if (draft) this.say(this.says.brought_back);
+    if (draft) steady(() => this.say(this.says.brought_back, true));
   }
 
   showFields() {
@@ -155,6 +163,7 @@ export class App {
     this.way = this.data.ways.find((way) => way.id === id);
     this.root = draft?.root ?? blankWay(this.way, this.data);
     this.touched = new Set(draft?.touched);
+    this.isSent = draft?.isSent ?? false;
     this.judged = undefined;
     this.said = new Map(); // what was last said to be wrong at each field
     this.writing = undefined; // the field that is being written in, while nothing is told of it

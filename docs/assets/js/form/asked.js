@@ -22,14 +22,18 @@ function fillIn({ page, part }, { root }) {
 }
 
 // Chooses what is asked for, where that can be chosen. Where there is a draft of something else, the reader chooses between
-// the two. Says whether it was chosen.
-export function prefill(asked, app) {
+// the two, unless that has been sent: then `empty` empties the form of it, so that it can be brought back. Says whether it was
+// chosen.
+export function prefill(asked, app, empty) {
   const wanted = wantedOf(asked, app);
   const before = at(app.root, PAGE);
   if (before === undefined || !wanted) return false;
   if (isOfOther(before, wanted.page) || (before && isOfOther(at(app.root, PART), wanted.part))) {
-    app.asked = wanted;
-    return false;
+    if (!app.isSent) {
+      app.asked = wanted;
+      return false;
+    }
+    empty(app);
   }
   fillIn(wanted, app);
   return true;

@@ -1,5 +1,6 @@
 // What must hold of a place in a source: the rules of the check that data can tell, as in between.js.
 
+import { behind, isPagesAlone, isSame, spot } from "./meanings.js";
 import { NEW } from "./written.js";
 
 // What is known of the source of a place: the new one, one that is here, or nothing.
@@ -35,6 +36,24 @@ function* noDay({ section }, { from_a_sheet: pattern, months }) {
     yield [["section"], "day_for_part", { section, right: `${day[1]}.${months.indexOf(day[2].toLowerCase()) + 1}` }];
 }
 
+// Whether the part and the page of a place have changed places: «10–11» and «5 Gevinster».
+export const isSwapped = ({ section = "", page = "" }, rules) =>
+  isPagesAlone(section, rules) && /\p{L}/u.test(page) && !isPagesAlone(page, rules);
+
+// The part of a source is no pages, and says no others than the place does.
+function* noPages(ref, rules) {
+  const { section = "", page, to_page: last } = ref;
+  if (isSwapped(ref, rules)) {
+    yield [["section"], "swapped", { section, page }];
+    return;
+  }
+  if (isPagesAlone(section, rules)) yield [["section"], "pages_for_part", { section }];
+  const found = spot(section, rules);
+  if (!found || !/^\d+$/u.test(page ?? "") || isSame(found.pages, ref)) return;
+  const own = last ? `${page}–${last}` : page;
+  yield [["section"], "other_pages", { said: behind(section, found), own, part: found.part }];
+}
+
 function* partInside(ref, sections) {
   if (!ref.section || Object.keys(sections).length === 0) return;
   if (!Object.hasOwn(sections, ref.section)) {
@@ -47,8 +66,10 @@ function* partInside(ref, sections) {
 }
 
 export function* aPlace(ref, around) {
-  const [day] = noDay(ref, around.data.rules);
-  if (day) yield day;
+  const { rules } = around.data;
+  const { sections = {} } = workOf(ref, around) ?? {};
+  const [odd] = [...noDay(ref, rules), ...(Object.hasOwn(sections, ref.section ?? "") ? [] : noPages(ref, rules))];
+  if (odd) yield odd;
   else yield* inItsSource(ref, around);
 }
 

@@ -30,7 +30,7 @@ function draftIn(text, way, data) {
   const root = restored(found.root, way.record, data);
   if (isBlank(root, way.record, data)) return;
   const touched = Array.isArray(found.touched) ? found.touched.filter((one) => typeof one === "string") : [];
-  return { root, touched, written: Number.isFinite(found.written) ? found.written : 0 };
+  return { root, touched, isSent: found.isSent === true, written: Number.isFinite(found.written) ? found.written : 0 };
 }
 
 export class Drafts {

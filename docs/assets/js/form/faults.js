@@ -33,9 +33,16 @@ function go(event, place) {
 
 const NAMED = ".form-entry, .form-group";
 
-// Where a field stands: the names of the entries and the groups that it is in.
-function around(place) {
-  const names = [];
+// What a field is called, without what is said of it in brackets.
+const calledIn = (place) =>
+  place.matches(".form-field")
+    ? (place.querySelector("label:not(.form-first), legend")?.firstChild.textContent ?? "")
+    : "";
+
+// Where a fault is: the names of the entries and the groups that its field is in, and of the field where that is not said.
+function around(place, fault) {
+  const own = calledIn(place);
+  const names = own && !`${fault.what} ${fault.do}`.includes(`«${own}»`) ? [own] : [];
   for (let one = place.closest(NAMED); one; one = one.parentElement.closest(NAMED))
     names.unshift(one.querySelector("legend").textContent);
   return names.length ? `${names.join(", ")}: ` : "";
@@ -99,7 +106,8 @@ function lead(place, text, onNext) {
   const made = button(text, onNext, { className: "form-onward" });
   const choice = place.querySelector(":scope > div > .form-choose > summary");
   if (choice) choice.after(made);
-  else if (place.classList.contains("form-field")) place.append(made);
+  else if (place.classList.contains("form-field"))
+    place.insertBefore(made, place.querySelector(":scope > .form-more-help")); // the help comes after it, if there is any
   else place.querySelector("legend")?.after(made);
 }
 
@@ -133,7 +141,7 @@ function showMended(isMended, { form, mended, next, says, onNext }) {
 function lineOf({ fault, place }) {
   const link = element("a", {
     href: `#${controlOf(place)?.id ?? ""}`,
-    textContent: `${around(place)}${fault.what} ${fault.do}`,
+    textContent: `${around(place, fault)}${fault.what} ${fault.do}`,
   });
   link.addEventListener("click", (event) => go(event, place));
   return element("li", {}, link);
@@ -154,10 +162,10 @@ export function show(faults, app) {
   }
   tell(mended, "");
   const found = byPlace(faults, form).sort(inPageOrder);
-  const many = filled(says.next_many, { count: faults.length });
-  next.firstElementChild.textContent = faults.length === 1 ? says.next_one : many;
-  for (const { fault, place } of found) atField(fault, place, app);
   const places = new Set(found.map(({ place }) => place));
+  const many = filled(says.next_many, { count: places.size }); // it goes from field to field, whatever is wrong in each
+  next.firstElementChild.textContent = places.size === 1 ? says.next_one : many;
+  for (const { fault, place } of found) atField(fault, place, app);
   if (places.size > 1) for (const place of places) lead(place, says.onward, onNext);
   const title = faults.length === 1 ? says.wrong_one : filled(says.wrong_many, { count: faults.length });
   const heading = element("h2", { id: "form-faults-title", textContent: title });

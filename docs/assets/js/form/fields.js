@@ -69,14 +69,14 @@ function followInitiatives(made, place, { field, path, app }) {
 // A field with its control.
 export function fieldOf(field, path, app) {
   const id = idOf(path);
-  const { text: told, shown } = helpOf(field, path, app);
+  const { text: told, above, behind } = helpOf(field, path, app);
   const fault = element("p", { className: "form-fault", id: `${id}-fault`, hidden: true });
   const described = { "aria-describedby": [told?.id, fault.id].filter(Boolean).join(" ") };
   const dataset = { field: JSON.stringify(path) };
   if (field.kind === "truth") {
     const name = element("label", { htmlFor: id, textContent: field.label });
     const tick = element("div", { className: "form-tick" }, truthControl(path, app, described), name);
-    return element("div", { className: "form-field", dataset }, tick, shown, fault);
+    return element("div", { className: "form-field", dataset }, tick, above, fault, behind);
   }
   if (isGroup(field, app)) {
     const legend = element("legend", {}, ...label(field, app));
@@ -85,10 +85,11 @@ export function fieldOf(field, path, app) {
       "fieldset",
       { className: "form-field", dataset, attributes: described },
       legend,
-      shown,
+      above,
       fault,
       place,
       ...notesOf(field, path, app),
+      behind,
     );
     if (field.names === "initiatives") followInitiatives(made, place, { field, path, app });
     return made;
@@ -98,7 +99,8 @@ export function fieldOf(field, path, app) {
   const parts = isPart(field) ? withParts(controls[0], path, app) : undefined;
   const notes = notesOf(field, path, app);
   const named = element("label", { htmlFor: id }, ...label(field, app));
-  const made = element("div", { className: "form-field", dataset }, named, shown, fault, ...controls, parts, ...notes);
+  const inside = [named, above, fault, ...controls, parts, ...notes, behind];
+  const made = element("div", { className: "form-field", dataset }, ...inside);
   followOthers(made, told, { field, path, app });
   return made;
 }

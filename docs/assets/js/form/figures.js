@@ -1,7 +1,9 @@
 // What must hold of a figure: the rules of the check that data can tell, as in between.js.
 
 // A number and when it was so, or why there is none.
-export function* aQuantity(made) {
+export function* aQuantity(made, { data }) {
+  const isTwo = new RegExp(`[^\\d\\s]${data.rules.two_in_one}`, "iu").test(made.unit ?? "");
+  if (isTwo) yield [["unit"], "unit_with_number", { unit: made.unit }];
   if (!made.value && !made.note) yield [["value"], "no_value", {}];
   const isNumber = made.value && Number.isFinite(Number(made.value)); // what is none is told as that
   if (isNumber && !made.as_of && !made.note && !made.is_year) yield [["as_of"], "no_time", { value: made.value }];

@@ -3,7 +3,8 @@
 import { filled } from "./dom.js";
 import { faultsBetween } from "./between.js";
 import { faultsOfValue, isPage } from "./values.js";
-import { folded, spot } from "./meanings.js";
+import { isSwapped } from "./cited.js";
+import { behind, folded, spot } from "./meanings.js";
 import { namesNew, recordOf } from "./written.js";
 
 // The words of a fault. `label` is what the field is called.
@@ -30,14 +31,18 @@ function* listFaults(value, field, path, data) {
       yield told(path, name, values, field.label, data);
 }
 
-function* scalarFaults(value, field, path, data) {
+// A page that is several, in a place beside which no others can be added.
+const nameOf = (name, { hasMore }) => (name === "several_pages" && !hasMore ? "several_pages_alone" : name);
+
+function* scalarFaults(value, field, path, around) {
+  const { data } = around;
   if (value === undefined) {
     const isChoice = field.kind === "choice";
     if (field.required) yield told(path, isChoice ? "missing_choice" : "missing", {}, field.label, data);
     return;
   }
   for (const [name, values] of faultsOfValue(value, field, data.rules))
-    yield told(path, name, values, field.label, data);
+    yield told(path, nameOf(name, around), values, field.label, data);
   if (field.kind === "text" && isExplanation(value, data)) yield told(path, "explanation", {}, field.label, data);
 }
 
@@ -55,9 +60,10 @@ function* recordsFaults(value, raw, field, path, around) {
 
 function* fieldFaults(made, raw, field, path, around) {
   const value = made[field.key];
-  if (field.kind === "record") yield* recordsFaults(value, raw?.[field.key], field, path, around);
+  const hasMore = field.listed || "also" in (raw ?? {}); // other places beside one
+  if (field.kind === "record") yield* recordsFaults(value, raw?.[field.key], field, path, { ...around, hasMore });
   else if (field.listed) yield* listFaults(value, field, path, around.data);
-  else yield* scalarFaults(value, field, path, around.data);
+  else yield* scalarFaults(value, field, path, around);
 }
 
 // What is known around what stands in a record: whose source a place has when it names none.
@@ -72,13 +78,7 @@ const isWritten = (text) => typeof text === "string" && text.trim() !== "";
 // The page that was written behind the part of a source, as «s. 5» in «Resultater, s. 5».
 function pageInPart(raw, { rules }) {
   const found = isWritten(raw.section) ? spot(raw.section, rules) : undefined;
-  return (
-    found &&
-    raw.section
-      .trim()
-      .slice(found.part.length)
-      .replace(/^[\s,;]+/u, "")
-  );
+  return found && behind(raw.section, found);
 }
 
 const UNWANTED = "on_page"; // what is told of a page that the source cannot have
@@ -97,7 +97,7 @@ function* rulesFaults(made, raw, record, path, around, wrong) {
   for (const found of faultsBetween(made, record, around)) {
     const [below, name, values] = record === "Ref" ? whereWritten(found, raw, data) : found;
     const field = data.records[record].find((one) => one.key === below[0]);
-    const isNews = below.length > 1 || !wrong.has(below[0]); // what is wrong in itself is told once
+    const isNews = below.length > 1 || !wrong.has(below[0]); // what cannot be read in itself is told once
     if (isNews) yield told([...path, ...below], name, values, field?.label ?? "", data);
   }
 }
@@ -107,13 +107,24 @@ function* recordFaults(made, raw, record, path, around) {
     yield { within: path.length ? raw : undefined, ...fault };
 }
 
+// What is compared with others, unless it is wrong in itself: «9.870» is neither more nor less than anything.
+const COMPARED = new Set(["number", "whole", "period"]);
+
+// Whether a text can be read, whatever is wrong with its words: then all of it is told at once.
+const UNREADABLE = new Set(["missing", "too_long", "unfinished", "explanation"]);
+const isReadable = ({ kind, form }, { key }) => kind === "text" && form !== "address" && !UNREADABLE.has(key);
+
 function* faultsIn(made, raw, record, path, around) {
   const own = inside(around, made, record);
   const wrong = new Set();
   around.judged.add(raw);
-  for (const field of around.data.records[record])
+  const { records, rules } = around.data;
+  // Where the part and the page have changed places, that is what is wrong with both.
+  const fields = records[record].filter((field) => !(isPage(field) && isSwapped(made, rules)));
+  for (const field of fields)
     for (const fault of fieldFaults(made, raw, field, [...path, field.key], own)) {
-      wrong.add(field.key);
+      if (!isReadable(field, fault)) wrong.add(field.key);
+      if (COMPARED.has(field.kind) && !isPage(field)) delete made[field.key];
       yield fault;
     }
   yield* rulesFaults(made, raw, record, path, own, wrong);

@@ -3,10 +3,8 @@
 import { button, element, filled } from "./dom.js";
 import { isBlank } from "./state.js";
 import { Drafts } from "./draft.js";
-import { askedSays } from "./asked.js";
+import { askedSays, prefill as prefillWith } from "./asked.js";
 import { blank } from "./written.js";
-
-export { prefill } from "./asked.js";
 
 const chosen = (app) => app.form.querySelector("[name=skriv]:checked");
 
@@ -35,6 +33,9 @@ function empty(app) {
   app.choose(app.way.id, nothing);
   app.say(filled(app.says.thrown_away, app.data.words.ways[app.way.id]), true);
 }
+
+// Chooses what the address asks for, where that can be chosen. A draft that has been sent makes way for it.
+export const prefill = (asked, app) => prefillWith(asked, app, empty);
 
 // Where the draft lies, and what can be done with it.
 function keptSays(app) {

@@ -1,7 +1,7 @@
 // What follows when the reader writes in a field, and when it is left.
 
 import { filled } from "./dom.js";
-import { goOnAtEnter, keepClear } from "./moving.js";
+import { goOnAtEnter, keepClear, steady } from "./moving.js";
 import { saidAt } from "./faults.js";
 
 export const WAIT = 300; // milliseconds after the last key before what follows from it is done
@@ -39,5 +39,9 @@ export function listen(app) {
     clearTimeout(app.looking);
     app.looking = setTimeout(() => app.look(), WAIT);
   });
-  app.form.addEventListener("keydown", (event) => goOnAtEnter(event, app.form));
+  app.form.addEventListener("keydown", (event) => {
+    // What has just been written may ask for more: that is there before the keyboard goes on to what is next.
+    if (app.waits && ["Tab", "Enter"].includes(event.key)) steady(() => app.update());
+    goOnAtEnter(event, app.form);
+  });
 }

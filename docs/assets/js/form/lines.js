@@ -3,6 +3,7 @@
 import { element, idOf } from "./dom.js";
 import { isReadOtherwise, readAs } from "./told.js";
 import { at } from "./state.js";
+import { tidyPasted } from "./pasting.js";
 import { isCarried } from "./carried.js";
 import { isPart } from "./values.js";
 import { isProposed } from "./guesses.js";
@@ -22,6 +23,13 @@ function selectAll(made) {
 
 const NARROW = new Set(["number", "whole", "period", "id"]);
 
+// A line that says what was done with what was pasted.
+function pastedNote(made, field, app) {
+  const note = element("p", { className: "form-note", attributes: { role: "status" } });
+  tidyPasted(made, note, field, app);
+  return note;
+}
+
 // The control of a field that is written in, with what is read in it.
 export function textControl(field, path, app, described) {
   const rows = field.listed ? 2 : ROWS[field.form];
@@ -39,6 +47,7 @@ export function textControl(field, path, app, described) {
   made.addEventListener("focus", () => isFilledIn(field, path, app) && selectAll(made));
   // Whoever has been in a field that need not be filled in, and left it empty, has answered.
   if (field.told && !field.required) made.addEventListener("focus", () => app.touched.add(JSON.stringify(path)));
+  if (field.kind === "text" && !isPart(field)) return [made, pastedNote(made, field, app)];
   if (!isReadOtherwise(field)) return [made];
   const note = element("p", { className: "form-note", id: `${idOf(path)}-note` });
   made.setAttribute("aria-describedby", `${made.getAttribute("aria-describedby")} ${note.id}`);
@@ -49,6 +58,7 @@ export function textControl(field, path, app, described) {
   made.addEventListener("input", show);
   made.addEventListener("read", show); // when the form has filled it in
   made.addEventListener("change", () => note.textContent && app.say(note.textContent)); // once, to those who hear it
+  if (isPart(field)) app.follow(show); // what is read there depends on the page
   show();
   return [made, note];
 }

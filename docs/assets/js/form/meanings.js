@@ -128,6 +128,19 @@ export function pages(written, rules) {
   return named.map((page) => `${page}`);
 }
 
+// Whether `written` is pages and nothing else, as no part of a source is called: «10–11», «s. 10».
+export const isPagesAlone = (written, rules) => whole(rules.pages_alone, written.trim(), "iu") !== null;
+
+// What stands behind the part of a source: «s. 10» of «Gevinster, s. 10» and «Gevinster (s. 10)».
+export const behind = (section, { part }) =>
+  section
+    .trim()
+    .slice(part.length)
+    .replaceAll(/^[\s,;(]+|[\s)]+$/gu, "");
+
+// Whether the pages that are told with a part are those of the place.
+export const isSame = ([first, last = first], { page, to_page: end }) => page === first && (!end || end === last);
+
 // The part of a source in «Resultater, s. 7–8», and its pages, or undefined where no page is told.
 export function spot(written, rules) {
   const found = whole(rules.spot, written.trim(), "iu");

@@ -1,6 +1,6 @@
 // Where the focus goes in the form, and that it is seen there.
 
-const CONTROLS = "input, textarea, select, summary, button:not(.form-onward)";
+const CONTROLS = "input, textarea, select, summary:not(.form-more-help > summary), button:not(.form-onward)";
 
 // Enter in a line of text goes on to what is next. It does not ask whether all is right: there is a button for that.
 export function goOnAtEnter(event, form) {

@@ -10,15 +10,33 @@ function link(address, text) {
   return element("a", { className: "form-go", href: address, target: "_blank", rel: "noopener", textContent: text });
 }
 
-// Copies where the browser lets us, and says how it went.
-async function copy(text, app) {
+const SHOWN = 3000; // milliseconds that a button says that it has copied
+
+// Says on a button what it has done, for a while.
+function showDone(made, done) {
+  const before = made.dataset.before ?? made.textContent;
+  made.dataset.before = before;
+  made.textContent = done;
+  clearTimeout(Number(made.dataset.timer));
+  made.dataset.timer = setTimeout(() => {
+    made.textContent = before;
+  }, SHOWN);
+}
+
+// Copies where the browser lets us, and says how it went: on the button, and to those who hear the page.
+async function copy(made, text, app) {
   try {
     await navigator.clipboard.writeText(text);
+    showDone(made, app.says.copied_seen);
     app.say(app.says.copied);
+    app.sent();
   } catch {
     app.say(app.says.not_copied, true);
   }
 }
+
+// A button that copies a text.
+const copier = (says, text, app) => button(says, ({ currentTarget }) => copy(currentTarget, text, app));
 
 function download(name, text) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
@@ -52,9 +70,10 @@ const nameOf = (piece) => (piece.fresh ? piece.file.split("/").at(-1) : `${piece
 function shown(piece, app, address) {
   const place = where(piece, app);
   const go = address ? link(address.to, address.says) : undefined;
+  if (piece.id === "message") go?.addEventListener("click", () => app.sent());
   const actions = piece.text
     ? [
-        button(app.says.copy, () => copy(whole(piece), app)),
+        copier(app.says.copy, whole(piece), app),
         button(filled(app.says.download, { file: nameOf(piece) }), () => download(nameOf(piece), whole(piece))),
       ]
     : [];
@@ -98,7 +117,7 @@ function asMessage(pieces, app) {
   const text = told.join("\n\n");
   const { address, whole: fits } = message(messageOf(app.root, app.way, app.data, text), app.data.addresses);
   const send = link(address, fits ? says.send_instead : says.open_instead);
-  const all = button(says.copy_all, () => copy(text, app));
+  const all = copier(says.copy_all, text, app);
   return element(
     "section",
     { className: "form-instead" },
@@ -161,7 +180,7 @@ export function show(pieces, place, app, back) {
   // First what asks for the least: on a telephone nobody changes files. Where more than one press puts them there, they are
   // for those who ask.
   const rest = instead && steps !== "file" ? [folded(says.by_hand, byHand)] : byHand;
-  const all = [heading, lead, instead, ...rest, button(says.back, back)];
+  const all = [heading, lead, instead, ...rest, button(says.back, back, { className: "form-back" })];
   place.replaceChildren(...all.filter(Boolean));
   place.hidden = false;
   heading.focus();

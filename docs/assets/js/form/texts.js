@@ -1,5 +1,7 @@
 // What is wrong with a text, as far as data tells it. The check reads Markdown and spelling besides.
 
+import { people } from "./people.js";
+
 const find = (pattern, text, flags = "u") => new RegExp(pattern, flags).exec(text);
 const CLASSES = ["Cc", "Cf", "Co", "Cs", "Nd", "Zl", "Zp"].map((name) => [name, new RegExp(`\\p{${name}}`, "u")]);
 
@@ -25,7 +27,8 @@ function* unseen(text, rules) {
     const name = hiddenAs(letter, rules.unseen);
     const between = letters[index - 1]?.trim() && letters[index + 1]?.trim();
     const kind = between && rules.unseen.breaks.includes(letter) ? "unseen_break" : "unseen";
-    if (name) yield [kind, { sign: `${name} (${number(letter)})` }];
+    const isNews = letters.indexOf(letter) === index; // what stands on every line is told once
+    if (name && isNews) yield [kind, { sign: `${name} (${number(letter)})` }];
   }
 }
 
@@ -88,21 +91,6 @@ function* avoided(text, { pattern, marks: blanks, listed }) {
   }
 }
 
-function* people(text, rules) {
-  for (const sentence of text.split(/(?<=[.!?])\s+/u)) {
-    const found = find(rules.private, sentence, "iu");
-    if (found && find(rules.somebody, sentence)) yield ["private", { found: found[0] }];
-  }
-  for (const [found] of text.matchAll(new RegExp(rules.email, "gu"))) {
-    const shared = find(`^(?:${rules.shared})$`, found.split("@")[0], "iu");
-    if (!shared) yield ["email", { found }];
-  }
-  const phone = find(rules.phone, text, "iu");
-  if (phone) yield ["phone", { found: phone[1] }];
-  const id = find(rules.national_id, text);
-  if (id) yield ["national_id", { found: id[0] }];
-}
-
 const wordsOf = (text) => text.split(/\s+/u).filter(Boolean);
 
 const AROUND = 3; // words that are shown on each side of a picture
@@ -160,7 +148,7 @@ function* picturesIn(text, rules) {
 function* marks(text, rules) {
   for (const name of ["template", "bullets"]) {
     const mark = find(rules[name], text);
-    if (mark) yield [name, { mark: mark[0] }];
+    if (mark) yield [name, { mark: mark[0].trim() }];
   }
   yield* picturesIn(text, rules);
   yield* quotations(text.trim(), rules);
@@ -176,11 +164,12 @@ function* unfinished(text, { form }, rules) {
 // Running text that does not end as a sentence does. The entries of a list need not.
 export function* breaksOff(text, rules) {
   const kept = text.replaceAll(new RegExp(rules.pasted, "gu"), "").trimEnd();
-  const words = wordsOf(kept).filter((word) => /\p{L}/u.test(word));
+  const every = wordsOf(kept);
+  const words = every.filter((word) => /\p{L}/u.test(word));
   const last = kept.split(/\n[ \t]*\n/u).at(-1);
   const runs = words.length >= Number(rules.least_of_a_sentence);
   if (runs && !find(rules.sentence_ends, last) && !find(rules.in_a_list, last))
-    yield ["no_end", { near: words.slice(-NEAR).join(" ") }];
+    yield ["no_end", { near: every.slice(-NEAR).join(" ") }];
 }
 
 function* shape(text, { form }) {
@@ -198,13 +187,22 @@ function unquoted(text) {
   }
 }
 
+// The address that is meant by what is none: the one that stands among words, or one without https:// before it.
+function addressIn(text, rules) {
+  const inside = [...text.matchAll(new RegExp(rules.address_inside, "gu"))].map(([one]) => one);
+  if (inside.length) return inside.length === 1 ? inside[0] : undefined;
+  return find(`^(?:${rules.bare_address})$`, text) ? `https://${text}` : undefined;
+}
+
 function* address(text, rules) {
   const detour = find(`^(?:${rules.detour})`, text, "iu");
   if (detour) {
     yield ["detour", { given: text.slice(0, 60), right: unquoted(detour[1]) }];
     return;
   }
-  if (!/^https?:\/\/\S+$/u.test(text)) yield ["address", { given: text }];
+  const right = addressIn(text, rules);
+  if (!/^https?:\/\/\S+$/u.test(text))
+    yield right ? ["address_meant", { given: text, right }] : ["address", { given: text }];
   else if (!/^https?:\/\/[^/?#@]*[^/?#@.]\.[^/?#@.]/u.test(text)) yield ["address_host", { given: text.slice(0, 60) }];
 }
 
@@ -227,7 +225,7 @@ export function* faultsOf(text, field, rules) {
   yield* codes(text, field, rules);
   yield* unseen(shown, rules);
   yield* marks(shown, rules);
-  yield* people(text, rules);
+  yield* people(text, field, rules);
   const pasted = find(rules.pasted, text);
   if (pasted) yield ["pasted", { found: pasted[0] }];
   yield* unfinished(text, field, rules);

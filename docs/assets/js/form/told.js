@@ -1,6 +1,6 @@
 // What a number, a time or a place is read as, where that is not what stands in the field, and what found no room.
 
-import { amount, pages, spot, time } from "./meanings.js";
+import { amount, isSame, pages, spot, time } from "./meanings.js";
 import { endOf, faultsOfValue, isPage, isPart, isYear, meant } from "./values.js";
 import { at } from "./state.js";
 import { isCarried } from "./carried.js";
@@ -32,10 +32,13 @@ function* besideTime(text, field, { data, says }) {
   } else if (found.closer || found.period.length > 4) yield says.closer_lost_year;
 }
 
-// The page behind a part of a source, where the field of the page has none.
+// The page behind a part of a source, where the field of the page has no other.
 function placeAs(text, path, app) {
-  const found = spot(text, app.data.rules);
-  if (!found || aroundOf(path, app).page) return "";
+  const { rules } = app.data;
+  const found = spot(text, rules);
+  const [page, last] = pages(aroundOf(path, app).page, rules) ?? [];
+  const isOther = aroundOf(path, app).page.trim() && !isSame(found?.pages ?? [], { page, to_page: last });
+  if (!found || isOther) return ""; // which is told as wrong
   return filled(app.says.read_place, { part: found.part, pages: found.pages.join("–") });
 }
 

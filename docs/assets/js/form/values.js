@@ -66,12 +66,21 @@ function beyond(text, { lowest, highest }) {
   return highest !== undefined && Number(text) > highest ? ["too_high", highest] : [];
 }
 
-function* faultsOfNumber(text, field) {
+const SEVERAL = /^(?:s\.|side|sidene)? ?\d+(?:[-–]\d+)?(?:(?:,|;| og) ?\d+(?:[-–]\d+)?)+$/iu;
+
+// What is wrong with what is no number.
+function noNumber(text, field, { two_in_one: another }) {
+  if (isPage(field) && SEVERAL.test(text)) return "several_pages";
+  return new RegExp(`^\\d.*[^\\d\\s]${another}`, "iu").test(text) ? "two_numbers" : "number";
+}
+
+function* faultsOfNumber(text, field, rules) {
   const [, decimals = ""] = text.split(".");
   const [name, limit] = beyond(text, field);
   if (THOUSANDS.test(text) && field.kind === "number")
     yield ["thousands", { given: text, whole: text.replaceAll(".", "") }];
-  else if (!DIGITS.test(text) || (field.kind === "whole" && decimals)) yield ["number", { given: shortened(text) }];
+  else if (!DIGITS.test(text) || (field.kind === "whole" && decimals))
+    yield [noNumber(text, field, rules), { given: shortened(text) }];
   else if (name) yield [name, { given: text, limit }];
   else if (decimals.length > (field.decimals ?? decimals.length))
     yield ["decimals", { given: text, decimals: field.decimals }];

@@ -1,6 +1,6 @@
 // What has been written, as the records that will stand in the files: empty fields are left out.
 
-import { amount, pages, spot } from "./meanings.js";
+import { amount, isSame, pages, spot } from "./meanings.js";
 import { endOf, isPassed, meant } from "./values.js";
 
 // The choice that says that the source is a new one.
@@ -23,10 +23,10 @@ function valueOf(raw, field, data) {
   return linesOf(raw).map((line) => meant(line, field, data.rules));
 }
 
-// «Resultater, s. 7» in the field of the part is also the page, where none is told.
+// «Resultater, s. 7» in the field of the part is also the page, where no other is told. Where one is, both are told as wrong.
 function withPage(made, raw, rules) {
-  const found = typeof raw.section === "string" && made.section && !made.page ? spot(raw.section, rules) : undefined;
-  if (!found) return made;
+  const found = typeof raw.section === "string" && made.section ? spot(raw.section, rules) : undefined;
+  if (!found || (made.page && !isSame(found.pages, made))) return made;
   const [page, last] = found.pages;
   return { ...made, section: found.part, page, ...(last ? { to_page: last } : {}) };
 }
