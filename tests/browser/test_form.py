@@ -882,7 +882,7 @@ def test_a_year_that_has_not_come_is_told_once_and_one_after_its_source_before_a
         fill(form, place)
         when.fill("2098")
         when.blur()
-        plan = "Er det noe de planla, velg «Planlagt»[.]"
+        plan = "Er det noe de planla, velg «Planlagt», og skriv når de planla det[.]"
         expect(told).to_have_text(re.compile(f"^Feil: Året 2098 i «Når var det[?]» er ikke kommet[.] [^.]+[.] {plan}$"))
 
 
