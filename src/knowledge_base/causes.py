@@ -15,7 +15,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from knowledge_base.base import Collection as Records
-from knowledge_base.base import Kind, KnowledgeBase
+from knowledge_base.base import Kind, KnowledgeBase, Place
 from knowledge_base.checks import ONLY_THERE, check, outline_spans
 from knowledge_base.heirs import deleted
 from knowledge_base.kinds.case import Case
@@ -72,10 +72,10 @@ MOST_STRAY = 4
 
 def _of_another_source(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
     """The organisations whose source is another than most of what is told of them comes from, and that source."""
-    spans = _parts_of_one(base)
-    for identifier, case in base.of(Case).items():
-        named = [ref.section for ref in _of_its_source(base, identifier, case)]
-        if case.source not in base.once(outline_spans) and len(named) > MOST_STRAY:
+    spans, kind = _parts_of_one(base), base.kind_of(Case)
+    for identifier, case in base.of(Case).items() if spans else ():
+        if case.source not in spans:
+            named = base.alone(_of_its_source, kind, identifier)
             stray = {source: sum(one in listed for one in named) for source, listed in spans.items()}
             former = max(stray, key=lambda source: stray[source], default="")
             if former and stray[former] > MOST_STRAY and stray[former] > len(named) / 2:
@@ -88,17 +88,16 @@ def _parts_of_one(base: KnowledgeBase) -> Mapping[str, frozenset[str]]:
     return {source: frozenset(filter(ONLY_THERE.fullmatch, listed)) for source, listed in spans.items()}
 
 
-def _of_its_source(base: KnowledgeBase, identifier: str, case: Case) -> Iterator[Ref]:
-    """The places that say no source, and so have that of the organisation."""
-    place = base.place(base.kind_of(Case).name, identifier)
-    for path, part in parts(case):
-        if isinstance(part, Ref) and not place.document.has((*place.path, *path, "source")):
-            yield part
+def _of_its_source(_: Kind[Any], __: str, case: Record, place: Place) -> tuple[str, ...]:
+    """The parts that places name which say no source, and so have that of the organisation: for `alone`."""
+    has = place.document.has
+    refs = ((path, part) for path, part in parts(case) if isinstance(part, Ref))
+    return tuple(ref.section for path, ref in refs if not has((*place.path, *path, "source")))
 
 
 def _has_changed_source(base: KnowledgeBase, identifier: str, former: str) -> Problem:
     case, spans = base.of(Case)[identifier], _parts_of_one(base)[former]
-    count = sum(ref.section in spans for ref in _of_its_source(base, identifier, case))
+    count = sum(one in spans for one in base.alone(_of_its_source, base.kind_of(Case), identifier))
     what = f"{count} steder i filen viser til deler av «{former}», men kilden øverst er «{case.source}»."
     do = f"Skriv «source: {former}» her. Det som står i «{case.source}», får «source: {case.source}» i ref."
     return base.place(base.kind_of(Case).name, identifier).problem(("source",), what, do)

@@ -232,7 +232,7 @@ def _those(base: KnowledgeBase, kind: str) -> str:
 
 
 def _around(base: KnowledgeBase, kind: str) -> str:
-    return owners(base).get(kind, kind)
+    return base.once(owners).get(kind, kind)
 
 
 def _who_has(base: KnowledgeBase, mention: Mention) -> str:

@@ -25,7 +25,7 @@ from knowledge_base.faulty import (
 from knowledge_base.parts import is_list, record_inside, with_source
 from knowledge_base.source import Path_, Value
 from knowledge_base.written_out import in_flow, inner_value, is_entry, to_write
-from knowledge_base.wrong_values import explain, ids_meant, titles_meant
+from knowledge_base.wrong_values import SAYS_WHAT, explain, ids_meant, titles_meant
 
 
 def renamed(draft: Draft, found: Sequence[ErrorDetails], *, by_words: bool = False) -> Mapping[Path_, str]:
@@ -213,7 +213,7 @@ def _exchanged(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused
         if path in told or not isinstance(beside, dict) or not isinstance(beside.get(str(path[-1])), str):
             continue
         name, around = str(path[-1]), class_at(draft.record, path[:-1])
-        is_known = explain(draft, details)[1].startswith(_SAYS_WHAT) or _is_amount(str(details["input"]))
+        is_known = explain(draft, details)[1].startswith(SAYS_WHAT) or _is_amount(str(details["input"]))
         for other, value in beside.items():
             there = (*path[:-1], other)
             if other == name or not isinstance(value, str) or (is_known and there not in wrong):
@@ -232,10 +232,6 @@ def _exchanged(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confused
                 meant: dict[str, Value] = {**beside, **right}
                 yield Confused(paths, None, what, f"Skriv {shown}.", path[:-1], meant)
                 break
-
-
-_SAYS_WHAT = ("Skriv «", "Mente")
-"""What a remedy begins with that gives the very text."""
 
 
 def _is_amount(written: str) -> bool:

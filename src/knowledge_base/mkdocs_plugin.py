@@ -234,8 +234,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if generated:
             result = self._render(generated, page)
         else:
-            around = Around(page.file.src_uri, self._read[page.file.src_uri].markdown, html)
-            self._around[page.url.removeprefix("./")] = around
+            if self._preview:
+                around = Around(page.file.src_uri, self._read[page.file.src_uri].markdown, html)
+                self._around[page.url.removeprefix("./")] = around
             result = _inserted(html, self._inserts.pop(page.file.src_uri, ()), page)
             self._written_pages.put(page.file.src_uri, result)
         result += self.renderer.moved(page.url.removeprefix("./"))

@@ -446,12 +446,15 @@ def _no_id(draft: Draft, path: Path_, given: str, names: Names, pattern: str) ->
     if not choices.names_one(given):
         info = fields_at(draft.record, holder_of(path))[name]
         do += _NEW if info.is_required() else f"{_NEW.removesuffix('.')}, eller ta det bort."
-    odd = next((sign for sign in given if sign in _LIKE_A_HYPHEN and choices.meant(given)), "")
-    odd = "" if re.search(r"[\sA-ZÆØÅ]", given) else odd  # a title
+    is_title = re.search(r"[\sA-ZÆØÅ]", given) is not None
+    is_near = not is_title and do.startswith(SAYS_WHAT)
+    odd = next((sign for sign in given if is_near and sign in _LIKE_A_HYPHEN), "")
     why = f": «{odd}» er tegnet U+{ord(odd):04X}, ikke bindestreken på tastaturet" if odd else ""
     return f"«{shortened(given)}» er ingen id i «{name}»{why}.", do
 
 
+SAYS_WHAT = ("Skriv «", "Mente")
+"""What a remedy begins with that gives the very text."""
 _LIKE_A_HYPHEN = "\u2010\u2011\u2012\u2013\u2014\u2212"
 """Signs that look like the hyphen of an id."""
 
@@ -534,9 +537,11 @@ def _last_here_and_all_in_the_text(draft: Draft, path: Path_, given: str, meant:
 
 
 _THIRD_OF_A_YEAR = re.compile(
-    r"(?P<first>\d{4})[-/ ]*T(?P<number>[123])|(?:T(?=\d))?(?P<named>[123])\.?[ -]*(?:tertial)?,? *(?P<year>\d{4})",
+    r"(?P<first>\d{4})[-/ ]*T(?P<number>[123])"
+    r"|(?:i )?(?:T(?P<sign>[123])|(?P<nth>[123]|første|andre|tredje)\.? tertial)(?: i)?,?[ -/]*(?P<year>\d{4})",
     re.IGNORECASE,
 )
+_NTH = {"første": 1, "andre": 2, "tredje": 3}
 
 
 def _no_time_at_all(name: str, given: str) -> Told:
@@ -545,7 +550,8 @@ def _no_time_at_all(name: str, given: str) -> Told:
         return f"«{shortened(given)}» er en dag som ikke finnes.", do
     what = f"«{shortened(given)}» har feil form i «{name}»."
     if third := _THIRD_OF_A_YEAR.fullmatch(given.strip()):
-        month = int(third["number"] or third["named"]) * 4
+        nth = (third["number"] or third["sign"] or third["nth"]).lower()
+        month = (_NTH.get(nth) or int(nth)) * 4
         last = f"{third['year'] or third['first']}-{month:02}"
         return what, f"Tertialer finnes ikke her. Skriv «{last}», måneden det sluttet, eller bare året."
     if (year := re.match(r"\d{4}\b", given)) and not 1500 <= int(year[0]) <= model.LAST_YEAR:  # noqa: PLR2004
