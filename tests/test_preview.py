@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import signal
 import socket
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from knowledge_base import addresses, feeds, form, meeting
 from knowledge_base.kinds.recommendation import Recommendation
@@ -165,7 +167,7 @@ def test_a_fault_that_stays_or_comes_again_is_told_again(root: Path, serve: Call
             continue
         page = server.shows(f"cases/skogheim.yml:{text.count(chr(10))}:1")
         assert "BuildError" not in page
-        assert page.count("<li>") == 1
+        assert page.count("<li>") == 1, page
 
 
 def test_a_folder_that_is_away_for_a_while_is_seen_again(root: Path, serve: Callable[[], Server]) -> None:
@@ -222,6 +224,18 @@ def test_nothing_but_ctrl_c_ends_the_server(error: BaseException) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         preview.outliving(interrupted)()
+
+
+def test_a_browser_that_is_answered_while_the_site_is_made_is_no_fault() -> None:
+    preview = Preview()
+
+    def build() -> None:
+        logging.getLogger("mkdocs.livereload").warning('"GET /raad/ HTTP/1.1" code 503')
+        logging.getLogger("mkdocs.plugins").error("cases/skogheim.yml:1:1: galt")
+        raise Abort("stopped")
+
+    preview.outliving(build)()
+    assert preview.faults == ("cases/skogheim.yml:1:1: galt",)
 
 
 def test_the_list_is_shown_without_its_template_too(tmp_path: Path) -> None:

@@ -311,9 +311,13 @@ def _say_anew() -> None:
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """Collects what MkDocs and its plugins warn of."""
+    """Collects what MkDocs and its plugins warn of.
+
+    What the server says of a browser that got the faults meanwhile is none of them.
+    """
     said: list[str] = []
     handler = logging.Handler(logging.WARNING)
+    handler.addFilter(lambda record: record.name != LiveReloadServer.__module__)
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]  # the shortest way
     _LOG.addHandler(handler)
     try:
