@@ -77,7 +77,7 @@ class Server:
             attempt()
             for address in ("", PAPERS):
                 preview.finish(address)
-            said += preview.faults
+            said += map(str, preview.faults)
         finally:
             plugin.on_shutdown()
         if said:

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from knowledge_base import addresses, feeds, form, meeting
 from knowledge_base.kinds.recommendation import Recommendation
 from knowledge_base.load import load
-from knowledge_base.preview import Preview
+from knowledge_base.preview import Fault, Preview
 from knowledge_base.search import index
 from knowledge_base.views import cites
 from tests import loaded
@@ -168,6 +168,8 @@ def test_a_fault_that_stays_or_comes_again_is_told_again(root: Path, serve: Call
         page = server.shows(f"cases/skogheim.yml:{text.count(chr(10))}:1")
         assert "BuildError" not in page
         assert page.count("<li>") == 1, page
+        number = f"{text.count(chr(10)):>5}"
+        assert f"<pre>{number} | ukjent: felt\n{' ' * len(number)} | ^</pre>" in page
 
 
 def test_a_folder_that_is_away_for_a_while_is_seen_again(root: Path, serve: Callable[[], Server]) -> None:
@@ -214,8 +216,8 @@ def test_nothing_but_ctrl_c_ends_the_server(error: BaseException) -> None:
         raise error
 
     preview.outliving(build)()
-    assert preview.faults == ("dypt",)
-    assert "<li>dypt</li>" in preview.page()
+    assert preview.faults == (Fault("dypt"),)
+    assert "dypt" in preview.page()
     preview.outliving(lambda: None)()
     assert not preview.faults
 
@@ -235,12 +237,12 @@ def test_a_browser_that_is_answered_while_the_site_is_made_is_no_fault() -> None
         raise Abort("stopped")
 
     preview.outliving(build)()
-    assert preview.faults == ("cases/skogheim.yml:1:1: galt",)
+    assert preview.faults == (Fault("cases/skogheim.yml:1:1: galt"),)
 
 
 def test_the_list_is_shown_without_its_template_too(tmp_path: Path) -> None:
     preview = Preview()
     preview.templates = tmp_path
-    preview.faults = ("<script>alert(1)</script>",)
+    preview.faults = (Fault("<script>alert(1)</script>"),)
     assert "&lt;script&gt;" in preview.page()
     assert "<script>" not in preview.page()

@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -69,11 +69,12 @@ from knowledge_base.kinds.source import Source
 from knowledge_base.load import Loaded, content_day, content_folders
 from knowledge_base.memory import Memory
 from knowledge_base.page_macros import has_form, shown_kind
-from knowledge_base.preview import COUNTED, PAPERS, Preview
+from knowledge_base.preview import PAPERS, Fault, Preview, RefusedError
 from knowledge_base.problems import Problem
 from knowledge_base.render import Renderer, Site, in_words
 from knowledge_base.robots import robots_txt
 from knowledge_base.shelf import Shelf
+from knowledge_base.telling import in_text
 from knowledge_base.text import to_plain
 from knowledge_base.unchanged import Build
 from knowledge_base.views import changes, frame
@@ -140,7 +141,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             hears.setLevel(min(hears.getEffectiveLevel(), logging.WARNING))
         if self._preview:
             self._preview.templates = self.root / "templates"
-        _stop_at(list(settings.problems(os.environ)))
+        _stop_at(settings.problems(os.environ), self.root)
         self._changed = last_changed(self.root)
         if not self._serving:
             self._stop_where_nothing_changed(config)
@@ -153,7 +154,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             ahead=lambda loaded: self._show_ahead(loaded, config),
             brief=not self._serving,
         )
-        _stop_at(found.problems)
+        _stop_at(found.problems, self.root)
         assert found.base is not None  # noqa: S101  # there are problems when there is no base
         assert found.renderer is not None  # noqa: S101  # the same
         self.base, self.renderer = found.base, found.renderer
@@ -201,7 +202,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if page.file.src_uri in self._pages:
             return ""
         reading = written.read_page(Path(config.docs_dir) / page.file.src_uri, self.root)
-        _stop_at(reading.problems)
+        _stop_at(reading.problems, self.root)
         assert reading.page is not None  # noqa: S101  # there are problems when there is no page
         self._read[page.file.src_uri] = reading.page
         if not self._form_at and has_form(reading.page.markdown):
@@ -221,7 +222,7 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if read is None:  # a generated page calls nothing
             return markdown
         expanded = expand(markdown.removeprefix("\n"), read.file, self.macros, read.first_line)
-        _stop_at(expanded.problems)
+        _stop_at(expanded.problems, self.root)
         self._inserts[page.file.src_uri] = expanded.inserts
         return expanded.markdown
 
@@ -296,9 +297,9 @@ class KnowledgeBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             day = content_day(self._changed)
             downloads.tell_sizes(site, self._tell_sizes, in_words(day) if day else "")
             sharing.draw_all(pages.shared_titles(self.base), identity(self.base).headline, config.site_name, site)
-            _stop_at(security.judge(site, config.site_url or "", self._made()))
+            _stop_at(security.judge(site, config.site_url or "", self._made()), self.root)
             security.secure(site)
-            _stop_at(weight.problems(site))
+            _stop_at(weight.problems(site), self.root)
         self._whole = True
 
     def on_build_error(self, error: Exception) -> None:
@@ -504,10 +505,17 @@ def theme_stylesheet(folders: list[str]) -> str:
     return (folder / found[0].name).as_posix()
 
 
-def _stop_at(problems: Iterator[Problem] | tuple[Problem, ...] | list[Problem]) -> None:
-    listed = [str(problem) for problem in problems]
-    if listed:
-        raise PluginError("\n".join([f"{COUNTED}{len(listed)} feil:", *listed]))
+def _stop_at(problems: Iterable[Problem], root: Path) -> None:
+    """Ends the build with all `problems` if there are any. Their files are found below `root`."""
+    found = list(problems)
+    if found:
+        message = "\n".join([f"Innholdet har {len(found)} feil:", *map(str, found)])
+        raise RefusedError(message, (_shown(one, root) for one in found))
+
+
+def _shown(problem: Problem, root: Path) -> Fault:
+    told, *line = in_text([problem], root)
+    return Fault(told, tuple(line))
 
 
 def _inserted(html: str, added: tuple[str, ...], page: Page) -> str:

@@ -17,13 +17,14 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import DuplicateFilter
 from watchdog.observers.polling import PollingObserverVFS
@@ -40,17 +41,35 @@ _POLLS = "/livereload/"
 _SEEN = re.compile(r"<title>.*?</title>|<body.*", re.DOTALL)
 _LOOK_THROUGH = 10  # times the site is made between two looks for waste, of which each time leaves some
 _TEMPLATE = "faults.html.j2"
-COUNTED = "Innholdet har "
-"""What the line begins with that says how many faults follow, and is none."""
 PAPERS = f"/{addresses.PAPERS}/"
 """The folder of the files that are made by themselves when somebody asks for one: most of the work."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with the site."""
+
+    told: str
+    line: tuple[str, ...] = ()
+    """The line of the file that it is about and the mark under the place, as `kb check` shows them; empty for none."""
+
+    def __str__(self) -> str:
+        return "\n".join((self.told, *self.line))
+
+
+class RefusedError(PluginError):
+    """Stops a build for faults that have been found. What is said of them elsewhere is the message."""
+
+    def __init__(self, message: str, faults: Iterable[Fault]) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)
 
 
 class Preview:
     """What is wrong with the site that is being served, if anything is."""
 
     def __init__(self) -> None:
-        self.faults: tuple[str, ...] = ()
+        self.faults: tuple[Fault, ...] = ()
         self.templates = Path("templates")
         self.later: dict[str, Callable[[], None]] = {}
         """What writes the files that no page shows before its reader asks for them, and is left till somebody does.
@@ -218,7 +237,7 @@ class Preview:
             environment = Environment(loader=FileSystemLoader(self.templates), autoescape=True)
             return environment.get_template(_TEMPLATE).render(faults=self.faults)
         except Exception as error:
-            lines = "\n".join((*self.faults, f"{_TEMPLATE}: {error}"))
+            lines = "\n".join((*map(str, self.faults), f"{_TEMPLATE}: {error}"))
             return f"<!doctype html><title>Feil</title><pre>{html.escape(lines)}</pre>"
 
 
@@ -293,13 +312,25 @@ def _status(path: str, server: LiveReloadServer) -> os.stat_result:
         return Path(path).parent.lstat()
 
 
-def _faults(said: Iterable[str], error: BaseException) -> Iterator[str]:
-    """One line for each thing that was said, and the error itself unless it only says that the build stopped."""
+def _faults(said: Iterable[str], error: BaseException) -> Iterator[Fault]:
+    """What the build was refused for, each line of what else was said, and the error itself unless it only says so."""
+    refused = _refusal(error)
+    of_refusal = set(str(refused).splitlines()) if refused else set()
     lines = (line for message in said for line in message.splitlines() if line.strip())
-    seen = dict.fromkeys(line for line in lines if not line.startswith(COUNTED))
-    if not seen or not isinstance(error, Abort | SystemExit):
-        seen |= dict.fromkeys(str(error).splitlines() or [type(error).__name__])
-    yield from seen
+    others = dict.fromkeys(line for line in lines if line not in of_refusal)
+    if not refused and not (others and isinstance(error, Abort | SystemExit)):
+        others |= dict.fromkeys(str(error).splitlines() or [type(error).__name__])
+    yield from refused.faults if refused else ()
+    yield from map(Fault, others)
+
+
+def _refusal(error: BaseException) -> RefusedError | None:
+    """The refusal that `error` is, or that MkDocs met before it raised one of its own."""
+    while not isinstance(error, RefusedError):
+        if error.__context__ is None:
+            return None
+        error = error.__context__
+    return error
 
 
 def _say_anew() -> None:
