@@ -85,6 +85,37 @@ def no_sum_is_larger_than_the_budget_of_the_state(base: KnowledgeBase) -> Iterat
                 )
 
 
+_KR = r"(?:kr\.?|kroner)"
+SUMS: Mapping[str, int] = {
+    _KR: 1,
+    rf"(?:1[ .]?000|tusen) {_KR}": 10**3,
+    rf"(?:mill\.?|million\w*) {_KR}": 10**6,
+    rf"(?:mrd\.?|milliard\w*) {_KR}": 10**9,
+}
+"""Units of sums, and how many kroner one of each is."""
+MOST_EACH = 1_000_000
+"""Kroner for each who lives there. Municipalities spend between a tenth and a fifth of it in a year (KOSTRA)."""
+
+
+def no_sum_is_larger_than_those_who_live_there_have(base: KnowledgeBase) -> Iterator[Problem]:
+    """A sum is one that the place may have had, by how many live there, or a note tells what it is."""
+    for _, case, place in _cases(base):
+        live = _counted(case, "inhabitants")
+        for index, one in enumerate(case.figures):
+            if live and not one.note and _kroner(one) / live > MOST_EACH:
+                what = f"{one.value} {one.unit} er over 1 million kroner for hver av de {live} som bor der."
+                do = "Rett tallet eller «unit». Er det rett, skriv note: med hva slags sum det er."
+                yield place.problem(("figures", index, "value"), what, do)
+
+
+def _kroner(figure: Figure) -> Decimal:
+    """A figure in kroner; 0 where it is no sum, or larger than any, which is told by itself."""
+    unit, value = figure.unit or "", figure.value or Decimal(0)
+    if value > MOST_BILLIONS and re.match(BILLIONS, unit, re.IGNORECASE):
+        return Decimal(0)
+    return next((value * many for one, many in SUMS.items() if re.fullmatch(one, unit, re.IGNORECASE)), Decimal(0))
+
+
 def no_unit_has_another_number(base: KnowledgeBase) -> Iterator[Problem]:
     """What a number is told in is no other number: that has a place of its own."""
     for _, case, place in _cases(base):
@@ -481,6 +512,7 @@ def every_excuse_is_a_sentence(base: KnowledgeBase) -> Iterator[Problem]:
 
 CHECKS = (
     no_sum_is_larger_than_the_budget_of_the_state,
+    no_sum_is_larger_than_those_who_live_there_have,
     no_organisation_speaks_of_itself,
     a_number_in_a_title_stands_in_the_text,
     an_observation_is_of_its_own_organisation,

@@ -31,12 +31,16 @@ _NAME = r"[A-ZÆØÅÖÄ][\w'’]*[a-zæøåöäéè](?:-[A-ZÆØÅÖÄ]\w+)*"
 _BETWEEN = r"[ \xa0\n]"
 _MIDDLE = rf"(?:{_BETWEEN}(?:[A-ZÆØÅ]\.|{_NAME}(?!\w))){{0,2}}"
 _PERSON = re.compile(rf"(?<![\w-])([A-ZÆØÅ][a-zæøå]+)(?=((?:-\w+)?{_MIDDLE}{_BETWEEN}{_NAME})(?!\w))")
-_PLACED = re.compile(
+_POST = (
     r"(?<![\w-])(?:(?:[Dd]agli|[Ff]agli)ge? leder|Leder|(?!(?:an|av|for|inn|mis|ut|vei)leder)[\w-]+leder"
     r"|[\w-]*(?:ansvarlig|direktør|inspektør|koordinator|ordfører|rådgiver|rådmann|rektor|sekretær|sjef)|statsråd|byråd)"
-    rf"(?:en)?[ \xa0\n]\(?({_NAME}{_MIDDLE}{_BETWEEN}{_NAME})(?!\w)"
+    r"(?:en)?[ \xa0\n]\(?"
 )
-"""A post, and words with capitals right behind it. «Leder» with a small letter is also what somebody does."""
+"""A post. «Leder» with a small letter is also what somebody does."""
+_PLACED = re.compile(rf"{_POST}({_NAME}{_MIDDLE}{_BETWEEN}{_NAME}|[A-ZÆØÅ][a-zæøå]+sen)(?!\w)")
+"""A post, and right behind it words with capitals, or one that is the name of a family and of hardly any place."""
+_GIVEN_PLACED = re.compile(rf"{_POST}([A-ZÆØÅ][a-zæøå]+)(?![\w-])")
+"""A post and one word with a capital, which may be a given name."""
 _NO_PERSON = re.compile(
     r"(?:kommunen?s?|fylket?|skole|gymnas|videregående|universitet|høgskole|høyskole|sykehus|sjukehus|senter|sentrum"
     r"|etat|etaten|verk|vesen|tilsynet|direktorat|direktoratet|departement|selskap|revisjon|barnehage|bibliotek|museum"
@@ -261,7 +265,7 @@ def persons(text: str) -> Iterator[Fault]:
 
 
 def _people(text: str) -> Iterator[tuple[int, int]]:
-    """Where people are named: by a given name and a word with a capital behind it, or by two such behind a post."""
+    """Where people are named: by a given name and a word with a capital behind it, or by a name behind a post."""
     told = 0
     for start, end in sorted({*_given_with_more(text), *_behind_a_post(text)}, key=lambda one: (one[0], -one[1])):
         if start >= told and not _NAMED_AFTER.match(text, end):
@@ -276,7 +280,8 @@ def _given_with_more(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _behind_a_post(text: str) -> Iterator[tuple[int, int]]:
-    return (found.span(1) for found in _PLACED.finditer(text) if not _NO_PERSON.search(found[1]))
+    yield from (found.span(1) for found in _PLACED.finditer(text) if not _NO_PERSON.search(found[1]))
+    yield from (found.span(1) for found in _GIVEN_PLACED.finditer(text) if found[1] in _given_names())
 
 
 def meant(text: str) -> str:

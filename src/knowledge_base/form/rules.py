@@ -62,6 +62,8 @@ def rules(phrases: Phrases) -> Mapping[str, object]:
         "not_alone": plausible.NOT_ALONE,
         "billions": plausible.BILLIONS,
         "most_billions": plausible.MOST_BILLIONS,
+        "sums": [{"pattern": for_browser(one), "kroner": many} for one, many in plausible.SUMS.items()],
+        "most_each": plausible.MOST_EACH,
         "self": plausible.SELF,
         "quoted": plausible.QUOTED,
         "from_a_sheet": plausible.FROM_A_SHEET,

@@ -3,7 +3,7 @@
 
 import { aCorrection } from "./corrected.js";
 import { ahead, firstMonth, lastMonth } from "./ahead.js";
-import { aFigure, aQuantity, aSize, ofInhabitants } from "./figures.js";
+import { aFigure, aQuantity, aSize, ofInhabitants, ofThoseWhoLiveThere } from "./figures.js";
 import { aPlace, workOf } from "./cited.js";
 import { folded } from "./meanings.js";
 import { numbersOfTheTitle, ofItsOwn, spoken } from "./observed.js";
@@ -130,6 +130,7 @@ function* aCase(made, { data, fresh }) {
   yield* aWhy(made);
   yield* accounts(made, { fresh });
   yield* ofInhabitants(made, data);
+  yield* ofThoseWhoLiveThere(made, data);
   const files = new Map(
     data.cases.flatMap(({ names, piece }) => names.map((name) => [name.toLowerCase(), piece.file])),
   );

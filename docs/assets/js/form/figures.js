@@ -25,6 +25,21 @@ export function* aSize({ inhabitants: live, employees: work }) {
     yield [["employees", "value"], "more_work", { work: work.value, live: live.value }];
 }
 
+const kronerIn = ({ value, unit }, { sums }) =>
+  Number(value) * (sums.find(({ pattern }) => isCalled(unit, pattern))?.kroner ?? 0);
+
+// A sum is one that the place may have had, by how many live there, or a note tells what it is.
+export function* ofThoseWhoLiveThere({ figures = [], size }, { rules }) {
+  const live = Number(size?.inhabitants?.value);
+  for (const [index, one] of figures.entries()) {
+    const isTold = one.note || (Number(one.value) > rules.most_billions && isCalled(one.unit, rules.billions));
+    if (live && !isTold && kronerIn(one, rules) / live > rules.most_each) {
+      const { value, unit } = one;
+      yield [["figures", index, "value"], "too_much_each", { value, unit, live: size.inhabitants.value }];
+    }
+  }
+}
+
 // How many live there has a field of its own.
 export function* ofInhabitants({ figures = [], size }, { rules }) {
   if (size?.inhabitants) return;
