@@ -644,14 +644,16 @@ def no_study_ends_before_it_starts(base: KnowledgeBase) -> Iterator[Problem]:
 def nothing_was_known_before_its_time(base: KnowledgeBase) -> Iterator[Problem]:
     """No size and no observation is of a later year than a source of it can have known. Plans are figures or events.
 
-    The build reads no clock. A source may come out the year before the one it says, and so one year more is let pass.
+    The build reads no clock. How many live somewhere is told of the first day of a year, in the last weeks of the one
+    before, and so one year more is let pass there.
     """
     for entry in _entries(base):
         for path, part in entry.parts:
             if isinstance(part, (People, Observation)) and part.as_of:
                 years = [source.year for ref in part.refs if (source := base.of(Source).get(ref.source))]
                 known = [year for year in years if year is not None]
-                if known and len(known) == len(years) and int(part.as_of[:4]) > max(known) + 1:
+                let_pass = 1 if isinstance(part, People) else 0
+                if known and len(known) == len(years) and int(part.as_of[:4]) > max(known) + let_pass:
                     what = f"Tidspunktet {part.as_of} er senere enn kilden, som er fra {max(known)}."
                     do = "Rett tidspunktet, eller vis til kilden som sier det."
                     yield entry.place.problem((*path, "as_of"), what, do, About.TOO_LATE)

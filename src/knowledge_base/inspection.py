@@ -743,7 +743,7 @@ def _doubled_anchors(
     In a base that is not `sound`, two that have the same id have been told as that.
     """
     owners = {address: one for one in names(base) for address in (*one.addresses, *(old for old, _ in one.moves))}
-    often = Counter(address for one in names(base) for address in one.addresses)
+    often = Counter(address for one in names(base) for address in {*one.addresses, *(old for old, _ in one.moves)})
     moved = {str(one.from_).lstrip("/"): base.place("moved", i) for i, one in base.of(Moved).items()}
     for body in made:
         for anchor, times in (Counter(body.places.anchors) + frame).items():

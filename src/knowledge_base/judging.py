@@ -240,6 +240,10 @@ def what_was_counted_is_what_can_be(base: KnowledgeBase) -> Iterator[Problem]:
                 what = f"«{one}» eies av «{owner}», og de telles som én virksomhet."
                 yield entry.problem(path, what, f"Skriv «{owner}», eller ta det bort hvis eieren står der.")
             seen.setdefault(one, name)
+        if counted.of is not None and len(seen) > counted.of:
+            what = f"«of» er {counted.of}, men {len(seen)} virksomheter står i «counted»."
+            do = f"Skriv hvor mange som kunne sagt noe. I dag er det {base.once(assessments).of(entry.id).breadth.of}."
+            yield entry.problem(("confidence", "counted", "of"), what, do)
         if not named and base.once(assessments).of(entry.id).breadth.spoken:
             what = "Det står ikke hvem som støttet eller talte mot da tilliten ble vurdert."
             do = "Skriv dem i «supporting», «reserved», «nuancing» og «contradicting»."

@@ -98,6 +98,8 @@ def no_record_uses_them(base: KnowledgeBase) -> Iterator[Problem]:
         for identifier in base.places[kind.name]
         for problem in base.alone(wanted.in_record, kind, identifier)
     ]
+    undone = {_instead(phrase) for phrase, _ in _turned_round(base).values()}
+    found = [one for one in found if one.do not in undone]  # which of the two rules is meant, nobody knows yet
     by_remedy = Counter(one.do for one in found)
     many = {do for do, count in by_remedy.items() if count > MOST_USES}
     yield from (one for one in found if one.do not in many)
@@ -120,12 +122,30 @@ def _instead(phrase: Phrase) -> str:
 
 def no_rule_undoes_another(base: KnowledgeBase) -> Iterator[Problem]:
     """What is to be written instead of a phrase is not to be avoided itself."""
-    wanted = base.once(phrases)
+    wanted, turned = base.once(phrases), _turned_round(base)
+    undone = {_instead(phrase) for pair in turned.values() for phrase in pair}
+    for identifier, (phrase, first) in turned.items():
+        what = f"Regelen er det motsatte av den som sier «{first.write}» i stedet for «{first.avoid}»."
+        do = f"Ta bort den ene. Er det «{phrase.write}» som skal bort, er det denne."
+        yield base.place(base.kind_of(Phrase).name, identifier).problem(("avoid",), what, do)
     for identifier, phrase in base.of(Phrase).items():
-        for _, written, *_ in wanted.found(phrase.write):
+        for written in (written for _, written, _, do in wanted.found(phrase.write) if do not in undone):
             what = f"«{written}» i «{phrase.write}» skriver vi ikke, etter en annen regel her."
             do = "Ta bort den ene av de to reglene."
             yield base.place(base.kind_of(Phrase).name, identifier).problem(("write",), what, do)
+
+
+def _turned_round(base: KnowledgeBase) -> Mapping[str, tuple[Phrase, Phrase]]:
+    """The rules that say to write what one above them says to avoid, and the other way round, by id: each with that."""
+    found: dict[str, tuple[Phrase, Phrase]] = {}
+    before: list[tuple[Phrase, Phrases]] = []
+    for identifier, phrase in base.of(Phrase).items():
+        own = _phrases((phrase,))
+        first = next((one for one, its in before if any(its.found(phrase.write)) and any(own.found(one.write))), None)
+        if first:
+            found[identifier] = (phrase, first)
+        before.append((phrase, own))
+    return found
 
 
 def _texts(record: Record, kind: str) -> Iterator[tuple[Path_, str]]:

@@ -383,14 +383,14 @@ def every_place_of_a_reason_has_the_reason(base: KnowledgeBase) -> Iterator[Prob
 
 
 def a_number_in_a_title_stands_in_the_text(base: KnowledgeBase) -> Iterator[Problem]:
-    """A number in the title of an observation is one that its text has, where that has numbers in digits at all.
+    """A number in the title of an observation is one that its text has, where that does not tell all of them in words.
 
     Years, places in a row, and what may be told in another unit are no such numbers.
     """
     for _, case, place in _cases(base):
         for index, one in enumerate(case.observations):
             text = _ungrouped(one.text)
-            if not re.search(NUMBER, text):
+            if not re.search(NUMBER, text) and _tells_in_words(text):
                 continue
             for said in re.findall(NUMBER_IN_TITLE, _ungrouped(one.title)):
                 if not re.search(rf"(?<![\d,.]){said}(?!\d)", text) and not _in_words(said, text):
@@ -399,6 +399,11 @@ def a_number_in_a_title_stands_in_the_text(base: KnowledgeBase) -> Iterator[Prob
                     yield place.problem(("observations", index, "title"), what, do)
 
 
+IN_WORDS = (
+    r"(?<![\w-])(?:[Bb]egge|[Aa]lle|[Ii]ngen|[Hh]alv\w*|[Dd]ob\w+|\w*(?:del(?:en)?|part(?:en)?)"
+    r"|\w*(?:[Tt]jue|[Hh]undre|[Tt]usen)\w*)(?![\w-])"
+)
+"""Words of a text that tells how many without any number that stands by itself."""
 _YEARS = r"(?!(?:1[5-9]|20)\d\d(?!\d))"
 NUMBER = rf"(?<![\w,.–-]){_YEARS}\d+"
 NUMBER_IN_TITLE = rf"(?<![\w,.–#-]){_YEARS}\d+(?![\w–-]|[.,]\d|\. |\.$| (?:mill|mrd|tusen))"
@@ -412,8 +417,31 @@ def _ungrouped(text: str) -> str:
 
 def _in_words(number: str, text: str) -> bool:
     """Whether a text has a number as a word: tolv."""
+    return number in _numbers_in_words(text)
+
+
+def _tells_in_words(text: str) -> bool:
+    return re.search(IN_WORDS, text) is not None or bool(_numbers_in_words(text))
+
+
+def _numbers_in_words(text: str) -> set[str]:
     words = re.findall(r"[^\W\d_]+", text.lower())
-    return any((meant := amount(word)) is not None and meant.number == number for word in words)
+    return {meant.number for word in words if (meant := amount(word)) is not None}
+
+
+NOT_MEASURED = r"(?<!\w)(?:ingen|uten|ikke (?:noen|gjort)) måling(?:er)?(?!\w)"
+"""What is said where nothing was measured. That something beside it was not, may be said of what was."""
+
+
+def what_was_measured_is_not_said_to_be_unmeasured(base: KnowledgeBase) -> Iterator[Problem]:
+    """An observation of something that was measured has no words that say that it was not."""
+    for _, case, place in _cases(base):
+        for index, one in enumerate(case.observations):
+            denied = re.search(NOT_MEASURED, " ".join(f"{one.text} {one.note or ''}".split()))
+            if one.was is Was.MEASURED and denied:
+                what = f"«was» sier at noe ble målt, men det står «{denied[0]}»."
+                do = f"Skriv «was: {Was.FELT.value}» eller «was: {Was.DONE.value}», eller rett teksten."
+                yield place.problem(("observations", index, "was"), what, do)
 
 
 def an_observation_is_of_its_own_organisation(base: KnowledgeBase) -> Iterator[Problem]:
@@ -515,6 +543,7 @@ CHECKS = (
     no_sum_is_larger_than_those_who_live_there_have,
     no_organisation_speaks_of_itself,
     a_number_in_a_title_stands_in_the_text,
+    what_was_measured_is_not_said_to_be_unmeasured,
     an_observation_is_of_its_own_organisation,
     no_unit_has_another_number,
     no_more_work_somewhere_than_live_there,

@@ -32,7 +32,7 @@ from knowledge_base.outside import MARKED, put_back
 from knowledge_base.problems import About, Problem
 from knowledge_base.slips import in_full, indent_of, mended, quoted
 from knowledge_base.syntax import events, put_right
-from knowledge_base.tabs import inside, is_one_more_tab, with_spaces
+from knowledge_base.tabs import inside, is_one_more_tab, of_rows, rows_of_cells, with_spaces
 
 _TYPE_NAMES: dict[type, str] = {dict: "felt med navn (navn: verdi)", list: "en liste (linjer som starter med «- »)"}
 
@@ -362,6 +362,7 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
     """
     spaced, tabbed = with_spaces(text)
     begun = {one.number: one for one in tabbed}
+    rows = rows_of_cells(text) if "\t" in text else {}
     each = (one for one in unseen(without_pictures(text)) if not is_one_more_tab(text, one.index))
     problems = list[Problem]()
     for one in islice(each, MOST_TOLD):
@@ -375,8 +376,11 @@ def seen(text: str, file: str) -> tuple[str, list[Problem]]:
             ),
         )
         if text[one.index] == "\t":
-            lead = begun.get(line)
+            lead, row = begun.get(line), next((one for one in rows.items() if one[0] <= line <= one[1]), None)
+            if row and (line > row[0] or "\t" in text[one.index - column + 1 : one.index]):
+                continue  # it is told at the first tab of the first row
             what, do = lead.told if lead and lead.column == column else inside(text, one.index)
+            what, do = of_rows(*row) if row else (what, do)
         problems.append(Problem(file, line, column, what, do))
     return blanked(spaced) if problems else text, problems
 

@@ -70,6 +70,33 @@ def inside(text: str, index: int) -> tuple[str, str]:
     return "Linjen har et tabulatortegn.", "Ta det bort." if is_last else "Bytt det ut med ett mellomrom."
 
 
+def rows_of_cells(text: str) -> Mapping[int, int]:
+    """The lines of running texts that are rows of a spreadsheet, two or more: the last of them by the first."""
+    found: dict[int, int] = {}
+    margin, first = -1, 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() and indent_of(line) <= margin:
+            margin = -1
+        is_row = margin >= 0 and _CELLS.match(line) is not None
+        first = (first or number) if is_row else 0
+        if first and number > first:
+            found[first] = number
+        if begun := _TEXT_BEGINS.match(line):
+            margin = len(begun[1])
+    return found
+
+
+def of_rows(first: int, last: int) -> tuple[str, str]:
+    """What is wrong with rows of a spreadsheet in a running text, and what to do."""
+    what = f"Linje {first} til {last} er rader fra et regneark, med tabulatortegn mellom cellene."
+    do = "En tekst har ingen tabell. Skriv radene som setninger, eller som en liste med «- » foran hver."
+    return what, do
+
+
+_CELLS = re.compile(r" *[^ \t][^\t]*\t[ \t]*[^ \t]")
+_TEXT_BEGINS = re.compile(r"( *)(?:- )?[\w-]+: *[>|][-+]?\d? *$")
+
+
 @dataclass
 class _Level:
     """A record that is open, or a list of texts."""

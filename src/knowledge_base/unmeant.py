@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from knowledge_base.languages import foreign, foreign_sentences
 from knowledge_base.meanings import folded
 from knowledge_base.parts import record_inside
+from knowledge_base.problems import one_after_another
 from knowledge_base.text import Fault
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -97,7 +98,9 @@ _LONGEST_FILLER = 40
 """Letters of a text that is nothing but a sign or two words for one to come."""
 _MAY_BE_UNFINISHED = re.compile(r"[\[(]|XX|xx|\?\?|\.\.|…|__|TODO|TBD|FIXME|orem")
 """What any other unfinished text has: few texts have it, and those are looked at."""
-_MAY_BE_PASTED = re.compile(r"[\[【¹⁰⁴-⁹:]|turn\d|[a-zæøå]\.\d")
+_MAY_BE_PASTED = re.compile(
+    r"[\[【¹⁰⁴-⁹:]|turn\d|[a-zæøå]\.\d|[Dd]u (?:at|vil|ønsker|trenger)\b|! Her|hjelper|modell\b"
+)
 """The same for what was pasted along."""
 _ENDS = re.compile(r"[.?!:…][»”’\")*_']*$|»[)*_]*$|>$")
 """How running text ends, also with what somebody said. A tag of HTML is told as that."""
@@ -110,13 +113,25 @@ _PASTED = re.compile(
     r"|(?<=[a-zæøå]{4}\.)\d{1,3}(?=\s+[A-ZÆØÅ«]|[,;]|\s*$)"
     r"|(?:Kommentert[ \xa0])?\[[A-ZÆØÅ]{1,4}\d{1,3}R?\d*\]:?(?!\()"
     r"|【[^【】]*】|:?contentReference\[oaicite:\d+\](?:\{[^{}]*\})?|\(?\boaicite:\d+\)?"
+    r"|\b(?:(?:Selvfølgelig|Selvsagt|Naturligvis|Klart(?: det)?|Gjerne|Absolutt|Sure|Certainly|Of course)[!,.]?[ \n])?"
+    r"(?:Her (?:er|kommer|følger)|Here (?:is|are)|Here's)(?:[ \n](?!:)[^\s.:!?]+){1,6}?[ \n]?"
+    r"(?:versjon|utgave|variant|forslag|tekst|formulering|omskriving|omskrivning|sammendrag|oppsummering|version|text)(?:en|et)?:"
+    r"|\b(?:Vil|Ønsker|Trenger) du at jeg\b[^.?!]*[.?!]"
+    r"|\b(?:Si|Gi) (?:meg |gjerne )?(?:fra|beskjed)[ \n](?:hvis|om|dersom) du\b[^.!]*[.!]"
+    r"|\bHåper (?:dette|det) (?:hjelper|er til hjelp)[.!]?|\bSom (?:en )?(?:språk|KI-|AI-)modell\b"
     r"|\[cite(?:_start|_end|:[ \d,]*)\]|\b(?:cite)?(?:turn\d+(?:search|news|view|fetch|file|image|academia)\d+)+\b"
 )
 """The mark of a comment in Word: [TH1].
 
 What a chat says of when something was written: [26.11 09:14]. The mark of a note: [1], or a small digit behind a
-word or a sign. Units have ² and ³, and a link has its address behind it. And what chat bots leave of their sources.
+word or a sign. Units have ² and ³, and a link has its address behind it. And what chat bots leave of their sources, and
+say to the one who asked them.
 """
+
+_LETTERS = "æøåÆØÅéèêóòôöäüÉÖÄÜ«»–—’‘“”…§°½"
+BROKEN: Mapping[str, str] = {one.encode().decode("cp1252", "ignore"): one for one in _LETTERS}
+"""What letters become in a program that takes UTF-8 for Windows' own: æ is «Ã¦»."""
+_BROKEN = re.compile("|".join(map(re.escape, sorted(BROKEN, key=len, reverse=True))))
 
 _HINT = re.compile(r" (?:For eksempel: |Velg en av: |Det finnes \d+ å velge|Er den ny, )")
 """Where a stub goes on, after what a field is for, with what may stand there."""
@@ -134,6 +149,8 @@ def unmeant(text: str, record: type[BaseModel], *, name: bool) -> Iterator[Fault
         yield from _addresses(text)
     if _DIGIT.search(text):
         yield from _numbers(text)
+    if _BROKEN.search(text):
+        yield _of_broken(text)
     if _MAY_BE_PASTED.search(text) and (left_over := _PASTED.search(text)):
         yield f"«{left_over[0]}» fulgte med fra stedet det er limt inn fra.", "Ta det bort."
     if unfinished(text):
@@ -146,6 +163,21 @@ def unmeant(text: str, record: type[BaseModel], *, name: bool) -> Iterator[Fault
         yield f"Teksten ser ut til å være på {language}.", "Skriv den på bokmål, med egne ord."
     elif not name:
         yield from _in_another_language(text)
+
+
+def _of_broken(text: str) -> Fault:
+    """What to say of words with broken letters: the first of them, each with what it is."""
+    words = dict.fromkeys(word.strip(_MARKS + ",;:!?)") for word in text.split(" ") if _BROKEN.search(word))
+    first, *others = words
+    right = [f"«{put_right(first)}»", *(f"«{put_right(word)}» for «{word}»" for word in others[: _FIRST_WORDS - 1])]
+    more = ", og rett resten på samme måte" if len(words) > _FIRST_WORDS else ""
+    what = f"«{first}» har bokstaver som er ødelagt der teksten er kopiert fra."
+    return what, f"Skriv {one_after_another(right)}{more}."
+
+
+def put_right(text: str) -> str:
+    """`text` with the letters that have been broken as they were."""
+    return _BROKEN.sub(lambda found: BROKEN[found[0]], text)
 
 
 def _still_to_come(found: str) -> Fault:
@@ -286,7 +318,7 @@ def _behind_a_post(text: str) -> Iterator[tuple[int, int]]:
 
 def meant(text: str) -> str:
     """`text` without what is told as such: names of people, what came along with what was pasted, English sentences."""
-    kept = _PASTED.sub(" ", text)
+    kept = _PASTED.sub(" ", put_right(text))
     for sentence, _ in foreign_sentences(kept):
         kept = kept.replace(sentence, " ")
     for start, end in reversed([*_people(kept)]):
@@ -332,7 +364,7 @@ def _starts(record: type[BaseModel]) -> frozenset[str]:
     return frozenset(map(_start, _told(record)))
 
 
-def tables() -> Mapping[str, str]:
+def tables() -> Mapping[str, str | Mapping[str, str]]:
     """The patterns of what is looked for, as Python writes them, for those who look in another language."""
     return {
         "email": _EMAIL.pattern,
@@ -350,4 +382,5 @@ def tables() -> Mapping[str, str]:
         "in_a_list": _IN_A_LIST.pattern,
         "least_of_a_sentence": str(_LEAST_OF_A_SENTENCE),
         "pasted": _PASTED.pattern,
+        "broken": BROKEN,
     }

@@ -9,7 +9,7 @@ from knowledge_base import characters, meanings, plausible, text, typography, un
 from knowledge_base.addresses import DEVICES
 from knowledge_base.checks import LEAST_WORDS, PAGELESS
 from knowledge_base.form.patterns import for_browser
-from knowledge_base.model import LAST_YEAR
+from knowledge_base.model import LAST_YEAR, Was
 from knowledge_base.phrases import Phrases
 
 _PATTERNS = (
@@ -34,6 +34,8 @@ _PATTERNS = (
             "quoted",
             "from_a_sheet",
             "not_dated",
+            "in_words",
+            "not_measured",
         ]
     )
     | frozenset(["email", "shared", "phone", "national_id", "unfinished", "pasted", "template", "bullets"])
@@ -58,6 +60,9 @@ def rules(phrases: Phrases) -> Mapping[str, object]:
         "measured": plausible.MEASURED,
         "number_in_title": plausible.NUMBER_IN_TITLE,
         "number": plausible.NUMBER,
+        "in_words": plausible.IN_WORDS,
+        "measured_was": Was.MEASURED.value,
+        "not_measured": plausible.NOT_MEASURED,
         "of_itself": plausible.OF_ITSELF,
         "not_alone": plausible.NOT_ALONE,
         "billions": plausible.BILLIONS,

@@ -6,7 +6,7 @@ import { ahead, firstMonth, lastMonth } from "./ahead.js";
 import { aFigure, aQuantity, aSize, ofInhabitants, ofThoseWhoLiveThere } from "./figures.js";
 import { aPlace, workOf } from "./cited.js";
 import { folded } from "./meanings.js";
-import { numbersOfTheTitle, ofItsOwn, spoken } from "./observed.js";
+import { measured, numbersOfTheTitle, ofItsOwn, spoken } from "./observed.js";
 import { breaksOff } from "./texts.js";
 import { NEW } from "./written.js";
 
@@ -21,12 +21,13 @@ function knownUntil({ ref, also = [] }, around) {
 function* people(made, around) {
   const counted = around.key === "inhabitants" || !made.unit;
   if (made.value && counted && Number(made.value) % 1) yield [["value"], "not_whole", { value: made.value }];
-  yield* inItsTime(made, around);
+  yield* inItsTime(made, around, 1);
 }
 
-function* inItsTime(made, around) {
+// How many live somewhere may be told of the first day of the next year.
+function* inItsTime(made, around, letPass = 0) {
   const known = knownUntil(made, around);
-  const late = made.as_of && known && Number(made.as_of.slice(0, 4)) > known + 1;
+  const late = made.as_of && known && Number(made.as_of.slice(0, 4)) > known + letPass;
   if (late) yield [["as_of"], "before_its_time", { time: made.as_of, year: known }];
 }
 
@@ -65,6 +66,7 @@ function* anObservation(made, around) {
   if (excuse && wordsOf(excuse) < around.data.rules.words_of_an_excuse)
     yield [["stands_alone"], "no_excuse", { given: excuse }];
   yield* numbersOfTheTitle(made, around.data.rules);
+  yield* measured(made, around.data.rules);
   yield* inItsTime(made, around);
 }
 

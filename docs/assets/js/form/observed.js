@@ -9,16 +9,25 @@ const ungrouped = (text) =>
     .join(" ")
     .replaceAll(/(?<=\d) (?=\d{3}(?!\d))/gu, "");
 
-// A number in the title is one that the text has, where that has numbers in digits at all.
+// A number in the title is one that the text has, where that does not tell all of them in words.
 export function* numbersOfTheTitle({ title, text }, rules) {
   const whole = ungrouped(text ?? "");
-  if (!title || !new RegExp(rules.number, "u").test(whole)) return;
+  if (!title || !whole) return;
   const words = whole.match(/\p{L}+/gu) ?? [];
+  const inWords = new Set(words.map((word) => rules.numbers[folded(word, rules)]).filter(Boolean));
+  const tellsInWords = inWords.size > 0 || new RegExp(rules.in_words, "u").test(whole);
+  if (tellsInWords && !new RegExp(rules.number, "u").test(whole)) return;
   for (const [said] of ungrouped(title).matchAll(new RegExp(rules.number_in_title, "gu"))) {
     const isThere = new RegExp(`(?<![\\d,.])${said}(?!\\d)`, "u").test(whole);
-    if (!isThere && !words.some((word) => rules.numbers[folded(word, rules)] === said))
-      yield [["title"], "number_of_title", { said }];
+    if (!isThere && !inWords.has(said)) yield [["title"], "number_of_title", { said }];
   }
+}
+
+// What was measured has no words that say that it was not.
+export function* measured({ was, text, note }, { measured_was: word, not_measured: denied }) {
+  const told = `${text ?? ""} ${note ?? ""}`.split(/\s+/u).join(" ");
+  const found = new RegExp(denied, "u").exec(told);
+  if (was === word && found) yield [["was"], "not_measured", { found: found[0] }];
 }
 
 // An organisation is told of as others see it, and when something was so that a reader in ten years knows.

@@ -172,6 +172,18 @@ export function* breaksOff(text, rules) {
     yield ["no_end", { near: every.slice(-NEAR).join(" ") }];
 }
 
+const MOST_WORDS = 3; // that are named, of those with broken letters
+
+// Letters that have been broken where a text was copied from: «Ã¦» for æ.
+function* broken(text, { broken: letters }) {
+  const parts = Object.keys(letters).sort((one, other) => other.length - one.length);
+  const any = new RegExp(parts.join("|"), "gu");
+  const words = text.split(/\s+/u).map((word) => word.replaceAll(/^["'«(]+|["'»).,;:!?]+$/gu, ""));
+  const those = [...new Set(words.filter((word) => word.search(any) >= 0))];
+  for (const given of those.slice(0, MOST_WORDS))
+    yield ["broken", { given, right: given.replaceAll(any, (part) => letters[part]) }];
+}
+
 function* shape(text, { form }) {
   if (form === "line" && text.includes("\n")) yield ["lines", {}];
   if (form === "sentence" && /\n\s*\n/u.test(text)) yield ["paragraphs", {}];
@@ -226,6 +238,7 @@ export function* faultsOf(text, field, rules) {
   yield* unseen(shown, rules);
   yield* marks(shown, rules);
   yield* people(text, field, rules);
+  yield* broken(text, rules);
   const pasted = find(rules.pasted, text);
   if (pasted) yield ["pasted", { found: pasted[0] }];
   yield* unfinished(text, field, rules);
