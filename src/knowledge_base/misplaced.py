@@ -310,11 +310,21 @@ def _too_far_in(draft: Draft, found: Sequence[ErrorDetails]) -> Iterator[Confuse
         if isinstance(value, str) and len(value) <= LONGEST:
             shown = in_flow(class_at(draft.record, out), name, value)
             do = f"Skriv «{name}: {shown}» på en egen linje over «{key}:», med like mange mellomrom foran."
+        if name in around:
+            do = f"Flytt det som står under det, til «{name}:» utenfor «{key}», nederst i listen der."
         what = f"Feltet «{name}» hører ikke til inne i «{key}», men ved siden av."
         right: dict[str, Value] = {}
         for one, held in around.items():
-            right |= {name: value, one: _without(held, path[len(out) + 1 :])} if one == key else {one: held}
+            moved: dict[str, Value] = {} if name in around else {name: value}
+            right |= {**moved, one: _without(held, path[len(out) + 1 :])} if one == key else {one: held}
+        if name in around:
+            right[name] = _joined(around[name], value)
         yield Confused((path,), (*out, name), what, do, out, right)
+
+
+def _joined(listed: Value, more: Value) -> Value:
+    """One list of what stands in two; of two that are no lists, the first."""
+    return [*listed, *more] if isinstance(listed, list) and isinstance(more, list) else listed
 
 
 def _without(data: Value, path: Path_) -> Value:
@@ -329,9 +339,9 @@ def _without(data: Value, path: Path_) -> Value:
 
 
 def _belongs_out(draft: Draft, path: Path_) -> Path_ | None:
-    """The nearest record around that of the unknown field at `path` that lacks a field of its name and takes its value.
+    """The nearest record around that of the unknown field at `path` that can have a field of its name with its value.
 
-    None where there is none.
+    None where there is none, and where it has that field already, unless both are lists.
     """
     name, value = str(path[-1]), at(draft.data, path)
     for length in reversed(range(len(path) - 1)):
@@ -339,7 +349,10 @@ def _belongs_out(draft: Draft, path: Path_) -> Path_ | None:
         around = at(draft.data, out) if isinstance(path[length], str) else None
         if isinstance(around, dict) and name in fields_at(draft.record, out):
             inner = class_at(draft.record, out)
-            return out if name not in around and name not in _faulty(draft, inner, {**around, name: value}) else None
+            both = isinstance(value, list) and isinstance(around.get(name), list)
+            meant = {**around, name: _joined(around[name], value) if both else value}
+            is_free = (both or name not in around) and name not in _faulty(draft, inner, meant)
+            return out if is_free else None
     return None
 
 

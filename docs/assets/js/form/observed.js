@@ -9,12 +9,15 @@ const ungrouped = (text) =>
     .join(" ")
     .replaceAll(/(?<=\d) (?=\d{3}(?!\d))/gu, "");
 
+// The numbers that a text has as words.
+const numbersInWords = (text, rules) =>
+  new Set((text.match(/\p{L}+/gu) ?? []).map((word) => rules.numbers[folded(word, rules)]).filter(Boolean));
+
 // A number in the title is one that the text has, where that does not tell all of them in words.
 export function* numbersOfTheTitle({ title, text }, rules) {
   const whole = ungrouped(text ?? "");
   if (!title || !whole) return;
-  const words = whole.match(/\p{L}+/gu) ?? [];
-  const inWords = new Set(words.map((word) => rules.numbers[folded(word, rules)]).filter(Boolean));
+  const inWords = numbersInWords(whole, rules);
   const tellsInWords = inWords.size > 0 || new RegExp(rules.in_words, "u").test(whole);
   if (tellsInWords && !new RegExp(rules.number, "u").test(whole)) return;
   for (const [said] of ungrouped(title).matchAll(new RegExp(rules.number_in_title, "gu"))) {
