@@ -417,8 +417,8 @@ def _case(number: int, report: Report, known: Reference) -> Case:
             "employees": _quantity(writer, report, work),
         },
         "figures": [
-            {"id": name, "label": name.capitalize(), "unit": "mrd. kroner"}
-            | _quantity(writer, report, writer.dice.randint(1, 200) / 10)
+            {"id": name, "label": name.capitalize(), "unit": "mill. kroner"}
+            | _quantity(writer, report, live * writer.dice.randint(80, 200) // 1000)
             for name in ("driftsinntekter", "driftsutgifter")
         ],
         "initiatives": initiatives,

@@ -47,7 +47,7 @@ def test_the_name_of_a_person_is_found(text: str, name: str) -> None:
         "De ba prosjektleder Digital Fjord og direktør Innovasjon Norge svare.",
         "Hun leder Digitalt Løft, og innleder Grønn Uke.",
         "En veileder Grønt Skifte har laget.",
-        "Kommunedirektør Hansen svarte.",
+        "Kommunedirektør Oslo svarte, og prosjektleder Altinn var med.",
     ],
 )
 def test_what_is_no_person_is_left_alone(text: str) -> None:
