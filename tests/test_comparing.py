@@ -126,7 +126,7 @@ def test_what_comes_and_goes_with_its_owner_is_not_told_by_itself(root: Path) ->
     (root / "cases" / "skogheim.yml").unlink()
     found = compared(root)
     assert [(one.kind, one.id) for one in found.gone] == [("cases", "skogheim")]
-    assert "Borte: virksomhet «Direktoratet Skogheim», som sto på /case/skogheim/." in said(found)
+    assert "Virksomhet «Direktoratet Skogheim», som sto på /case/skogheim/." in said(found)
 
 
 def test_what_cannot_be_read_is_neither_new_nor_gone(root: Path) -> None:
