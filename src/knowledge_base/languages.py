@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BOKMAAL = frozenset(
@@ -118,7 +118,7 @@ _NYNORSK = frozenset(
         "ein",
     ]
 ) - {"brukte", "saman", "ein", "heile", "auka"}
-_IN_ENGLISH = "engelsk"
+_IN_ENGLISH, _IN_NYNORSK = "engelsk", "nynorsk"
 LEAST_WORDS = 5
 LEAST_FOREIGN = 3
 LEAST_ENGLISH = 2
@@ -149,7 +149,20 @@ def foreign(text: str) -> str | None:
     english = _count(_ENGLISH, words)
     if english >= LEAST_ENGLISH and english > 2 * _count(_BOKMAAL, words):
         return _IN_ENGLISH
-    return "nynorsk" if len(_NYNORSK.intersection(words)) >= LEAST_FOREIGN else None
+    return _IN_NYNORSK if len(_NYNORSK.intersection(words)) >= LEAST_FOREIGN else None
+
+
+def tables() -> Mapping[str, object]:
+    """The words and the bounds, for those who look with other programs. `quoted` is a pattern as Python writes it."""
+    return {
+        "bokmaal": {"words": sorted(_BOKMAAL)},
+        "english": {"name": _IN_ENGLISH, "words": sorted(_ENGLISH)},
+        "nynorsk": {"name": _IN_NYNORSK, "words": sorted(_NYNORSK)},
+        "quoted": _QUOTED.pattern,
+        "least_words": LEAST_WORDS,
+        "least_foreign": LEAST_FOREIGN,
+        "least_english": LEAST_ENGLISH,
+    }
 
 
 def _words(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from knowledge_base import characters, meanings, plausible, text, typography, unmeant
+from knowledge_base import characters, languages, meanings, plausible, text, typography, unmeant
 from knowledge_base.addresses import DEVICES
 from knowledge_base.checks import LEAST_WORDS, PAGELESS
 from knowledge_base.form.patterns import for_browser
@@ -51,6 +51,7 @@ def rules(phrases: Phrases) -> Mapping[str, object]:
         **unmeant.tables(),
         **text.tables(),
         "unseen": {**characters.tables(), "styled": for_browser(str(characters.tables()["styled"]))},
+        "languages": {**languages.tables(), "quoted": for_browser(str(languages.tables()["quoted"]))},
         "devices": sorted(DEVICES),
         "pageless": PAGELESS,
         "last_year": LAST_YEAR,

@@ -1,5 +1,6 @@
 // What is wrong with a text, as far as data tells it. The check reads Markdown and spelling besides.
 
+import { languages } from "./languages.js";
 import { people } from "./people.js";
 
 const find = (pattern, text, flags = "u") => new RegExp(pattern, flags).exec(text);
@@ -218,6 +219,14 @@ function* address(text, rules) {
   else if (!/^https?:\/\/[^/?#@]*[^/?#@.]\.[^/?#@.]/u.test(text)) yield ["address_host", { given: text.slice(0, 60) }];
 }
 
+// What is still to be written, or else what is written in another language. A name may be in any.
+function* written(text, field, rules) {
+  const still = [...unfinished(text, field, rules)];
+  yield* still;
+  const isWritten = still.every(([name]) => name === "no_end");
+  if (isWritten && !field.called) yield* languages(text, rules);
+}
+
 // The faults of a text, each by its name with what to fill in.
 export function* faultsOf(text, field, rules) {
   if (field.longest && text.length > field.longest) {
@@ -241,7 +250,7 @@ export function* faultsOf(text, field, rules) {
   yield* broken(text, rules);
   const pasted = find(rules.pasted, text);
   if (pasted) yield ["pasted", { found: pasted[0] }];
-  yield* unfinished(text, field, rules);
+  yield* written(text, field, rules);
   if (!field.given) yield* signs(text, rules);
   if (!field.called) yield* avoided(text, rules.phrases);
 }
