@@ -151,8 +151,9 @@ def unmeant(text: str, record: type[BaseModel], *, name: bool) -> Iterator[Fault
         yield from _numbers(text)
     if _BROKEN.search(text):
         yield _of_broken(text)
-    if _MAY_BE_PASTED.search(text) and (left_over := _PASTED.search(text)):
-        yield f"«{left_over[0]}» fulgte med fra stedet det er limt inn fra.", "Ta det bort."
+    left_over = dict.fromkeys(found[0] for found in _PASTED.finditer(text)) if _MAY_BE_PASTED.search(text) else ()
+    for one in left_over:
+        yield f"«{one}» fulgte med fra stedet det er limt inn fra.", "Ta det bort."
     if unfinished(text):
         yield from map(_still_to_come, dict.fromkeys(_all_unfinished(text)))
     elif left := _name_left(text, name=name):

@@ -248,8 +248,8 @@ export function* faultsOf(text, field, rules) {
   yield* marks(shown, rules);
   yield* people(text, field, rules);
   yield* broken(text, rules);
-  const pasted = find(rules.pasted, text);
-  if (pasted) yield ["pasted", { found: pasted[0] }];
+  const pasted = new Set([...text.matchAll(new RegExp(rules.pasted, "gu"))].map(([found]) => found));
+  for (const found of pasted) yield ["pasted", { found }];
   yield* written(text, field, rules);
   if (!field.given) yield* signs(text, rules);
   if (!field.called) yield* avoided(text, rules.phrases);
