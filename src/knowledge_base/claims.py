@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge_base.base import KnowledgeBase, Place
-from knowledge_base.counting import how_many
+from knowledge_base.counting import how_many, right
 from knowledge_base.kinds.confidence import Standing, assessments
 from knowledge_base.kinds.organisation_type import OrganisationType
 from knowledge_base.kinds.recommendation import Recommendation
@@ -211,11 +211,13 @@ def a_number_in_a_title_is_the_number_that_supports(base: KnowledgeBase) -> Iter
             continue
         breadth = found.of(entry.id).breadth
         support = breadth.count(Standing.SUPPORTS) + breadth.count(Standing.RESERVED)
-        for said in how_many(entry.claim.title, counted):
-            if not said.holds(support, breadth.of):
-                what = f"Tittelen sier «{said.text}», men {support} av {breadth.of} støtter selve påstanden."
-                do = "Rett tallet i tittelen, eller se om lenkene gjelder selve påstanden (bears_on)."
-                yield entry.problem(("title",), what, do)
+        told = tuple(how_many(entry.claim.title, counted))
+        for said in (one for one in told if not one.holds(support, breadth.of)):
+            what = f"Tittelen sier «{said.text}», men {support} av {breadth.of} støtter selve påstanden."
+            meant = right(entry.claim.title, told, support, breadth.of)
+            do = f"Skriv «title: {meant}»" if meant else "Skriv tittelen med andre ord"
+            do += ", og se om teksten under fortsatt passer. Gjelder en lenke bare emnet, skriv bears_on: tema på den."
+            yield entry.problem(("title",), what, do)
 
 
 CHECKS = (

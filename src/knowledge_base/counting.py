@@ -123,6 +123,29 @@ def how_many(sentence: str, nouns: Iterable[str]) -> Iterator[Said]:
                 yield Said(text, tuple(_meaning(groups)), tuple(_numbers(found)))
 
 
+def right(sentence: str, said: Sequence[Said], support: int, of: int) -> str:
+    """`sentence` with the numbers that are true when so many support out of so many; empty where it takes other words.
+
+    `said` is all that it says of how many.
+    """
+    wrong = (must for one in said for must in one.musts if not must.holds(support, of))
+    if not all(must.numbered for must in wrong):
+        return ""
+    numbers = sorted((number for one in said for number in one.numbers), key=lambda one: -one.start)
+    for one in numbers:
+        told = _in_place_of(sentence[one.start : one.end], of if one.of else support)
+        sentence = sentence[: one.start] + told + sentence[one.end :]
+    return sentence
+
+
+def _in_place_of(before: str, number: int) -> str:
+    """A number in letters where it was, and where there are letters for it, and with a capital where there was one."""
+    if before[0].isdigit() or not 1 <= number <= len(words()):
+        return str(number)
+    word = words()[number - 1]
+    return word.capitalize() if before[0].isupper() else word
+
+
 def words() -> Sequence[str]:
     """The numbers that are written with letters, from one."""
     return _WORDS.split()

@@ -397,6 +397,8 @@ def _overlap(mixed: Sequence[Confused]) -> bool:
 
 
 _SAID = re.compile(r"Skriv «([^…»]+)»[.,]")
+_BELOW = re.compile(r"«(\w+): ([^«»]+)»")
+"""What is to be written below that."""
 _FIELDS_SAID = re.compile(r"(\w+): ([^,\[\]{}\"']+|\[[^\[\]{}\"']*\])(?:, |$)")
 
 
@@ -405,11 +407,15 @@ def _said(name: str, do: str) -> Value | dict[str, Value]:
     found = _SAID.match(do)
     if found is None:
         return None
+    below = do[found.end() :]
+    more = dict(_BELOW.findall(below)) if below.startswith(" og under det ") else {}
     if not found[1].startswith(f"{name}: "):
-        return found[1].strip("\"'")
+        value = found[1].strip("\"'")
+        return {name: value, **more} if more else value
     if not re.fullmatch(f"(?:{_FIELDS_SAID.pattern})+", found[1]):
         return None
-    return {key: _listed(value) if value[0] == "[" else value for key, value in _FIELDS_SAID.findall(found[1])}
+    fields = {key: _listed(value) if value[0] == "[" else value for key, value in _FIELDS_SAID.findall(found[1])}
+    return fields | more
 
 
 def _listed(written: str) -> list[Value]:

@@ -208,13 +208,31 @@ def breaks_off(text: str) -> Iterator[Fault]:
     """What is wrong with the end of running text that does not end as a sentence does."""
     kept = text.rstrip()
     if kept.endswith((".", "?", "!")):  # as nearly all do
+        yield from _of_end(kept) if re.search(NEVER_LAST, kept) else ()
         return
     kept = _PASTED.sub("", kept).rstrip()
     words, last = re.findall(r"\S*[^\W\d_]\S*", kept), re.split(r"\n[ \t]*\n", kept)[-1]
     is_list = _IN_A_LIST.search(last) is not None  # whose entries need not be sentences
     if len(words) >= _LEAST_OF_A_SENTENCE and not _ENDS.search(last) and not is_list:
-        what = f"Teksten slutter med «{' '.join(kept.split()[-_FIRST_WORDS:])}», uten punktum."
-        yield what, "Sett punktum, eller skriv setningen ferdig."
+        yield from _of_end(kept)
+
+
+def _of_end(kept: str) -> Iterator[Fault]:
+    """What is wrong with the end of a text that does not end well."""
+    near = " ".join(kept.split()[-_FIRST_WORDS:])
+    if re.search(NEVER_LAST, kept) or re.search(LEFT_OPEN, kept):
+        yield f"Teksten slutter med «{near}», midt i en setning.", "Skriv setningen ferdig."
+    else:
+        yield f"Teksten slutter med «{near}», uten punktum.", "Sett punktum, eller skriv setningen ferdig."
+
+
+NEVER_LAST = r"(?<![\w-])(?:og|eller|samt|å|fordi)[.?!]$"
+"""A word that more must follow, also where a full stop has been put behind it."""
+LEFT_OPEN = (
+    r"(?<![\w-])(?:og|eller|samt|men|å|at|som|fordi|hvis|når|til|på|med|av|for|fra|i|om|ved|hos|under|over|etter|uten|mot"
+    r"|en|et|den|det|de|er|var|har|ble|skal|kan|dette|denne|disse)$"
+)
+"""The same where nothing has."""
 
 
 def of_comment(text: str) -> Iterator[Fault]:
@@ -382,6 +400,8 @@ def tables() -> Mapping[str, str | Mapping[str, str]]:
         "sentence_ends": _ENDS.pattern,
         "in_a_list": _IN_A_LIST.pattern,
         "least_of_a_sentence": str(_LEAST_OF_A_SENTENCE),
+        "never_last": NEVER_LAST,
+        "left_open": LEFT_OPEN,
         "pasted": _PASTED.pattern,
         "broken": BROKEN,
     }

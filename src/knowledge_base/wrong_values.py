@@ -141,6 +141,11 @@ def _of_shape(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
     return None
 
 
+_OF_TEXTS = frozenset({"string_too_short", "string_too_long"})
+_ANGLED = re.compile(r"«([^«»]+)»")
+"""What somebody has put between the quotation marks that texts have."""
+
+
 def _of_value(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of error, nothing nested
     draft: Draft, details: ErrorDetails
 ) -> Told | None:
@@ -149,6 +154,9 @@ def _of_value(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
     name = field_name(path)
     context: dict[str, Any] = details.get("ctx", {})
     given = shortened(details["input"])
+    if details["type"] not in _OF_TEXTS and (inner := _ANGLED.fullmatch(str(details["input"]))):
+        what = f"Anførselstegnene « og » er blitt en del av verdien i «{name}»."
+        return what, f"Skriv «{inner[1]}», uten dem."
     match details["type"]:
         case "string_too_short":
             return f"Feltet «{name}» er tomt.", "Skriv minst ett ord."

@@ -36,6 +36,8 @@ _PATTERNS = (
             "not_dated",
             "in_words",
             "not_measured",
+            "never_last",
+            "left_open",
         ]
     )
     | frozenset(["email", "shared", "phone", "national_id", "unfinished", "pasted", "template", "bullets"])

@@ -164,13 +164,21 @@ function* unfinished(text, { form }, rules) {
 
 // Running text that does not end as a sentence does. The entries of a list need not.
 export function* breaksOff(text, rules) {
+  if (/[.?!]$/u.test(text.trimEnd())) {
+    yield* anEnd(text.trimEnd(), rules, find(rules.never_last, text.trimEnd()));
+    return;
+  }
   const kept = text.replaceAll(new RegExp(rules.pasted, "gu"), "").trimEnd();
   const every = wordsOf(kept);
   const words = every.filter((word) => /\p{L}/u.test(word));
   const last = kept.split(/\n[ \t]*\n/u).at(-1);
   const runs = words.length >= Number(rules.least_of_a_sentence);
-  if (runs && !find(rules.sentence_ends, last) && !find(rules.in_a_list, last))
-    yield ["no_end", { near: every.slice(-NEAR).join(" ") }];
+  if (runs && !find(rules.sentence_ends, last) && !find(rules.in_a_list, last)) yield* anEnd(kept, rules, true);
+}
+
+function* anEnd(text, { never_last: never, left_open: open }, isWrong) {
+  const isOpen = find(never, text) || find(open, text);
+  if (isWrong) yield [isOpen ? "open_end" : "no_end", { near: wordsOf(text).slice(-NEAR).join(" ") }];
 }
 
 const MOST_WORDS = 3; // that are named, of those with broken letters
@@ -223,7 +231,7 @@ function* address(text, rules) {
 function* written(text, field, rules) {
   const still = [...unfinished(text, field, rules)];
   yield* still;
-  const isWritten = still.every(([name]) => name === "no_end");
+  const isWritten = still.every(([name]) => name.endsWith("_end"));
   if (isWritten && !field.called) yield* languages(text, rules);
 }
 
