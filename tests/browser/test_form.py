@@ -331,16 +331,15 @@ def test_evidence_passes_where_the_form_says_that_it_goes(form: Page, copied: Pa
     file = f"recommendations/{advice}.yml"
     place = ready.get_by_text(re.compile("^Gå til linje [0-9]+. Der slutter")).inner_text()
     line = int(re.findall("[0-9]+", place)[0])
-    insert(copied / file, line, text_of(ready, f"Til {file}"))
+    insert(copied / file, line, text_of(ready, f"Til {file}: belegg for «{claim.title}»"))
     append(copied / file, text_of(ready, f"Til {file}: hva som er nytt for leseren"))
     assert faults(copied) == []
     assert told_to_readers(copied) == []
-    assert re.search(
-        rf"/edit/main/{file}#L{line}$", str(ready.get_by_role("link", name=f"Åpne {file}").first.get_attribute("href"))
-    )
+    opened = [str(one.get_attribute("href")) for one in ready.get_by_role("link", name=f"Åpne {file}").all()]
+    assert [one for one in opened if one.endswith(f"/edit/main/{file}#L{line}")]
 
 
-SHIFTED = """async () => {
+IN_TURN = """async () => {
   const { piecesOf } = await import(new URL("../../assets/js/form/pieces.js", location));
   const target = (line) => ({ file: "cases/a.yml", line, last: false, empty: false });
   const owner = { id: "a", indent: 2, source: "s", piece: target(12), change: target(40) };
@@ -354,13 +353,14 @@ SHIFTED = """async () => {
   const rules = { unseen: { joined: {} }, ends: {} };
   const lines = { NewObservation: [], Observation: [] };
   const raw = { case: "a", observation: { title: "Ny", text: "En\\nto" }, change: "Nytt." };
-  const pieces = piecesOf(raw, { record: "NewObservation" }, { cases: [owner], records, rules, lines });
+  const data = { cases: [owner], claims: [], records, rules, lines };
+  const pieces = piecesOf(raw, { record: "NewObservation" }, data);
   return pieces.map(({ id, line }) => [id, line]);
 }"""
 
 
-def test_where_a_change_is_told_counts_what_has_been_pasted_above_it(form: Page) -> None:
-    assert form.evaluate(SHIFTED) == [["piece", 12], ["change", 44]]
+def test_what_goes_into_one_file_is_pasted_from_below_so_that_no_line_moves(form: Page) -> None:
+    assert form.evaluate(IN_TURN) == [["change", 40], ["piece", 12]]
 
 
 MESSAGE = """\

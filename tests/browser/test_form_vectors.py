@@ -152,7 +152,7 @@ def test_the_form_says_of_evidence_what_the_check_says(
 
 RECOUNTED = """async ([data, claim, evidence]) => {
   const { recount } = await import("/assets/js/form/counting.js");
-  return recount(claim, evidence, data) ?? null;
+  return recount(claim, { claim, evidence }, data) ?? null;
 }"""
 
 

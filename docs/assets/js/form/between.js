@@ -66,6 +66,20 @@ function* anObservation(made, around) {
     yield [["stands_alone"], "no_excuse", { given: excuse }];
   yield* numbersOfTheTitle(made, around.data.rules);
   yield* inItsTime(made, around);
+  yield* aLink(made, around);
+}
+
+// What a claim tells that nothing which was only planned can support, where a link says that it does.
+const tooMuch = (claim, { stance, bears_on: on }) =>
+  stance === "supports" && on === "paastand" ? claim?.no_plans : undefined;
+
+// An observation that is linked when it comes supports no claim of more than it tells.
+function* aLink({ link = {}, was }, { data }) {
+  const did = tooMuch(
+    data.claims.find(({ id }) => id === link.claim),
+    link,
+  );
+  if (did && was === "planlagt") yield [["link", "bears_on"], "only_a_plan", { did }];
 }
 
 // Those whom a source asked are as many as their roles, or more.
@@ -208,12 +222,11 @@ const titleOf = (id, { choices }) => choices.observations.find(([one]) => one ==
 
 function* aNewEvidence(made, { data }) {
   const claim = data.claims.find((one) => one.id === made.claim);
-  const { observation: given, stance, bears_on: on } = made.evidence ?? {};
+  const { observation: given } = made.evidence ?? {};
   if (!claim || !given) return;
   if (claim.used.includes(given)) yield [["evidence", "observation"], "used", { title: titleOf(given, data) }];
-  const { no_plans: did } = claim;
-  if (did && stance === "supports" && on === "paastand" && data.planned.includes(given))
-    yield [["evidence", "observation"], "only_planned", { given, did }];
+  const did = tooMuch(claim, made.evidence);
+  if (did && data.planned.includes(given)) yield [["evidence", "observation"], "only_planned", { given, did }];
 }
 
 const RULES = {
