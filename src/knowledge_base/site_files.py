@@ -46,7 +46,8 @@ _FORM = (
     *("addresses", "ahead", "app", "asked", "beside", "between", "carried", "choices", "chooser", "chosen", "cited"),
     *("corrected", "counted", "counting", "dom", "draft", "entries", "faults", "fields", "figures", "finder"),
     *("finding", "guesses"),
-    *("helping", "judge", "keeping", "leaving", "lines", "links", "matching", "meanings", "moving", "namesakes", "notes"),
+    *("helping", "judge", "keeping", "leaving", "lines", "links", "matching", "meanings", "moving", "namesakes"),
+    *("notes",),
     *(
         "observed",
         "outcome",

@@ -116,6 +116,18 @@ function* once(listed, path, said) {
   }
 }
 
+// What one observation says of a claim is no sentence that another says of another claim.
+function* ofItsOwnClaim(observations, path) {
+  const seen = new Map();
+  for (const [index, { link = {} }] of observations.entries()) {
+    const told = (link.why ?? "").replaceAll(/\s+/gu, " ").toLowerCase();
+    const first = seen.get(told);
+    if (first && first.claim !== link.claim)
+      yield [[...path, index, "link", "why"], "same_reason", { number: first.number }];
+    if (told && link.claim && !first) seen.set(told, { claim: link.claim, number: index + 1 });
+  }
+}
+
 // Where a source says why it took an organisation along, it is told what it says.
 function* aWhy({ why_chosen: why, why_chosen_ref: place }) {
   if (place && !why) yield [["why_chosen_ref"], "no_why", {}];
@@ -138,6 +150,7 @@ function* aCase(made, { data, fresh }) {
   yield* apart(initiatives, ["initiatives"], anchors);
   yield* apart(figures, ["figures"], new Set());
   yield* once(observations, ["observations"], (text) => folded(text, data.rules));
+  yield* ofItsOwnClaim(observations, ["observations"]);
   for (const [index, one] of observations.entries())
     yield* ofItsOwn(["observations", index], one, [made.name, made.short_name], data);
   for (const key of ["summary", "learn"]) yield* spoken([key], made[key], made.short_name ?? "", data.rules);
