@@ -342,7 +342,7 @@ def test_evidence_passes_where_the_form_says_that_it_goes(form: Page, copied: Pa
 IN_TURN = """async () => {
   const { piecesOf } = await import(new URL("../../assets/js/form/pieces.js", location));
   const target = (line) => ({ file: "cases/a.yml", line, last: false, empty: false });
-  const owner = { id: "a", indent: 2, source: "s", piece: target(12), change: target(40) };
+  const owner = { id: "a", names: ["A"], indent: 2, source: "s", piece: target(12), change: target(40) };
   const title = { key: "title", kind: "text", form: "line" };
   const text = { key: "text", kind: "text", form: "prose" };
   const inside = { key: "observation", kind: "record", of: "Observation" };
@@ -1166,13 +1166,15 @@ def test_without_the_texts_what_is_linked_is_chosen_by_its_title(page: Page) -> 
 
 
 def test_a_draft_of_what_cannot_be_linked_yet_is_told_with_what_to_do(form: Page) -> None:
-    told = "kan ikke velges her ennå. Send det inn først."
+    told = "kan ikke velges her ennå. Knytt det heller til en påstand der: Nederst i observasjonen står"
     form.get_by_role("radio", name="Belegg for eller mot").check()
     expect(form.get_by_text(told)).to_have_count(0)
     form.get_by_role("radio", name="En ny virksomhet").check()
     fill(form, {"case.name": "Fjellvik kommune"})
     form.get_by_role("radio", name="Belegg for eller mot").check()
-    expect(form.get_by_text(f"Utkastet ditt av «En ny virksomhet» {told}")).to_be_visible()
+    expect(form.get_by_text(f"Det du skriver under «En ny virksomhet», {told}")).to_be_visible()
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    expect(form.get_by_text("Knytt den til en påstand (valgfritt)")).to_be_visible()  # what was said to be there
 
 
 def test_nothing_is_chosen_for_the_next_observation(form: Page) -> None:

@@ -229,6 +229,7 @@ def test_one_reason_for_two_claims_is_told_at_the_second(form: Page) -> None:
     new_case(form)
     link(form, FIRST, one.id)
     link(form, SECOND, other.id, {"why": WHY.replace("til det", " til  det")})
+    field(form, f"{SECOND}.link.why").blur()
     told = wrong(form, f"{SECOND}.link.why")
     expect(told).to_contain_text("Begrunnelsen er den samme som i observasjon 1, som gjelder en annen påstand.")
     fill(form, {f"{SECOND}.link.claim-first": one.recommendation_id, f"{SECOND}.link.claim": one.id})

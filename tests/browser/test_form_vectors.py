@@ -150,6 +150,22 @@ def test_the_form_says_of_evidence_what_the_check_says(
     agree(scripts.evaluate(JUDGE, [data, "belegg", made, MONTH]), vector["told"])
 
 
+@pytest.mark.parametrize(
+    "vector",
+    [one for one in VECTORS["evidence_faults"] if "observation" not in one["put"]],  # no claim has what is new
+    ids=lambda vector: vector["says"],
+)
+def test_the_form_says_of_the_link_in_a_new_observation_what_the_check_says_of_evidence(
+    scripts: Page, data: dict[str, Any], vector: dict[str, Any]
+) -> None:
+    told = {name: one for name, one in {**VECTORS["evidence"], **vector["put"]}.items() if name != "observation"}
+    link = {"claim": "ga-foran/moter-skaper-tillit", **told}
+    case = put(VECTORS["case"], [(["observations", 0, "link"], link)])
+    found = scripts.evaluate(JUDGE, [data, "virksomhet", {"id": "nyvik", "case": case}, MONTH])
+    agree(found, vector["told"])
+    assert all(one["path"] == ["case", "observations", 0, "link", *vector["put"]] for one in found)
+
+
 RECOUNTED = """async ([data, claim, evidence]) => {
   const { recount } = await import("/assets/js/form/counting.js");
   return recount(claim, { claim, evidence }, data) ?? null;
