@@ -225,6 +225,24 @@ def test_the_form_asks_for_what_the_model_wants_and_says_what_the_model_says(mad
     assert (value["kind"], value["lowest"], value["decimals"]) == ("number", 0, 4)
 
 
+def test_a_new_observation_is_linked_in_the_words_of_evidence(made: dict[str, Any]) -> None:
+    """It is asked beside what an observation holds, and no fact of it is told in two places."""
+    [link] = [field for field in made["records"]["Observation"] if field["key"] == "link"]
+    assert (link["of"], link["required"], link["elsewhere"]) == ("Link", False, True)
+    assert all(
+        "elsewhere" not in field for name, listed in made["records"].items() for field in listed if field != link
+    )
+    asked = {field["key"]: field for field in made["records"]["Link"]}
+    assert list(link["turns"]) == ["claim", "stance", "bears_on", "why", "change"]
+    assert set(asked) == set(link["turns"])  # the observation is the one that it stands in
+    for name in ("NewEvidence", "Evidence"):
+        known = {field["key"]: field for field in made["records"][name]}
+        assert [asked[key] for key in known.keys() & asked.keys() - {"change"}] == [
+            known[key] for key in known.keys() & asked.keys() - {"change"}
+        ]
+    assert made["lines"]["Link"] == ["Link", "Evidence"]
+
+
 def test_what_kb_new_asks_for_stands_where_it_is_seen_and_is_explained_in_the_same_words(made: dict[str, Any]) -> None:
     fields = {f"{record}.{field['key']}": field for record, listed in made["records"].items() for field in listed}
     asked = {name: field for name, field in fields.items() if WORDS.titles.of(*name.split(".")).ask == ALWAYS}

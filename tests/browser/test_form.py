@@ -331,19 +331,18 @@ def test_evidence_passes_where_the_form_says_that_it_goes(form: Page, copied: Pa
     file = f"recommendations/{advice}.yml"
     place = ready.get_by_text(re.compile("^Gå til linje [0-9]+. Der slutter")).inner_text()
     line = int(re.findall("[0-9]+", place)[0])
-    insert(copied / file, line, text_of(ready, f"Til {file}"))
+    insert(copied / file, line, text_of(ready, f"Til {file}: belegg for «{claim.title}»"))
     append(copied / file, text_of(ready, f"Til {file}: hva som er nytt for leseren"))
     assert faults(copied) == []
     assert told_to_readers(copied) == []
-    assert re.search(
-        rf"/edit/main/{file}#L{line}$", str(ready.get_by_role("link", name=f"Åpne {file}").first.get_attribute("href"))
-    )
+    opened = [str(one.get_attribute("href")) for one in ready.get_by_role("link", name=f"Åpne {file}").all()]
+    assert [one for one in opened if one.endswith(f"/edit/main/{file}#L{line}")]
 
 
-SHIFTED = """async () => {
+IN_TURN = """async () => {
   const { piecesOf } = await import(new URL("../../assets/js/form/pieces.js", location));
   const target = (line) => ({ file: "cases/a.yml", line, last: false, empty: false });
-  const owner = { id: "a", indent: 2, source: "s", piece: target(12), change: target(40) };
+  const owner = { id: "a", names: ["A"], indent: 2, source: "s", piece: target(12), change: target(40) };
   const title = { key: "title", kind: "text", form: "line" };
   const text = { key: "text", kind: "text", form: "prose" };
   const inside = { key: "observation", kind: "record", of: "Observation" };
@@ -354,13 +353,14 @@ SHIFTED = """async () => {
   const rules = { unseen: { joined: {} }, ends: {} };
   const lines = { NewObservation: [], Observation: [] };
   const raw = { case: "a", observation: { title: "Ny", text: "En\\nto" }, change: "Nytt." };
-  const pieces = piecesOf(raw, { record: "NewObservation" }, { cases: [owner], records, rules, lines });
+  const data = { cases: [owner], claims: [], records, rules, lines };
+  const pieces = piecesOf(raw, { record: "NewObservation" }, data);
   return pieces.map(({ id, line }) => [id, line]);
 }"""
 
 
-def test_where_a_change_is_told_counts_what_has_been_pasted_above_it(form: Page) -> None:
-    assert form.evaluate(SHIFTED) == [["piece", 12], ["change", 44]]
+def test_what_goes_into_one_file_is_pasted_from_below_so_that_no_line_moves(form: Page) -> None:
+    assert form.evaluate(IN_TURN) == [["change", 40], ["piece", 12]]
 
 
 MESSAGE = """\
@@ -1166,13 +1166,15 @@ def test_without_the_texts_what_is_linked_is_chosen_by_its_title(page: Page) -> 
 
 
 def test_a_draft_of_what_cannot_be_linked_yet_is_told_with_what_to_do(form: Page) -> None:
-    told = "kan ikke velges her ennå. Send det inn først."
+    told = "kan ikke velges her ennå. Knytt det heller til en påstand der: Nederst i observasjonen står"
     form.get_by_role("radio", name="Belegg for eller mot").check()
     expect(form.get_by_text(told)).to_have_count(0)
     form.get_by_role("radio", name="En ny virksomhet").check()
     fill(form, {"case.name": "Fjellvik kommune"})
     form.get_by_role("radio", name="Belegg for eller mot").check()
-    expect(form.get_by_text(f"Utkastet ditt av «En ny virksomhet» {told}")).to_be_visible()
+    expect(form.get_by_text(f"Det du skriver under «En ny virksomhet», {told}")).to_be_visible()
+    form.get_by_role("radio", name="En ny virksomhet").check()
+    expect(form.get_by_text("Knytt den til en påstand (valgfritt)")).to_be_visible()  # what was said to be there
 
 
 def test_nothing_is_chosen_for_the_next_observation(form: Page) -> None:

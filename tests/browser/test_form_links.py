@@ -51,11 +51,15 @@ def test_evidence_that_makes_the_number_in_a_title_wrong_tells_so_and_gives_the_
     ready = finish(form)
     file = f"recommendations/{entry.recommendation_id}.yml"
     place = ready.get_by_text(re.compile("^Gå til linje [0-9]+. Der slutter")).inner_text()
-    insert(copied / file, int(re.findall("[0-9]+", place)[0]), text_of(ready, f"Til {file}"))
+    insert(
+        copied / file,
+        int(re.findall("[0-9]+", place)[0]),
+        text_of(ready, f"Til {file}: belegg for «{entry.claim.title}»"),
+    )
     append(copied / file, text_of(ready, f"Til {file}: hva som er nytt for leseren"))
     ready.get_by_text(f"Bytt ut linjen der det står «{entry.claim.title}», med dette.").wait_for()
     assert [one for one in faults(copied) if "Tittelen sier" in one]
-    title = text_of(ready, f"Til {file}: tittelen på påstanden")
+    title = text_of(ready, f"Til {file}: tittelen på påstanden «{entry.claim.title}»")
     text = (copied / file).read_text(encoding="utf-8")
     (copied / file).write_text(text.replace(f"    title: {entry.claim.title}\n", title), encoding="utf-8")
     assert [one for one in faults(copied) if "Tittelen sier" in one] == []

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from knowledge_base import form
 from knowledge_base.form.patterns import for_browser
+from knowledge_base.kinds.confidence import Standing, assessments
 from knowledge_base.load import load
 from knowledge_base.source import read_raw
 from tests.browser.conftest import serve
@@ -150,9 +151,25 @@ def test_the_form_says_of_evidence_what_the_check_says(
     agree(scripts.evaluate(JUDGE, [data, "belegg", made, MONTH]), vector["told"])
 
 
-RECOUNTED = """async ([data, claim, evidence]) => {
+@pytest.mark.parametrize(
+    "vector",
+    [one for one in VECTORS["evidence_faults"] if "observation" not in one["put"]],  # no claim has what is new
+    ids=lambda vector: vector["says"],
+)
+def test_the_form_says_of_the_link_in_a_new_observation_what_the_check_says_of_evidence(
+    scripts: Page, data: dict[str, Any], vector: dict[str, Any]
+) -> None:
+    told = {name: one for name, one in {**VECTORS["evidence"], **vector["put"]}.items() if name != "observation"}
+    link = {"claim": "ga-foran/moter-skaper-tillit", **told}
+    case = put(VECTORS["case"], [(["observations", 0, "link"], link)])
+    found = scripts.evaluate(JUDGE, [data, "virksomhet", {"id": "nyvik", "case": case}, MONTH])
+    agree(found, vector["told"])
+    assert all(one["path"] == ["case", "observations", 0, "link", *vector["put"]] for one in found)
+
+
+RECOUNTED = """async ([data, claim, made]) => {
   const { recount } = await import("/assets/js/form/counting.js");
-  return recount(claim, evidence, data) ?? null;
+  return recount(claim, made, data) ?? null;
 }"""
 
 
@@ -166,13 +183,78 @@ def test_the_form_counts_those_in_a_title_as_the_check_does(
     file.write_text(text.replace("title: Møter skaper tillit", f"title: {vector['title']}"), encoding="utf-8")
     made = json.loads(form.said(form.data(load(root).base, WORDS, SITE, EDIT)))
     evidence = {**VECTORS["evidence"], **vector["put"]}
-    found = scripts.evaluate(RECOUNTED, [made, "ga-foran/moter-skaper-tillit", evidence])
+    claim = "ga-foran/moter-skaper-tillit"
+    found = scripts.evaluate(RECOUNTED, [made, claim, {"claim": claim, "evidence": evidence}])
     if vector["told"] is None:
         assert found is None
     else:
         assert {name: found[name] for name in vector["told"]} == vector["told"]
         assert found["right"] == vector["right"]
         assert file.read_text(encoding="utf-8").splitlines()[found["line"] - 1] == "  - id: moter-skaper-tillit"
+
+
+SUPPORTS = {"claim": "ga-foran/moter-skaper-tillit", "stance": "supports", "bears_on": "paastand", "why": "Så var det."}
+NUANCES = {**SUPPORTS, "stance": "nuances"}
+OF_THE_TOPIC = {**SUPPORTS, "bears_on": "tema"}
+ELSEWHERE = {"source": "nettsiden", "section": "Om oss"}
+
+
+@pytest.mark.parametrize(
+    ("put_in_case", "put_in_observation", "links"),
+    [
+        ({}, {}, [SUPPORTS]),
+        ({}, {}, [NUANCES]),
+        ({}, {}, [OF_THE_TOPIC]),
+        ({}, {}, [SUPPORTS, SUPPORTS]),
+        ({}, {}, [NUANCES, SUPPORTS]),
+        ({"owned_by": "fjordvik"}, {}, [SUPPORTS]),
+        ({"owned_by": "skogheim"}, {}, [SUPPORTS]),
+        ({"source": "nettsiden"}, {}, [SUPPORTS]),
+        ({"source": "nettsiden"}, {}, [OF_THE_TOPIC]),
+        ({"source": "nettsiden"}, {"ref": {"source": "proverapport", "section": "2", "page": "5"}}, [OF_THE_TOPIC]),
+        ({}, {"ref": ELSEWHERE}, [SUPPORTS]),
+        ({"told_by": [{"source": "nettsiden"}]}, {"ref": ELSEWHERE}, [OF_THE_TOPIC]),
+    ],
+)
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_is_written_is_counted_with_its_links_as_the_check_counts_it(
+    scripts: Page,
+    tmp_path: Path,
+    put_in_case: dict[str, Any],
+    put_in_observation: dict[str, Any],
+    links: list[dict[str, str]],
+    is_new: bool,
+) -> None:
+    """A new organisation with observations, or one observation more of one that is here."""
+    root = vector_base(tmp_path)
+    advice_file = root / "recommendations/ga-foran.yml"
+    advice = yaml.load(advice_file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # texts alone
+    advice["claims"][0]["title"] = "99 av virksomhetene møtte de ansatte"
+    advice_file.write_text(yaml.safe_dump(advice, allow_unicode=True), encoding="utf-8")
+    data = json.loads(form.said(form.data(load(root).base, WORDS, SITE, EDIT)))
+    own = VECTORS["case"]["observations"]
+    observations = [{**one, **put_in_observation} for one in own[: len(links)]][: None if is_new else 1]
+    linked = [{**one, "link": link} for one, link in zip(observations, links, strict=False)]
+    case = {**VECTORS["case"], **put_in_case, "observations": linked}
+    made = {"id": "nyvik", "case": case} if is_new else {"case": "skogheim", "observation": linked[0]}
+    found = scripts.evaluate(RECOUNTED, [data, SUPPORTS["claim"], made])
+    name = "nyvik" if is_new else "skogheim"
+    file = root / f"cases/{name}.yml"
+    if is_new:
+        written = {**case, "observations": observations}
+    else:
+        written = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # texts alone
+        written["observations"] += observations
+    file.write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
+    for one in linked:
+        said = {key: value for key, value in one["link"].items() if key != "claim"}
+        advice["claims"][0]["evidence"].append({**said, "observation": f"{name}/{one['id']}"})
+    advice_file.write_text(yaml.safe_dump(advice, allow_unicode=True), encoding="utf-8")
+    loaded = load(root)
+    assert not loaded.problems
+    breadth = loaded.base.once(assessments).of(SUPPORTS["claim"]).breadth
+    supporting = breadth.count(Standing.SUPPORTS) + breadth.count(Standing.RESERVED)
+    assert (found["support"], found["of"]) == (supporting, breadth.of)
 
 
 @pytest.mark.parametrize("vector", VECTORS["source_faults"], ids=lambda vector: vector["says"])

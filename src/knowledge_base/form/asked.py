@@ -6,11 +6,13 @@ in its place: which file it goes into, which source is new, what readers are tol
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
+from knowledge_base.form import shape
 from knowledge_base.kinds.case import Case
 from knowledge_base.kinds.source import Source
 from knowledge_base.model import Evidence, InsideId, Names, Observation, Record, Slug
@@ -18,6 +20,22 @@ from knowledge_base.text import Line, Prose, Sentence
 
 STANDS = "stands"
 """What can be pointed out on the page that is chosen, which is no kind of record."""
+
+
+class Link(Evidence):
+    """Det en ny observasjon sier om en påstand som er her."""
+
+    claim: Annotated[InsideId, Names("claims")]
+    """Påstanden observasjonen sier noe om."""
+    change: Sentence | None = None
+    """Hva som er nytt for leseren av rådet, i én hel setning."""
+
+
+class LinkedObservation(Observation):
+    """En ny observasjon, og påstanden den sier noe om."""
+
+    link: Link | None = None
+    """Påstanden observasjonen sier noe om, og hva den sier."""
 
 
 class NewCase(Record):
@@ -72,6 +90,37 @@ class Correction(Record):
     """Kilden som viser det: tittel og hvem som ga den ut."""
     source_page: Line | None = Field(default=None)
     """Siden eller avsnittet i kilden."""
+
+
+_ASKED_MORE: Mapping[type[BaseModel], type[BaseModel]] = {Observation: LinkedObservation}
+"""The records of the model in which more is asked than they hold, each with a class that says what."""
+_KNOWN = frozenset({(Link, "observation")})
+"""What a record has that nobody need be asked: a link in an observation is of that one."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A field that is asked for in a record."""
+
+    field: shape.Field
+    elsewhere: bool = False
+    """Whether what is written there is no part of that record in its file."""
+
+
+def fields(record: type[BaseModel]) -> Iterator[Asked]:
+    """Everything that is asked for in a record of a class: its own fields, and what else is asked for beside them."""
+    yield from (Asked(one) for one in shape.fields(record) if (record, one.key) not in _KNOWN)
+    more = _ASKED_MORE.get(record)
+    if more is not None:
+        own = {one.key for one in shape.fields(record)}
+        yield from (Asked(one, elsewhere=True) for one in shape.fields(more) if one.key not in own)
+
+
+def records_in(record: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A class and those of the records that may be written in it, also beside what it holds, each once."""
+    held = tuple(shape.records_in(record))
+    beside = (shape.records_in(_ASKED_MORE[one]) for one in held if one in _ASKED_MORE)
+    yield from dict.fromkeys([*held, *(one for each in beside for one in each if one not in _ASKED_MORE.values())])
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,10 @@ from knowledge_base.base import Json, Kind, KnowledgeBase
 from knowledge_base.field_words import ALWAYS, Word
 from knowledge_base.fields import SCHEMAS, schema_name
 from knowledge_base.form import content
-from knowledge_base.form.asked import STANDS, WAYS
+from knowledge_base.form.asked import STANDS, WAYS, Asked, fields, records_in
 from knowledge_base.form.counts import counts
 from knowledge_base.form.rules import rules
 from knowledge_base.form.same import same
-from knowledge_base.form.shape import Field, fields, records_in
 from knowledge_base.form.standing import file_of, on_pages
 from knowledge_base.form.words import Words
 from knowledge_base.kinds.case import Case
@@ -78,9 +77,9 @@ def said(made: Json) -> str:
 
 def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
     """All that the scripts of the form know, as what `json.dumps` takes."""
-    asked = list(dict.fromkeys(one for way in WAYS for one in records_in(way.record)))
+    records = list(dict.fromkeys(one for way in WAYS for one in records_in(way.record)))
     needed = _needed(base)
-    made = {one.__name__: [_field(one.__name__, field, words, needed) for field in fields(one)] for one in asked}
+    made = {one.__name__: [_field(one.__name__, asked, words, needed) for asked in fields(one)] for one in records}
     _show_examples(base, made)
     for record in (one.__name__ for way in WAYS if way.gives == "message" for one in records_in(way.record)):
         for field in made[record]:
@@ -92,7 +91,7 @@ def data(base: KnowledgeBase, words: Words, site: str, edit: str) -> Json:
     return {
         "ways": [{"id": way.id, "record": way.record.__name__, "gives": way.gives} for way in WAYS],
         "records": made,
-        "lines": dict(_inherited(asked)),
+        "lines": dict(_inherited(records)),
         "choices": content.choices(base, sorted(named)),
         "explained": content.explained(base, sorted(named)),
         "sought": content.sought(base, sorted(named)),
@@ -121,7 +120,7 @@ def _title(words: Words, record: str, name: str) -> str:
 def _needed(base: KnowledgeBase) -> frozenset[str]:
     """The fields that the model can do without and this base cannot."""
     learn = {"Case.learn"} if content.says_what_can_be_learnt(base) else set()
-    return frozenset({"Observation.stands_alone"} | learn)  # no claim can use what is not there yet
+    return frozenset({"Observation.stands_alone"} | learn)  # where it is linked to no claim
 
 
 def _inherited(asked: list[Any]) -> Iterator[tuple[str, list[str]]]:
@@ -134,7 +133,8 @@ _KINDS = frozenset({"Quantity", "Cited"})
 """Classes that nothing is of by itself, and that a rule is about."""
 
 
-def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> Json:
+def _field(record: str, asked: Asked, words: Words, needed: frozenset[str]) -> Json:
+    field = asked.field
     said_of = words.of_field(record, field.key)
     if said_of is None:
         raise KeyError(f"templates/form.yml and fields.yml have no label for {record}.{field.key}")
@@ -147,20 +147,22 @@ def _field(record: str, field: Field, words: Words, needed: frozenset[str]) -> J
     made |= {"passed": dict(word.passed_with)} if word.passed_with else {}
     made |= {} if (turn := words.turn(record, field.key)) is None else {"turn": turn}
     made |= {"turns": turns} if (turns := words.turns.get(f"{record}.{field.key}")) else {}
+    made |= {"elsewhere": True} if asked.elsewhere else {}
     made["required"] = field.required or f"{record}.{field.key}" in needed
     if field.values:
         made["values"] = [[one, _called(one, field.help, word)] for one in field.values]
     return made
 
 
-_TOLD = {"change": "Change.what"}
-"""Fields of the form that become a field of another name."""
+_TOLD = {"NewObservation.change": "Change.what", "NewEvidence.change": "Change.what", "Link.why": "Evidence.why"}
+"""Fields of the form that become a field of another record or name."""
 
 
 def _show_examples(base: KnowledgeBase, made: dict[str, list[Json]]) -> None:
     """Gives the fields that show one an example of how a record of the base has filled them in."""
     asked = [(field, record) for record, listed in made.items() for field in listed if field.pop("shown", False)]
-    named = [(field, _TOLD.get(field["key"], f"{record}.{field['key']}")) for field, record in asked]
+    own = [(field, f"{record}.{field['key']}") for field, record in asked]
+    named = [(field, _TOLD.get(name, name)) for field, name in own]
     found = content.examples(base, {name for _, name in named})
     for field, name in named:
         if name in found:

@@ -40,6 +40,10 @@ class FieldWords(BaseModel):
     """The field there that it then stands below, where that is another one."""
     unless: str | None = None
     """The field beside it that has said the same, where that is filled in."""
+    replaced_by: str | None = None
+    """The field beside it that has taken its place, where that is filled in."""
+    apart: bool | None = None
+    """Of a record, whether it has a fold of its own also where it stands deep inside others."""
     later: bool | None = None
     """Whether it stands among the others, though it must be filled in: it has an answer that fits most."""
     initial: str | None = None

@@ -68,6 +68,20 @@ function* anObservation(made, around) {
   yield* numbersOfTheTitle(made, around.data.rules);
   yield* measured(made, around.data.rules);
   yield* inItsTime(made, around);
+  yield* aLink(made, around);
+}
+
+// What a claim tells that nothing which was only planned can support, where a link says that it does.
+const tooMuch = (claim, { stance, bears_on: on }) =>
+  stance === "supports" && on === "paastand" ? claim?.no_plans : undefined;
+
+// An observation that is linked when it comes supports no claim of more than it tells.
+function* aLink({ link = {}, was }, { data }) {
+  const did = tooMuch(
+    data.claims.find(({ id }) => id === link.claim),
+    link,
+  );
+  if (did && was === "planlagt") yield [["link", "bears_on"], "only_a_plan", { did }];
 }
 
 // Those whom a source asked are as many as their roles, or more.
@@ -104,6 +118,18 @@ function* once(listed, path, said) {
   }
 }
 
+// What one observation says of a claim is no sentence that another says of another claim.
+function* ofItsOwnClaim(observations, path) {
+  const seen = new Map();
+  for (const [index, { link = {} }] of observations.entries()) {
+    const told = (link.why ?? "").replaceAll(/\s+/gu, " ").toLowerCase();
+    const first = seen.get(told);
+    if (first && first.claim !== link.claim)
+      yield [[...path, index, "link", "why"], "same_reason", { number: first.number }];
+    if (told && link.claim && !first) seen.set(told, { claim: link.claim, number: index + 1 });
+  }
+}
+
 // Where a source says why it took an organisation along, it is told what it says.
 function* aWhy({ why_chosen: why, why_chosen_ref: place }) {
   if (place && !why) yield [["why_chosen_ref"], "no_why", {}];
@@ -126,6 +152,7 @@ function* aCase(made, { data, fresh }) {
   yield* apart(initiatives, ["initiatives"], anchors);
   yield* apart(figures, ["figures"], new Set());
   yield* once(observations, ["observations"], (text) => folded(text, data.rules));
+  yield* ofItsOwnClaim(observations, ["observations"]);
   for (const [index, one] of observations.entries())
     yield* ofItsOwn(["observations", index], one, [made.name, made.short_name], data);
   for (const key of ["summary", "learn"]) yield* spoken([key], made[key], made.short_name ?? "", data.rules);
@@ -210,12 +237,11 @@ const titleOf = (id, { choices }) => choices.observations.find(([one]) => one ==
 
 function* aNewEvidence(made, { data }) {
   const claim = data.claims.find((one) => one.id === made.claim);
-  const { observation: given, stance, bears_on: on } = made.evidence ?? {};
+  const { observation: given } = made.evidence ?? {};
   if (!claim || !given) return;
   if (claim.used.includes(given)) yield [["evidence", "observation"], "used", { title: titleOf(given, data) }];
-  const { no_plans: did } = claim;
-  if (did && stance === "supports" && on === "paastand" && data.planned.includes(given))
-    yield [["evidence", "observation"], "only_planned", { given, did }];
+  const did = tooMuch(claim, made.evidence);
+  if (did && data.planned.includes(given)) yield [["evidence", "observation"], "only_planned", { given, did }];
 }
 
 const RULES = {

@@ -44,7 +44,8 @@ function select(options, chosen, first, properties) {
 function notYet({ names }, { data, drafts, says, way }) {
   if (names !== "observations") return [];
   const others = data.ways.filter((one) => one !== way && one.gives !== "message" && drafts.has(one));
-  const told = others.map(({ id }) => filled(says.not_yet, data.words.ways[id]));
+  const { label } = data.records.Observation.find(({ key }) => key === "link");
+  const told = others.map(({ id }) => filled(says.not_yet, { ...data.words.ways[id], link: label }));
   return told.map((textContent) => element("p", { className: "form-note", textContent }));
 }
 

@@ -5,6 +5,7 @@ import { idLine } from "./proposals.js";
 import { at } from "./state.js";
 import { blank } from "./written.js";
 import { carry } from "./carried.js";
+import { isWritten } from "./values.js";
 
 export const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -61,9 +62,6 @@ function foldSound(entries, path, app) {
   const faults = app.faults();
   for (const [index, record] of entries.entries()) if (isSound([...path, index], faults)) app.folded.add(record);
 }
-
-const isWritten = (value) =>
-  typeof value === "object" && value !== null ? Object.values(value).some((one) => isWritten(one)) : Boolean(value);
 
 // Closes those folds that are filled in with nothing wrong, except around `here`: whoever adds an entry is done with them.
 function tidy(here, app) {

@@ -39,7 +39,7 @@ const isSaid = ({ unless }, path, { root }) => !at(root, path) && Boolean(at(roo
 // Keeps a field as what is written elsewhere on the page wants it.
 function followOthers(made, told, { field, path, app }) {
   if (isPage(field)) hideWhile(() => isIdle(path, app), made, app);
-  if (field.passed) hideWhile(() => isPassed(field, at(app.root, path.slice(0, -1))), made, app);
+  if (field.passed || field.replaced_by) hideWhile(() => isPassed(field, at(app.root, path.slice(0, -1))), made, app);
   if (field.unless) hideWhile(() => isSaid(field, path, app), made, app);
   if (field.pageless) followSource(told, field, path, app);
   if (field.names === "stands") followPage(made, path, app);

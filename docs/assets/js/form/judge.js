@@ -2,7 +2,7 @@
 
 import { filled } from "./dom.js";
 import { faultsBetween } from "./between.js";
-import { faultsOfValue, isPage } from "./values.js";
+import { faultsOfValue, isPage, isPassed } from "./values.js";
 import { isSwapped } from "./cited.js";
 import { behind, folded, spot } from "./meanings.js";
 import { namesNew, recordOf } from "./written.js";
@@ -120,7 +120,8 @@ function* faultsIn(made, raw, record, path, around) {
   around.judged.add(raw);
   const { records, rules } = around.data;
   // Where the part and the page have changed places, that is what is wrong with both.
-  const fields = records[record].filter((field) => !(isPage(field) && isSwapped(made, rules)));
+  const isAway = (field) => (isPage(field) && isSwapped(made, rules)) || isPassed(field, raw);
+  const fields = records[record].filter((field) => !isAway(field));
   for (const field of fields)
     for (const fault of fieldFaults(made, raw, field, [...path, field.key], own)) {
       if (!isReadable(field, fault)) wrong.add(field.key);

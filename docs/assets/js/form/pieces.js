@@ -3,6 +3,7 @@
 import { entry, fieldsIn } from "./yaml.js";
 import { recount } from "./counting.js";
 import { filled } from "./dom.js";
+import { linksOf } from "./links.js";
 import { namesNew, recordOf, withSource } from "./written.js";
 import { anchorOf, knownOf, today } from "./standing.js";
 
@@ -11,11 +12,14 @@ const dateOfToday = () => {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
 };
 
-// Where a piece goes when `text` has been pasted into the same file, further up.
-const below = (target, piece, text) =>
-  target.empty || target.line <= piece.line
-    ? target
-    : { ...target, line: target.line + text.trimEnd().split("\n").length, isMoved: true };
+const fromBelow = (one, other) =>
+  Number(other.last ?? false) - Number(one.last ?? false) || (other.line ?? 0) - (one.line ?? 0);
+
+// Those of each file in the order in which they are pasted: from below, so that none moves the line where the next one goes.
+function inTurn(pieces) {
+  const files = [...new Set(pieces.map(({ file }) => file))];
+  return files.flatMap((name) => pieces.filter(({ file }) => file === name).sort(fromBelow));
+}
 
 // What readers are told of a change, as the records have it.
 const CHANGE = [
@@ -25,9 +29,12 @@ const CHANGE = [
 
 const spaces = (number) => " ".repeat(number);
 
-function changes({ change }, target, data) {
-  const told = entry({ date: dateOfToday(), what: change ?? "" }, "Change", { ...data.records, Change: CHANGE }, "  ");
-  return target.empty ? `changes:\n${told}` : told;
+// What readers are told at one place: of each change once.
+function changes(told, target, data) {
+  const records = { ...data.records, Change: CHANGE };
+  const each = [...new Set(told)].map((what = "") => entry({ date: dateOfToday(), what }, "Change", records, "  "));
+  const text = `${each.join("\n")}\n`;
+  return { id: "change", text: target.empty ? `changes:\n${text}` : text, ...target };
 }
 
 // The new source, where a place in what is written is in one.
@@ -47,7 +54,7 @@ function newCase(made, data) {
   const head = `# yaml-language-server: $schema=${data.schema}\n`;
   const file = `${data.addresses.cases}/${made.id ?? ""}.yml`;
   const text = `${head}${fieldsIn(made.case ?? {}, "Case", data.records)}\n`;
-  return [{ id: "file", text, file, fresh: true }, ...sources(made, data)];
+  return [{ id: "file", text, file, fresh: true }, ...sources(made, data), ...linked(made, data)];
 }
 
 // A place names its source only where that is another than the file's own.
@@ -63,44 +70,55 @@ function newObservation(made, data) {
   if (!owner) return [];
   const observation = withoutOwn(made.observation ?? {}, owner.source);
   const text = `${entry(observation, "Observation", data.records, spaces(owner.indent))}\n`;
-  const change = `${changes(made, owner.change, data)}\n`;
+  const change = changes([made.change], owner.change, data);
   const together = owner.piece.last && owner.change.empty; // one place, and so one text to paste
   const pieces = together
-    ? [{ id: "piece", text: text + change, ...owner.piece }]
-    : [
-        { id: "piece", text, ...owner.piece },
-        { id: "change", text: change, ...below(owner.change, owner.piece, text) },
-      ];
-  return [...pieces, ...sources(made, data)];
+    ? [{ id: "piece", text: text + change.text, ...owner.piece }]
+    : [{ id: "piece", text, ...owner.piece }, change];
+  return [...pieces, ...sources(made, data), ...linked(made, data)];
 }
 
 const TITLE = { Claim: [{ key: "title", kind: "text" }] };
 
-// The title of a claim with the numbers that are true with the link, in the place of the one that is there.
-function titles(made, claim, moved, data) {
-  const counted = recount(made.claim, made.evidence, data);
+// The title of a claim with the numbers that are true with the links, in the place of the one that is there.
+function titles(made, claim, data) {
+  const counted = recount(claim.id, made, data);
   if (!counted) return [];
   const { file, line, right, title, said: untrue } = counted;
   const text = right ? `${fieldsIn({ title: right }, "Claim", TITLE, spaces(claim.indent - 2))}\n` : "";
-  const place = below({ line, empty: false }, moved.target, moved.text);
-  return [{ id: "title", text, file, line: place.line, old: title, said: untrue.join("», «"), isMoved: place.isMoved }];
+  return [{ id: "title", text, file, line, old: title, said: untrue.join("», «") }];
+}
+
+// What is linked to a claim, as entries of its evidence.
+function evidence(claim, links, data) {
+  const said = links.map((link) => entry(link, "Evidence", data.records, spaces(claim.indent))).join("\n");
+  const text = claim.piece.empty ? `${spaces(claim.indent - 2)}evidence:\n${said}\n` : `${said}\n`;
+  const [, title] = data.choices.claims.find(([id]) => id === claim.id);
+  return { id: "evidence", text, claim: title, ...claim.piece };
+}
+
+// What each link in what is written means for the advice that has the claim.
+function linked(made, data) {
+  const links = linksOf(made, data);
+  const claims = data.claims.filter(({ id }) => links.some(({ claim }) => claim === id));
+  const of = (claim) => links.filter((link) => link.claim === claim.id);
+  const advice = new Map(claims.map(({ change }) => [change.file, change]));
+  const told = (target) =>
+    claims
+      .filter(({ change }) => change.file === target.file)
+      .flatMap((claim) => of(claim).map(({ change }) => change));
+  return [
+    ...claims.map((claim) => evidence(claim, of(claim), data)),
+    ...claims.flatMap((claim) => titles(made, claim, data)),
+    ...[...advice.values()].map((target) => changes(told(target), target, data)),
+  ];
 }
 
 function newEvidence(made, data) {
-  const claim = data.claims.find((one) => one.id === made.claim);
-  if (!claim) return [];
-  const indent = spaces(claim.indent);
-  const said = entry(made.evidence ?? {}, "Evidence", data.records, indent);
-  const text = claim.piece.empty ? `${spaces(claim.indent - 2)}evidence:\n${said}\n` : `${said}\n`;
   const alone = made.evidence?.observation;
   const taken = alone && Object.hasOwn(data.alone, alone) ? [{ id: "alone", text: "", ...data.alone[alone] }] : [];
-  const change = `${changes(made, claim.change, data)}\n`;
-  return [
-    { id: "piece", text, ...claim.piece },
-    { id: "change", text: change, ...below(claim.change, claim.piece, text) },
-    ...titles(made, claim, { target: claim.change, text: change }, data),
-    ...taken,
-  ];
+  const found = linked(made, data);
+  return found.length ? [...found, ...taken] : [];
 }
 
 // Each question with the answer below it, without those that have none.
@@ -158,7 +176,7 @@ export function messageOf(raw, way, data, what) {
 
 const MADE = { NewCase: newCase, NewObservation: newObservation, NewEvidence: newEvidence, Correction: correction };
 
-// The pieces of what is written for a way, the main one first.
+// The pieces of what is written for a way: those of the main file first.
 export function piecesOf(raw, way, data) {
-  return MADE[way.record](written(raw, way, data), data);
+  return inTurn(MADE[way.record](written(raw, way, data), data));
 }

@@ -5,6 +5,7 @@ import { entriesOf } from "./entries.js";
 import { movable } from "./beside.js";
 import { fieldOf } from "./fields.js";
 import { hasSourceAround } from "./places.js";
+import { isSaidAbove } from "./helping.js";
 import { idLine, saysOfId } from "./proposals.js";
 import { at, isBlank } from "./state.js";
 import { namesNew } from "./written.js";
@@ -59,11 +60,14 @@ function groupOf(field, path, app, depth) {
   const className = open ? "" : "visually-hidden"; // the fold says it to those who see
   const legend = element("legend", { className, textContent: field.label });
   const dataset = { field: JSON.stringify(path) };
+  const told =
+    field.apart && !isSaidAbove(path) ? element("p", { className: "form-help", textContent: field.help }) : undefined;
   const inside = fieldsOf(field, path, app, open ? depth : depth + 1);
   const made = element(
     "fieldset",
     { className: "form-group", id: idOf(path), tabIndex: -1, dataset },
     legend,
+    told,
     ...inside,
   );
   if (field.beside) return movable(made, field, path, app);
@@ -80,7 +84,7 @@ function fieldsOf({ of: record, about, turns }, path, app, depth = 0) {
     turns,
   );
   const rest = fields.filter((field) => !isFirst(field, path, app));
-  const isAlone = (field) => path.length === 1 && field.kind === "record"; // it has a fold of its own
+  const isAlone = (field) => field.apart || (path.length === 1 && field.kind === "record"); // it has a fold of its own
   const more = [...rest.filter((field) => field.kind !== "record"), ...rest.filter((field) => field.kind === "record")];
   const inFold = more.filter((field) => !isAlone(field));
   const alone = partsOf(

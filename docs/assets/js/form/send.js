@@ -54,14 +54,15 @@ function where(piece, app) {
   if (piece.last) return app.says.place_last;
   if (piece.empty) return filled(app.says.place_empty, piece);
   if (piece.id !== "change") return filled(app.says.place_under, piece);
-  return filled(piece.isMoved ? app.says.place_above_then : app.says.place_above, piece);
+  return filled(app.says.place_above, piece);
 }
+
+const TITLES = { evidence: "evidence", title: "claim_title", change: "what_is_new" };
 
 function titleOf(piece, { says }) {
   if (piece.id === "message") return says.message;
   if (piece.fresh) return filled(says.new_file, piece);
-  if (piece.id === "title") return filled(says.claim_title, piece);
-  return filled(piece.id === "change" ? says.what_is_new : says.piece, piece);
+  return filled(says[TITLES[piece.id] ?? "piece"], piece);
 }
 
 const nameOf = (piece) => (piece.fresh ? piece.file.split("/").at(-1) : `${piece.id}.txt`);
@@ -106,6 +107,9 @@ function withoutAccount({ says, data: { addresses } }) {
   return element("p", {}, `${says.no_account} `, mail, ".");
 }
 
+// What is said of pieces of which several go into one file; nothing where none do.
+const order = (pieces, { says }) => (new Set(pieces.map(({ file }) => file)).size < pieces.length ? says.in_turn : "");
+
 // All of it in one message, for who cannot change files there: on a phone, say.
 function asMessage(pieces, app) {
   const { says } = app;
@@ -114,7 +118,7 @@ function asMessage(pieces, app) {
       .filter(Boolean)
       .join("\n\n"),
   );
-  const text = told.join("\n\n");
+  const text = [order(pieces, app), ...told].filter(Boolean).join("\n\n");
   const { address, whole: fits } = message(messageOf(app.root, app.way, app.data, text), app.data.addresses);
   const send = link(address, fits ? says.send_instead : says.open_instead);
   const all = copier(says.copy_all, text, app);
@@ -176,7 +180,8 @@ export function show(pieces, place, app, back) {
   const instead = isOpen(app) && pieces[0].id !== "message" ? asMessage(pieces, app) : undefined;
   const contact = isOpen(app) ? undefined : link(data.addresses.contact, says.contact);
   const parts = pieces.map((piece) => shown(piece, app, to(piece)));
-  const byHand = [long, list, workbench, contact, ...parts].filter(Boolean);
+  const inTurn = order(pieces, app) ? element("p", { textContent: order(pieces, app) }) : undefined;
+  const byHand = [long, list, workbench, contact, inTurn, ...parts].filter(Boolean);
   // First what asks for the least: on a telephone nobody changes files. Where more than one press puts them there, they are
   // for those who ask.
   const rest = instead && steps !== "file" ? [folded(says.by_hand, byHand)] : byHand;

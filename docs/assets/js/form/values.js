@@ -11,9 +11,15 @@ export const isYear = ({ kind, lowest }) => kind === "whole" && lowest >= 1500;
 export const isPart = ({ key }) => key === "section";
 export const isPage = ({ key }) => key === "page" || key === "to_page";
 
-// Whether what stands beside a field makes it one that nobody can fill in: a web page has no number of pages.
-export const isPassed = ({ passed = {} }, beside) =>
-  Object.entries(passed).some(([key, value]) => beside?.[key] === value);
+// Whether anything stands in a field, or in what is in it.
+export const isWritten = (value) =>
+  typeof value === "object" && value !== null ? Object.values(value).some((one) => isWritten(one)) : Boolean(value);
+
+// Whether what stands beside a field makes it one that nobody can fill in: a web page has no number of pages, and what is
+// linked does not say why it is not.
+export const isPassed = ({ passed = {}, replaced_by: other }, beside) =>
+  Object.entries(passed).some(([key, value]) => beside?.[key] === value) ||
+  (other !== undefined && isWritten(beside?.[other]));
 
 // The period that is meant; of two, the first in a field that tells when something began.
 function moment(written, { key }, rules) {

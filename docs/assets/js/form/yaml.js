@@ -66,7 +66,7 @@ function value(given, field, records, indent) {
 // The fields of a record, each on a line of its own that begins with `indent`.
 export function fieldsIn(record, name, records, indent = "") {
   return records[name]
-    .filter(({ key }) => Object.hasOwn(record, key))
+    .filter(({ key, elsewhere }) => !elsewhere && Object.hasOwn(record, key))
     .map((field) => `${indent}${field.key}:${value(record[field.key], field, records, indent)}`)
     .join("\n");
 }
