@@ -179,6 +179,14 @@ def test_the_command_compares_with_where_the_work_began(checkout: Path, capsys: 
     assert capsys.readouterr().out == "Endret:\n  Virksomhet «Skogheim direktorat»: navnet er endret.\n"
 
 
+def test_a_branch_that_only_the_others_have_is_proposed(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(checkout, "update-ref", "refs/remotes/origin/hoved", "HEAD")
+    assert main(["--root", str(checkout), "diff", "hoved"]) == 2
+    assert "Skriv «origin/hoved», som er der." in capsys.readouterr().err
+    assert main(["--root", str(checkout), "diff", "borte"]) == 2
+    assert "Skriv" not in capsys.readouterr().err
+
+
 def test_what_others_have_done_since_is_no_part_of_the_change(
     checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,7 +52,7 @@ def to_judge(base: KnowledgeBase) -> Iterator[Problem]:
     for entry in every_claim(base):
         if base.once(assessments).of(entry.id).changed:
             what = f"Belegget for «{entry.claim.id}» er endret siden funnet ble vurdert."
-            yield entry.problem(("confidence", "counted"), what, "Vurder tilliten på nytt, og rett judged og counted.")
+            yield entry.problem(("confidence", "counted"), what, "Redaksjonen vurderer den på nytt.")
 
 
 def lacks_evidence(base: KnowledgeBase, claim: Claim) -> bool:

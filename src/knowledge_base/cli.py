@@ -167,7 +167,7 @@ def _check(options: argparse.Namespace) -> int:
         if not found.problems and (waiting := list(to_judge(found.base))):
             for one in waiting[:MOST_NAMED]:
                 print(one)
-            print(f"{len(waiting)} funn må vurderes på nytt. Det gjør redaksjonen.")
+            print(f"{len(waiting)} funn må vurderes på nytt. Det gjør redaksjonen. Du trenger ikke gjøre noe.")
     _print_shares(found)
     print(f"{len(found.problems)} feil.")
     return 1 if found.problems else 0
@@ -310,6 +310,8 @@ def _addresses(options: argparse.Namespace) -> int:
 def _diff(options: argparse.Namespace) -> int:
     if not is_known(options.root, options.base):
         what = f"Fant ikke «{options.base}» i historien til git, så det er ingenting å sammenlikne med."
+        if is_known(options.root, f"origin/{options.base}"):  # a clone has only the branch that is worked on
+            what += f" Skriv «origin/{options.base}», som er der."
         print(printable(what), file=sys.stderr)
         return 2
     now = load(options.root)

@@ -179,7 +179,10 @@ def _of_value(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of erro
         case "string_pattern_mismatch":
             return f"«{given}» har feil form i «{name}».", _pattern_help(str(context["pattern"]), str(details["input"]))
         case "int_parsing" | "int_parsing_size" | "int_type" | "decimal_parsing" | "decimal_type" | "finite_number":
-            return f"«{given}» er ikke et tall i «{name}».", _number(name, details["input"], draft, path)
+            do = _number(name, details["input"], draft, path)
+            if (time := meanings.period(str(details["input"])) if name in meanings.YEARS else None) and not time.first:
+                return f"«{given}» er mer enn et årstall, og «{name}» har bare plass til året.", do
+            return f"«{given}» er ikke et tall i «{name}».", do
         case "bool_parsing" | "bool_type":
             meant = meanings.truth(str(details["input"]))
             do = f"Skriv «{meant}»." if meant else "Skriv true eller false."
