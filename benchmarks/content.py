@@ -35,7 +35,7 @@ from knowledge_base.plausible import NOT_DATED, NUMBER_IN_TITLE, SELF
 from knowledge_base.readability import lix
 from knowledge_base.slugs import slugify
 from knowledge_base.spelling import WORD_LIST, Speller, read_words
-from knowledge_base.unmeant import unmeant
+from knowledge_base.unmeant import NEVER_LAST, unmeant
 from tests.support import ROOT, git
 
 Yaml = dict[str, object]
@@ -229,6 +229,8 @@ class Writer:
                 words.append(self.dice.choice(following or real_words().starts))
             text = " ".join(words).rstrip(",")
             text = text[0].upper() + text[1:]
+            if re.search(NEVER_LAST, f"{text}."):
+                continue
             if not any(_speller().unknown(text)):  # a name with a small letter, half a name of a product
                 return text
 

@@ -117,7 +117,7 @@ def _text(form: type[Form]) -> st.SearchStrategy[str]:
         Prose: plain | marked | prose | lists,
     }[form]
     if form in {Sentence, Prose}:
-        texts = texts.map(lambda text: f"{text}." if any(breaks_off(text)) else text)
+        texts = texts.map(lambda text: f"{text} nå." if any(breaks_off(text)) else text)
     fine = texts.map(str.strip).filter(lambda text: text != "" and not any(faults(form.of(normal(text)))))
     fine = fine.filter(lambda text: not any(unmeant(normal(text), model.Record, name=False)))
     # PyYAML does not quote an odd space after a colon, and the reader takes it for a space: then it is a fault.
