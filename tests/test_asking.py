@@ -1356,14 +1356,14 @@ def test_where_the_questions_have_changed_they_are_asked_anew_from_there() -> No
 
 def test_what_will_be_written_is_shown_and_a_field_may_be_answered_again(root: Path) -> None:
     talk = Answers(**{**FJELLVIK, "written": ["Kort navn", "året det kom ut", "tull", ""], "again": ["1"]})
-    talk.left |= {"short_name": ["Fjell"], "year": ["2025", "2024"]}
+    talk.left |= {"short_name": ["Fjell"], "year": ["2025", "2026"]}
     ended = held(root, CASES, talk)
     assert ended.how is Given.DONE, talk.heard[-5:]
     assert "  2 Observasjon 1: Ledergruppen møttes hver mandag" in talk.heard
     assert "  Virksomhet, kort navn: Fjell" in talk.heard, "and then only what has changed"
     assert yaml.safe_load(ended.files[Path("cases/fjellvik.yml")])["short_name"] == "Fjell"
     assert "Fant ikke «tull». Skriv tallet foran det du vil endre." in talk.heard
-    assert "year: 2024" in ended.files[Path("reference/sources.yml")]
+    assert "year: 2026" in ended.files[Path("reference/sources.yml")]
 
 
 def test_a_title_of_no_known_source_makes_a_new_one_and_is_not_asked_for_again(root: Path) -> None:
