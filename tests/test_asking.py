@@ -342,6 +342,14 @@ def test_how_many_work_there_is_asked_beside_how_many_live_there(root: Path) -> 
     assert written(root, ended) == []
 
 
+def test_a_number_in_a_title_is_not_judged_before_the_text_is_told(root: Path) -> None:
+    title, text = "Alle 412 fikk kurs i 2025", "I 2025 fikk alle 412 ansatte kurs i arkivet."
+    talk = Answers(**FJELLVIK | {"title": title, "text": text})
+    ended = held(root, CASES, talk)
+    assert not [one for one in talk.heard if "det tallet står ikke i teksten" in one]
+    assert title in ended.files[Path("cases/fjellvik.yml")]
+
+
 def test_what_is_wrong_with_the_whole_is_told_and_its_field_asked_for_again(root: Path) -> None:
     """A number that is passed over needs a note, which is known when both have been asked for."""
     answers: dict[str, str | list[str]] = {

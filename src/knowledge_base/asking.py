@@ -26,7 +26,7 @@ from knowledge_base.explaining import ALL, Explained
 from knowledge_base.known import Choice, called
 from knowledge_base.model import Ref
 from knowledge_base.parts import names_in, record_inside
-from knowledge_base.problems import Problem
+from knowledge_base.problems import About, Problem
 from knowledge_base.records import is_slug
 from knowledge_base.reviewing import Item
 from knowledge_base.right_words import RightWords
@@ -459,12 +459,17 @@ class _Conversation:
         asked.into.update(meant)
         files = self._files()
         told = self._trial.problems(files)
-        found = [one for one in told if one.file == asked.target.file and (one.what, one.do) not in seen]
+        news = (one for one in told if one.file == asked.target.file and (one.what, one.do) not in seen)
+        found = [one for one in news if one.about is not About.BESIDE or not self._is_later(asked)]
         asked.into.clear()
         asked.into.update(before)
         here = (*asked.target.before, *asked.path)
         text = files[asked.target.file]
         return [one for one in found if f"«{asked.key}»" in one.what or is_at(one, text, here, asked.key)]
+
+    def _is_later(self, asked: Asked) -> bool:
+        """Whether the text beside a title is still to be asked for: an example stands in its place."""
+        return asked.key == "title" and not asked.into.get("text")
 
     # --- what is made at the same time ----------------------------------------------------------------------------
 

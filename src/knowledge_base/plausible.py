@@ -396,7 +396,7 @@ def a_number_in_a_title_stands_in_the_text(base: KnowledgeBase) -> Iterator[Prob
                 if not re.search(rf"(?<![\d,.]){said}(?!\d)", text) and not _in_words(said, text):
                     what = f"Tittelen sier {said}, og det tallet står ikke i teksten."
                     do = "Rett det som er feil, eller skriv tallet i teksten også."
-                    yield place.problem(("observations", index, "title"), what, do)
+                    yield place.problem(("observations", index, "title"), what, do, About.BESIDE)
 
 
 IN_WORDS = (

@@ -25,6 +25,7 @@ class About(Enum):
     DELETED = "something inside a record that is gone and still named"
     UNUSED = "an observation that nothing uses"
     WORDS = "words that are unknown"
+    BESIDE = "what stands beside it, which somebody who is asked answers later"
     TOO_LATE = "a time that is later than it can have been"
 
 

@@ -22,7 +22,8 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"\b(?:tlf|telefon(?:nummer)?|mobil(?:nummer)?|ring|mob)\b[^\d+]{0,25}((?:\+47 ?|0047 ?)?\d(?:[ \xa0]?\d){7})\b",
+    r"\b(?:tlf|telefon(?:nummer)?|mobil(?:nummer)?|ring|mob|kontakt(?:es)?|nås|treffes)\b"
+    r"[^\d+]{0,25}((?:\+47 ?|0047 ?)?\d(?:[ \xa0]?\d){7})\b",
     re.IGNORECASE,
 )
 _NATIONAL_ID = re.compile(r"\b[0-7]\d[01]\d\d\d[ \xa0]?\d{5}\b")
@@ -223,7 +224,10 @@ def _of_end(kept: str) -> Iterator[Fault]:
     if re.search(NEVER_LAST, kept) or re.search(LEFT_OPEN, kept):
         yield f"Teksten slutter med «{near}», midt i en setning.", "Skriv setningen ferdig."
     else:
-        yield f"Teksten slutter med «{near}», uten punktum.", "Skriv setningen ferdig, eller sett punktum hvis den er det."
+        yield (
+            f"Teksten slutter med «{near}», uten punktum.",
+            "Skriv setningen ferdig, eller sett punktum hvis den er det.",
+        )
 
 
 NEVER_LAST = r"(?<![\w-])(?:og|eller|samt|å|fordi)[.?!]$"

@@ -782,7 +782,7 @@ def test_equal_observations_are_told_by_what_the_reader_calls_them(form: Page) -
     summary = form.get_by_role("region", name="må rettes først")
     first = "Ledergruppen gikk gjennom prosjektene hver uke"
     said = f"«Alle ansatte fikk opplæring» sier det samme som nummer 1, «{first}»."
-    expect(summary.get_by_role("link", name=f"Observasjon 2, Hva skjedde?: {said}")).to_be_visible()
+    expect(summary.get_by_role("link", name=f"Observasjon 2, Hva skjedde? {said}")).to_be_visible()
 
 
 def test_what_is_written_in_words_is_told_as_it_will_be_written(form: Page) -> None:

@@ -275,3 +275,34 @@ def test_the_draft_has_the_link_and_one_of_before_there_were_any_is_read(form: P
     expect(field(form, f"{SECOND}.title")).to_have_value("Alle ansatte fikk opplæring")
     expect(field(form, f"{SECOND}.link.claim")).to_have_value("")
     expect(finish(form).locator(".form-piece")).to_have_count(2)
+
+
+def test_an_observation_can_be_taken_away_and_the_form_goes_on(form: Page) -> None:
+    broken: list[str] = []
+    form.on("pageerror", lambda error: broken.append(str(error)))
+    new_case(form)
+    third(form)
+    form.get_by_role("button", name="Fjern observasjon 3").click()
+    fill(form, {"case.name": "Nyfjell kommune"})
+    form.wait_for_timeout(WAITED)
+    form.get_by_role("button", name=CHECK).click()
+    assert broken == []
+    form.reload()
+    expect(field(form, "case.name")).to_have_value("Nyfjell kommune")
+    expect(form.get_by_text("Observasjon 3")).to_have_count(0)
+
+
+def test_a_link_can_be_taken_away_again_and_half_of_one_is_told(form: Page) -> None:
+    new_case(form)
+    claim = findings()[0].id
+    at = field(form, f"{FIRST}.link")
+    for fold in (field(form, FIRST).locator("summary").first, at.locator("xpath=..").locator("summary").first):
+        fold.click()
+    gone = at.get_by_role("button", name="Ta bort lenken")
+    expect(gone).to_be_hidden()
+    fill(form, {f"{FIRST}.link.claim-first": claim.partition("/")[0]})
+    form.get_by_role("button", name=CHECK).click()
+    assert "«Påstand» mangler" in form.locator(".form-faults").inner_text(), "the advice alone is no link"
+    gone.click()
+    form.get_by_role("button", name=CHECK).click()
+    expect(form.get_by_role("heading", name="Alt er rett så langt skjemaet kan se")).to_be_visible()

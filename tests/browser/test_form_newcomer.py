@@ -181,7 +181,7 @@ def test_the_list_of_faults_names_the_field_of_each(begun: Page) -> None:
     fill(begun, {"case.observations.0.text": "TODO"})
     begun.get_by_role("button", name=CHECK).click()
     summary = begun.get_by_role("region", name="må rettes først")
-    expect(summary.get_by_text("Observasjon 1, Hva skjedde?: «TODO» står der teksten skulle stått.")).to_be_visible()
+    expect(summary.get_by_text("Observasjon 1, Hva skjedde? «TODO» står der teksten skulle stått.")).to_be_visible()
     expect(summary.get_by_text("Observasjon 1: Feltet «Funnet i én setning» mangler.")).to_be_visible()
 
 

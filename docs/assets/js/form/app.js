@@ -2,7 +2,7 @@
 
 import { WAIT, listen } from "./leaving.js";
 import { ask, every, goOn, showFaults } from "./finding.js";
-import { blankWay, put } from "./state.js";
+import { at, blankWay, put } from "./state.js";
 import { button, element } from "./dom.js";
 import { follow as followDrafts, prefill, show as showKept } from "./keeping.js";
 import { isTelling, propose, proposeFrom } from "./proposals.js";
@@ -56,12 +56,22 @@ export class App {
   }
 
   follow(update) {
-    this.followers.push(update);
+    this.followers.push({ update, inside: this.inside });
   }
 
-  // Brings what follows other fields up to date.
+  // What `make` gives, where all that follows other fields in it does so as long as there is something at a path.
+  within(path, make) {
+    const outer = this.inside;
+    this.inside = path;
+    const made = make();
+    this.inside = outer;
+    return made;
+  }
+
+  // Brings what follows other fields up to date, but for what stood in what has been taken away.
   update() {
-    for (const update of this.followers) update();
+    this.followers = this.followers.filter(({ inside }) => at(this.root, inside) !== undefined);
+    for (const { update } of this.followers) update();
   }
 
   write(path, value, byHand = false) {
@@ -154,6 +164,7 @@ export class App {
 
   showFields() {
     this.followers = [];
+    this.inside = [];
     this.parts.fields.replaceChildren(...sectionsOf(this.way.record, this));
     this.update();
   }

@@ -3,7 +3,7 @@
 import { chooser } from "./chooser.js";
 import { element, filled, idOf } from "./dom.js";
 import { NEW } from "./written.js";
-import { at } from "./state.js";
+import { at, half } from "./state.js";
 import { chosenIn } from "./chosen.js";
 import { finder } from "./finder.js";
 import { isSaidAbove } from "./helping.js";
@@ -67,7 +67,7 @@ function inTwo(field, path, app, described) {
   const owner = chosen.split("/")[0];
   const first = select(there, owner, app.says.choose_one, { id: `${id}-first` });
   first.addEventListener("change", () => {
-    app.write(path, "");
+    app.write(path, half(first.value));
     fill(first.value, "");
   });
   fill(owner, chosen);

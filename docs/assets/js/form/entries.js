@@ -114,7 +114,8 @@ export function entriesOf(field, path, app, inside) {
   const place = element("div", { className: "form-entries" });
   const list = { ...worked(field, path, app, show), inside };
   function show() {
-    place.replaceChildren(...at(app.root, path).map((_, index) => entryOf(field, [...path, index], list, app)));
+    const made = (index) => app.within([...path, index], () => entryOf(field, [...path, index], list, app));
+    place.replaceChildren(...at(app.root, path).map((_, index) => made(index)));
     app.shown();
   }
   foldSound(at(app.root, path).slice(0, -1), path, app);

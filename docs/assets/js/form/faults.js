@@ -45,7 +45,8 @@ function around(place, fault) {
   const names = own && !`${fault.what} ${fault.do}`.includes(`«${own}»`) ? [own] : [];
   for (let one = place.closest(NAMED); one; one = one.parentElement.closest(NAMED))
     names.unshift(one.querySelector("legend").textContent);
-  return names.length ? `${names.join(", ")}: ` : "";
+  const led = names.join(", ");
+  return led && (led.endsWith("?") ? `${led} ` : `${led}: `);
 }
 
 // A button below what is wrong, which does what mends it. One that is about to be pressed stays.

@@ -2,7 +2,7 @@
 
 import { filled } from "./dom.js";
 import { faultsBetween } from "./between.js";
-import { faultsOfValue, isPage, isPassed } from "./values.js";
+import { faultsOfValue, isHalf, isPage, isPassed } from "./values.js";
 import { isSwapped } from "./cited.js";
 import { behind, folded, spot } from "./meanings.js";
 import { namesNew, recordOf } from "./written.js";
@@ -55,7 +55,8 @@ function* listedRecordsFaults(value = [], raw = [], field, path, around) {
 function* recordsFaults(value, raw, field, path, around) {
   const within = { ...around, key: field.key };
   if (field.listed) yield* listedRecordsFaults(value, raw, field, path, within);
-  else if (value !== undefined || field.required) yield* recordFaults(value ?? {}, raw, field.of, path, within);
+  else if (value !== undefined || field.required || Object.values(raw ?? {}).some((one) => isHalf(one)))
+    yield* recordFaults(value ?? {}, raw, field.of, path, within);
 }
 
 function* fieldFaults(made, raw, field, path, around) {

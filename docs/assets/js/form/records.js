@@ -1,14 +1,14 @@
 // The fields of a record, with records inside it: what must be filled in first, and the rest folded away.
 
-import { element, filled, idOf } from "./dom.js";
+import { button, element, filled, idOf } from "./dom.js";
 import { entriesOf } from "./entries.js";
 import { movable } from "./beside.js";
 import { fieldOf } from "./fields.js";
 import { hasSourceAround } from "./places.js";
 import { isSaidAbove } from "./helping.js";
 import { idLine, saysOfId } from "./proposals.js";
-import { at, isBlank } from "./state.js";
-import { namesNew } from "./written.js";
+import { at, isBlank, put } from "./state.js";
+import { blank, namesNew } from "./written.js";
 
 // Whether a field stands among those that are seen at once. Where there is a source around, a place need not name one.
 function isFirst(field, path, app) {
@@ -71,7 +71,31 @@ function groupOf(field, path, app, depth) {
     ...inside,
   );
   if (field.beside) return movable(made, field, path, app);
-  return open ? made : foldOf(field, path, app, made);
+  if (open) return made;
+  const folded = foldOf(field, path, app, made);
+  if (field.apart) made.append(emptier(field, path, app, () => folded.replaceWith(groupOf(field, path, app, depth))));
+  return folded;
+}
+
+// A button that takes away what is written in a group that need not be filled in: what is chosen there cannot be unchosen.
+function emptier(field, path, app, anew) {
+  const made = button(app.says.take_away_group, () => {
+    put(app.root, path, blank(field.of, app.data));
+    app.changed();
+    anew();
+    app.update();
+    app.shown();
+    app.say(app.says.taken_away_group, true);
+    app.form
+      .querySelector(`#${CSS.escape(idOf(path))}`)
+      .parentElement.querySelector("summary")
+      .focus();
+  });
+  app.follow(() => {
+    made.hidden = isBlank(at(app.root, path), field.of, app.data);
+  });
+  made.hidden = isBlank(at(app.root, path), field.of, app.data);
+  return made;
 }
 
 const partsOf = (fields, path, app, depth) => fields.map((field) => partOf(field, [...path, field.key], app, depth));

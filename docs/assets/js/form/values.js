@@ -11,6 +11,9 @@ export const isYear = ({ kind, lowest }) => kind === "whole" && lowest >= 1500;
 export const isPart = ({ key }) => key === "section";
 export const isPage = ({ key }) => key === "page" || key === "to_page";
 
+// Whether only the first of two steps of a choice has been taken.
+export const isHalf = (raw) => typeof raw === "string" && raw.endsWith("/");
+
 // Whether anything stands in a field, or in what is in it.
 export const isWritten = (value) =>
   typeof value === "object" && value !== null ? Object.values(value).some((one) => isWritten(one)) : Boolean(value);
@@ -59,7 +62,8 @@ const SHAPED = { line, address: line, sentence, prose };
 
 // One value as it is to be written; an empty text where there is none.
 export function meant(raw, field, rules) {
-  if (field.kind === "truth" || field.kind === "choice") return raw;
+  if (field.kind === "choice") return isHalf(raw) ? "" : raw;
+  if (field.kind === "truth") return raw;
   const written = normal(raw, rules);
   if (written === "") return "";
   if (Object.hasOwn(MEANT, field.kind)) return MEANT[field.kind](written, field, rules);
