@@ -306,3 +306,15 @@ def test_a_link_can_be_taken_away_again_and_half_of_one_is_told(form: Page) -> N
     gone.click()
     form.get_by_role("button", name=CHECK).click()
     expect(form.get_by_role("heading", name="Alt er rett så langt skjemaet kan se")).to_be_visible()
+
+
+def test_what_is_chosen_first_stands_at_its_list_in_every_observation(form: Page) -> None:
+    new_case(form)
+    third(form)
+    field(form, f"{THIRD}.link").locator("xpath=..").locator("summary").first.click()
+    first = form.locator(f"[id='{field(form, f'{THIRD}.link.claim-first').get_attribute('id')}']")
+    label = field(form, f"{THIRD}.link").locator("label").filter(has_text="Først: hvor?")
+    list_, words = first.bounding_box(), label.bounding_box()
+    assert list_ is not None
+    assert words is not None
+    assert 0 <= list_["y"] - words["y"] < 3 * words["height"], "nothing stands between"
