@@ -14,8 +14,8 @@ export function put(raw, path, value) {
   at(raw, path.slice(0, -1))[path.at(-1)] = value;
 }
 
-// Of a choice in two steps, the first alone: whose it is, and not yet which.
-export const half = (owner) => owner && `${owner}/`;
+// Of a choice in two steps, the first alone: whose it is, and not yet which. The address of a page ends in one stroke.
+export const half = (owner) => owner && `${owner}//`;
 
 // What is written of a way before anything is.
 export const blankWay = (way, data) => blank(way.record, data);

@@ -12,7 +12,7 @@ export const isPart = ({ key }) => key === "section";
 export const isPage = ({ key }) => key === "page" || key === "to_page";
 
 // Whether only the first of two steps of a choice has been taken.
-export const isHalf = (raw) => typeof raw === "string" && raw.endsWith("/");
+export const isHalf = (raw) => typeof raw === "string" && raw.endsWith("//");
 
 // Whether anything stands in a field, or in what is in it.
 export const isWritten = (value) =>
