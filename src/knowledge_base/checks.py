@@ -644,8 +644,8 @@ def no_study_ends_before_it_starts(base: KnowledgeBase) -> Iterator[Problem]:
 def nothing_was_known_before_its_time(base: KnowledgeBase) -> Iterator[Problem]:
     """No size and no observation is of a later year than a source of it can have known. Plans are figures or events.
 
-    The build reads no clock. How many live somewhere is told of the first day of a year, in the last weeks of the one
-    before, and so one year more is let pass there.
+    The build reads no clock. How many live or work somewhere may be told of the first day of the next year, and so one
+    year more is let pass there.
     """
     for entry in _entries(base):
         for path, part in entry.parts:

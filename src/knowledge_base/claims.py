@@ -52,7 +52,7 @@ def to_judge(base: KnowledgeBase) -> Iterator[Problem]:
     for entry in every_claim(base):
         if base.once(assessments).of(entry.id).changed:
             what = f"Belegget for «{entry.claim.id}» er endret siden funnet ble vurdert."
-            yield entry.problem(("confidence", "counted"), what, "Redaksjonen vurderer den på nytt.")
+            yield entry.problem(("confidence", "counted"), what, "Redaksjonen vurderer funnet på nytt.")
 
 
 def lacks_evidence(base: KnowledgeBase, claim: Claim) -> bool:
@@ -216,7 +216,7 @@ def a_number_in_a_title_is_the_number_that_supports(base: KnowledgeBase) -> Iter
             what = f"Tittelen sier «{said.text}», men {support} av {breadth.of} støtter selve påstanden."
             meant = right(entry.claim.title, told, support, breadth.of)
             do = f"Skriv «title: {meant}»" if meant else "Skriv tittelen med andre ord"
-            do += ", og se om teksten under fortsatt passer. Gjelder en lenke bare emnet, skriv bears_on: tema på den."
+            do += ", og se om teksten under fortsatt passer. Gjelder en lenke bare temaet, skriv bears_on: tema på den."
             yield entry.problem(("title",), what, do)
 
 
